@@ -1,0 +1,182 @@
+"""What ua-gen knows of a language: its phrases, dates, lists, names of countries and languages, fonts."""
+
+import datetime
+import gettext
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import yaml
+
+from ua_gen.phrases import phrases
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+HERE = Path(str(files("ua_gen.languages")))
+
+
+class MissingPhrase(LookupError):
+    """The catalogue of a language lacks a phrase. The first argument is the phrase's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """CLDR patterns for dates in letters. `{month}` stands for a name from `months`."""
+
+    day: str
+    month: str
+    year: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language's data file, and what can be said with it. `tag` is its BCP 47 tag."""
+
+    tag: str
+    name: str
+    english: str
+    locale: str
+    dates: Dates
+    fonts: Mapping[str, Sequence[str]]
+    packages: Mapping[str, str]
+    direction: Literal["ltr", "rtl"] = "ltr"
+    agreement: Sequence[str] = ()
+    reviewed: str | Literal[False] = False
+    months: Sequence[str] = ()
+    script: str = "Latn"
+    salutation_mark: str = ","
+    full_stop: str = "."
+    letter_capital: bool = True
+    quotes: Sequence[str] = ("“", "”")
+    language_names: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    no_break_after: Sequence[str] = ()
+
+    @cached_property
+    def _translations(self) -> gettext.NullTranslations | None:
+        folder = HERE / self.tag
+        po, mo = folder / "catalogue.po", folder / "catalogue.mo"
+        # A wheel has only the compiled form. In a checkout the source may be newer: then it is what counts.
+        if mo.exists() and not (po.exists() and po.stat().st_mtime > mo.stat().st_mtime):
+            compiled = mo.read_bytes()
+        elif po.exists():
+            from ua_gen.languages.compile import compile_po
+
+            compiled = compile_po(po)
+        else:
+            return None  # English: the phrases themselves.
+        translations = gettext.GNUTranslations(BytesIO(compiled))
+        translations.add_fallback(_Missing())
+        return translations
+
+    def text(self, key: str, agreement: str = "neutral", /, **values: str) -> str:
+        """The phrase `key` in this language with the values put in. Raises MissingPhrase.
+
+        `agreement` is one of phrases.AGREEMENT, for phrases that agree with a person.
+        """
+        phrase = phrases().get(key)
+        if phrase is None:
+            raise MissingPhrase(key)
+        form = agreement if phrase.agrees else ""
+        original = phrase.forms[form]
+        if self._translations is not None:
+            context = key if form not in self.agreement else f"{key}|{form}"
+            original = self._translations.pgettext(context, original)
+        return fill(original, values)
+
+    def count(self, key: str, number: int) -> str:
+        """The phrase `key` for a number of things: `7 years`."""
+        forms = phrases()[key].forms
+        if self._translations is not None:
+            text = self._translations.npgettext(key, forms["singular"], forms["plural"], number)
+        else:
+            text = forms["singular" if number == 1 else "plural"]
+        return fill(text, {"n": str(number)})
+
+    def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
+        """A date, or a month or year, as letters in this language write it."""
+        from babel.dates import format_date
+
+        pattern = self.dates.day if day else self.dates.month if month else self.dates.year
+        if "{month}" in pattern and month:
+            pattern = pattern.replace("{month}", f"'{self.months[month - 1]}'")
+        return str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale))
+
+    def join(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """`A, B and C`, or with `or`."""
+        from babel.lists import format_list
+
+        return str(format_list(items, style, self._locale))
+
+    def country(self, code: str) -> str:
+        return str(self.countries.get(code) or self._locale.territories.get(code) or code)
+
+    def language_name(self, tag: str) -> str:
+        """The name of another language, in the form that `sheet.write-in` needs."""
+        if tag in self.language_names:
+            return self.language_names[tag]
+        names: Mapping[str, str] = self._locale.languages
+        return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag
+
+    @cached_property
+    def _locale(self) -> "Locale":
+        from babel import Locale
+
+        return Locale.parse(self.locale)
+
+    def quote(self, text: str) -> str:
+        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+    def upper(self, text: str) -> str:
+        """Capitals. Turkish and Azeri, whose dotted i differs, are not among our languages."""
+        return text.upper()
+
+    def tie(self, text: str) -> str:
+        """Text with no-break spaces where a typist of this language would not end a line."""
+        return self._ties.sub("\\1\u00a0", text) if self.no_break_after else text
+
+    @cached_property
+    def _ties(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, self.no_break_after))
+        return re.compile(rf"(?<![\w-])({words}) ", re.IGNORECASE)
+
+
+class _Missing(gettext.NullTranslations):
+    """The end of every look-up: no phrase is ever replaced by its English original."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        raise MissingPhrase(context.partition("|")[0])
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        raise MissingPhrase(context)
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """`text` with each `{name}` replaced. Empty pieces leave no double spaces and no stray commas behind.
+
+    It is not `str.format`, which would let a translator's text reach into objects.
+    """
+    filled = re.sub(r"\{(\w+)\}", lambda match: values[match[1]], text)
+    return re.sub(r" (?=[ ,;.:!?،؛。])", "", filled).strip()
+
+
+@cache
+def tags() -> tuple[str, ...]:
+    """The tags of all languages there are, English first."""
+    found = sorted(path.parent.name for path in HERE.glob("*/language.yaml"))
+    return ("en", *(tag for tag in found if tag != "en"))
+
+
+@cache
+def language(tag: str) -> Language:
+    """The language of a tag. Raises KeyError if there is no such language here."""
+    if tag not in tags():
+        raise KeyError(tag)
+    data: dict[str, Any] = yaml.load((HERE / tag / "language.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    return Language(tag, **{**data, "dates": Dates(**data["dates"])})

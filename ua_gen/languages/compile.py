@@ -1,0 +1,25 @@
+"""One catalogue compiled: the `.po` that translators edit to the `.mo` that programs read."""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+
+def compile_po(path: Path) -> bytes:
+    """The `.mo` form of a `.po` file.
+
+    Fuzzy entries are left out: a sentence that its translator has not confirmed is a missing sentence.
+    Raises ValueError where an entry's placeholders or plural forms do not fit its original.
+    """
+    with path.open("rb") as file:
+        catalogue = read_po(file, abort_invalid=True)
+    problems = [
+        f"{path}:{message.lineno}: {error}" for message, errors in catalogue.check() for error in errors
+    ]
+    if problems:
+        raise ValueError("\n".join(problems))
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    return compiled.getvalue()

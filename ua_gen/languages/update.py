@@ -1,0 +1,67 @@
+"""Brings every catalogue up to the phrases: `python -m ua_gen.languages.update` in a checkout.
+
+New phrases come in empty; a phrase whose English has changed keeps its translation, marked fuzzy, which
+leaves it out until a translator has confirmed it.
+"""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from ua_gen import languages
+from ua_gen.phrases import phrases
+
+
+def template(language: languages.Language) -> Catalog:
+    """All phrases, with the agreement contexts that the language distinguishes."""
+    comment = f"# {language.english} ({language.tag}). Distributed under the same licence as ua-gen."
+    catalogue = Catalog(locale=language.locale, project="ua-gen", header_comment=comment, fuzzy=False)
+    for phrase in phrases().values():
+        if phrase.counts:
+            catalogue.add((phrase.forms["singular"], phrase.forms["plural"]), context=phrase.key)
+            continue
+        for form, text in phrase.forms.items():
+            context = f"{phrase.key}|{form}" if form in language.agreement else phrase.key
+            catalogue.add(text, context=context)
+    return catalogue
+
+
+def updated(po: Path, language: languages.Language) -> bytes:
+    """The text of a catalogue, brought up to the phrases."""
+    wanted = template(language)
+    if po.exists():
+        with po.open("rb") as file:
+            catalogue = read_po(file)
+        catalogue.update(wanted, no_fuzzy_matching=True)
+        _keep_changed(catalogue, wanted)
+        catalogue.obsolete.clear()
+    else:
+        catalogue = wanted
+    written = BytesIO()
+    write_po(written, catalogue, width=0, ignore_obsolete=True)
+    # Lines that a tool fills with its clock and its user would make every file differ at every run.
+    noise = re.compile(rb'^"(Project-Id-Version|Report-Msgid|POT-Creation|PO-Revision|Last-Tr|Language-Team|Generated)')
+    return b"\n".join(line for line in written.getvalue().split(b"\n") if not noise.match(line))
+
+
+def _keep_changed(catalogue: Catalog, wanted: Catalog) -> None:
+    """A phrase is known by its context: where only the English changed, the old translation is kept as fuzzy."""
+    old = {message.context: message for message in catalogue.obsolete.values() if message.string}
+    for message in catalogue:
+        if message.id and message.context in old and not message.string:
+            message.string = old[message.context].string
+            message.flags.add("fuzzy")
+
+
+def main() -> None:
+    for tag in languages.tags():
+        if tag != "en":
+            po = languages.HERE / tag / "catalogue.po"
+            po.write_bytes(updated(po, languages.language(tag)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""HTML laid out and written as PDF. The only room that imports WeasyPrint, and only when it is entered."""
+
+import contextlib
+import ctypes.util
+import io
+import logging
+import mimetypes
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.templates import Fit
+
+MM = 96 / 25.4  # CSS pixels in a millimetre.
+
+INSTALL = """\
+Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; \
+Windows: Pango from MSYS2. Text needs none of it: --format txt"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF file. `fonts` are the families that it is set in."""
+
+    data: bytes
+    fit: Fit
+    fonts: frozenset[str]
+
+
+class TooLong(Exception):
+    """The text does not fit on its pages even at the smallest size; `millimetres` of it are too many."""
+
+    def __init__(self, millimetres: float, fit: Fit) -> None:
+        super().__init__(millimetres)
+        self.millimetres = millimetres
+        self.lines = max(1, round(millimetres / (fit.size * fit.leading * 25.4 / 72) + 0.4999))
+        self.fit = fit
+
+
+class MissingGlyphs(Exception):
+    """No installed font has these characters."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        super().__init__(characters)
+        self.characters = characters
+
+
+@cache
+def engine() -> ModuleType:
+    """WeasyPrint. Raises Problems (UA501) where the libraries it needs are not installed."""
+    with _no_library_search(), contextlib.redirect_stdout(io.StringIO()):
+        try:
+            import weasyprint
+        except OSError as error:
+            message = "PDF output needs the text library Pango, which is not installed here"
+            detail = str(error).split(":")[0].splitlines()[0]
+            raise Problems([Diagnostic("UA501", f"{message} ({detail})", None, INSTALL)]) from None
+    return weasyprint  # type: ignore[no-any-return]
+
+
+@contextlib.contextmanager
+def _no_library_search() -> Iterator[None]:
+    """WeasyPrint asks for each library by Windows' name first, and for every name that Linux does not have,
+    ctypes runs ldconfig and the C compiler: a third of the time of the import. The names that follow are found
+    by the loader itself."""
+    search = ctypes.util.find_library
+    if sys.platform.startswith("linux"):
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+@cache
+def _fonts() -> Any:
+    """One font configuration for the whole process: with one for each document, memory grows with their number."""
+    engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path]) -> Printed:
+    """The PDF/UA-1 file of an HTML page, in the largest of the `fits` at which it has at most `pages` pages.
+
+    Images and style sheets may come from the folders `roots`, from nowhere else. Raises TooLong, MissingGlyphs,
+    and Problems (UA501 without the libraries, UA502 where something was to be fetched from elsewhere).
+    """
+    weasyprint = engine()
+    from weasyprint.urls import FatalURLFetchingError
+
+    with _Log() as log:
+        try:
+            page = weasyprint.HTML(string=html, url_fetcher=_fetcher(tuple(roots)), base_url=None)
+            document, fit = _fitted(weasyprint, page, fits, pages)
+            fonts: set[str] = set()
+            data = _write(document, fonts)
+        except FatalURLFetchingError as error:
+            hint = "put the file beside the template, and name it by its place there"
+            raise Problems([Diagnostic("UA502", f"the template asks for {error}", None, hint)]) from None
+    if log.glyphs:
+        raise MissingGlyphs(tuple(log.glyphs))
+    return Printed(data, fit, frozenset(fonts))
+
+
+def _fitted(weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int) -> tuple[Any, Fit]:
+    for fit in fits:
+        style = f"html {{ --size: {fit.size}pt; --leading: {fit.leading}; --space: {fit.space} }}"
+        document = page.render(font_config=_fonts(), stylesheets=[weasyprint.CSS(string=style)])
+        if len(document.pages) <= pages:
+            return document, fit
+    raise TooLong(_surplus(document.pages, pages), fit)
+
+
+def _surplus(pages: Sequence[Any], allowed: int) -> float:
+    """Millimetres of text on the pages that are too many: those are the ones that hold least."""
+    heights = []
+    for page in pages:
+        box = page._page_box  # WeasyPrint has no public name for where the lines of a page are.
+        bottoms = [
+            line.position_y + line.height
+            for line in box.descendants()
+            if type(line).__name__ == "LineBox" and line.position_y < box.margin_top + box.height
+        ]
+        heights.append((max(bottoms, default=box.content_box_y()) - box.content_box_y()) / MM)
+    return sum(sorted(heights)[: len(pages) - allowed])
+
+
+def _write(document: Any, fonts: set[str]) -> bytes:
+    rdf = document.metadata.generate_rdf_metadata
+    # Which program made a file is nobody's business who gets the letter.
+    document.metadata.generate_rdf_metadata = lambda *args: re.sub(
+        rb"<rdf:Description[^>]* pdf:Producer=[^>]*/>", b"", rdf(*args)
+    )
+
+    def finish(_: Any, pdf: Any) -> None:
+        del pdf.info["Producer"]
+        for item in pdf.objects:
+            if isinstance(item, dict) and (name := item.get("BaseFont")):
+                fonts.add(str(name).partition("+")[2].replace("-", " "))
+
+    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)  # type: ignore[no-any-return]
+
+
+def _fetcher(roots: tuple[Path, ...]) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Gives `data:` addresses and files below the given folders. The network is never asked."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            if parts.scheme == "data":
+                return super().fetch(url, headers)
+            if parts.scheme != "file" or parts.netloc:
+                raise FatalURLFetchingError(f"{url!r}, which is not a file beside it")
+            path = Path(url2pathname(parts.path)).resolve()
+            if not any(path.is_relative_to(root.resolve()) for root in roots) or not path.is_file():
+                raise FatalURLFetchingError(f"{path.name!r}, which is not in the folder of the template or the case")
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    return Fetcher(allowed_protocols={"data", "file"}, allow_redirects=False, fail_on_errors=True)
+
+
+@dataclass
+class _Log(logging.Handler):
+    """Listens to WeasyPrint while it works: which glyphs are missing is told in its log only."""
+
+    glyphs: dict[str, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.logger = logging.getLogger("weasyprint")
+
+    __hash__ = logging.Handler.__hash__
+
+    def __enter__(self) -> "_Log":
+        self.before = list(self.logger.handlers)
+        self.logger.handlers = [self]
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.logger.handlers = self.before
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if ".notdef" in str(record.msg) and isinstance(record.args, tuple):
+            self.glyphs[str(record.args[0])] = None

@@ -1,0 +1,57 @@
+"""The fixed phrases in English, and the names of the stock entries that a case file may use."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+AGREEMENT = ("male", "female", "neutral", "several")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of `languages/phrases.yaml`: its form for each agreement, or its singular and plural, or one text.
+
+    `forms` has the keys of AGREEMENT, or `singular` and `plural`, or only the empty string.
+    """
+
+    key: str
+    forms: dict[str, str]
+
+    @property
+    def agrees(self) -> bool:
+        return "male" in self.forms
+
+    @property
+    def counts(self) -> bool:
+        return "singular" in self.forms
+
+
+@cache
+def phrases() -> dict[str, Phrase]:
+    """All phrases by key, such as `event.detained`."""
+    text = (files("ua_gen") / "languages" / "phrases.yaml").read_text("utf-8")
+    groups: dict[str, dict[str, str | dict[str, str]]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return {
+        f"{group}.{name}": Phrase(f"{group}.{name}", _forms(value))
+        for group, entries in groups.items()
+        for name, value in entries.items()
+    }
+
+
+def _forms(value: str | dict[str, str]) -> dict[str, str]:
+    if isinstance(value, str):
+        return {"": value}
+    if "singular" in value:
+        return value
+    one, several = value.get("one", ""), value.get("several", value.get("neutral", value.get("one", "")))
+    return {"male": one, "female": one, "neutral": one, "several": several} | {
+        form: text for form, text in value.items() if form in AGREEMENT
+    }
+
+
+@cache
+def names(group: str) -> tuple[str, ...]:
+    """The names in a group, such as every stock `event`."""
+    return tuple(key.partition(".")[2] for key in phrases() if key.startswith(f"{group}."))

@@ -1,0 +1,151 @@
+"""Facts and requests of a case as sentences in one language, with agreement, dates and attribution."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ua_gen import phrases
+from ua_gen.model import Event, Person, Request
+from ua_gen.values import PartialDate, Term, Text
+
+if TYPE_CHECKING:
+    from ua_gen.wording import Wording
+
+LONG_PARAGRAPH = 420  # Characters after which the telling of events begins a new paragraph.
+
+
+def agreement(people: Sequence[Person]) -> str:
+    """Which of phrases.AGREEMENT these people call for."""
+    return people[0].gender if len(people) == 1 else "several"
+
+
+def tell(say: "Wording", events: Iterable[tuple[int, Event]]) -> list[str]:
+    """Paragraphs that tell the events (each with its index in the case) in the order given.
+
+    An event of free text is left out where it has no text in this language; `say.left_out` notes it.
+    """
+    paragraphs: list[str] = []
+    current = ""
+    for index, event in events:
+        if len(current) > LONG_PARAGRAPH:
+            paragraphs.append(current)
+            current = ""
+        sentence = event_sentence(say, index, event, named=bool(current))
+        current = f"{current} {sentence}".strip()
+    return [*paragraphs, current] if current else paragraphs
+
+
+def event_sentence(say: "Wording", index: int, event: Event, named: bool) -> str:
+    """One event as a sentence. `named`: the paragraph has named the person already, a pronoun will do."""
+    here = ("events", index)
+    text = event.text.get(say.language.tag) if event.text else None
+    if text is None and event.type is None:
+        say.left_out((*here, "text"))
+        return ""
+    clause = text or _clause(say, event, named, here)
+    clause = clause.removesuffix(".") if clause.count(".") == 1 else clause
+    sentence = _attributed(say, event, clause, here)
+    return capitalised(sentence) + ("" if sentence.endswith((".", "。", "!", "?")) else say.full_stop)
+
+
+def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) -> str:
+    people = say.people(event.people)
+    form = agreement(people)
+    name = say.names(people)
+    everybody = len(people) == len(say.case.people)
+    who = say.t("pronoun.who", form) if named and everybody else "-"
+    court = say.free(event.court, *here, "court")
+    place = say.free(event.place, *here, "place")
+    charges = say.language.join(
+        [say.language.quote(say.free(charge, *here, "charges", n)) for n, charge in enumerate(event.charges)]
+    )
+    values = {
+        "name": name,
+        "who": name if who == "-" else who,
+        "his": say.t("pronoun.his", form),
+        "when": _when(say, event.date),
+        "where": say.t("piece.where", place=place) if place else "",
+        "to_place": say.t("piece.to-place", place=place) if place else "",
+        "by": _by(say, event.by, (*here, "by")),
+        "before_court": say.t("piece.before-court", court=court) if court else "",
+        "by_court": say.t("piece.by-court", court=court) if court else "",
+        "charges": say.t("piece.charges", charges=charges) if charges else "",
+        "of_charges": say.t("piece.of-charges", charges=charges) if charges else "",
+        "term": term(say, event.sentence) if event.sentence else "",
+        "confiscation": say.t("piece.confiscation", form) if event.confiscation else "",
+    }
+    return say.t(f"event.{event.type}", form, **values)
+
+
+def _when(say: "Wording", date: PartialDate | None) -> str:
+    if date is None:
+        return ""
+    key = "piece.on-day" if date.day else "piece.in-month" if date.month else "piece.in-year"
+    return say.t(key, date=say.date(date))
+
+
+def _by(say: "Wording", by: Text | None, here: tuple[str | int, ...]) -> str:
+    if by is None:
+        return ""
+    stock = by.get(say.case.language)
+    if len(by.languages) == 1 and stock in phrases.names("authority"):
+        return say.t(f"authority.{stock}")
+    return say.t("piece.by", authority=say.free(by, *here))
+
+
+def term(say: "Wording", sentence: Term) -> str:
+    """`to life imprisonment`, `to 7 years in prison`: as it follows `was sentenced`."""
+    if sentence.kind != "prison":
+        return say.t(f"term.{sentence.kind}")
+    parts = [
+        say.count(f"term.{unit}", number)
+        for unit, number in (("years", sentence.years), ("months", sentence.months))
+        if number
+    ]
+    length = parts[0] if len(parts) == 1 else say.t("term.and", years=parts[0], months=parts[1])
+    return say.t("term.prison", term=length)
+
+
+def _attributed(say: "Wording", event: Event, clause: str, here: tuple[str, int]) -> str:
+    source = say.organisation(event.according_to, *here, "according_to") if event.according_to else ""
+    if source:
+        key = "hedge.reported-by" if event.reported else "hedge.according-to"
+        return say.t(key, source=source, clause=clause)
+    return say.t("hedge.reported", clause=clause) if event.reported else clause
+
+
+def designation(say: "Wording", person_index: int) -> str:
+    """`… considers … to be a prisoner of conscience, …`, or nothing if no designation holds at the date."""
+    person = say.case.people[person_index]
+    considered = person.considered
+    if considered is None or (considered.since and considered.since.first > say.day):
+        return ""
+    if considered.until and considered.until.last <= say.day:
+        return ""
+    here = ("people", person_index, "considered")
+    by = say.organisation(considered.by, *here, "by") if considered.by else say.issuer
+    statement = say.t(f"designation.{considered.as_}", person.gender, by=by, name=say.names([person]))
+    if considered.because and (because := considered.because.get(say.language.tag)):
+        statement = say.t("designation.because", statement=statement, because=because.removesuffix("."))
+    return capitalised(statement) + say.full_stop
+
+
+def request(say: "Wording", index: int, asked: Request) -> str:
+    """A request in the form that follows `I respectfully ask you to`."""
+    here = ("requests", index)
+    own = asked.text.get(say.language.tag) if asked.text else None
+    if own is None and asked.ask is None:
+        own = say.free(asked.text, *here, "text")
+    if own is not None:
+        return own.removesuffix(".")
+    people = say.case.people
+    form = agreement(people)
+    him = say.t("pronoun.him", form)
+    name = say.names(people)
+    values = {"name": name, "him": name if him == "-" else him, "his": say.t("pronoun.his", form), "by": say.issuer}
+    text = say.t(f"request.{asked.ask}", form, **values)
+    because = asked.because.get(say.language.tag) if asked.because else None
+    return say.t("designation.because", statement=text, because=because) if because else text
+
+
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
