@@ -13,12 +13,38 @@ reads the clock only where no date is given:
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Case", "Diagnostic", "Problems", "Rendered", "load", "render", "validate"]
+__all__ = [
+    "Case",
+    "Diagnostic",
+    "Loaded",
+    "Misuse",
+    "Problems",
+    "Rendered",
+    "Sender",
+    "Severity",
+    "Span",
+    "load",
+    "load_sender",
+    "render",
+    "validate",
+]
 
 if TYPE_CHECKING:
-    from ua_gen.api import Rendered, load, render, validate
-    from ua_gen.diagnostics import Diagnostic, Problems
-    from ua_gen.model import Case
+    from ua_gen.api import (
+        Case,
+        Diagnostic,
+        Loaded,
+        Misuse,
+        Problems,
+        Rendered,
+        Sender,
+        Severity,
+        Span,
+        load,
+        load_sender,
+        render,
+        validate,
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -58,5 +58,14 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+class Misuse(Exception):
+    """The call itself is wrong, whatever the files hold: an unknown document, language or recipient."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(f"{message} ({hint})" if hint else message)
+        self.message = message
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.is_error for diagnostic in diagnostics)

@@ -90,7 +90,9 @@ def _stock(group: str, article: str) -> Any:
 
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Format = Annotated[str, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
-Id = Annotated[Line, AfterValidator(_identifier), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+Id = Annotated[
+    Line, AfterValidator(_identifier), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+]
 Country = Annotated[Line, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
 Web = Annotated[Line, AfterValidator(_web)]
 Email = Annotated[Line, AfterValidator(_email)]
@@ -112,9 +114,13 @@ class Action(_Part):
     sequence: int = Field(1, ge=1, le=99, description="1 for the first UA; 6 for its fifth update.")
     index: Line | None = Field(None, description="Index of this document: `EUR 58/015/2010`.")
     issued: Day = Field(description="The day of issue.")
-    deadline: Day | None = Field(None, description=f"Last day for appeals. Default: {DEFAULT_DAYS} days after issue.")
+    deadline: Day | None = Field(
+        None, description=f"Last day for appeals. Default: {DEFAULT_DAYS} days after issue."
+    )
     issuer: Text = Field(description="The organisation that issues the action.")
-    further_information: Web | None = Field(None, description="Web address of the previous or fuller document.")
+    further_information: Web | None = Field(
+        None, description="Web address of the previous or fuller document."
+    )
 
     @property
     def last_day(self) -> datetime.date:
@@ -272,7 +278,9 @@ class Case(_Part):
     embassies: dict[Country, Embassy] = Field({}, description="Diplomatic missions, by the sender's country.")
     solidarity: Solidarity | None = None
     letter: Text | None = Field(None, description="A model letter: replaces what is composed from the facts.")
-    translations: dict[Tag, Translation] = Field({}, description="Where the texts in each language come from.")
+    translations: dict[Tag, Translation] = Field(
+        {}, description="Where the texts in each language come from."
+    )
     sources: tuple[Source, ...] = Field((), description="What the facts were taken from.")
 
 
@@ -280,12 +288,18 @@ class Sender(_Part):
     """The person who writes."""
 
     name: Line = Field(description="Full name.")
-    address: tuple[Line, ...] = Field((), max_length=6, description="Lines of the address, without the country.")
+    address: tuple[Line, ...] = Field(
+        (), max_length=6, description="Lines of the address, without the country."
+    )
     town: Line | None = Field(None, description="Stands before the date, and with the initials.")
     country: Country | None = Field(None, description="ISO 3166-1: `GB`.")
     email: Email | None = Field(None, description="E-mail address for a reply.")
-    language: Tag | None = Field(None, description="The language you read; names the country on the envelope.")
+    language: Tag | None = Field(
+        None, description="The language you read; names the country on the envelope."
+    )
     privacy: Literal["full", "initials", "anonymous"] = Field(
         "full", description="What the letter shows of you: all, initials and town, or nothing."
     )
-    personal_line: Text | None = Field(None, description="A sentence of your own, in the language of the letter.")
+    personal_line: Text | None = Field(
+        None, description="A sentence of your own, in the language of the letter."
+    )

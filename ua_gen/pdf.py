@@ -113,12 +113,22 @@ def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path])
 
 
 def _fitted(weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int) -> tuple[Any, Fit]:
-    for fit in fits:
+    def lay_out(fit: Fit) -> Any:
         style = f"html {{ --size: {fit.size}pt; --leading: {fit.leading}; --space: {fit.space} }}"
-        document = page.render(font_config=_fonts(), stylesheets=[weasyprint.CSS(string=style)])
+        return page.render(font_config=_fonts(), stylesheets=[weasyprint.CSS(string=style)])
+
+    # Each fit takes less room than the one before, so the first that fits is found by halving.
+    first, last, best = 0, len(fits), None
+    while first < last:
+        middle = (first + last) // 2
+        document = lay_out(fits[middle])
         if len(document.pages) <= pages:
-            return document, fit
-    raise TooLong(_surplus(document.pages, pages), fit)
+            last, best = middle, document
+        else:
+            first = middle + 1
+    if best is None:
+        raise TooLong(_surplus(document.pages, pages), fits[-1])
+    return best, fits[first]
 
 
 def _surplus(pages: Sequence[Any], allowed: int) -> float:
@@ -146,7 +156,7 @@ def _write(document: Any, fonts: set[str]) -> bytes:
         del pdf.info["Producer"]
         for item in pdf.objects:
             if isinstance(item, dict) and (name := item.get("BaseFont")):
-                fonts.add(str(name).partition("+")[2].replace("-", " "))
+                fonts.add(str(name).partition("+")[2].replace("-", " ").strip("'"))
 
     return document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)  # type: ignore[no-any-return]
 
@@ -165,7 +175,9 @@ def _fetcher(roots: tuple[Path, ...]) -> Any:
                 raise FatalURLFetchingError(f"{url!r}, which is not a file beside it")
             path = Path(url2pathname(parts.path)).resolve()
             if not any(path.is_relative_to(root.resolve()) for root in roots) or not path.is_file():
-                raise FatalURLFetchingError(f"{path.name!r}, which is not in the folder of the template or the case")
+                raise FatalURLFetchingError(
+                    f"{path.name!r}, which is not in the folder of the template or the case"
+                )
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 

@@ -75,10 +75,14 @@ def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
         data = root.plain()
         language = data.get("language")
         try:
-            value = model.model_validate(data, context={"language": language if isinstance(language, str) else "en"})
+            value = model.model_validate(
+                data, context={"language": language if isinstance(language, str) else "en"}
+            )
         except ValidationError as error:
             diagnostics += [_translate(model, root, details) for details in error.errors(include_url=False)]
-    diagnostics.sort(key=lambda diagnostic: (diagnostic.span.line, diagnostic.span.column) if diagnostic.span else (0, 0))
+    diagnostics.sort(
+        key=lambda diagnostic: (diagnostic.span.line, diagnostic.span.column) if diagnostic.span else (0, 0)
+    )
     return Loaded(name, None if has_errors(diagnostics) else value, tuple(diagnostics), root, text)
 
 
@@ -92,7 +96,9 @@ def _translate(model: type[BaseModel], root: Node, error: ErrorDetails) -> Diagn
             key, node = root.find(path[:-1])
             where = _where(path[:-1])
             hint = _suggest(str(path[-1]), [str(k.value) for k, _ in node.pairs()], "is `{}` meant to be it?")
-            return Diagnostic("UA101", f"`{path[-1]}` is missing{where}", (key or node).span, hint or _purpose(model, path))
+            return Diagnostic(
+                "UA101", f"`{path[-1]}` is missing{where}", (key or node).span, hint or _purpose(model, path)
+            )
         case "extra_forbidden":
             fields = _fields(model, path[:-1])
             hint = _suggest(str(path[-1]), fields) or f"fields here: {', '.join(fields)}"
@@ -101,7 +107,9 @@ def _translate(model: type[BaseModel], root: Node, error: ErrorDetails) -> Diagn
         case "literal_error":
             allowed = _literals(model, path)
             hint = _suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
-            return Diagnostic("UA104", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span, hint)
+            return Diagnostic(
+                "UA104", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span, hint
+            )
         case "104":
             allowed = str(context["hint"]).split("\0")
             hint = _suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
@@ -120,13 +128,17 @@ def _translate(model: type[BaseModel], root: Node, error: ErrorDetails) -> Diagn
         case "too_short":
             return Diagnostic("UA107", f"`{_name(path)}` is empty", node.span, _purpose(model, path))
         case "too_long":
-            return Diagnostic("UA106", f"`{_name(path)}` is too long: at most {context['max_length']}", node.span)
+            return Diagnostic(
+                "UA106", f"`{_name(path)}` is too long: at most {context['max_length']}", node.span
+            )
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
             bound = "at least" if "ge" in context else "at most"
             return Diagnostic("UA106", f"`{_name(path)}` must be {bound} {limit}", node.span)
         case _:
-            return Diagnostic("UA106", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span)
+            return Diagnostic(
+                "UA106", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span
+            )
 
 
 def _inside(node: Node, value: Any) -> Node:

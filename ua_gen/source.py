@@ -217,7 +217,10 @@ def _in_our_words(error: yaml.MarkedYAMLError, span: Span) -> tuple[str, str]:
     """What libyaml means, for somebody who does not know YAML's grammar."""
     problem, context = error.problem or "", error.context or ""
     start = f" that begins in line {error.context_mark.line + 1}" if error.context_mark else ""
-    if "\t" in span.source[: len(span.source) - len(span.source.lstrip())] or "cannot start any token" in problem:
+    if (
+        "\t" in span.source[: len(span.source) - len(span.source.lstrip())]
+        or "cannot start any token" in problem
+    ):
         character = span.source[span.column - 1 : span.column]
         if character in ("@", "`", "%"):
             return f"a value cannot begin with `{character}`", "put the value in quotation marks"

@@ -35,7 +35,9 @@ def invalid(kind: str, message: str, hint: str = "") -> PydanticCustomError:
 def clean(text: str) -> str:
     """Text with line breaks and runs of spaces made single spaces; an empty line still parts paragraphs."""
     for character in text:
-        if (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t") or character in HIDDEN:
+        if (
+            unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t"
+        ) or character in HIDDEN:
             name = f"U+{ord(character):04X}"
             raise invalid("108", f"the invisible character {name} may not stand in a text", "delete it")
     paragraphs = (re.sub(r"[ \t\r\n]+", " ", part).strip() for part in re.split(r"\n[ \t\r]*\n", text))
@@ -106,7 +108,9 @@ class Text(_ByLanguage):
         return {_language(info): _plain(value)}
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         text = {"type": "string", "minLength": 1}
         return _either(text, "A text in the language of the file, or one text for each language.")
 
@@ -133,7 +137,9 @@ class Lines(_ByLanguage):
         return {_language(info): _lines(value)}
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         lines = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "maxItems": 7}
         return _either(lines, "Lines in the language of the file, or lines for each language.")
 
@@ -155,7 +161,12 @@ def _language(info: ValidationInfo) -> str:
 
 
 def _either(one: dict[str, Any], description: str) -> dict[str, Any]:
-    many = {"type": "object", "minProperties": 1, "additionalProperties": False, "patternProperties": {f"^{TAG}$": one}}
+    many = {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": False,
+        "patternProperties": {f"^{TAG}$": one},
+    }
     return {"anyOf": [one, many], "description": description}
 
 
@@ -201,7 +212,9 @@ class PartialDate:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
@@ -251,7 +264,9 @@ class Term:
             return cls(text)  # type: ignore[arg-type]
         match = re.fullmatch(r"(?:(\d{1,3}) years?)? ?(?:(\d{1,3}) months?)?", text)
         if not match or not any(map(int, filter(None, match.groups()))):
-            raise invalid("106", f"`{text}` is not a sentence", "write `life`, `death`, `7 years` or `2 years 6 months`")
+            raise invalid(
+                "106", f"`{text}` is not a sentence", "write `life`, `death`, `7 years` or `2 years 6 months`"
+            )
         years, months = (int(part or 0) for part in match.groups())
         return cls("prison", years, months)
 
@@ -260,5 +275,10 @@ class Term:
         return core_schema.no_info_plain_validator_function(cls.parse)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^(life|death|\d{1,3} years?( \d{1,3} months?)?|\d{1,3} months?)$"}
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "pattern": r"^(life|death|\d{1,3} years?( \d{1,3} months?)?|\d{1,3} months?)$",
+        }

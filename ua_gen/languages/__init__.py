@@ -139,6 +139,7 @@ class Language:
 
     def tie(self, text: str) -> str:
         """Text with no-break spaces where a typist of this language would not end a line."""
+        text = re.sub(r"\b(\d{1,2}) (?=[^\W\d_])", "\\1\u00a0", text)  # 2 September, 7 years
         return self._ties.sub("\\1\u00a0", text) if self.no_break_after else text
 
     @cached_property

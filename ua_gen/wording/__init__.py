@@ -163,7 +163,9 @@ class Wording:
         if sender is None or sender.privacy == "anonymous":
             return ""
         if sender.privacy == "initials":
-            return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in sender.name.split())
+            return " ".join(
+                "-".join(f"{part[0]}." for part in word.split("-") if part) for word in sender.name.split()
+            )
         return sender.name
 
     @property
@@ -236,10 +238,14 @@ class Wording:
             self.free(person.role, "people", index, "role") for index, person in enumerate(self.case.people)
         ]
         if len(roles) == 1 and roles[0]:
-            opening = self.t("letter.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix("."))
+            opening = self.t(
+                "letter.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix(".")
+            )
         elif any(roles):
             described = [
-                self.t("letter.person-role", name=self.names([person]), role=role) if role else self.names([person])
+                self.t("letter.person-role", name=self.names([person]), role=role)
+                if role
+                else self.names([person])
                 for person, role in zip(self.case.people, roles, strict=True)
             ]
             opening = self.t("letter.concern", self.agreement, name=self.language.join(described))

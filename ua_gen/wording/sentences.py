@@ -51,8 +51,7 @@ def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) ->
     people = say.people(event.people)
     form = agreement(people)
     name = say.names(people)
-    everybody = len(people) == len(say.case.people)
-    who = say.t("pronoun.who", form) if named and everybody else "-"
+    known = named and len(people) == len(say.case.people)
     court = say.free(event.court, *here, "court")
     place = say.free(event.place, *here, "place")
     charges = say.language.join(
@@ -60,7 +59,7 @@ def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) ->
     )
     values = {
         "name": name,
-        "who": name if who == "-" else who,
+        "who": _pronoun(say, "who", form, name, known),
         "his": say.t("pronoun.his", form),
         "when": _when(say, event.date),
         "where": say.t("piece.where", place=place) if place else "",
@@ -74,6 +73,12 @@ def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) ->
         "confiscation": say.t("piece.confiscation", form) if event.confiscation else "",
     }
     return say.t(f"event.{event.type}", form, **values)
+
+
+def _pronoun(say: "Wording", case: str, form: str, name: str, known: bool = True) -> str:
+    """The pronoun for somebody who is `known` to the reader, else, or where there is none, the name."""
+    pronoun = say.t(f"pronoun.{case}", form) if known else "-"
+    return name if pronoun == "-" else pronoun
 
 
 def _when(say: "Wording", date: PartialDate | None) -> str:
@@ -107,6 +112,8 @@ def term(say: "Wording", sentence: Term) -> str:
 
 def _attributed(say: "Wording", event: Event, clause: str, here: tuple[str, int]) -> str:
     source = say.organisation(event.according_to, *here, "according_to") if event.according_to else ""
+    if event.according_to == say.case.action.issuer and not event.reported:
+        return say.t("hedge.believes", source=source, clause=clause)
     if source:
         key = "hedge.reported-by" if event.reported else "hedge.according-to"
         return say.t(key, source=source, clause=clause)
@@ -114,7 +121,10 @@ def _attributed(say: "Wording", event: Event, clause: str, here: tuple[str, int]
 
 
 def designation(say: "Wording", person_index: int) -> str:
-    """`… considers … to be a prisoner of conscience, …`, or nothing if no designation holds at the date."""
+    """`… considers her to be a prisoner of conscience, …`, or nothing if no designation holds at the date.
+
+    The only person of a case has just been named; of several, each is named.
+    """
     person = say.case.people[person_index]
     considered = person.considered
     if considered is None or (considered.since and considered.since.first > say.day):
@@ -123,7 +133,11 @@ def designation(say: "Wording", person_index: int) -> str:
         return ""
     here = ("people", person_index, "considered")
     by = say.organisation(considered.by, *here, "by") if considered.by else say.issuer
-    statement = say.t(f"designation.{considered.as_}", person.gender, by=by, name=say.names([person]))
+    name = say.names([person])
+    alone = len(say.case.people) == 1
+    values = {"by": by, "name": name, "who": _pronoun(say, "who", person.gender, name, alone)}
+    values["whom"] = _pronoun(say, "him", person.gender, name, alone)
+    statement = say.t(f"designation.{considered.as_}", person.gender, **values)
     if considered.because and (because := considered.because.get(say.language.tag)):
         statement = say.t("designation.because", statement=statement, because=because.removesuffix("."))
     return capitalised(statement) + say.full_stop
@@ -139,9 +153,9 @@ def request(say: "Wording", index: int, asked: Request) -> str:
         return own.removesuffix(".")
     people = say.case.people
     form = agreement(people)
-    him = say.t("pronoun.him", form)
     name = say.names(people)
-    values = {"name": name, "him": name if him == "-" else him, "his": say.t("pronoun.his", form), "by": say.issuer}
+    him = _pronoun(say, "him", form, name)
+    values = {"name": name, "him": him, "his": say.t("pronoun.his", form), "by": say.issuer}
     text = say.t(f"request.{asked.ask}", form, **values)
     because = asked.because.get(say.language.tag) if asked.because else None
     return say.t("designation.because", statement=text, because=because) if because else text

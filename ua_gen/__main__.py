@@ -1,0 +1,5 @@
+"""`python -m ua_gen` is `ua-gen`."""
+
+from ua_gen.cli import main
+
+main()

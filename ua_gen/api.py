@@ -1,0 +1,127 @@
+"""The programming interface: what `import ua_gen` gives. It prints nothing and never ends the process."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ua_gen import rules
+from ua_gen.compose import Job, Paper
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has_errors
+from ua_gen.model import Case, Sender
+from ua_gen.plan import Wish, plan
+from ua_gen.printing import Format, Rendered, check_names, produce
+from ua_gen.reader import Loaded, read_case, read_sender
+from ua_gen.templates import Templates
+
+__all__ = [
+    "Case",
+    "Diagnostic",
+    "Loaded",
+    "Misuse",
+    "Problems",
+    "Rendered",
+    "Sender",
+    "Severity",
+    "Span",
+    "load",
+    "load_sender",
+    "render",
+    "validate",
+]
+
+
+def load(path: str | Path) -> Loaded[Case]:
+    """Reads a case file.
+
+    Gives the case as `.value`, with the places of its parts in the file. Raises Problems, with every error in
+    the file at once as `.diagnostics`, if it cannot be read or is not a sound case file.
+    """
+    loaded = read_case(Path(path), str(path))
+    if loaded.value is None:
+        raise Problems(loaded.diagnostics)
+    return loaded
+
+
+def load_sender(path: str | Path) -> Sender:
+    """Reads a sender file. Raises Problems like `load`."""
+    loaded = read_sender(Path(path), str(path))
+    if loaded.value is None:
+        raise Problems(loaded.diagnostics)
+    return loaded.value
+
+
+def validate(path: str | Path, *, date: datetime.date | None = None) -> tuple[Diagnostic, ...]:
+    """Checks a case file and gives all that is to be said of it, errors and warnings, in the order of the file.
+
+    `date` is the day at which status and deadline are judged; default: today. Never raises for what a file holds.
+    """
+    try:
+        loaded = read_case(Path(path), str(path))
+    except Problems as problems:
+        return problems.diagnostics
+    return rules.check(loaded, date or datetime.date.today())
+
+
+def render(
+    cases: Loaded[Case] | str | Path | Sequence[Loaded[Case] | str | Path],
+    *,
+    documents: Iterable[str] = ("letter",),
+    formats: Iterable[Format] = ("pdf",),
+    languages: Iterable[str] = (),
+    to: Iterable[str] = (),
+    sender: Sender | None = None,
+    date: datetime.date | None = None,
+    after_deadline: bool = False,
+    paper: Paper = "a4",
+    templates: Iterable[str | Path] = (),
+    processes: int = 1,
+) -> list[Rendered]:
+    """Makes documents of cases, in memory; writing them is up to the caller.
+
+    cases: paths, or what `load` gave. documents: such as `letter` or `urgent-action-classic`.
+    formats: `pdf`, `txt`, `html`. languages: tags such as `ru`; none: for each letter the first of the case's
+    `write_in` in which it can be said. to: ids of recipients; none: all with the role `to`. sender: None leaves
+    lines to fill in by hand. date: the date on the letters and the day at which status and deadline are judged;
+    default: today. after_deadline: the section office agreed. paper: `a4` or `letter`. templates: folders searched
+    before the built-in ones. processes: how many lay out pages.
+
+    Gives one Rendered for each document and format; `.data` is the file's content, `.name` a relative path.
+    Raises Problems if any document cannot be made, and Misuse for an unknown document, language or recipient.
+    """
+    listed = [cases] if isinstance(cases, Loaded | str | Path) else list(cases)
+    loaded = [case if isinstance(case, Loaded) else load(case) for case in listed]
+    search = Templates([Path(folder) for folder in templates])
+    wish = Wish(
+        day=date or datetime.date.today(),
+        documents=tuple(documents),
+        languages=tuple(languages),
+        to=tuple(to),
+        sender=sender,
+        after_deadline=after_deadline,
+        paper=paper,
+    )
+    jobs, diagnostics = prepare(loaded, wish, search)
+    if has_errors(diagnostics):
+        raise Problems(diagnostics)
+    wanted = tuple(dict.fromkeys(formats))
+    check_names(jobs, wanted)
+    made = list(produce(jobs, wanted, search, processes))
+    failed = [diagnostic for item in made if isinstance(item, Problems) for diagnostic in item.diagnostics]
+    if failed:
+        raise Problems(dict.fromkeys(failed))
+    return [item for item in made if isinstance(item, Rendered)]
+
+
+def prepare(
+    cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates
+) -> tuple[list[Job], list[Diagnostic]]:
+    """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate."""
+    jobs, refused = plan(cases, wish, templates)
+    broken = [
+        diagnostic
+        for loaded in cases
+        if loaded.value
+        for diagnostic in rules.check(loaded, wish.day)
+        if diagnostic.is_error
+    ]
+    return jobs, list(dict.fromkeys([*broken, *refused]))

@@ -1,0 +1,110 @@
+"""The command line: words to calls. The only room, with its commands, that prints and ends the process."""
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from ua_gen import __version__
+from ua_gen.cli import doctor, listing, new, render, templates
+from ua_gen.cli.common import show, user_folder
+from ua_gen.diagnostics import Misuse, Problems
+
+
+def _set_color(context: click.Context, parameter: click.Parameter, value: str) -> None:
+    if value == "auto":
+        context.color = False if os.environ.get("NO_COLOR") else None
+    else:
+        context.color = value == "always"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="ua-gen", message="%(prog)s %(version)s")
+@click.option("--config", type=click.Path(dir_okay=False, exists=True), help="Use this ua-gen.toml.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_set_color,
+    help="Colours in messages.",
+)
+@click.pass_context
+def cli(context: click.Context, config: str | None) -> None:
+    """Appeal letters and Urgent Action documents from case files.
+
+    A case file describes a prisoner, the officials to write to and what is asked of them. `ua-gen new` writes one
+    to start from; `ua-gen render CASE` makes the letters.
+    """
+    from ua_gen.config import find_config, read_config
+
+    folder = user_folder()
+    path = Path(config) if config else find_config(Path.cwd(), folder)
+    context.obj = path
+    if path:
+        context.default_map = read_config(path, _flags())
+
+
+def _flags() -> dict[str, dict[str, str]]:
+    """For each command, the long names of its flags and the parameters that they set."""
+    return {
+        name: {
+            option.removeprefix("--"): str(parameter.name)
+            for parameter in command.params
+            for option in parameter.opts
+            if option.startswith("--")
+        }
+        for name, command in cli.commands.items()
+    }
+
+
+for command in (render.render, new.new, listing.list_, templates.templates, doctor.doctor):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The program. Exit codes: 0 fine, 1 problems in the files given, 2 wrong use or cannot run, 130 interrupted."""
+    with _endings():
+        code = cli.main(args=arguments and list(arguments), prog_name="ua-gen", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+@contextlib.contextmanager
+def _endings() -> Iterator[None]:
+    """Every way that a run can end, in one place."""
+    try:
+        yield
+    except click.exceptions.Exit as ending:
+        sys.exit(ending.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except Misuse as error:
+        click.echo(f"Error: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        sys.exit(2)
+    except Problems as problems:
+        show(problems.diagnostics)
+        # UA5xx: the machine, not the files, stands in the way.
+        sys.exit(2 if any(diagnostic.code.startswith("UA5") for diagnostic in problems.diagnostics) else 1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has had enough. Python would complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        click.echo(f"Error: a mistake in ua-gen itself: {type(error).__name__}: {error} ({place})", err=True)
+        click.echo("  Please report it, with the command and, if you may share it, the file.", err=True)
+        sys.exit(2)

@@ -1,0 +1,107 @@
+"""`ua-gen doctor`: what is installed, what is missing, and which files of the user's are in force."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from ua_gen import __version__
+from ua_gen.cli.common import user_folder
+from ua_gen.diagnostics import Problems
+
+
+@click.command()
+@click.pass_obj
+def doctor(config: Path | None) -> None:
+    """Show whether everything is there: Pango, fonts for each language, your sender file, the configuration.
+
+    Ends with 2 if PDF files cannot be made here.
+    """
+    click.echo(f"ua-gen {__version__}, Python {sys.version.split()[0]}")
+    able = _pdf()
+    click.echo()
+    _fonts()
+    click.echo()
+    _files(config)
+    if not able:
+        raise click.exceptions.Exit(2)
+
+
+def _mark(good: bool | None) -> str:
+    if good is None:
+        return click.style("?", fg="yellow", bold=True)
+    return click.style("ok", fg="green") if good else click.style("--", fg="red", bold=True)
+
+
+def _pdf() -> bool:
+    import warnings
+
+    from ua_gen.pdf import engine
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # It is about HarfBuzz-Subset, of which we tell more clearly below.
+            weasyprint = engine()
+    except Problems as problems:
+        for diagnostic in problems.diagnostics:
+            click.echo(f"{_mark(False)} {diagnostic.message}\n   {diagnostic.hint}")
+        return False
+    from weasyprint.text.ffi import harfbuzz_subset, pango
+
+    version = pango.pango_version()
+    numbers = f"{version // 10000}.{version // 100 % 100}.{version % 100}"
+    click.echo(f"{_mark(True)} PDF: WeasyPrint {weasyprint.__version__}, Pango {numbers}")
+    if harfbuzz_subset is None:
+        click.echo(
+            f"{_mark(False)} HarfBuzz-Subset is missing: PDF files come out slowly, and not the same every time"
+        )
+        click.echo("   Debian, Ubuntu: apt install libharfbuzz-subset0")
+    return True
+
+
+def _fonts() -> None:
+    from ua_gen import languages
+
+    installed = set(_installed_families())
+    for tag in languages.tags():
+        language = languages.language(tag)
+        choices = []
+        good: bool | None = True
+        for families in language.fonts.values():
+            present = [family for family in families if family in installed]
+            if not installed:
+                good = None
+                choices.append(families[0])
+            elif present:
+                choices.append(present[0])
+            else:
+                good = False
+                package = language.packages.get(families[0], "?")
+                choices.append(f"{families[0]} is missing: install {package}")
+        click.echo(f"{_mark(good)} {language.english} ({tag}): {', '.join(choices)}")
+    if not installed:
+        click.echo("   `fc-list` is not here, so it cannot be told which fonts are installed.")
+
+
+def _installed_families() -> Iterator[str]:
+    program = shutil.which("fc-list")
+    if program is None:
+        return
+    listed = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False)
+    for line in listed.stdout.splitlines():
+        yield from (family.strip() for family in line.split(","))
+
+
+def _files(config: Path | None) -> None:
+    sender = user_folder() / "sender.yaml"
+    click.echo(
+        f"Sender: {sender}{'' if sender.is_file() else ' (not there: letters have lines to fill in by hand)'}"
+    )
+    click.echo(
+        f"Configuration: {config or f'none; it would be ua-gen.toml here, above, or in {user_folder()}'}"
+    )

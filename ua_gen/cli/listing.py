@@ -1,0 +1,122 @@
+"""`ua-gen list`: the cases there are, and how many days are left for each."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ua_gen.cli.common import case_paths, date_option, show
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
+
+if TYPE_CHECKING:
+    from ua_gen.model import Case
+
+COLUMNS = ("number", "title", "country", "deadline", "left", "status", "languages", "file")
+
+
+@click.command("list")
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(), default=(".",))
+@click.option("--json", "as_json", is_flag=True, help="One JSON array, for scripts.")
+@date_option
+def list_(paths: tuple[str, ...], as_json: bool, date: datetime.date) -> None:
+    """Show the cases in files and folders, the nearest deadline first.
+
+    `left` is the number of days until the deadline; `closed` means that no appeal may be made any more.
+    """
+    from ua_gen.reader import read_case
+
+    rows: list[dict[str, Any]] = []
+    problems: list[Diagnostic] = []
+    files = case_paths(paths)
+    if not files:
+        raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
+    for path in files:
+        try:
+            loaded = read_case(path)
+        except Problems as found:
+            problems += found.diagnostics
+            continue
+        problems += loaded.diagnostics
+        if loaded.value is not None:
+            rows.append(_row(loaded.value, path, date))
+    rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif rows:
+        click.echo(_table(rows))
+    show(problems)
+    if has_errors(problems):
+        raise click.exceptions.Exit(1)
+
+
+def _row(case: "Case", path: Path, day: datetime.date) -> dict[str, Any]:
+    from ua_gen.gate import standing
+    from ua_gen.languages import language
+    from ua_gen.model import CLOSED
+
+    states = list(dict.fromkeys(status.state for _, status in standing(case, day).values()))
+    over = case.action.kind in ("outcome", "stop") or any(state in CLOSED for state in states)
+    return {
+        "number": case.action.number,
+        "title": case.title.best("en", case.language),
+        "country": language("en").country(case.country),
+        "deadline": case.action.last_day.isoformat(),
+        "days_left": (case.action.last_day - day).days,
+        "closed": over or day > case.action.last_day,
+        "status": states,
+        "languages": list(case.write_in),
+        "file": str(path),
+    }
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    """The rows under their headings, the title shortened where the terminal is narrow."""
+    import shutil
+
+    import wcwidth
+
+    cells = [[heading.upper() for heading in COLUMNS], *map(_cells, rows)]
+    widths = [max(wcwidth.wcswidth(row[column]) for row in cells) for column in range(len(COLUMNS))]
+    room = max(shutil.get_terminal_size((140, 24)).columns, 80)
+    title = COLUMNS.index("title")
+    over = sum(widths) + 2 * (len(widths) - 1) - room
+    widths[title] = max(widths[title] - max(over, 0), 16)
+    lines = []
+    for number, row in enumerate(cells):
+        row[title] = _shortened(row[title], widths[title])
+        padded = [
+            " " * (width - wcwidth.wcswidth(cell)) + cell
+            if COLUMNS[column] == "left"
+            else cell + " " * (width - wcwidth.wcswidth(cell))
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        line = "  ".join(padded).rstrip()
+        lines.append(click.style(line, bold=True) if number == 0 else _coloured(line, rows[number - 1]))
+    return "\n".join(lines)
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    from ua_gen.report import visible
+
+    left = "closed" if row["closed"] else str(row["days_left"])
+    values = (row["number"] or "–", row["title"], row["country"], row["deadline"], left)
+    more = (", ".join(row["status"]) or "–", " ".join(row["languages"]), row["file"])
+    return [visible(str(value)) for value in (*values, *more)]
+
+
+def _coloured(line: str, row: dict[str, Any]) -> str:
+    if row["closed"]:
+        return click.style(line, dim=True)
+    return click.style(line, fg="yellow") if row["days_left"] < 7 else line
+
+
+def _shortened(text: str, width: int) -> str:
+    import wcwidth
+
+    if wcwidth.wcswidth(text) <= width:
+        return text
+    while wcwidth.wcswidth(text) > width - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,50 @@
+"""`ua-gen new`: a commented case to start from."""
+
+import datetime
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from ua_gen.cli.common import date_option
+from ua_gen.diagnostics import Misuse
+
+
+def starter(day: datetime.date) -> str:
+    """The text of the starting case, with dates around `day`."""
+    text = (files("ua_gen.data") / "new.yaml").read_text("utf-8")
+    month_ago = day - datetime.timedelta(days=30)
+    values = {
+        "YY": f"{day:%y}",
+        "TODAY": day.isoformat(),
+        "DEADLINE": (day + datetime.timedelta(days=42)).isoformat(),
+        "MONTH_AGO": month_ago.isoformat(),
+        "MONTH": f"{month_ago:%Y-%m}",
+    }
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+@click.command()
+@click.argument("file", default="case.yaml", type=click.Path())
+@date_option
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def new(file: str, date: datetime.date, force: bool) -> None:
+    """Write a commented case of an invented person to start from.
+
+    FILE is `case.yaml` if not given; `-` writes to standard output.
+    """
+    from ua_gen.output import write_whole
+
+    text = starter(date)
+    if file == "-":
+        click.echo(text, nl=False)
+        return
+    path = Path(file)
+    if path.is_dir():
+        raise Misuse(f"{file} is a folder", "give the name of the file to write")
+    if path.exists() and not force:
+        raise Misuse(f"{file} exists already", "choose another name, or replace it with --force")
+    write_whole(path, text.encode())
+    click.echo(f"wrote {file}; now try: ua-gen render {file}", err=True)

@@ -1,0 +1,224 @@
+"""`ua-gen render`: letters and documents from case files."""
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ua_gen.cli.common import case_paths, date_option, quiet_option, show, user_folder
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
+
+if TYPE_CHECKING:
+    from ua_gen.model import Case, Sender
+    from ua_gen.printing import Rendered
+    from ua_gen.reader import Loaded
+
+FORMATS = ("pdf", "txt", "html")
+
+
+@click.command()
+@click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-d",
+    "--document",
+    "documents",
+    metavar="NAME",
+    multiple=True,
+    default=("letter",),
+    show_default="letter",
+    help="What to make; `ua-gen templates` lists what there is. May be repeated.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    default=("pdf",),
+    show_default="pdf",
+    help="May be repeated.",
+)
+@click.option(
+    "-l",
+    "--lang",
+    "languages",
+    metavar="TAG",
+    multiple=True,
+    help="Language, such as `ru`. May be repeated. Default: for each letter the first of the case's `write_in` in "
+    "which it can be said whole.",
+)
+@click.option(
+    "--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated."
+)
+@click.option("--sender", type=click.Path(), help="YAML file with your name and address. Default: sender.yaml in "
+    "your configuration folder (`ua-gen doctor` says where); without one, lines to fill in by hand.")  # fmt: skip
+@date_option
+@click.option(
+    "--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline."
+)
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper."
+)
+@click.option(
+    "--templates",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(),
+    help="Folder with templates of your own, searched before the built-in ones. May be repeated.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR|FILE|-",
+    default="out",
+    show_default=True,
+    help="Folder to write to; or the file, or `-` for standard output, if it is one document.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes to lay out PDF.",
+)
+@quiet_option
+def render(
+    cases: tuple[str, ...],
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    languages: tuple[str, ...],
+    to: tuple[str, ...],
+    sender: str | None,
+    date: datetime.date,
+    after_deadline: bool,
+    paper: str,
+    folders: tuple[str, ...],
+    output: str,
+    jobs: int,
+    quiet: bool,
+) -> None:
+    """Make letters and documents from case files.
+
+    Files are written to OUTPUT/<case>/<document>-<recipient>-<language>.<format>.
+
+    \b
+    ua-gen render case.yaml                          letters to every recipient
+    ua-gen render case.yaml -l en -l ru -f pdf -f txt  in two languages, as PDF and as text
+    ua-gen render case.yaml -d urgent-action-classic   the two-page case sheet
+    """
+    from ua_gen.api import prepare
+    from ua_gen.plan import Wish
+    from ua_gen.printing import check_names, file_name, produce
+    from ua_gen.templates import Templates
+
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise Misuse(
+                f"no folder {folder}", "--templates takes a folder that has one folder for each document"
+            )
+    search = Templates([Path(folder) for folder in folders])
+    loaded, problems = _load(cases)
+    wish = Wish(date, documents, languages, to, _sender(sender), after_deadline, paper)  # type: ignore[arg-type]
+    work, refused = prepare(loaded, wish, search)
+    problems += refused
+    wanted = tuple(dict.fromkeys(formats))
+    check_names(work, wanted)  # type: ignore[arg-type]
+    place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)  # type: ignore[arg-type]
+    said: set[Diagnostic] = set()
+    show(problems)
+    failed = has_errors(problems)
+    unable = False
+    for made in produce(work, wanted, search, jobs):  # type: ignore[arg-type]
+        if isinstance(made, Problems):
+            show(diagnostic for diagnostic in made.diagnostics if diagnostic not in said)
+            said.update(made.diagnostics)
+            failed = True
+            unable = unable or any(diagnostic.code.startswith("UA5") for diagnostic in made.diagnostics)
+            continue
+        if not quiet:
+            show(warning for warning in made.warnings if warning not in said)
+            said.update(made.warnings)
+        _write(made, place, quiet)
+    if failed:
+        raise click.exceptions.Exit(2 if unable else 1)
+    if not work:
+        raise Misuse("nothing to make", "the case has no recipients; documents of the case itself need none")
+
+
+def _load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Case]], list[Diagnostic]]":
+    from ua_gen.reader import read_case
+
+    loaded: list[Loaded[Case]] = []
+    problems: list[Diagnostic] = []
+    for path in case_paths(cases):
+        try:
+            loaded.append(read_case(path))
+        except Problems as found:
+            problems += found.diagnostics
+    if not loaded and not problems:
+        raise Misuse(f"no case files in {', '.join(cases)}", "a case file ends in .yaml or .yml")
+    problems += [diagnostic for case in loaded if case.value is None for diagnostic in case.diagnostics]
+    return [case for case in loaded if case.value is not None], problems
+
+
+def _sender(path: str | None) -> "Sender | None":
+    from ua_gen.api import load_sender
+
+    own = user_folder() / "sender.yaml"
+    if path is None:
+        try:
+            path = str(own) if own.is_file() else None
+        except OSError:
+            path = None
+    return load_sender(path) if path else None
+
+
+def _place(output: str, names: list[str], formats: tuple[str, ...]) -> Path | None:
+    """A folder or a file to write to, or None for standard output."""
+    if output == "-" or (Path(output).suffix.lstrip(".") in FORMATS and not Path(output).is_dir()):
+        if len(names) > 1:
+            raise Misuse(
+                f"{len(names)} documents cannot all go to {output}",
+                "choose one with --to, --lang and --format",
+            )
+        if output == "-":
+            if (
+                names
+                and names[0].endswith(".pdf")
+                and os.isatty(sys.stdout.fileno() if _has_descriptor() else -1)
+            ):
+                raise Misuse(
+                    "a PDF file on the terminal would be gibberish", "add `> letter.pdf`, or --format txt"
+                )
+            return None
+        if names and not names[0].endswith(Path(output).suffix):
+            raise Misuse(
+                f"{output} is to hold {formats[0]}",
+                f"name it .{formats[0]}, or add --format {Path(output).suffix[1:]}",
+            )
+    return Path(output)
+
+
+def _has_descriptor() -> bool:
+    try:
+        sys.stdout.fileno()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
+    from ua_gen.output import write_whole
+
+    if place is None:
+        click.get_binary_stream("stdout").write(made.data)
+        return
+    path = place if place.suffix.lstrip(".") in FORMATS and not place.is_dir() else place / made.name
+    write_whole(path, made.data)
+    if not quiet:
+        click.echo(f"wrote {path}", err=True)

@@ -1,0 +1,52 @@
+"""`ua-gen templates`: which template comes from where, and a copy to start one's own from."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+from ua_gen.diagnostics import Misuse
+
+
+@click.command()
+@click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
+@click.option(
+    "--templates", "folders", metavar="DIR", multiple=True, type=click.Path(), help="Folder of your own."
+)
+@click.option(
+    "--copy-to",
+    metavar="DIR",
+    type=click.Path(),
+    help="Copy the templates of the DOCUMENTs there, to be changed.",
+)
+def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None) -> None:
+    """List the documents that can be made, and where their templates are.
+
+    A folder of your own, given to `render` with --templates, adds documents, or replaces the files of a built-in
+    one. A template that replaces `letter/letter.html` can build on it: {% extends "!letter/letter.html" %}.
+    """
+    from ua_gen.plan import known_document
+    from ua_gen.templates import BUILT_IN, Templates
+
+    search = Templates([Path(folder) for folder in folders])
+    chosen = [known_document(name, search) for name in documents] or list(search.documents.values())
+    if copy_to:
+        if not documents:
+            raise Misuse("which document is to be copied?", f"name one: {', '.join(search.documents)}")
+        for document in chosen:
+            target = Path(copy_to) / document.name
+            if target.exists():
+                raise Misuse(f"{target} exists already", "choose another folder, or delete it first")
+            shutil.copytree(document.folder, target)
+            click.echo(
+                f"copied to {target}; use it with: ua-gen render CASE -d {document.name} --templates {copy_to}"
+            )
+        return
+    width = max(len(document.name) for document in chosen)
+    for document in chosen:
+        click.echo(f"{document.name:<{width}}  {document.title}")
+        for kind in ("html", "txt"):
+            if search.has(document.name, kind):
+                origin = search.origin(f"{document.name}/{document.name}.{kind}")
+                where = "built in" if origin.is_relative_to(BUILT_IN) else str(origin)
+                click.echo(f"{'':<{width}}  {kind}: {where}")

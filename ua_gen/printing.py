@@ -1,0 +1,148 @@
+"""Jobs made into files' contents: composed, laid out where the format wants it, checked for what went wrong."""
+
+import concurrent.futures
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from ua_gen.compose import Composed, Job, compose
+from ua_gen.diagnostics import Diagnostic, Problems, Severity
+from ua_gen.languages import Language
+from ua_gen.pdf import MissingGlyphs, Printed, TooLong, print_pdf
+from ua_gen.source import Node
+from ua_gen.templates import Fit, Templates
+
+Format = Literal["pdf", "txt", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished document. `name` is its place below the output folder, with `/`: `case/letter-minister-ru.pdf`."""
+
+    name: str
+    data: bytes
+    job: Job
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def file_name(job: Job, kind: Format) -> str:
+    return str(PurePosixPath(job.folder, f"{job.name}.{kind}"))
+
+
+def check_names(jobs: Sequence[Job], formats: Sequence[Format]) -> None:
+    """Raises Problems (UA504) if two documents would become the same file, on any file system."""
+    taken: dict[str, Job] = {}
+    found = []
+    for job in jobs:
+        for kind in formats:
+            name = file_name(job, kind)
+            other = taken.setdefault(name.casefold(), job)
+            if other is not job:
+                message = f"{job.case.name} and {other.case.name} would both be written to {name}"
+                hint = "rename one of the files, or render them into two folders"
+                found.append(Diagnostic("UA504", message, None, hint))
+    if found:
+        raise Problems(found)
+
+
+def produce(
+    jobs: Sequence[Job], formats: Sequence[Format], templates: Templates, processes: int = 1
+) -> Iterator[Rendered | Problems]:
+    """Each job in each format, in order: the document, or why it cannot be made.
+
+    With `processes` above one, pages are laid out by so many worker processes.
+    """
+    for kind in formats:
+        if kind == "pdf" and processes > 1 and len(jobs) > 1:
+            # Spawned, not forked: WeasyPrint's libraries do not survive a fork.
+            context = multiprocessing.get_context("spawn")
+            with concurrent.futures.ProcessPoolExecutor(min(processes, len(jobs)), context) as pool:
+                yield from _produce(jobs, kind, templates, pool)
+        else:
+            yield from _produce(jobs, kind, templates, None)
+
+
+def _produce(
+    jobs: Sequence[Job], kind: Format, templates: Templates, pool: concurrent.futures.Executor | None
+) -> Iterator[Rendered | Problems]:
+    waiting: list[tuple[Job, Composed, concurrent.futures.Future[Printed]] | Problems] = []
+    for job in jobs:
+        try:
+            composed = compose(job, templates, "txt" if kind == "txt" else "html")
+        except Problems as problems:
+            waiting.append(problems)
+            if pool is None:
+                yield problems
+            continue
+        if kind != "pdf":
+            yield Rendered(file_name(job, kind), composed.text.encode(), job, composed.warnings)
+            continue
+        pages = (composed.text, job.document.fits, job.document.pages, _roots(job, templates))
+        if pool is None:
+            yield _finish(job, composed, lambda pages=pages: print_pdf(*pages))  # type: ignore[misc]
+        else:
+            waiting.append((job, composed, pool.submit(print_pdf, *pages)))
+    if pool is not None:
+        for item in waiting:
+            yield item if isinstance(item, Problems) else _finish(item[0], item[1], item[2].result)
+
+
+def _roots(job: Job, templates: Templates) -> tuple[Path, ...]:
+    return (*templates.folders, Path(job.case.name).parent)
+
+
+def _finish(job: Job, composed: Composed, laid_out: "object") -> Rendered | Problems:
+    try:
+        printed: Printed = laid_out()  # type: ignore[operator]
+    except TooLong as error:
+        return Problems([_too_long(job, error)])
+    except MissingGlyphs as error:
+        return Problems([_missing_glyph(job, character) for character in error.characters])
+    except Problems as problems:
+        return problems
+    warnings = (*composed.warnings, *_foreign_fonts(job.language, printed.fonts))
+    return Rendered(file_name(job, "pdf"), printed.data, job, warnings)
+
+
+def _too_long(job: Job, error: TooLong) -> Diagnostic:
+    room = "one page" if job.document.pages == 1 else f"{job.document.pages} pages"
+    lines = "1 line" if error.lines == 1 else f"about {error.lines} lines"
+    message = f"the {job.title} is {error.millimetres:.0f} mm ({lines}) too long for {room}, even at {error.fit.size:g} pt"
+    hint = "shorten the texts, or keep events out of letters with `letter: false`"
+    where = ("events",) if job.case.value and job.case.value.events else ()
+    return job.case.complain("UA403", message, *where, hint=hint)
+
+
+def _missing_glyph(job: Job, character: str) -> Diagnostic:
+    shown = f"`{character}` (U+{ord(character):04X})"
+    packages = ", ".join(dict.fromkeys(job.language.packages.values()))
+    hint = f"is it the character you meant? If so, install a font that has it (fonts for {job.language.english}: {packages})"
+    node = _find(job.case.root, character) if job.case.root else None
+    span = node.span if node else None
+    return Diagnostic("UA401", f"no installed font has the character {shown} of the {job.title}", span, hint)
+
+
+def _find(node: Node, character: str) -> Node | None:
+    """The first text of a file that has a character."""
+    if node.kind == "scalar":
+        return node if character in str(node.value) else None
+    children = [*(value for _, value in node.pairs()), *node.items()]
+    return next((found for child in children if (found := _find(child, character))), None)
+
+
+def _foreign_fonts(language: Language, used: frozenset[str]) -> list[Diagnostic]:
+    """A warning if the pages are set in none of the language's own families."""
+    found = []
+    for families in language.fonts.values():
+        if not any(name.startswith(family) for name in used for family in families):
+            package = language.packages.get(families[0], "a font for it")
+            if not any(name.startswith(tuple(language.packages)) for name in used):
+                message = f"{language.english} pages should be set in {' or '.join(families)}, which are not installed"
+                found.append(Diagnostic("UA402", message, None, f"install {package}", Severity.WARNING))
+    return found[:1]
+
+
+def largest(fits: Sequence[Fit]) -> float:
+    return max(fit.size for fit in fits)

@@ -1,0 +1,73 @@
+"""Diagnostics as text that people read: the line at fault, and the place in it."""
+
+from collections.abc import Callable, Sequence
+
+from ua_gen.diagnostics import Diagnostic, Severity
+
+ROOM = 96  # Columns of source text shown around the place.
+
+Style = Callable[[str, str], str]  # A text and a colour's name to the text as a terminal shows it.
+
+
+def plain(text: str, colour: str) -> str:
+    return text
+
+
+def as_text(diagnostic: Diagnostic, style: Style = plain) -> str:
+    """A diagnostic with its line of source, for people."""
+    colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
+    label = style(f"{diagnostic.severity}[{diagnostic.code}]", colour)
+    place = f"{style(visible(str(diagnostic.span)), 'bold')}: " if diagnostic.span else ""
+    lines = [f"{place}{label}: {visible(diagnostic.message)}"]
+    span = diagnostic.span
+    if span and span.source.strip():
+        number = str(span.line)
+        margin = " " * len(number)
+        source, before, width = _excerpt(span.source, span.column - 1, span.end_column - 1)
+        hint = f" {visible(diagnostic.hint)}" if diagnostic.hint else ""
+        caret = " " * before + style("^" * width + hint, colour)
+        lines += [f" {margin} |", f" {number} | {source}", f" {margin} | {caret}"]
+    elif diagnostic.hint:
+        lines.append(f"  {visible(diagnostic.hint)}")
+    return "\n".join(lines)
+
+
+def _excerpt(source: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of a line around a place, the columns before the place in it, and the columns of the place."""
+    import wcwidth
+
+    left = max(0, min(start - ROOM // 2, len(source) - ROOM)) if len(source) > ROOM else 0
+    right = min(len(source), left + ROOM)
+    lead = "…" if left else ""
+    before = lead + visible(source[left:start])
+    at = visible(source[start : min(end, right)])
+    shown = (
+        before
+        + at
+        + visible(source[max(start, min(end, right)) : right])
+        + ("…" if right < len(source) else "")
+    )
+    return shown.rstrip(), max(wcwidth.wcswidth(before), 0), max(wcwidth.wcswidth(at), 1)
+
+
+def visible(text: str) -> str:
+    """Text from a file as a terminal may show it: tabs as spaces, and control characters as what they are."""
+    text = text.replace("\t", "    ")
+    return "".join(character if character.isprintable() else _escaped(character) for character in text)
+
+
+def _escaped(character: str) -> str:
+    return " " if character in "\u00a0\u202f\u3000" else f"\\u{ord(character):04x}"
+
+
+def count(diagnostics: Sequence[Diagnostic], files: int) -> str:
+    """`2 errors and 1 warning in 3 files.`"""
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    parts = [_plural(errors, "error")] if errors else []
+    parts += [_plural(warnings, "warning")] if warnings else []
+    return f"{' and '.join(parts) or 'No problems'} in {_plural(files, 'file')}."
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

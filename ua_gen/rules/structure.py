@@ -1,0 +1,107 @@
+"""Rules on how the parts of a case hang together: ids, and references to them."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from ua_gen.model import Case
+from ua_gen.rules.register import Finding, View, rule
+
+
+def _ids(case: Case) -> dict[str, Sequence[str]]:
+    return {
+        "people": [person.id for person in case.people],
+        "recipients": [recipient.id for recipient in case.recipients],
+        "sources": [source.id for source in case.sources],
+    }
+
+
+def _unknown(name: str, known: Sequence[str], what: str) -> tuple[str, str]:
+    close = get_close_matches(name, known, n=1, cutoff=0.6)
+    listed = f"there are: {', '.join(known)}" if known else f"the file has no {what}s"
+    return f"no {what} has the id `{name}`", f"did you mean `{close[0]}`?" if close else listed
+
+
+@rule("UA201", "duplicate-id")
+def duplicate_id(view: View) -> Iterator[Finding]:
+    """Two people, recipients or sources with the same id.
+
+    Why: everything that refers to the id would mean the first of the two, and letters would go to the wrong person.
+
+    Wrong:
+
+        sources:
+          - {id: ua, title: First urgent action}
+          - {id: ua, title: Second urgent action}
+
+    Right:
+
+        sources:
+          - {id: ua, title: First urgent action}
+          - {id: update, title: Second urgent action}
+    """
+    for group, ids in _ids(view.case).items():
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                yield (
+                    (group, index, "id"),
+                    f"a second entry of `{group}` has the id `{name}`",
+                    "give it another id",
+                )
+
+
+@rule("UA202", "unknown-reference")
+def unknown_reference(view: View) -> Iterator[Finding]:
+    """A request to a recipient, a fact about a person, or a citation of a source, that the file does not have.
+
+    Why: the request would reach nobody, and the fact would be told of nobody or have no source.
+
+    Wrong:
+
+        events:
+          - {type: detained, date: 2026-01-05, source: newspaper}
+
+    Right:
+
+        events:
+          - {type: detained, date: 2026-01-05, source: ua}
+    """
+    case, ids = view.case, _ids(view.case)
+    for index, request in enumerate(case.requests):
+        for place, name in enumerate(request.to):
+            if name not in ids["recipients"]:
+                yield ("requests", index, "to", place), *_unknown(name, ids["recipients"], "recipient")
+    for group, parts in (("events", case.events), ("status", case.status)):
+        for index, part in enumerate(parts):
+            for place, name in enumerate(part.people):
+                if name not in ids["people"]:
+                    yield (group, index, "people", place), *_unknown(name, ids["people"], "person")
+            if part.source and part.source not in ids["sources"]:
+                yield (group, index, "source"), *_unknown(part.source, ids["sources"], "source")
+
+
+@rule("UA203", "nothing-said")
+def nothing_said(view: View) -> Iterator[Finding]:
+    """An event without type and text, or a request without a stock request and text.
+
+    Why: there is nothing that a letter could say.
+
+    Wrong:
+
+        requests:
+          - {to: [minister]}
+
+    Right:
+
+        requests:
+          - {ask: fair-trial, to: [minister]}
+    """
+    for index, event in enumerate(view.case.events):
+        if event.type is None and event.text is None:
+            yield ("events", index), "this event says nothing", "add `type: …`, a stock event, or `text: …`"
+    for index, request in enumerate(view.case.requests):
+        if request.ask is None and request.text is None:
+            yield (
+                ("requests", index),
+                "this request asks for nothing",
+                "add `ask: …`, a stock request, or `text: …`",
+            )
