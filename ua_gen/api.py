@@ -112,9 +112,7 @@ def render(
     return [item for item in made if isinstance(item, Rendered)]
 
 
-def prepare(
-    cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates
-) -> tuple[list[Job], list[Diagnostic]]:
+def prepare(cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate."""
     jobs, refused = plan(cases, wish, templates)
     broken = [

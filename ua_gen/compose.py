@@ -103,9 +103,7 @@ def _warnings(job: Job, say: Wording) -> list[Diagnostic]:
     language = job.language.english
     found = []
     for gap in say.borrowed:
-        message = (
-            f"`{path_name(gap.path)}` has no {language} spelling: the one of the file's language is used"
-        )
+        message = f"`{path_name(gap.path)}` has no {language} spelling: the one of the file's language is used"
         hint = f"add `{job.language.tag}: …`"
         found.append(Diagnostic("UA212", message, job.case.span(*gap.path), hint, Severity.WARNING))
     for gap in say.omitted:

@@ -45,9 +45,7 @@ def standing(case: Case, day: datetime.date) -> dict[str, tuple[int, Status]]:
 
 
 def _status(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Diagnostic]:
-    if case.action.kind == "stop" or any(
-        status.state == "stopped" for _, status in standing(case, day).values()
-    ):
+    if case.action.kind == "stop" or any(status.state == "stopped" for _, status in standing(case, day).values()):
         # Who asked for it, and why, may put somebody in danger: nothing of it is repeated.
         index = next((i for i, status in enumerate(case.status) if status.state == "stopped"), None)
         path = ("status", index, "state") if index is not None else ("action", "kind")
@@ -75,9 +73,7 @@ def _status(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Di
         yield loaded.complain("UA220", message, "status", index, "state", hint=hint)
 
 
-def _dates(
-    loaded: Loaded[Case], case: Case, day: datetime.date, after_deadline: bool
-) -> Iterator[Diagnostic]:
+def _dates(loaded: Loaded[Case], case: Case, day: datetime.date, after_deadline: bool) -> Iterator[Diagnostic]:
     action = case.action
     if day < action.issued:
         message = f"a letter of {day} cannot know of an action that was issued on {action.issued}"
@@ -85,6 +81,4 @@ def _dates(
     if day > action.last_day and not after_deadline:
         message = f"the deadline was {action.last_day}; the letter would be dated {day}"
         hint = "ask the section office first; if it agrees: --after-deadline"
-        yield loaded.complain(
-            "UA222", message, "action", "deadline" if action.deadline else "issued", hint=hint
-        )
+        yield loaded.complain("UA222", message, "action", "deadline" if action.deadline else "issued", hint=hint)

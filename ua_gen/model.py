@@ -2,25 +2,26 @@
 
 import datetime
 import re
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from ua_gen import phrases
 from ua_gen.values import Day, Line, Lines, PartialDate, Plain, Tag, Term, Text, invalid
 
 # The states in which nobody can be asked any more to release, protect or try the person.
-CLOSED = frozenset(
-    "released conditionally-released pardoned charges-dropped deported died killed executed stopped".split()
-)
-State = Literal[
-    "at-risk",
-    "detained",
-    "on-trial",
-    "imprisoned",
-    "house-arrest",
-    "disappeared",
-    "abducted",
+Closed = Literal[
     "released",
     "conditionally-released",
     "pardoned",
@@ -30,6 +31,17 @@ State = Literal[
     "killed",
     "executed",
     "stopped",
+]
+CLOSED = frozenset(get_args(Closed))
+State = Literal[
+    "at-risk",
+    "detained",
+    "on-trial",
+    "imprisoned",
+    "house-arrest",
+    "disappeared",
+    "abducted",
+    Closed,
 ]
 Gender = Literal["male", "female", "neutral"]
 DEFAULT_DAYS = 42  # Both published specimens close exactly six weeks after they were issued.
@@ -78,28 +90,35 @@ def _email(value: str) -> str:
         raise invalid("106", f"`{value}` is not an e-mail address", "compare with the source") from None
 
 
-def _stock(group: str, article: str) -> Any:
-    def check(value: str) -> str:
-        if value not in phrases.names(group):
-            raise invalid("104", f"`{value}` is not {article}", "\0".join(phrases.names(group)))
-        return value
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Allows the names of a group of phrases, such as every stock `event`."""
 
-    schema = WithJsonSchema({"type": "string", "enum": list(phrases.names(group))})
-    return Annotated[str, BeforeValidator(str), AfterValidator(check), schema]
+    group: str
+    article: str
+
+    def check(self, value: Any) -> str:
+        if value not in phrases.names(self.group):
+            raise invalid("104", f"`{value}` is not {self.article}", "\0".join(phrases.names(self.group)))
+        return str(value)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "enum": list(phrases.names(self.group))}
 
 
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Format = Annotated[str, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
-Id = Annotated[
-    Line, AfterValidator(_identifier), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
-]
+Id = Annotated[Line, AfterValidator(_identifier), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 Country = Annotated[Line, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
 Web = Annotated[Line, AfterValidator(_web)]
 Email = Annotated[Line, AfterValidator(_email)]
-EventType = _stock("event", "a stock event")
-Ask = _stock("request", "a stock request")
-Post = _stock("salutation", "a post with a stock salutation")
-Considered = _stock("designation", "a designation")
+EventType = Annotated[str, Stock("event", "a stock event")]
+Ask = Annotated[str, Stock("request", "a stock request")]
+Post = Annotated[str, Stock("salutation", "a post with a stock salutation")]
+Considered = Annotated[str, Stock("designation", "a designation")]
 
 
 class _Part(BaseModel):
@@ -114,13 +133,9 @@ class Action(_Part):
     sequence: int = Field(1, ge=1, le=99, description="1 for the first UA; 6 for its fifth update.")
     index: Line | None = Field(None, description="Index of this document: `EUR 58/015/2010`.")
     issued: Day = Field(description="The day of issue.")
-    deadline: Day | None = Field(
-        None, description=f"Last day for appeals. Default: {DEFAULT_DAYS} days after issue."
-    )
+    deadline: Day | None = Field(None, description=f"Last day for appeals. Default: {DEFAULT_DAYS} days after issue.")
     issuer: Text = Field(description="The organisation that issues the action.")
-    further_information: Web | None = Field(
-        None, description="Web address of the previous or fuller document."
-    )
+    further_information: Web | None = Field(None, description="Web address of the previous or fuller document.")
 
     @property
     def last_day(self) -> datetime.date:
@@ -278,9 +293,7 @@ class Case(_Part):
     embassies: dict[Country, Embassy] = Field({}, description="Diplomatic missions, by the sender's country.")
     solidarity: Solidarity | None = None
     letter: Text | None = Field(None, description="A model letter: replaces what is composed from the facts.")
-    translations: dict[Tag, Translation] = Field(
-        {}, description="Where the texts in each language come from."
-    )
+    translations: dict[Tag, Translation] = Field({}, description="Where the texts in each language come from.")
     sources: tuple[Source, ...] = Field((), description="What the facts were taken from.")
 
 
@@ -288,18 +301,12 @@ class Sender(_Part):
     """The person who writes."""
 
     name: Line = Field(description="Full name.")
-    address: tuple[Line, ...] = Field(
-        (), max_length=6, description="Lines of the address, without the country."
-    )
+    address: tuple[Line, ...] = Field((), max_length=6, description="Lines of the address, without the country.")
     town: Line | None = Field(None, description="Stands before the date, and with the initials.")
     country: Country | None = Field(None, description="ISO 3166-1: `GB`.")
     email: Email | None = Field(None, description="E-mail address for a reply.")
-    language: Tag | None = Field(
-        None, description="The language you read; names the country on the envelope."
-    )
+    language: Tag | None = Field(None, description="The language you read; names the country on the envelope.")
     privacy: Literal["full", "initials", "anonymous"] = Field(
         "full", description="What the letter shows of you: all, initials and town, or nothing."
     )
-    personal_line: Text | None = Field(
-        None, description="A sentence of your own, in the language of the letter."
-    )
+    personal_line: Text | None = Field(None, description="A sentence of your own, in the language of the letter.")

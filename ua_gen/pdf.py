@@ -142,7 +142,7 @@ def _surplus(pages: Sequence[Any], allowed: int) -> float:
             if type(line).__name__ == "LineBox" and line.position_y < box.margin_top + box.height
         ]
         heights.append((max(bottoms, default=box.content_box_y()) - box.content_box_y()) / MM)
-    return sum(sorted(heights)[: len(pages) - allowed])
+    return float(sum(sorted(heights)[: len(pages) - allowed]))
 
 
 def _write(document: Any, fonts: set[str]) -> bytes:
@@ -175,9 +175,7 @@ def _fetcher(roots: tuple[Path, ...]) -> Any:
                 raise FatalURLFetchingError(f"{url!r}, which is not a file beside it")
             path = Path(url2pathname(parts.path)).resolve()
             if not any(path.is_relative_to(root.resolve()) for root in roots) or not path.is_file():
-                raise FatalURLFetchingError(
-                    f"{path.name!r}, which is not in the folder of the template or the case"
-                )
+                raise FatalURLFetchingError(f"{path.name!r}, which is not in the folder of the template or the case")
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 

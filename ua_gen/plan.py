@@ -27,9 +27,7 @@ class Wish:
     paper: Paper = "a4"
 
 
-def plan(
-    cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates
-) -> tuple[list[Job], list[Diagnostic]]:
+def plan(cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs, and why others cannot be done. Raises Misuse for a document, language or recipient unknown here."""
     documents = [known_document(name, templates) for name in dict.fromkeys(wish.documents)]
     wanted = [known_language(tag) for tag in dict.fromkeys(wish.languages)]

@@ -2,7 +2,7 @@
 
 import concurrent.futures
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -12,7 +12,7 @@ from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.languages import Language
 from ua_gen.pdf import MissingGlyphs, Printed, TooLong, print_pdf
 from ua_gen.source import Node
-from ua_gen.templates import Fit, Templates
+from ua_gen.templates import Templates
 
 Format = Literal["pdf", "txt", "html"]
 
@@ -93,9 +93,9 @@ def _roots(job: Job, templates: Templates) -> tuple[Path, ...]:
     return (*templates.folders, Path(job.case.name).parent)
 
 
-def _finish(job: Job, composed: Composed, laid_out: "object") -> Rendered | Problems:
+def _finish(job: Job, composed: Composed, laid_out: Callable[[], Printed]) -> Rendered | Problems:
     try:
-        printed: Printed = laid_out()  # type: ignore[operator]
+        printed = laid_out()
     except TooLong as error:
         return Problems([_too_long(job, error)])
     except MissingGlyphs as error:
@@ -109,7 +109,9 @@ def _finish(job: Job, composed: Composed, laid_out: "object") -> Rendered | Prob
 def _too_long(job: Job, error: TooLong) -> Diagnostic:
     room = "one page" if job.document.pages == 1 else f"{job.document.pages} pages"
     lines = "1 line" if error.lines == 1 else f"about {error.lines} lines"
-    message = f"the {job.title} is {error.millimetres:.0f} mm ({lines}) too long for {room}, even at {error.fit.size:g} pt"
+    message = (
+        f"the {job.title} is {error.millimetres:.0f} mm ({lines}) too long for {room}, even at {error.fit.size:g} pt"
+    )
     hint = "shorten the texts, or keep events out of letters with `letter: false`"
     where = ("events",) if job.case.value and job.case.value.events else ()
     return job.case.complain("UA403", message, *where, hint=hint)
@@ -118,7 +120,8 @@ def _too_long(job: Job, error: TooLong) -> Diagnostic:
 def _missing_glyph(job: Job, character: str) -> Diagnostic:
     shown = f"`{character}` (U+{ord(character):04X})"
     packages = ", ".join(dict.fromkeys(job.language.packages.values()))
-    hint = f"is it the character you meant? If so, install a font that has it (fonts for {job.language.english}: {packages})"
+    fonts = f"fonts for {job.language.english}: {packages}"
+    hint = f"is it the character you meant? If so, install a font that has it ({fonts})"
     node = _find(job.case.root, character) if job.case.root else None
     span = node.span if node else None
     return Diagnostic("UA401", f"no installed font has the character {shown} of the {job.title}", span, hint)
@@ -142,7 +145,3 @@ def _foreign_fonts(language: Language, used: frozenset[str]) -> list[Diagnostic]
                 message = f"{language.english} pages should be set in {' or '.join(families)}, which are not installed"
                 found.append(Diagnostic("UA402", message, None, f"install {package}", Severity.WARNING))
     return found[:1]
-
-
-def largest(fits: Sequence[Fit]) -> float:
-    return max(fit.size for fit in fits)

@@ -75,9 +75,7 @@ def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
         data = root.plain()
         language = data.get("language")
         try:
-            value = model.model_validate(
-                data, context={"language": language if isinstance(language, str) else "en"}
-            )
+            value = model.model_validate(data, context={"language": language if isinstance(language, str) else "en"})
         except ValidationError as error:
             diagnostics += [_translate(model, root, details) for details in error.errors(include_url=False)]
     diagnostics.sort(
@@ -107,9 +105,7 @@ def _translate(model: type[BaseModel], root: Node, error: ErrorDetails) -> Diagn
         case "literal_error":
             allowed = _literals(model, path)
             hint = _suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
-            return Diagnostic(
-                "UA104", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span, hint
-            )
+            return Diagnostic("UA104", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span, hint)
         case "104":
             allowed = str(context["hint"]).split("\0")
             hint = _suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
@@ -128,17 +124,13 @@ def _translate(model: type[BaseModel], root: Node, error: ErrorDetails) -> Diagn
         case "too_short":
             return Diagnostic("UA107", f"`{_name(path)}` is empty", node.span, _purpose(model, path))
         case "too_long":
-            return Diagnostic(
-                "UA106", f"`{_name(path)}` is too long: at most {context['max_length']}", node.span
-            )
+            return Diagnostic("UA106", f"`{_name(path)}` is too long: at most {context['max_length']}", node.span)
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
             bound = "at least" if "ge" in context else "at most"
             return Diagnostic("UA106", f"`{_name(path)}` must be {bound} {limit}", node.span)
         case _:
-            return Diagnostic(
-                "UA106", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span
-            )
+            return Diagnostic("UA106", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span)
 
 
 def _inside(node: Node, value: Any) -> Node:
@@ -161,7 +153,7 @@ def _name(path: Path_) -> str:
 
 
 def _kind(value: Any) -> str:
-    return {dict: "a map", list: "a list"}.get(type(value), f"`{_shown(value)}`")
+    return "a map" if isinstance(value, dict) else "a list" if isinstance(value, list) else f"`{_shown(value)}`"
 
 
 def _shown(value: Any) -> str:

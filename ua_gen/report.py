@@ -41,12 +41,7 @@ def _excerpt(source: str, start: int, end: int) -> tuple[str, int, int]:
     lead = "…" if left else ""
     before = lead + visible(source[left:start])
     at = visible(source[start : min(end, right)])
-    shown = (
-        before
-        + at
-        + visible(source[max(start, min(end, right)) : right])
-        + ("…" if right < len(source) else "")
-    )
+    shown = before + at + visible(source[max(start, min(end, right)) : right]) + ("…" if right < len(source) else "")
     return shown.rstrip(), max(wcwidth.wcswidth(before), 0), max(wcwidth.wcswidth(at), 1)
 
 

@@ -20,7 +20,7 @@ LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # What YAML 1.1 counts a
 class Node:
     """A piece of YAML and its place: a scalar's text, a list's items, or a mapping's (key, value) pairs."""
 
-    value: "str | None | list[Node] | list[tuple[Node, Node]]"
+    value: "str | list[Node] | list[tuple[Node, Node]] | None"
     kind: str  # scalar | list | mapping
     span: Span
 
@@ -80,9 +80,7 @@ def read_text(path: Path, name: str) -> str:
         text = LINE_BREAK.split(data.decode("utf-8", "replace"))[line - 1]
         span = Span(name, line, len(start) + 1, len(start) + 2, text)
         hint = "save the file as UTF-8; in most editors: Save as, encoding"
-        raise Problems(
-            [Diagnostic("UA002", f"not UTF-8: byte 0x{data[error.start]:02x}", span, hint)]
-        ) from None
+        raise Problems([Diagnostic("UA002", f"not UTF-8: byte 0x{data[error.start]:02x}", span, hint)]) from None
 
 
 def _unreadable(error: OSError | ValueError, here: Span) -> Diagnostic:
@@ -217,10 +215,7 @@ def _in_our_words(error: yaml.MarkedYAMLError, span: Span) -> tuple[str, str]:
     """What libyaml means, for somebody who does not know YAML's grammar."""
     problem, context = error.problem or "", error.context or ""
     start = f" that begins in line {error.context_mark.line + 1}" if error.context_mark else ""
-    if (
-        "\t" in span.source[: len(span.source) - len(span.source.lstrip())]
-        or "cannot start any token" in problem
-    ):
+    if "\t" in span.source[: len(span.source) - len(span.source.lstrip())] or "cannot start any token" in problem:
         character = span.source[span.column - 1 : span.column]
         if character in ("@", "`", "%"):
             return f"a value cannot begin with `{character}`", "put the value in quotation marks"

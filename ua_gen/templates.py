@@ -17,9 +17,7 @@ from ua_gen.source import LINE_BREAK
 
 PACKAGE = Path(str(files("ua_gen")))
 # In the wheel the templates lie inside the package, in a checkout beside it.
-BUILT_IN = next(
-    path for path in (PACKAGE / "data" / "templates", PACKAGE.parent / "templates") if path.is_dir()
-)
+BUILT_IN = next(path for path in (PACKAGE / "data" / "templates", PACKAGE.parent / "templates") if path.is_dir())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +100,12 @@ class Templates:
             self._fail(error, "UA302", f"template not found: {error.name}", name)
         except Exception as error:
             # Whatever a template of somebody else's does wrong, it is that template's line that must be named.
-            message = (
-                error.message
-                if isinstance(error, jinja2.TemplateError)
-                else f"{type(error).__name__}: {error}"
-            )
+            message = error.message if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
             self._fail(error, "UA302", f"template: {message or 'it cannot be run'}", name)
 
     def _fail(self, error: Exception, code: str, message: str, name: str) -> NoReturn:
         folders = tuple(str(folder) for folder in self.folders)
-        frames = [
-            frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folders)
-        ]
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folders)]
         # Without our own code, which may be below the same folder in a checkout.
         frames = [frame for frame in frames if not frame.filename.endswith(".py")]
         span = _span(frames[-1].filename, frames[-1].lineno) if frames else Span(name)
@@ -145,9 +137,7 @@ def _read_document(path: Path) -> Document:
             folder=path.parent,
         )
     except (OSError, yaml.YAMLError, LookupError, TypeError, ValueError) as error:
-        hint = (
-            "it needs title, per (recipient or case), pages, appeal and fits ([[points, line height, space]])"
-        )
+        hint = "it needs title, per (recipient or case), pages, appeal and fits ([[points, line height, space]])"
         message = f"this does not describe a document: {error}".splitlines()[0]
         raise Problems([Diagnostic("UA303", message, Span(str(path)), hint)]) from None
 

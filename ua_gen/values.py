@@ -29,15 +29,13 @@ HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\ufeff\ufffe\uffff")
 
 def invalid(kind: str, message: str, hint: str = "") -> PydanticCustomError:
     """A complaint in our own words. `kind` is the diagnostic's code without its `UA`."""
-    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
 def clean(text: str) -> str:
     """Text with line breaks and runs of spaces made single spaces; an empty line still parts paragraphs."""
     for character in text:
-        if (
-            unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t"
-        ) or character in HIDDEN:
+        if (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t") or character in HIDDEN:
             name = f"U+{ord(character):04X}"
             raise invalid("108", f"the invisible character {name} may not stand in a text", "delete it")
     paragraphs = (re.sub(r"[ \t\r\n]+", " ", part).strip() for part in re.split(r"\n[ \t\r]*\n", text))
@@ -46,7 +44,7 @@ def clean(text: str) -> str:
 
 def _plain(value: Any) -> str:
     if not isinstance(value, str):
-        kind = {dict: "a map", list: "a list"}.get(type(value), "nothing")
+        kind = "a map" if isinstance(value, dict) else "a list" if isinstance(value, list) else "nothing"
         raise invalid("103", f"a text is expected here, not {kind}")
     text = clean(value)
     if not text:
@@ -108,9 +106,7 @@ class Text(_ByLanguage):
         return {_language(info): _plain(value)}
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         text = {"type": "string", "minLength": 1}
         return _either(text, "A text in the language of the file, or one text for each language.")
 
@@ -137,9 +133,7 @@ class Lines(_ByLanguage):
         return {_language(info): _lines(value)}
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         lines = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "maxItems": 7}
         return _either(lines, "Lines in the language of the file, or lines for each language.")
 
@@ -207,14 +201,10 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            cls.parse, serialization=core_schema.to_string_ser_schema()
-        )
+        return core_schema.no_info_plain_validator_function(cls.parse, serialization=core_schema.to_string_ser_schema())
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
@@ -275,9 +265,7 @@ class Term:
         return core_schema.no_info_plain_validator_function(cls.parse)
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {
             "type": "string",
             "pattern": r"^(life|death|\d{1,3} years?( \d{1,3} months?)?|\d{1,3} months?)$",

@@ -10,7 +10,7 @@ import click
 from ua_gen.diagnostics import Diagnostic
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[datetime.date]):
     """A date on the command line."""
 
     name = "YYYY-MM-DD"
@@ -57,13 +57,9 @@ def case_paths(paths: Sequence[str]) -> list[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            inside = sorted(
-                file for file in path.rglob("*") if file.suffix in (".yaml", ".yml") and file.is_file()
-            )
+            inside = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml") and file.is_file())
             found += [
-                file
-                for file in inside
-                if not any(part.startswith(".") for part in file.parts[len(path.parts) :])
+                file for file in inside if not any(part.startswith(".") for part in file.parts[len(path.parts) :])
             ]
         else:
             found.append(path)

@@ -43,9 +43,7 @@ def _pdf() -> bool:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # It is about HarfBuzz-Subset, of which we tell more clearly below.
+            warnings.simplefilter("ignore")  # It is about HarfBuzz-Subset, of which we tell more clearly below.
             weasyprint = engine()
     except Problems as problems:
         for diagnostic in problems.diagnostics:
@@ -57,9 +55,7 @@ def _pdf() -> bool:
     numbers = f"{version // 10000}.{version // 100 % 100}.{version % 100}"
     click.echo(f"{_mark(True)} PDF: WeasyPrint {weasyprint.__version__}, Pango {numbers}")
     if harfbuzz_subset is None:
-        click.echo(
-            f"{_mark(False)} HarfBuzz-Subset is missing: PDF files come out slowly, and not the same every time"
-        )
+        click.echo(f"{_mark(False)} HarfBuzz-Subset is missing: PDF files come out slowly, and not the same every time")
         click.echo("   Debian, Ubuntu: apt install libharfbuzz-subset0")
     return True
 
@@ -99,9 +95,5 @@ def _installed_families() -> Iterator[str]:
 
 def _files(config: Path | None) -> None:
     sender = user_folder() / "sender.yaml"
-    click.echo(
-        f"Sender: {sender}{'' if sender.is_file() else ' (not there: letters have lines to fill in by hand)'}"
-    )
-    click.echo(
-        f"Configuration: {config or f'none; it would be ua-gen.toml here, above, or in {user_folder()}'}"
-    )
+    click.echo(f"Sender: {sender}{'' if sender.is_file() else ' (not there: letters have lines to fill in by hand)'}")
+    click.echo(f"Configuration: {config or f'none; it would be ua-gen.toml here, above, or in {user_folder()}'}")

@@ -12,8 +12,9 @@ from ua_gen.cli.common import case_paths, date_option, quiet_option, show, user_
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 
 if TYPE_CHECKING:
+    from ua_gen.compose import Paper
     from ua_gen.model import Case, Sender
-    from ua_gen.printing import Rendered
+    from ua_gen.printing import Format, Rendered
     from ua_gen.reader import Loaded
 
 FORMATS = ("pdf", "txt", "html")
@@ -50,18 +51,12 @@ FORMATS = ("pdf", "txt", "html")
     help="Language, such as `ru`. May be repeated. Default: for each letter the first of the case's `write_in` in "
     "which it can be said whole.",
 )
-@click.option(
-    "--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated."
-)
+@click.option("--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated.")
 @click.option("--sender", type=click.Path(), help="YAML file with your name and address. Default: sender.yaml in "
     "your configuration folder (`ua-gen doctor` says where); without one, lines to fill in by hand.")  # fmt: skip
 @date_option
-@click.option(
-    "--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline."
-)
-@click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper."
-)
+@click.option("--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper.")
 @click.option(
     "--templates",
     "folders",
@@ -90,13 +85,13 @@ FORMATS = ("pdf", "txt", "html")
 def render(
     cases: tuple[str, ...],
     documents: tuple[str, ...],
-    formats: tuple[str, ...],
+    formats: "tuple[Format, ...]",
     languages: tuple[str, ...],
     to: tuple[str, ...],
     sender: str | None,
     date: datetime.date,
     after_deadline: bool,
-    paper: str,
+    paper: "Paper",
     folders: tuple[str, ...],
     output: str,
     jobs: int,
@@ -118,22 +113,20 @@ def render(
 
     for folder in folders:
         if not Path(folder).is_dir():
-            raise Misuse(
-                f"no folder {folder}", "--templates takes a folder that has one folder for each document"
-            )
+            raise Misuse(f"no folder {folder}", "--templates takes a folder that has one folder for each document")
     search = Templates([Path(folder) for folder in folders])
     loaded, problems = _load(cases)
-    wish = Wish(date, documents, languages, to, _sender(sender), after_deadline, paper)  # type: ignore[arg-type]
+    wish = Wish(date, documents, languages, to, _sender(sender), after_deadline, paper)
     work, refused = prepare(loaded, wish, search)
     problems += refused
     wanted = tuple(dict.fromkeys(formats))
-    check_names(work, wanted)  # type: ignore[arg-type]
-    place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)  # type: ignore[arg-type]
+    check_names(work, wanted)
+    place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)
     said: set[Diagnostic] = set()
     show(problems)
     failed = has_errors(problems)
     unable = False
-    for made in produce(work, wanted, search, jobs):  # type: ignore[arg-type]
+    for made in produce(work, wanted, search, jobs):
         if isinstance(made, Problems):
             show(diagnostic for diagnostic in made.diagnostics if diagnostic not in said)
             said.update(made.diagnostics)
@@ -178,7 +171,7 @@ def _sender(path: str | None) -> "Sender | None":
     return load_sender(path) if path else None
 
 
-def _place(output: str, names: list[str], formats: tuple[str, ...]) -> Path | None:
+def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path | None:
     """A folder or a file to write to, or None for standard output."""
     if output == "-" or (Path(output).suffix.lstrip(".") in FORMATS and not Path(output).is_dir()):
         if len(names) > 1:
@@ -187,14 +180,8 @@ def _place(output: str, names: list[str], formats: tuple[str, ...]) -> Path | No
                 "choose one with --to, --lang and --format",
             )
         if output == "-":
-            if (
-                names
-                and names[0].endswith(".pdf")
-                and os.isatty(sys.stdout.fileno() if _has_descriptor() else -1)
-            ):
-                raise Misuse(
-                    "a PDF file on the terminal would be gibberish", "add `> letter.pdf`, or --format txt"
-                )
+            if names and names[0].endswith(".pdf") and os.isatty(sys.stdout.fileno() if _has_descriptor() else -1):
+                raise Misuse("a PDF file on the terminal would be gibberish", "add `> letter.pdf`, or --format txt")
             return None
         if names and not names[0].endswith(Path(output).suffix):
             raise Misuse(
@@ -216,7 +203,7 @@ def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
     from ua_gen.output import write_whole
 
     if place is None:
-        click.get_binary_stream("stdout").write(made.data)
+        sys.stdout.buffer.write(made.data)
         return
     path = place if place.suffix.lstrip(".") in FORMATS and not place.is_dir() else place / made.name
     write_whole(path, made.data)

@@ -10,9 +10,7 @@ from ua_gen.diagnostics import Misuse
 
 @click.command()
 @click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
-@click.option(
-    "--templates", "folders", metavar="DIR", multiple=True, type=click.Path(), help="Folder of your own."
-)
+@click.option("--templates", "folders", metavar="DIR", multiple=True, type=click.Path(), help="Folder of your own.")
 @click.option(
     "--copy-to",
     metavar="DIR",
@@ -38,9 +36,7 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
             if target.exists():
                 raise Misuse(f"{target} exists already", "choose another folder, or delete it first")
             shutil.copytree(document.folder, target)
-            click.echo(
-                f"copied to {target}; use it with: ua-gen render CASE -d {document.name} --templates {copy_to}"
-            )
+            click.echo(f"copied to {target}; use it with: ua-gen render CASE -d {document.name} --templates {copy_to}")
         return
     width = max(len(document.name) for document in chosen)
     for document in chosen:

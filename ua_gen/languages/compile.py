@@ -15,9 +15,7 @@ def compile_po(path: Path) -> bytes:
     """
     with path.open("rb") as file:
         catalogue = read_po(file, abort_invalid=True)
-    problems = [
-        f"{path}:{message.lineno}: {error}" for message, errors in catalogue.check() for error in errors
-    ]
+    problems = [f"{path}:{message.lineno}: {error}" for message, errors in catalogue.check() for error in errors]
     if problems:
         raise ValueError("\n".join(problems))
     compiled = BytesIO()

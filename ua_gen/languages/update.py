@@ -43,9 +43,7 @@ def updated(po: Path, language: languages.Language) -> bytes:
     written = BytesIO()
     write_po(written, catalogue, width=0, ignore_obsolete=True)
     # Lines that a tool fills with its clock and its user would make every file differ at every run.
-    noise = re.compile(
-        rb'^"(Project-Id-Version|Report-Msgid|POT-Creation|PO-Revision|Last-Tr|Language-Team|Generated)'
-    )
+    noise = re.compile(rb'^"(Project-Id-Version|Report-Msgid|POT-Creation|PO-Revision|Last-Tr|Language-Team|Generated)')
     return b"\n".join(line for line in written.getvalue().split(b"\n") if not noise.match(line))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from ua_gen.model import Case
+from ua_gen.model import Case, Event, Status
 from ua_gen.rules.register import Finding, View, rule
 
 
@@ -70,7 +70,8 @@ def unknown_reference(view: View) -> Iterator[Finding]:
         for place, name in enumerate(request.to):
             if name not in ids["recipients"]:
                 yield ("requests", index, "to", place), *_unknown(name, ids["recipients"], "recipient")
-    for group, parts in (("events", case.events), ("status", case.status)):
+    groups: tuple[tuple[str, Sequence[Event | Status]], ...] = (("events", case.events), ("status", case.status))
+    for group, parts in groups:
         for index, part in enumerate(parts):
             for place, name in enumerate(part.people):
                 if name not in ids["people"]:

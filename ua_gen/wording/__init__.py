@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-
 from ua_gen.languages import Language, MissingPhrase, language
 from ua_gen.model import Case, Person, Recipient, Sender
 from ua_gen.values import PartialDate, Text
@@ -54,7 +53,7 @@ class Wording:
         self.omitted: dict[Gap, None] = {}
         self.borrowed: dict[Gap, None] = {}
 
-    # --- words -------------------------------------------------------------------------------------------------
+    # --- words -----------------------------------------------------------------------------------------
 
     def t(self, key: str, agreement: str = "neutral", /, **values: str) -> str:
         """The fixed phrase `key`, such as `letter.closing`."""
@@ -107,7 +106,7 @@ class Wording:
     def upper(self, text: str) -> str:
         return self.language.upper(text)
 
-    # --- people ------------------------------------------------------------------------------------------------
+    # --- people ----------------------------------------------------------------------------------------
 
     def people(self, ids: Sequence[str] = ()) -> list[Person]:
         return [person for person in self.case.people if not ids or person.id in ids]
@@ -129,7 +128,7 @@ class Wording:
     def issuer(self) -> str:
         return self.proper_name(self.case.action.issuer, "action", "issuer")
 
-    # --- the letter --------------------------------------------------------------------------------------------
+    # --- the letter ------------------------------------------------------------------------------------
 
     @property
     def sender_lines(self) -> list[str]:
@@ -163,9 +162,7 @@ class Wording:
         if sender is None or sender.privacy == "anonymous":
             return ""
         if sender.privacy == "initials":
-            return " ".join(
-                "-".join(f"{part[0]}." for part in word.split("-") if part) for word in sender.name.split()
-            )
+            return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in sender.name.split())
         return sender.name
 
     @property
@@ -234,18 +231,12 @@ class Wording:
     @property
     def concern(self) -> list[str]:
         """The opening paragraph: who it is about, and how the issuer regards them."""
-        roles = [
-            self.free(person.role, "people", index, "role") for index, person in enumerate(self.case.people)
-        ]
+        roles = [self.free(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
         if len(roles) == 1 and roles[0]:
-            opening = self.t(
-                "letter.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix(".")
-            )
+            opening = self.t("letter.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix("."))
         elif any(roles):
             described = [
-                self.t("letter.person-role", name=self.names([person]), role=role)
-                if role
-                else self.names([person])
+                self.t("letter.person-role", name=self.names([person]), role=role) if role else self.names([person])
                 for person, role in zip(self.case.people, roles, strict=True)
             ]
             opening = self.t("letter.concern", self.agreement, name=self.language.join(described))
@@ -302,7 +293,7 @@ class Wording:
         name = self.proper_name(recipient.name, "recipients", index, "name")
         return self.t("letter.copy-line", office=office, name=name)
 
-    # --- the case sheet ----------------------------------------------------------------------------------------
+    # --- the case sheet --------------------------------------------------------------------------------
 
     @property
     def headline(self) -> str:
