@@ -1,29 +1,45 @@
 """What a sound case must satisfy: the register of rules, and the running of them."""
 
 import datetime
+from collections.abc import Iterable
 
 from ua_gen.diagnostics import Diagnostic
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
 from ua_gen.rules import structure
-from ua_gen.rules.register import RULES, Rule, View
+from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, Rule, View
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["REPOSITORY_RULES", "RULES", "Rule", "check", "check_all"]
 
 MODULES = (structure,)  # Importing a module of rules puts them into the register.
 
 
 def check(loaded: Loaded[Case], day: datetime.date) -> tuple[Diagnostic, ...]:
-    """All that is to be said of a case file, in the order of the file: what its reader found, and what rules find.
+    """All that is to be said of a case file, in the order of the file: what its reader found, and what rules find."""
+    return check_all([loaded], day)
 
-    Rules are asked only where the file could be read, for they need a whole case.
+
+def check_all(cases: Iterable[Loaded[Case]], day: datetime.date) -> tuple[Diagnostic, ...]:
+    """All that is to be said of case files, file by file, and of what they say together.
+
+    Rules are asked only where the file could be read, for they need a whole case. The files are taken one at a time
+    and none is kept.
     """
-    found = list(loaded.diagnostics)
-    if loaded.value is not None:
-        view = View(loaded, loaded.value, day)
-        for rule in RULES.values():
-            found += rule.run(view)
-    return tuple(sorted(dict.fromkeys(found), key=_place))
+    found: dict[str, list[Diagnostic]] = {}
+    notes: dict[str, list[Note]] = {code: [] for code in REPOSITORY_RULES}
+    for loaded in cases:
+        here = found.setdefault(loaded.name, [])
+        here += loaded.diagnostics
+        if loaded.value is not None:
+            view = View(loaded, loaded.value, day)
+            for rule in RULES.values():
+                here += rule.run(view)
+            for code, repository_rule in REPOSITORY_RULES.items():
+                notes[code] += repository_rule.notes(view)
+    for code, repository_rule in REPOSITORY_RULES.items():
+        for diagnostic in repository_rule.run(notes[code]):
+            found[diagnostic.span.path if diagnostic.span else ""].append(diagnostic)
+    return tuple(diagnostic for here in found.values() for diagnostic in sorted(dict.fromkeys(here), key=_place))
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

@@ -1,15 +1,36 @@
-"""What a rule is, what it sees of a case, and the register of all rules by their codes."""
+"""What a rule is, what it sees of a case, and the register of all rules by their codes.
+
+A rule is a generator function with its manual as docstring (see `ua_gen.rules.manuals` for the form). It yields
+where in the case, what is wrong, and what to do:
+
+    @rule("UA201", "duplicate-id")
+    def duplicate_id(view: View) -> Iterator[Finding]:
+        yield ("people", 1, "id"), "a second entry of `people` has the id `a`", "give it another id"
+
+A rule on all the cases of a run together has two halves: `gather` notes, of each case, what is to be compared, with
+its place; the rule compares what was noted of all of them. A case itself is not kept: there may be ten thousand.
+
+    def _indexes(view: View) -> Iterator[tuple[Place, Any]]:
+        if view.case.action.index:
+            yield ("action", "index"), view.case.action.index
+
+    @repository_rule("UA2xx", "index-twice", gather=_indexes)
+    def index_twice(notes: Sequence[Note]) -> Iterator[tuple[Note, str, str]]:
+        ...
+        yield note, f"`{note.what}` is also in {other.span.path}", "correct one of the two"
+"""
 
 import datetime
-import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from ua_gen.diagnostics import Diagnostic, Severity
+from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
 
-Finding = tuple[tuple[str | int, ...], str, str]  # Where in the case, what, and what to do.
+Place = tuple[str | int, ...]
+Finding = tuple[Place, str, str]  # Where in the case, what, and what to do.
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +42,80 @@ class View:
     day: datetime.date
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that one case says, and where; kept to be compared with what the other cases of a run say."""
+
+    what: Any
+    span: Span
+
+
 Check = Callable[[View], Iterator[Finding]]
+Gather = Callable[[View], Iterator[tuple[Place, Any]]]
+Compare = Callable[[Sequence[Note]], Iterator[tuple[Note, str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule. Its docstring is its manual: what it does, why, a wrong and a right example."""
+    """A rule on one case."""
 
     code: str
     name: str
     severity: Severity
     check: Check
 
-    @property
-    def manual(self) -> str:
-        return inspect.cleandoc(self.check.__doc__ or "")
-
     def run(self, view: View) -> Iterator[Diagnostic]:
         for path, message, hint in self.check(view):
             yield view.loaded.complain(self.code, message, *path, hint=hint, severity=self.severity)
 
 
+@dataclass(frozen=True, slots=True)
+class RepositoryRule:
+    """A rule on all the cases of a run together."""
+
+    code: str
+    name: str
+    severity: Severity
+    gather: Gather
+    check: Compare
+
+    def notes(self, view: View) -> Iterator[Note]:
+        for path, what in self.gather(view):
+            yield Note(what, view.loaded.span(*path))
+
+    def run(self, notes: Sequence[Note]) -> Iterator[Diagnostic]:
+        for note, message, hint in self.check(notes):
+            yield Diagnostic(self.code, message, note.span, hint, self.severity)
+
+
 RULES: dict[str, Rule] = {}
+REPOSITORY_RULES: dict[str, RepositoryRule] = {}
 
 
 def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
     """Registers a rule. Codes are never renamed and never used again for something else."""
 
     def register(check: Check) -> Check:
-        if code in RULES:
-            raise ValueError(f"two rules have the code {code}")
+        _free(code)
         RULES[code] = Rule(code, name, severity, check)
         return check
 
     return register
+
+
+def repository_rule(
+    code: str, name: str, severity: Severity = Severity.ERROR, *, gather: Gather
+) -> Callable[[Compare], Compare]:
+    """Registers a rule on all the cases of a run together."""
+
+    def register(check: Compare) -> Compare:
+        _free(code)
+        REPOSITORY_RULES[code] = RepositoryRule(code, name, severity, gather, check)
+        return check
+
+    return register
+
+
+def _free(code: str) -> None:
+    if code in RULES or code in REPOSITORY_RULES:
+        raise ValueError(f"two rules have the code {code}")

@@ -1,0 +1,92 @@
+"""Every code has a manual, and the examples in it are true."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+from ua_gen import rules
+from ua_gen.api import prepare
+from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.plan import Wish
+from ua_gen.reader import read_case_text
+from ua_gen.rules.manuals import manuals, read_manual
+from ua_gen.templates import Templates
+
+ROOT = Path(__file__).parent.parent
+BASE = (ROOT / "tests" / "base-case.yaml").read_text("utf-8")
+DAY = datetime.date(2026, 1, 20)
+WITH_EXAMPLES = [code for code, manual in manuals().items() if manual.wrong]
+
+
+def fields(text: str) -> dict[str, str]:
+    """A case file, or a fragment of one, cut before each line that begins a top-level field."""
+    parts = re.split(r"^(?=\w+:)", text, flags=re.MULTILINE)
+    found: dict[str, str] = {}
+    for part in parts[1:]:
+        name = part.split(":")[0]
+        found[name] = found.get(name, "") + part
+    return {"": parts[0], **found}
+
+
+def written_out(fragment: str) -> list[str]:
+    """The files that an example stands for: the base case with the fields that the example replaces."""
+    return ["".join({**fields(BASE), **fields(part + "\n")}.values()) for part in re.split("(?m)^---\n", fragment)]
+
+
+def reported(files: list[str]) -> list[Diagnostic]:
+    """All that `validate` says of these files, and all that stands in the way of letters in each `write_in`."""
+    cases = [read_case_text(text, f"{number}.yaml") for number, text in enumerate(files)]
+    found = [*rules.check_all(cases, DAY)]
+    for loaded in cases:
+        for language in loaded.value.write_in if loaded.value else ():
+            try:
+                found += prepare([loaded], Wish(DAY, languages=(language,)), Templates([]))[1]
+            except Problems as problems:
+                found += problems.diagnostics
+    return found
+
+
+def codes(files: list[str]) -> set[str]:
+    return {diagnostic.code for diagnostic in reported(files)}
+
+
+def test_the_base_case_gives_nothing_to_complain_of() -> None:
+    assert reported([BASE]) == []
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLES)
+def test_the_wrong_example_is_found(code: str) -> None:
+    assert code in codes(written_out(manuals()[code].wrong))
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLES)
+def test_the_right_example_is_not_found(code: str) -> None:
+    assert code not in codes(written_out(manuals()[code].right))
+
+
+def test_a_rule_has_examples() -> None:
+    assert {*rules.RULES, *rules.REPOSITORY_RULES} <= set(WITH_EXAMPLES)
+
+
+def test_every_code_in_the_source_has_a_manual_and_every_manual_a_code() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "ua_gen").rglob("*.py"))
+    literal = set(re.findall(r'"(UA\d{3})"', source))
+    by_kind = {f"UA{kind}" for kind in re.findall(r'invalid\(\s*"(\d{3})"', source)}
+    assert literal | by_kind == set(manuals())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why: it has no first line.",
+        "What.",
+        "What.\n\nWhy: so.\n\nWrong:\n\n    a: 1",
+        "What.\n\nWhy: so.\n\nRight:\n\n    a: 1\n\nWrong:\n\n    a: 2",
+        "What.\n\nWhy: so.\n\nWhy: again.",
+    ],
+)
+def test_a_manual_without_its_parts_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="UA999"):
+        read_manual("UA999", "name", rules.RULES["UA201"].severity, text)
