@@ -1,0 +1,134 @@
+"""What all tests share: the golden files, the command line, and the tools that look into PDF files."""
+
+import difflib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew instead of comparing with them"
+    )
+
+
+@dataclass(frozen=True)
+class Golden:
+    """Files of what comes out, read and approved once. Any difference fails, and shows itself."""
+
+    update: bool
+
+    def holds(self, name: str, text: str) -> None:
+        """The golden file `name` must exist and hold exactly this text."""
+        path = GOLDEN / name
+        if self.update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            return
+        if not path.is_file():
+            pytest.fail(f"there is no golden file {name}: look at what comes out, then run with --update-golden")
+        approved = path.read_bytes().decode()
+        if approved != text:
+            lines = difflib.unified_diff(
+                approved.splitlines(), text.splitlines(), f"golden/{name}", "what comes out now", lineterm=""
+            )
+            pytest.fail("\n".join(lines) or f"{name} differs in its line ends only", pytrace=False)
+
+    def holds_only(self, folder: str, names: Iterable[str]) -> None:
+        """The folder must have these golden files and no others, so that none is forgotten when its test goes."""
+        wanted = set(names)
+        found = {
+            path.relative_to(GOLDEN / folder).as_posix() for path in (GOLDEN / folder).rglob("*") if path.is_file()
+        }
+        if self.update:
+            for name in found - wanted:
+                (GOLDEN / folder / name).unlink()
+            return
+        assert found == wanted
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True)
+def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whose computer it is must not matter: no configuration, no sender file, no colours, a terminal of one width."""
+    home = tmp_path_factory.getbasetemp() / "nobody"
+    home.mkdir(exist_ok=True)
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("COLUMNS", "140")
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    yield
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended and what it said."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out.decode()
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs `ua-gen` with these arguments in this process."""
+    from ua_gen.cli import main
+
+    def run_(*arguments: str | Path) -> Ran:
+        capfdbinary.readouterr()
+        with pytest.raises(SystemExit) as ending:
+            main([str(argument) for argument in arguments])
+        out, err = capfdbinary.readouterr()
+        code = ending.value.code
+        return Ran(code if isinstance(code, int) else 0, out, err.decode())
+
+    return run_
+
+
+def in_a_process(code: str, *arguments: str | Path, cwd: Path, **environment: str) -> Ran:
+    """Runs a piece of Python in a process of its own, with warnings as errors."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | environment,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr.decode())
+
+
+def tool(name: str) -> str:
+    """A program that looks into PDF files. A machine without it skips the test; the build server must have it."""
+    found = shutil.which(name)
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is not installed on the build server")
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def told_by(name: str, *arguments: str | Path) -> str:
+    """What a tool says."""
+    done = subprocess.run([tool(name), *map(str, arguments)], capture_output=True, check=True, timeout=60)
+    return done.stdout.decode()

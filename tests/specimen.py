@@ -1,0 +1,324 @@
+"""The cases that the tests speak of: invented, made of plain data, and read by the real reader."""
+
+import copy
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ua_gen import languages
+from ua_gen.api import render
+from ua_gen.compose import Paper
+from ua_gen.model import Case, Recipient, Sender
+from ua_gen.printing import Format
+from ua_gen.reader import Loaded, read_case, read_case_text
+from ua_gen.wording import Wording
+
+ROOT = Path(__file__).parent.parent
+ASKAROV = ROOT / "cases" / "kg-askarov.yaml"
+ASKAROV_DAY = datetime.date(2010, 9, 20)
+DAY = datetime.date(2026, 3, 20)  # A day between issue and deadline of every invented case below.
+LANGUAGES = languages.tags()
+
+# Only what a case cannot do without, in both languages.
+MINIMAL: dict[str, Any] = {
+    "format": 1,
+    "language": "en",
+    "country": "KG",
+    "title": {"en": "Reader held", "ru": "Читатель под стражей"},
+    "summary": {"en": "A reader is held.", "ru": "Читатель под стражей."},
+    "action": {"issued": "2026-03-10", "issuer": {"en": "Example Committee", "ru": "Комитет Пример"}},
+    "people": [{"id": "reader", "name": {"en": "Kim Sample", "ru": "Ким Пример"}}],
+}
+
+# The least of a recipient; without one there is no letter.
+OFFICIAL: dict[str, Any] = {
+    "id": "official",
+    "post": "official",
+    "office": {"en": "Head of Department", "ru": "Начальник управления"},
+    "country": "KG",
+}
+
+SOMEBODY = MINIMAL | {"recipients": [OFFICIAL]}
+
+# A case with every field that there is.
+FULL: dict[str, Any] = {
+    "format": 1,
+    "language": "en",
+    "country": "KG",
+    "title": {"en": "Librarians held for lending books", "ru": "Библиотекарей держат под стражей за книги"},
+    "summary": {
+        "en": "Two librarians have been held in Osh since January. The Example Committee calls it arbitrary.",
+        "ru": "Двух библиотекарей с января держат под стражей в Оше. Комитет Пример считает это произволом.",
+    },
+    "invented": True,
+    "action": {
+        "number": "7/26",
+        "kind": "update",
+        "sequence": 3,
+        "index": "EX 01/002/2026",
+        "issued": "2026-03-10",
+        "deadline": "2026-04-21",
+        "issuer": {"en": "Example Committee", "ru": "Комитет Пример"},
+        "further_information": "www.example.org/ua/7",
+    },
+    "status": [
+        {
+            "state": "detained",
+            "since": "2026-01-05",
+            "people": ["aida", "bolot"],
+            "place": {"en": "Osh", "ru": "Ош"},
+            "note": {"en": "In one cell.", "ru": "В одной камере."},
+            "source": "statement",
+        }
+    ],
+    "people": [
+        {
+            "id": "aida",
+            "name": {"en": "Aida Specimen", "ru": "Аида Образцова"},
+            "also_known_as": ["Ayda Specimen"],
+            "gender": "female",
+            "role": {"en": "a librarian", "ru": "библиотекарь"},
+            "considered": {
+                "as": "arbitrarily-detained",
+                "by": {"en": "the Reading Circle", "ru": "Читательский кружок"},
+                "because": {"en": "held only for lending books", "ru": "лишь за то, что выдавала книги"},
+                "since": "2026-02",
+                "until": "2027",
+            },
+        },
+        {
+            "id": "bolot",
+            "name": {"en": "Bolot Muster", "ru": "Болот Мустер"},
+            "gender": "male",
+            "role": {"en": "an archivist", "ru": "архивариус"},
+        },
+    ],
+    "events": [
+        {
+            "type": "detained",
+            "date": "2026-01-05",
+            "people": ["aida"],
+            "place": {"en": "Osh", "ru": "Ош"},
+            "by": "police",
+            "source": "statement",
+        },
+        {
+            "type": "charged",
+            "date": "2026-01",
+            "charges": [
+                {"en": "lending books", "ru": "выдача книг"},
+                {"en": "reading aloud", "ru": "чтение вслух"},
+            ],
+            "reported": True,
+        },
+        {
+            "text": {"en": "no lawyer has been let in", "ru": "к ним не пускают адвоката"},
+            "according_to": {"en": "their families", "ru": "родные"},
+            "letter": False,
+        },
+        {
+            "type": "sentenced",
+            "date": "2026-03-01",
+            "sentence": "2 years 6 months",
+            "confiscation": True,
+            "court": {"en": "Osh City Court", "ru": "Ошский городской суд"},
+        },
+    ],
+    "background": [
+        {"en": "The library is a hundred years old.", "ru": "Библиотеке сто лет."},
+        {"en": "It lends to everybody.", "ru": "Она открыта для всех."},
+    ],
+    "requests": [
+        {
+            "ask": "release-unconditionally",
+            "because": {"en": "for reading is not a crime", "ru": "ведь чтение не преступление"},
+        },
+        {
+            "text": {"en": "give the books back", "ru": "вернуть книги"},
+            "to": ["minister", "prosecutor"],
+        },
+    ],
+    "write_in": ["ru", "ky", "en"],
+    "recipients": [
+        {
+            "id": "minister",
+            "role": "to",
+            "post": "minister",
+            "office": {"en": "Minister of Internal Affairs", "ru": "Министр внутренних дел"},
+            "name": {"en": "Bakyt Example", "ru": "Бакыт Примеров"},
+            "gender": "male",
+            "address": {"en": ["1 Example Street", "Bishkek 720000"], "ru": ["ул. Примерная, 1", "Бишкек 720000"]},
+            "country": "KG",
+            "phone": "+996 312 00 00 01",
+            "fax": "+996 312 00 00 02",
+            "email": "minister@example.org",
+            "salutation": {"en": "Dear Minister Example", "ru": "Уважаемый Бакыт Примерович"},
+            "verified_on": "2026-03-10",
+        },
+        {
+            "id": "prosecutor",
+            "post": "prosecutor-general",
+            "office": {"en": "Prosecutor General", "ru": "Генеральный прокурор"},
+            "gender": "female",
+            "country": "KG",
+        },
+        {
+            "id": "president",
+            "role": "copy",
+            "post": "head-of-state",
+            "office": {"en": "President", "ru": "Президент"},
+            "name": {"en": "Roza Example", "ru": "Роза Примерова"},
+            "gender": "female",
+            "country": "KG",
+        },
+    ],
+    "embassies": {
+        "GB": {
+            "office": {"en": "Ambassador of Kyrgyzstan", "ru": "Посол Кыргызстана"},
+            "name": {"en": "Azat Example", "ru": "Азат Примеров"},
+            "gender": "male",
+            "address": ["2 Example Square", "London W1"],
+            "email": "embassy@example.org",
+            "verified_on": "2026-03-10",
+        }
+    },
+    "solidarity": {
+        "to": "person",
+        "languages": ["ru"],
+        "name": {"en": "Aida Specimen", "ru": "Аида Образцова"},
+        "address": ["3 Example Street", "Osh"],
+        "country": "KG",
+        "greeting": {"en": "Dear Aida", "ru": "Дорогая Аида"},
+        "message": {"en": "We think of you.", "ru": "Мы думаем о Вас."},
+        "religious": False,
+        "mention_issuer": False,
+        "own_address": False,
+    },
+    "letter": {
+        "en": "I write about two librarians.\n\nPlease release them.",
+        "ru": "Пишу о двух библиотекарях.\n\nПрошу освободить их.",
+    },
+    "translations": {"ru": {"by": "Example", "date": "2026-03-10", "reviewed": True, "machine": False, "of": "0"}},
+    "sources": [
+        {
+            "id": "statement",
+            "publisher": "Example Committee",
+            "title": "Statement",
+            "date": "2026-03-10",
+            "index": "EX 01/002/2026",
+            "url": "https://www.example.org/ua/7",
+        }
+    ],
+}
+
+# The same case with a letter composed from its facts.
+TWO_PEOPLE = {name: value for name, value in FULL.items() if name != "letter"}
+
+SENDER: dict[str, Any] = {
+    "name": "Mary-Ann Writer",
+    "address": ["4 Specimen Road", "Leeds LS1"],
+    "town": "Leeds",
+    "country": "GB",
+    "email": "writer@example.org",
+    "language": "en",
+    "privacy": "full",
+    "personal_line": {"en": "I am a reader myself.", "ru": "Я и сама люблю читать."},
+}
+
+
+def case_text(data: Mapping[str, Any]) -> str:
+    """A case as the text of its file."""
+    return yaml.safe_dump(copy.deepcopy(dict(data)), allow_unicode=True, sort_keys=False, width=1000)
+
+
+def loaded(data: Mapping[str, Any], name: str = "specimen.yaml") -> Loaded[Case]:
+    """A case read from its text, as a file of this name would be. It must be sound."""
+    found = read_case_text(case_text(data), name)
+    assert found.value is not None, found.diagnostics
+    return found
+
+
+def askarov() -> Loaded[Case]:
+    """The example case of the repository."""
+    return read_case(ASKAROV, "kg-askarov.yaml")
+
+
+def one(gender: str = "male", **changes: Any) -> dict[str, Any]:
+    """A case of one person of this gender with one recipient; `changes` replace fields of the case."""
+    names = {
+        "male": {"en": "Bolot Muster", "ru": "Болот Мустер"},
+        "female": {"en": "Aida Specimen", "ru": "Аида Образцова"},
+        "neutral": {"en": "Kim Sample", "ru": "Ким Пример"},
+    }
+    return SOMEBODY | {"people": [{"id": "person", "name": names[gender], "gender": gender}]} | changes
+
+
+def two(**changes: Any) -> dict[str, Any]:
+    """A case of a man and a woman with one recipient; `changes` replace fields of the case."""
+    people = [one("female")["people"][0] | {"id": "aida"}, one("male")["people"][0] | {"id": "bolot"}]
+    return SOMEBODY | {"people": people} | changes
+
+
+PEOPLE = {"male": one("male"), "female": one("female"), "neutral": one("neutral"), "several": two()}
+
+
+def sender(**changes: Any) -> Sender:
+    """A sender who gives everything; `changes` replace fields, None removes one."""
+    given = {name: value for name, value in (SENDER | changes).items() if value is not None}
+    return Sender.model_validate(given, context={"language": "en"})
+
+
+def wording(
+    data: Mapping[str, Any] | Loaded[Case],
+    language: str = "en",
+    *,
+    to: str | None = None,
+    sender: Sender | None = None,
+    day: datetime.date = DAY,
+) -> Wording:
+    """What a template can say of a case: to the recipient with the id `to`, or to nobody."""
+    case = (data if isinstance(data, Loaded) else loaded(data)).value
+    assert case is not None
+    recipient: Recipient | None = next((r for r in case.recipients if r.id == to), None)
+    assert recipient or to is None, f"no recipient {to}"
+    return Wording(case, languages.language(language), day, recipient, sender)
+
+
+def made(
+    data: Mapping[str, Any] | Loaded[Case],
+    kind: Format,
+    language: str = "en",
+    *,
+    document: str = "letter",
+    to: str | None = None,
+    sender: Sender | None = None,
+    day: datetime.date = DAY,
+    paper: Paper = "a4",
+    templates: Iterable[Path] = (),
+) -> bytes:
+    """The one document that is made of a case."""
+    [document_] = render(
+        data if isinstance(data, Loaded) else loaded(data),
+        documents=[document],
+        formats=[kind],
+        languages=[language],
+        to=[to] if to else [],
+        sender=sender,
+        date=day,
+        paper=paper,
+        templates=templates,
+    )
+    return document_.data
+
+
+def text(data: Mapping[str, Any] | Loaded[Case], language: str = "en", **wish: Any) -> str:
+    """The one document that is made of a case, as plain text."""
+    return made(data, "txt", language, **wish).decode()
+
+
+def facts(data: Mapping[str, Any], language: str = "en") -> str:
+    """What the letters of a case tell of its events, in one line; an empty line parts paragraphs."""
+    return "\n\n".join(wording(data, language).letter_facts)

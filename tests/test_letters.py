@@ -1,0 +1,168 @@
+"""Letters as they come out, whole: to each recipient, in each language, from each kind of sender."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import GOLDEN, Golden
+from specimen import (
+    ASKAROV_DAY,
+    FULL,
+    LANGUAGES,
+    SOMEBODY,
+    TWO_PEOPLE,
+    askarov,
+    loaded,
+    made,
+    one,
+    sender,
+    text,
+)
+
+from ua_gen import languages
+from ua_gen.model import Case
+from ua_gen.printing import Format
+
+WOMAN = one(
+    "female",
+    events=TWO_PEOPLE["events"][3:],
+    requests=[{"ask": "release-unless-charged"}, {"ask": "medical-care"}],
+    recipients=TWO_PEOPLE["recipients"],
+)
+ONE_REQUEST = WOMAN | {"requests": [{"ask": "access-to-lawyer"}]}
+NEUTRAL = one("neutral", events=WOMAN["events"], requests=WOMAN["requests"])
+
+Make = Callable[[Format, str], bytes]
+
+
+def of(data: Any, **wish: Any) -> Make:
+    return lambda kind, language: made(data, kind, language, **wish)
+
+
+def of_askarov(to: str) -> Make:
+    return lambda kind, language: made(askarov(), kind, language, to=to, day=ASKAROV_DAY)
+
+
+LETTERS: dict[str, Make] = {
+    "askarov-to-minister": of_askarov("interior-minister"),
+    "askarov-to-prosecutor": of_askarov("general-prosecutor"),
+    "askarov-to-president": of_askarov("president"),
+    "from-a-named-sender": of(WOMAN, to="minister", sender=sender(personal_line=None)),
+    "from-initials": of(WOMAN, to="minister", sender=sender(privacy="initials", personal_line=None)),
+    "from-nobody": of(WOMAN, to="minister", sender=sender(privacy="anonymous", personal_line=None)),
+    "from-a-blank": of(WOMAN, to="minister"),
+    "with-a-personal-line": of(WOMAN, to="minister", sender=sender()),
+    "with-one-request": of(ONE_REQUEST, to="minister"),
+    "with-its-own-letter": of(FULL, to="minister", sender=sender()),
+    "for-two-people": of(TWO_PEOPLE, to="prosecutor", sender=sender()),
+    "for-somebody": of(NEUTRAL, to="official"),
+    "with-nothing-to-tell": of(SOMEBODY),
+    "on-letter-paper": of(WOMAN, to="minister", paper="letter"),
+}
+FILES = {
+    f"{name}-{language}.{kind}": (make, kind, language)
+    for name, make in LETTERS.items()
+    for language in LANGUAGES
+    for kind in ("txt", "html")
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_letter_is_the_approved_one(name: str, golden: Golden) -> None:
+    make, kind, language = FILES[name]
+    golden.holds(f"letters/{name}", make(kind, language).decode())
+
+
+def test_every_approved_letter_is_still_made(golden: Golden) -> None:
+    golden.holds_only("letters", FILES)
+
+
+def test_there_are_no_other_approved_files() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} <= {"letters", "sheets", "new"}
+
+
+# --- rules that hold for every text and page, whatever is in it -----------------------------------------------------
+
+CASES = {"minimal": SOMEBODY, "full": FULL, "full without its own letter": TWO_PEOPLE, "woman": WOMAN}
+SENDERS = {
+    "blank": None,
+    "named": sender(),
+    "initials": sender(privacy="initials"),
+    "anonymous": sender(privacy="anonymous"),
+    "name alone": sender(address=None, town=None, country=None, email=None, personal_line=None),
+}
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return CASES[request.param]
+
+
+@pytest.fixture(params=SENDERS)
+def wish(request: pytest.FixtureRequest, case: dict[str, Any]) -> dict[str, Any]:
+    return {"sender": SENDERS[request.param], "to": case["recipients"][0]["id"]}
+
+
+def test_the_full_case_leaves_no_field_out() -> None:
+    """So that a field which is added to the format comes to be tried in every template."""
+    from pydantic import BaseModel
+
+    given: dict[type[BaseModel], set[str]] = {}
+
+    def look(value: object) -> None:
+        if isinstance(value, BaseModel) and "root" not in type(value).model_fields:
+            given.setdefault(type(value), set()).update(value.model_fields_set)
+            for name in type(value).model_fields:
+                look(getattr(value, name))
+        elif isinstance(value, tuple | dict):
+            for item in value.values() if isinstance(value, dict) else value:
+                look(item)
+
+    look(loaded(FULL).value)
+    assert Case in given
+    assert {model.__name__: set(model.model_fields) - fields for model, fields in given.items()} == {
+        model.__name__: set() for model in given
+    }
+
+
+def test_text_is_tidy(case: dict[str, Any], language: str, wish: dict[str, Any]) -> None:
+    assert_tidy(text(case, language, **wish), language)
+
+
+def test_pages_are_tidy(case: dict[str, Any], language: str, wish: dict[str, Any]) -> None:
+    assert_no_empty_elements(made(case, "html", language, **wish).decode())
+
+
+def assert_tidy(shown: str, language: str) -> None:
+    """Nothing of the machinery shows: no gaps where something is not given, no stray spaces, no captions of nothing."""
+    lines = shown.split("\n")
+    assert lines[-1] == ""
+    assert lines[-2] != "", "the text ends with one line end, not with empty lines"
+    assert lines[0] != ""
+    assert [line for line in lines if line != line.rstrip()] == [], "no spaces at the end of a line"
+    assert [line for line in lines if re.search(r"\S {2}|\u00a0", line)] == [], "single spaces, and no others"
+    assert re.findall(r"[{}]|None|Undefined|\bTrue\b|\bFalse\b|[ ][,;.]|,[.,;]|\.\.", shown) == []
+    captions = re.findall(r".*[:：]\n(?:\n(?=\n)|\Z)", shown)
+    assert captions == [], "a line that ends with a colon is followed by what it announces"
+    # One empty line parts paragraphs. Two give room: before the subject, and for the signature.
+    say = languages.language(language)
+    roomy = [shown[: match.start()].split("\n")[-1] for match in re.finditer(r"\n\n\n", shown)]
+    closing = say.text("letter.closing")
+    assert len([line for line in roomy if line != closing]) <= 1, f"empty lines too many: {roomy}"
+    assert "\n\n\n\n" not in shown
+
+
+ELEMENT = re.compile(r"<(p|li|ul|h1|h2|span)((?: [^>]*)?)>\s*</\1>")
+
+
+def assert_no_empty_elements(page: str) -> None:
+    body = page.partition("<body>")[2]
+    assert body
+    assert [match[0] for match in ELEMENT.finditer(body) if 'class="fill"' not in match[2]] == []
+    assert re.findall(r"[{}]|None|Undefined", body) == []
