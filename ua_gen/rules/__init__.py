@@ -7,9 +7,9 @@ from ua_gen.diagnostics import Diagnostic
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
 from ua_gen.rules import structure
-from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, Rule, View
+from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
 
-__all__ = ["REPOSITORY_RULES", "RULES", "Rule", "check", "check_all"]
+__all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "check", "check_all"]
 
 MODULES = (structure,)  # Importing a module of rules puts them into the register.
 

@@ -1,8 +1,8 @@
 """What every code means: the manuals of rules are their docstrings, those of all other codes stand in manuals.md.
 
 Both have one form. The first paragraph tells what is found; then, in this order, paragraphs and blocks that begin
-with `Why:`, `Wrong:`, `Right:` and perhaps `Note:`. `Wrong:` and `Right:` are each followed by an indented fragment of a
-case file, whose fields replace those of tests/base-case.yaml; `---` in it parts two files of one repository. The
+with `Why:`, `Wrong:`, `Right:` and perhaps `Note:`. `Wrong:` and `Right:` are each followed by an indented fragment of
+a case file, whose fields replace those of tests/base-case.yaml; `---` in it parts two files of one repository. The
 tests judge the fragments on 2026-01-20. Only a code that no case file alone can cause has no fragments.
 """
 
@@ -48,14 +48,15 @@ def read_manual(code: str, name: str, severity: Severity, text: str) -> Manual:
 @functools.cache
 def manuals() -> dict[str, Manual]:
     """Every manual, by its code, in the order of codes."""
-    from ua_gen.rules import REPOSITORY_RULES, RULES
+    from ua_gen.rules import REPOSITORY_RULES, RULES, RepositoryRule, Rule
 
     _, *rest = _HEADING.split((files("ua_gen.rules") / "manuals.md").read_text("utf-8"))
     found = [
         read_manual(code, name, Severity(severity), text)
         for code, name, severity, text in zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
     ]
-    for rule in (*RULES.values(), *REPOSITORY_RULES.values()):
+    rules: tuple[Rule | RepositoryRule, ...] = (*RULES.values(), *REPOSITORY_RULES.values())
+    for rule in rules:
         found.append(read_manual(rule.code, rule.name, rule.severity, rule.check.__doc__ or ""))
     by_code = {manual.code: manual for manual in sorted(found, key=lambda manual: manual.code)}
     if len(by_code) < len(found):
