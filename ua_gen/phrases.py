@@ -8,6 +8,10 @@ import yaml
 
 AGREEMENT = ("male", "female", "neutral", "several")
 
+# Languages may distinguish more: two people (Arabic), women only (French). Each form, and those that serve for it in
+# a language that does not have it, the nearest first. English has none of them.
+FINER = {"two-women": ("women", "two", "several"), "two": ("several",), "women": ("several",)}
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -27,6 +31,10 @@ class Phrase:
     def counts(self) -> bool:
         return "singular" in self.forms
 
+    def english(self, form: str) -> str:
+        """The English text for a form, which may be one of FINER."""
+        return self.forms[form if form in self.forms else "several"]
+
 
 @cache
 def phrases() -> dict[str, Phrase]:
@@ -34,21 +42,20 @@ def phrases() -> dict[str, Phrase]:
     text = (files("ua_gen") / "languages" / "phrases.yaml").read_text("utf-8")
     groups: dict[str, dict[str, str | dict[str, str]]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return {
-        f"{group}.{name}": Phrase(f"{group}.{name}", _forms(value))
+        f"{group}.{name}": Phrase(f"{group}.{name}", _forms(value, plural=group != "salutation"))
         for group, entries in groups.items()
         for name, value in entries.items()
     }
 
 
-def _forms(value: str | dict[str, str]) -> dict[str, str]:
+def _forms(value: str | dict[str, str], plural: bool) -> dict[str, str]:
     if isinstance(value, str):
         return {"": value}
     if "singular" in value:
         return value
-    one, several = value.get("one", ""), value.get("several", value.get("neutral", value.get("one", "")))
-    return {"male": one, "female": one, "neutral": one, "several": several} | {
-        form: text for form, text in value.items() if form in AGREEMENT
-    }
+    one = value.get("one", "")
+    forms = {"male": one, "female": one, "neutral": one} | ({"several": one} if plural else {})
+    return forms | {form: text for form, text in value.items() if form != "one"}
 
 
 @cache

@@ -3,6 +3,7 @@
 import datetime
 import gettext
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from ua_gen.phrases import phrases
+from ua_gen.phrases import FINER, phrases
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -36,7 +37,12 @@ class Dates:
 
 @dataclass(frozen=True)
 class Language:
-    """A language's data file, and what can be said with it. `tag` is its BCP 47 tag."""
+    """A language's data file, and what can be said with it. `tag` is its BCP 47 tag.
+
+    `months` are names of months for `{month}` in date patterns. `lists` are patterns for the end of a list where
+    CLDR's are wrong: `standard` (and) and `or`, such as `{0} ва {1}`. `agreement` names the forms of
+    phrases.AGREEMENT and FINER that the language distinguishes.
+    """
 
     tag: str
     name: str
@@ -49,6 +55,8 @@ class Language:
     agreement: Sequence[str] = ()
     reviewed: str | Literal[False] = False
     months: Sequence[str] = ()
+    lists: Mapping[str, str] = field(default_factory=dict)
+    comma: str = ", "
     script: str = "Latn"
     salutation_mark: str = ","
     full_stop: str = "."
@@ -78,17 +86,22 @@ class Language:
     def text(self, key: str, agreement: str = "neutral", /, **values: str) -> str:
         """The phrase `key` in this language with the values put in. Raises MissingPhrase.
 
-        `agreement` is one of phrases.AGREEMENT, for phrases that agree with a person.
+        `agreement` is one of phrases.AGREEMENT or FINER, for phrases that agree with a person.
         """
         phrase = phrases().get(key)
         if phrase is None:
             raise MissingPhrase(key)
-        form = agreement if phrase.agrees else ""
-        original = phrase.forms[form]
+        form = self._form(agreement) if phrase.agrees else ""
+        original = phrase.english(form)
         if self._translations is not None:
             context = key if form not in self.agreement else f"{key}|{form}"
             original = self._translations.pgettext(context, original)
         return fill(original, values)
+
+    def _form(self, agreement: str) -> str:
+        """The nearest form to `agreement` that this language distinguishes."""
+        forms = (agreement, *FINER.get(agreement, ()))
+        return next((form for form in forms if form in self.agreement), forms[-1])
 
     def count(self, key: str, number: int) -> str:
         """The phrase `key` for a number of things: `7 years`."""
@@ -110,6 +123,9 @@ class Language:
 
     def join(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """`A, B and C`, or with `or`."""
+        if style in self.lists:
+            *first, last = items or ("",)
+            return self.lists[style].format(self.comma.join(first), last) if first else last
         from babel.lists import format_list
 
         return str(format_list(items, style, self._locale))
@@ -132,6 +148,17 @@ class Language:
 
     def quote(self, text: str) -> str:
         return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+    def isolate(self, text: str) -> str:
+        """Text that may run the other way, such as a telephone number in Arabic, kept whole and in its own order.
+
+        The marks are those of Unicode's report 9. Without them +996 312 would print as 312 996+.
+        """
+        strong = {unicodedata.bidirectional(character) for character in text}
+        leftward = bool(strong & {"R", "AL"})
+        if self.direction == "rtl":
+            return text if leftward or not text else f"\u2066{text}\u2069"
+        return f"\u2068{text}\u2069" if leftward else text
 
     def upper(self, text: str) -> str:
         """Capitals. Turkish and Azeri, whose dotted i differs, are not among our languages."""

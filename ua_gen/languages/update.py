@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from ua_gen import languages
-from ua_gen.phrases import phrases
+from ua_gen.phrases import FINER, phrases
 
 
 def template(language: languages.Language) -> Catalog:
@@ -23,9 +23,10 @@ def template(language: languages.Language) -> Catalog:
         if phrase.counts:
             catalogue.add((phrase.forms["singular"], phrase.forms["plural"]), context=phrase.key)
             continue
-        for form, text in phrase.forms.items():
+        finer = [form for form in FINER if form in language.agreement and "several" in phrase.forms]
+        for form in (*phrase.forms, *finer):
             context = f"{phrase.key}|{form}" if form in language.agreement else phrase.key
-            catalogue.add(text, context=context)
+            catalogue.add(phrase.english(form), context=context)
     return catalogue
 
 

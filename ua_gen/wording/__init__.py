@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ua_gen.languages import Language, MissingPhrase, language
 from ua_gen.model import Case, Person, Recipient, Sender
+from ua_gen.phrases import phrases
 from ua_gen.values import PartialDate, Text
 from ua_gen.wording import sentences
 
@@ -56,7 +57,7 @@ class Wording:
     # --- words -----------------------------------------------------------------------------------------
 
     def t(self, key: str, agreement: str = "neutral", /, **values: str) -> str:
-        """The fixed phrase `key`, such as `letter.closing`."""
+        """The fixed phrase `key`, such as `letter.ask`."""
         try:
             return self.language.text(key, agreement, **values)
         except MissingPhrase:
@@ -84,7 +85,7 @@ class Wording:
         found = text.get(self.language.tag)
         if found is None:
             self.borrowed[Gap(path)] = None
-        return found or text.best(self.case.language)
+        return self.language.isolate(found or text.best(self.case.language))
 
     def left_out(self, path: tuple[str | int, ...]) -> None:
         self.omitted[Gap(path)] = None
@@ -137,10 +138,11 @@ class Wording:
         if sender is None or sender.privacy == "anonymous":
             return []
         if sender.privacy == "initials":
-            return [self.signature, *([sender.town] if sender.town else [])]
+            return [self.signature, *([self.language.isolate(sender.town)] if sender.town else [])]
         abroad = sender.country and self.recipient and sender.country != self.recipient.country
         country = [self.language.country(sender.country)] if sender.country and abroad else []
-        return [sender.name, *sender.address, *country, *([sender.email] if sender.email else [])]
+        own = [sender.name, *sender.address, *country, *([sender.email] if sender.email else [])]
+        return [self.language.isolate(line) for line in own]
 
     @property
     def blank(self) -> bool:
@@ -162,14 +164,16 @@ class Wording:
         if sender is None or sender.privacy == "anonymous":
             return ""
         if sender.privacy == "initials":
-            return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in sender.name.split())
-        return sender.name
+            words = sender.name.split()
+            initials = " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words)
+            return self.language.isolate(initials)
+        return self.language.isolate(sender.name)
 
     @property
     def place_and_date(self) -> str:
         date = self.date(self.day)
         town = self.sender.town if self.sender and not self.anonymous else None
-        return self.t("letter.place-date", place=town, date=date) if town else date
+        return self.t("letter.place-date", place=self.language.isolate(town), date=date) if town else date
 
     @property
     def recipient_lines(self) -> list[str]:
@@ -182,7 +186,8 @@ class Wording:
         if recipient.name:
             lines.append(self.proper_name(recipient.name, "recipients", index, "name"))
         if recipient.address:
-            lines += recipient.address.best(self.language.tag, self.case.language)
+            address = recipient.address.best(self.language.tag, self.case.language)
+            lines += [self.language.isolate(line) for line in address]
         country = self.country_line(recipient.country)
         return [*lines, country] if country else lines
 
@@ -201,7 +206,7 @@ class Wording:
             reads = language("en")
         if reads.script != "Latn":
             reads = language("en")
-        return reads.upper(reads.country(country))
+        return self.language.isolate(reads.upper(reads.country(country)))
 
     @property
     def _recipient(self) -> Recipient:
@@ -223,6 +228,11 @@ class Wording:
         if recipient.salutation and (own := recipient.salutation.get(self.language.tag)):
             return own
         return self.t(f"salutation.{recipient.post}", recipient.gender)
+
+    @property
+    def closing(self) -> str:
+        own = f"closing.{self._recipient.post}"
+        return self.t(own if own in phrases() else "closing.official")
 
     @property
     def subject(self) -> str:
@@ -310,11 +320,12 @@ class Wording:
         if not action.number:
             return ""
         kind = "first" if action.sequence == 1 else "update"
-        return self.t(f"sheet.number-{kind}", number=action.number)
+        return self.t(f"sheet.number-{kind}", number=self.language.isolate(action.number))
 
     @property
     def index(self) -> str:
-        return self.t("sheet.index", index=self.case.action.index) if self.case.action.index else ""
+        index = self.case.action.index
+        return self.t("sheet.index", index=self.language.isolate(index)) if index else ""
 
     @property
     def country(self) -> str:
@@ -351,7 +362,7 @@ class Wording:
 
     def _target(self, recipient: Recipient) -> Target:
         contacts = [
-            self.t(f"sheet.{kind}", **{kind: value})
+            self.t(f"sheet.{kind}", **{kind: self.language.isolate(value)})
             for kind in ("phone", "fax", "email")
             if (value := getattr(recipient, kind))
         ]
@@ -366,7 +377,12 @@ class Wording:
         if action.sequence < 2 or not action.number:
             return ""
         ordinal = self.t(f"ordinal.{action.sequence - 1}")
-        return self.t("sheet.which-update", ordinal=ordinal, number=action.number)
+        return self.t("sheet.which-update", ordinal=ordinal, number=self.language.isolate(action.number))
+
+    @property
+    def further_information(self) -> str:
+        address = self.case.action.further_information
+        return self.t("sheet.further-information", address=self.language.isolate(address)) if address else ""
 
     @property
     def background(self) -> list[str]:

@@ -14,8 +14,13 @@ LONG_PARAGRAPH = 420  # Characters after which the telling of events begins a ne
 
 
 def agreement(people: Sequence[Person]) -> str:
-    """Which of phrases.AGREEMENT these people call for."""
-    return people[0].gender if len(people) == 1 else "several"
+    """Which of phrases.AGREEMENT, or more exactly FINER, these people call for."""
+    if len(people) == 1:
+        return people[0].gender
+    women = all(person.gender == "female" for person in people)
+    if len(people) == 2:
+        return "two-women" if women else "two"
+    return "women" if women else "several"
 
 
 def tell(say: "Wording", events: Iterable[tuple[int, Event]]) -> list[str]:
