@@ -15,7 +15,7 @@ from importlib.resources import files
 from ua_gen.diagnostics import Severity
 
 _PART = re.compile(r"^(Why|Wrong|Right|Note):", re.MULTILINE)
-_HEADING = re.compile(r"^# (UA\d{3}) ([a-z-]+) \((error|warning)\)$", re.MULTILINE)
+_HEADING = re.compile(r"^# (UA\d{3}) ([a-z0-9-]+) \((error|warning)\)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
