@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whose computer it is must not matter: no configuration, no sender file, no colours, a terminal of one width."""
     home = tmp_path_factory.getbasetemp() / "nobody"
     home.mkdir(exist_ok=True)
@@ -70,7 +70,6 @@ def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyt
     monkeypatch.setenv("COLUMNS", "140")
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    yield
 
 
 @dataclass(frozen=True)

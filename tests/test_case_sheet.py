@@ -69,7 +69,7 @@ class TestCaptions:
 
     def beginning(self, caption: str, language: str) -> str:
         key, *names = caption.split()
-        phrase = languages.language(language).text(key, **{name: "\0" for name in names})
+        phrase = languages.language(language).text(key, **dict.fromkeys(names, "\x00"))
         return max(phrase.split("\0"), key=len).strip()
 
     def test_is_there_in_a_full_case(self, caption: str, language: str) -> None:
