@@ -7,6 +7,7 @@ from ua_gen.diagnostics import Diagnostic
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
 from ua_gen.rules import structure
+from ua_gen.rules.ignores import Ignore, find_ignores, silence
 from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
 
 __all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "check", "check_all"]
@@ -26,11 +27,13 @@ def check_all(cases: Iterable[Loaded[Case]], day: datetime.date) -> tuple[Diagno
     and none is kept.
     """
     found: dict[str, list[Diagnostic]] = {}
+    ignores: dict[str, tuple[Ignore, ...]] = {}
     notes: dict[str, list[Note]] = {code: [] for code in REPOSITORY_RULES}
     for loaded in cases:
         here = found.setdefault(loaded.name, [])
         here += loaded.diagnostics
         if loaded.value is not None:
+            ignores[loaded.name] = find_ignores(loaded.text, loaded.name)
             view = View(loaded, loaded.value, day)
             for rule in RULES.values():
                 here += rule.run(view)
@@ -39,7 +42,11 @@ def check_all(cases: Iterable[Loaded[Case]], day: datetime.date) -> tuple[Diagno
     for code, repository_rule in REPOSITORY_RULES.items():
         for diagnostic in repository_rule.run(notes[code]):
             found[diagnostic.span.path if diagnostic.span else ""].append(diagnostic)
-    return tuple(diagnostic for here in found.values() for diagnostic in sorted(dict.fromkeys(here), key=_place))
+    return tuple(
+        diagnostic
+        for name, here in found.items()
+        for diagnostic in sorted(silence(dict.fromkeys(here), ignores.get(name, ())), key=_place)
+    )
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

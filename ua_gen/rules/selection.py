@@ -1,0 +1,54 @@
+"""Which codes a run reports."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ua_gen.diagnostics import Diagnostic, Misuse
+from ua_gen.rules.manuals import manuals
+
+
+def can_be_silenced(code: str) -> bool:
+    """False for the codes of a file that cannot be read as a case: nothing else in it has been checked."""
+    return code >= "UA2" or code == "UA018"
+
+
+def unknown_code(code: str) -> str:
+    """What to say of a code, or the beginning of one, that does not exist: `did you mean …?`"""
+    close = difflib.get_close_matches(code.upper(), manuals(), n=1, cutoff=0.7)
+    return f"did you mean `{close[0]}`?" if close else "`ua-gen explain` lists all codes"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The codes to report; none selected means all. `UA2` stands for every code that begins with it.
+
+    What makes a file unreadable is always reported: a run that hid it would call a file sound that nobody checked.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, select: Iterable[str], ignore: Iterable[str]) -> "Selection":
+        """From lists such as `UA2,UA101`. Raises Misuse if there is no such code, or it cannot be ignored."""
+        chosen, ignored = tuple(_codes(select)), tuple(_codes(ignore))
+        for code in ignored:
+            if code != "UA" and not any(can_be_silenced(known) for known in manuals() if known.startswith(code)):
+                hint = "a file with such a mistake cannot be read, and nothing else in it is checked"
+                raise Misuse(f"{code} cannot be ignored", hint)
+        return cls(chosen, ignored)
+
+    def __contains__(self, diagnostic: Diagnostic) -> bool:
+        code = diagnostic.code
+        if not can_be_silenced(code):
+            return True
+        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("-",))
+
+
+def _codes(lists: Iterable[str]) -> Iterable[str]:
+    for part in (part.strip() for listed in lists for part in listed.split(",")):
+        if part:
+            if not any(known.startswith(part) for known in manuals()):
+                raise Misuse(f"there is no code {part}", unknown_code(part))
+            yield part
