@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span
 from ua_gen.languages import Language
 from ua_gen.model import Case, Recipient, Sender
-from ua_gen.reader import Loaded
+from ua_gen.reader import Loaded, path_name
 from ua_gen.templates import Document, Templates
 from ua_gen.wording import Gap, Wording
 
@@ -29,12 +29,14 @@ class Job:
     recipient: Recipient | None = None
     sender: Sender | None = None
     paper: Paper = "a4"
+    original: Language | None = None  # The letter's language, for a sheet that tells what it says in another.
 
     @property
     def name(self) -> str:
-        """File name without its ending: `letter-interior-minister-ru`."""
+        """File name without its ending: `letter-interior-minister-ru`, and `…-ru-read-in-en` for reading only."""
         recipient = f"-{self.recipient.id}" if self.recipient else ""
-        return f"{self.document.name}{recipient}-{self.language.tag}"
+        language = f"{self.original.tag}-read-in-{self.language.tag}" if self.original else self.language.tag
+        return f"{self.document.name}{recipient}-{language}"
 
     @property
     def folder(self) -> str:
@@ -61,7 +63,7 @@ def compose(job: Job, templates: Templates, kind: Literal["html", "txt"]) -> Com
     case = job.case.value
     if case is None:
         raise Problems(job.case.diagnostics)
-    say = Wording(case, job.language, job.day, job.recipient, job.sender)
+    say = Wording(case, job.language, job.day, job.recipient, job.sender, job.original)
     text = templates.run(
         job.document.name,
         kind,
@@ -115,11 +117,6 @@ def _warnings(job: Job, say: Wording) -> list[Diagnostic]:
         message = f"your personal line is not in {language}: the {job.title} leaves it out"
         found.append(Diagnostic("UA214", message, None, "", Severity.WARNING))
     return found
-
-
-def path_name(path: tuple[str | int, ...]) -> str:
-    """A path as one writes it: `recipients[1].name`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
 def nowhere(name: str) -> Span:

@@ -67,5 +67,11 @@ class Misuse(Exception):
         self.message = message
 
 
+def quote(value: object) -> str:
+    """A word from a file as messages show it: in one line, and not for ever."""
+    text = " ".join(str(value).split())
+    return f"`{text if len(text) <= 60 else text[:59] + '…'}`"
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.is_error for diagnostic in diagnostics)

@@ -18,7 +18,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from ua_gen import phrases
-from ua_gen.values import Day, Line, Lines, PartialDate, Plain, Tag, Term, Text, invalid
+from ua_gen.diagnostics import quote
+from ua_gen.values import Day, Line, Lines, PartialDate, Plain, Tag, Term, Text, check_country, invalid, plain
 
 # The states in which nobody can be asked any more to release, protect or try the person.
 Closed = Literal[
@@ -48,35 +49,30 @@ DEFAULT_DAYS = 42  # Both published specimens close exactly six weeks after they
 
 
 def _flag(value: Any) -> Any:
-    if value in ("true", "false"):
-        return value == "true"
     if isinstance(value, bool):
         return value
-    raise invalid("103", f"`{value}` is neither `true` nor `false`")
+    text = plain(value)
+    if text not in ("true", "false"):
+        raise invalid("103", f"{quote(text)} is neither `true` nor `false`", "write `true` for yes, `false` for no")
+    return text == "true"
 
 
 def _format(value: str) -> str:
     if value != "1":
-        raise invalid("106", f"format {value} is not one that this program reads", "write `format: 1`")
+        raise invalid("106", f"format {quote(value)} is not one that this program reads", "write `format: 1`")
     return value
 
 
 def _identifier(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 60:
         hint = "small letters and digits, joined by hyphens: `interior-minister`"
-        raise invalid("106", f"`{value}` cannot be an id", hint)
-    return value
-
-
-def _country(value: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", value):
-        raise invalid("106", f"`{value}` is not a country code", "two capital letters of ISO 3166: `KG`")
+        raise invalid("106", f"{quote(value)} cannot be an id", hint)
     return value
 
 
 def _web(value: str) -> str:
     if not re.fullmatch(r"(https?://)?[^\s/.:@]+(\.[^\s/.:@]+)+(/\S*)?", value):
-        raise invalid("106", f"`{value}` is not a web address")
+        raise invalid("106", f"{quote(value)} is not a web address", "write it like `www.example.org/page`")
     return value
 
 
@@ -87,7 +83,7 @@ def _email(value: str) -> str:
         # The domain is not looked up: nothing here goes to the network. Reserved test domains are allowed.
         return str(validate_email(value, check_deliverability=False, test_environment=True).normalized)
     except EmailNotValidError:
-        raise invalid("106", f"`{value}` is not an e-mail address", "compare with the source") from None
+        raise invalid("106", f"{quote(value)} is not an e-mail address", "compare with the source") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +94,10 @@ class Stock:
     article: str
 
     def check(self, value: Any) -> str:
-        if value not in phrases.names(self.group):
-            raise invalid("104", f"`{value}` is not {self.article}", "\0".join(phrases.names(self.group)))
-        return str(value)
+        text = plain(value)
+        if text not in phrases.names(self.group):
+            raise invalid("104", f"{quote(text)} is not {self.article}", "\0".join(phrases.names(self.group)))
+        return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
@@ -110,9 +107,9 @@ class Stock:
 
 
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
-Format = Annotated[str, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
+Format = Annotated[Line, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
 Id = Annotated[Line, AfterValidator(_identifier), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
-Country = Annotated[Line, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
+Country = Annotated[Line, AfterValidator(check_country), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
 Web = Annotated[Line, AfterValidator(_web)]
 Email = Annotated[Line, AfterValidator(_email)]
 EventType = Annotated[str, Stock("event", "a stock event")]
@@ -282,7 +279,7 @@ class Case(_Part):
     title: Text = Field(description="The headline: at most seven words that name the harm.")
     summary: Text = Field(description="Two sentences: who, what, and what the issuer says of it.")
     invented: Flag = Field(False, description="The case is an example; every page says so.")
-    action: Action
+    action: Action = Field(description="The Urgent Action: its number, its day of issue, its issuer.")
     status: tuple[Status, ...] = Field((), description="What became of the person, oldest first.")
     people: tuple[Person, ...] = Field(min_length=1, description="Whom the action is for.")
     events: tuple[Event, ...] = Field((), description="What happened, oldest first.")
@@ -291,7 +288,7 @@ class Case(_Part):
     write_in: tuple[Tag, ...] = Field((), description="Languages to write in, the best first.")
     recipients: tuple[Recipient, ...] = Field((), description="Whom to write to.")
     embassies: dict[Country, Embassy] = Field({}, description="Diplomatic missions, by the sender's country.")
-    solidarity: Solidarity | None = None
+    solidarity: Solidarity | None = Field(None, description="A message to the person or the family.")
     letter: Text | None = Field(None, description="A model letter: replaces what is composed from the facts.")
     translations: dict[Tag, Translation] = Field({}, description="Where the texts in each language come from.")
     sources: tuple[Source, ...] = Field((), description="What the facts were taken from.")

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, PydanticCustomError
 
-from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors
+from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors, quote
 from ua_gen.model import Case, Sender
-from ua_gen.source import Node, parse, read_text
+from ua_gen.source import LINE_BREAK, Node, parse, read_text
+from ua_gen.values import check_tag
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
@@ -32,7 +34,7 @@ class Loaded(Generic[Model]):
         """The place of the value at `path`, or of the deepest part of it that the file has."""
         if self.root is None:
             return Span(self.name)
-        return self.root.find(path)[1].span if path else Span(self.name, 1, 1, 1, self.text.split("\n", 1)[0])
+        return self.root.find(path)[1].span if path else Span(self.name, 1, 1, 1, LINE_BREAK.split(self.text, 1)[0])
 
     def key_span(self, *path: str | int) -> Span:
         """The place of the field's name at `path`."""
@@ -60,7 +62,7 @@ def read_sender(path: Path, name: str | None = None) -> Loaded[Sender]:
 
 def read_case_text(text: str, name: str) -> Loaded[Case]:
     """The case in a text, for callers that hold it in memory."""
-    return _read(Case, text, name)
+    return _read(Case, text.removeprefix("\ufeff"), name)
 
 
 def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
@@ -69,96 +71,113 @@ def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
         return Loaded(name, None, tuple(diagnostics), None, text)
     value = None
     if root.kind != "mapping":
-        hint = f"a {model.__name__.lower()} file consists of fields: `name: value`"
+        hint = f"a {model.__name__.lower()} file consists of lines like `country: KG`, with a space after the colon"
         diagnostics.append(Diagnostic("UA103", "this is not a map of fields", root.span, hint))
     else:
         data = root.plain()
-        language = data.get("language")
         try:
-            value = model.model_validate(data, context={"language": language if isinstance(language, str) else "en"})
+            value = model.model_validate(data, context={"language": _language(data)})
         except ValidationError as error:
-            diagnostics += [_translate(model, root, details) for details in error.errors(include_url=False)]
+            diagnostics += [
+                _translate(model, root, details)
+                for details in error.errors(include_url=False)
+                # A list of broken items is not an empty list, though pydantic counts only the sound ones.
+                if not (details["type"] == "too_short" and details["input"])
+            ]
     diagnostics.sort(
         key=lambda diagnostic: (diagnostic.span.line, diagnostic.span.column) if diagnostic.span else (0, 0)
     )
     return Loaded(name, None if has_errors(diagnostics) else value, tuple(diagnostics), root, text)
 
 
+def _language(data: dict[str, Any]) -> str:
+    """The language of texts that do not name theirs; English while the file's own is not sound."""
+    try:
+        return check_tag(data.get("language") or "")
+    except (PydanticCustomError, TypeError, AttributeError):
+        return "en"
+
+
 def _translate(model: type[BaseModel], root: Node, error: ErrorDetails) -> Diagnostic:
     """A complaint of pydantic's in our words. It goes by the error's type, never by its English."""
-    path: Path_ = tuple(step for step in error["loc"] if step != "[key]")
+    path: Path_ = error["loc"]
+    in_key = path[-1] == "[key]" and error["type"] != "extra_forbidden"  # So pydantic points at the key of a map.
+    path = _in_file(root, path[:-1] if in_key else path)
     key, node = root.find(path)
+    span = key.span if key and in_key else node.span
+    name = quote(path_name(path))
     context: dict[str, Any] = error.get("ctx") or {}
+
+    def complain(code: str, message: str, hint: str = "") -> Diagnostic:
+        return Diagnostic(code, message, span, hint)
+
     match error["type"]:
         case "missing":
             key, node = root.find(path[:-1])
-            where = _where(path[:-1])
-            hint = _suggest(str(path[-1]), [str(k.value) for k, _ in node.pairs()], "is `{}` meant to be it?")
-            return Diagnostic(
-                "UA101", f"`{path[-1]}` is missing{where}", (key or node).span, hint or _purpose(model, path)
-            )
+            span = (key or node).span
+            given = {str(key.value) for key, _ in node.pairs()}
+            close = _suggest(str(path[-1]), sorted(given - {*_fields(model, path[:-1])}), "is `{}` meant to be it?")
+            return complain("UA101", f"{quote(path[-1])} is missing{_where(path[:-1])}", close or _purpose(model, path))
         case "extra_forbidden":
+            span = key.span if key else node.span
             fields = _fields(model, path[:-1])
             hint = _suggest(str(path[-1]), fields) or f"fields here: {', '.join(fields)}"
-            span = key.span if key else node.span
-            return Diagnostic("UA102", f"unknown field `{path[-1]}`{_where(path[:-1])}", span, hint)
+            return complain("UA102", f"unknown field {quote(path[-1])}{_where(path[:-1])}", hint)
+        case _ if node.kind == "scalar" and node.value is None:
+            return complain("UA107", f"{name} is empty", _needed(model, path) or "write a value, or delete the field")
+        case "literal_error" | "104" if node.kind == "scalar":
+            stock = str(context["hint"]).split("\0") if error["type"] == "104" else _literals(model, path)
+            message = (
+                str(context.get("message"))
+                if error["type"] == "104"
+                else f"{quote(node.value)} is not a value of {name}"
+            )
+            return complain("UA104", message, _suggest(str(node.value), stock) or f"one of: {', '.join(stock)}")
         case "literal_error":
-            allowed = _literals(model, path)
-            hint = _suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
-            return Diagnostic("UA104", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span, hint)
-        case "104":
-            allowed = str(context["hint"]).split("\0")
-            hint = _suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
-            return Diagnostic("UA104", str(context["message"]), node.span, hint)
+            hint = f"one of: {', '.join(_literals(model, path))}"
+            return complain("UA103", f"{name} must be one word, not {_kind(node)}", hint)
         case kind if kind.isdigit():
-            place = _inside(node, error["input"])
-            return Diagnostic(f"UA{kind}", str(context["message"]), place.span, str(context["hint"]))
-        case "string_type" | "model_type" | "tuple_type" | "dict_type" | "model_attributes_type":
-            wanted = {"string_type": "a text", "tuple_type": "a list", "dict_type": "a map"}
-            what = wanted.get(error["type"], "a map of fields")
-            given = "nothing" if error["input"] is None else _kind(error["input"])
-            hint = "write `[…]`, or each item in a line of its own after `- `" if what == "a list" else ""
-            return Diagnostic("UA103", f"`{_name(path)}` must be {what}, not {given}", node.span, hint)
-        case "int_parsing" | "int_type" | "int_from_float":
-            return Diagnostic("UA103", f"`{_name(path)}` must be a whole number", node.span)
+            return complain(f"UA{kind}", str(context["message"]), str(context["hint"]))
+        case "tuple_type":
+            hint = "write `[…]`, or each item in a line of its own after `- `"
+            return complain("UA103", f"{name} must be a list, not {_kind(node)}", hint)
+        case "model_type" | "model_attributes_type" | "dict_type":
+            hint = "write its fields in lines of their own below, indented: `name: value`"
+            return complain("UA103", f"{name} must be a map of fields, not {_kind(node)}", hint)
+        case "int_parsing" | "int_parsing_size" | "int_type" | "int_from_float":
+            return complain("UA103", f"{name} must be a whole number, not {_kind(node)}", _purpose(model, path))
         case "too_short":
-            return Diagnostic("UA107", f"`{_name(path)}` is empty", node.span, _purpose(model, path))
+            return complain("UA107", f"{name} is empty", _purpose(model, path))
         case "too_long":
-            return Diagnostic("UA106", f"`{_name(path)}` is too long: at most {context['max_length']}", node.span)
-        case "greater_than_equal" | "less_than_equal":
-            limit = context.get("ge", context.get("le"))
-            bound = "at least" if "ge" in context else "at most"
-            return Diagnostic("UA106", f"`{_name(path)}` must be {bound} {limit}", node.span)
+            return complain("UA106", f"{name} is too long", f"at most {context['max_length']}")
+        case "greater_than_equal":
+            return complain("UA106", f"{name} must be at least {context['ge']}", _purpose(model, path))
+        case "less_than_equal":
+            return complain("UA106", f"{name} must be at most {context['le']}", _purpose(model, path))
         case _:
-            return Diagnostic("UA106", f"`{_shown(error['input'])}` is not a value of `{_name(path)}`", node.span)
+            return complain("UA106", f"{_kind(node)} is not a value of {name}")
 
 
-def _inside(node: Node, value: Any) -> Node:
-    """The one item of a text by language, or of a list, that a complaint about the whole is about."""
-    if node.kind == "scalar" or node.plain() == value:
-        return node
-    for child in [*(value for _, value in node.pairs()), *node.items()]:
-        if child.plain() == value:
-            return child
-    return node
+def _in_file(root: Node, path: Path_) -> Path_:
+    """A path without the languages that the file leaves out: a text of its own language is no map."""
+    found: Path_ = ()
+    for step in path:
+        if isinstance(step, int) or root.find(found)[1].kind == "mapping":
+            found += (step,)
+    return found
 
 
 def _where(path: Path_) -> str:
-    return f" in `{_name(path)}`" if path else ""
+    return f" in {quote(path_name(path))}" if path else ""
 
 
-def _name(path: Path_) -> str:
+def path_name(path: Path_) -> str:
     """A path as one writes it: `recipients[1].name`."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
-def _kind(value: Any) -> str:
-    return "a map" if isinstance(value, dict) else "a list" if isinstance(value, list) else f"`{_shown(value)}`"
-
-
-def _shown(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+def _kind(node: Node) -> str:
+    return {"mapping": "a map", "list": "a list"}.get(node.kind) or quote(node.value)
 
 
 def _suggest(word: str, words: Sequence[str], question: str = "did you mean `{}`?") -> str:
@@ -166,9 +185,9 @@ def _suggest(word: str, words: Sequence[str], question: str = "did you mean `{}`
     return question.format(close[0]) if close else ""
 
 
-def _field(model: type[BaseModel], name: str) -> Any:
+def _field(model: type[BaseModel], name: str) -> FieldInfo | None:
     for key, field in model.model_fields.items():
-        if name in (key, field.alias):
+        if name == (field.alias or key):
             return field
     return None
 
@@ -198,7 +217,17 @@ def _literals(model: type[BaseModel], path: Path_) -> list[str]:
     return [str(value) for value in typing.get_args(_annotation(model, path))]
 
 
-def _purpose(model: type[BaseModel], path: Path_) -> str:
+def _declared(model: type[BaseModel], path: Path_) -> FieldInfo | None:
     inner = _annotation(model, path[:-1])
-    field = _field(inner, str(path[-1])) if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+    return _field(inner, str(path[-1])) if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+
+
+def _purpose(model: type[BaseModel], path: Path_) -> str:
+    field = _declared(model, path)
     return (field.description or "") if field else ""
+
+
+def _needed(model: type[BaseModel], path: Path_) -> str:
+    """What a field is for that may not be left out."""
+    field = _declared(model, path)
+    return (field.description or "") if field and field.is_required() else ""

@@ -8,12 +8,13 @@ from typing import Any
 
 import yaml
 
-from ua_gen.diagnostics import Diagnostic, Problems, Span
+from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
 
 MAX_BYTES = 1_000_000  # A long case file is 30 kB. A megabyte of YAML is a mistake or an attack.
 MAX_DEPTH = 24  # The format needs 6. libyaml's own composer overflows the C stack on deep nesting.
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # What YAML 1.1 counts as the end of a line.
+FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # What YAML 1.1 forbids.
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,13 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
 
     The tree is None where the text is not YAML at all, or holds something that is refused outright.
     """
-    lines = LINE_BREAK.split(text)
-    builder = _Builder(name, lines)
+    builder = _Builder(name, LINE_BREAK.split(text))
+    if forbidden := FORBIDDEN.search(text):  # libyaml would say so too, but counts bytes to say where.
+        before = LINE_BREAK.split(text[: forbidden.start()])
+        span = builder.span(len(before) - 1, len(before[-1]), len(before[-1]) + 1)
+        message = f"the character U+{ord(forbidden[0]):04X} may not stand in YAML"
+        builder.complain("UA011", message, span, "delete it")
+        return None, builder.diagnostics
     try:
         loader = _TextLoader(text)
         try:
@@ -109,13 +115,6 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         builder.complain_of_syntax(error)
-        return None, builder.diagnostics
-    except yaml.reader.ReaderError as error:  # Has a position in the text, but no mark.
-        before = LINE_BREAK.split(text[: error.position])
-        character = error.character if isinstance(error.character, str) else chr(error.character)
-        span = builder.span(len(before) - 1, len(before[-1]), len(before[-1]) + 1)
-        message = f"the character U+{ord(character):04X} may not stand in YAML"
-        builder.complain("UA011", message, span, "delete it")
         return None, builder.diagnostics
     except Problems as refused:
         return None, [*builder.diagnostics, *refused.diagnostics]
@@ -149,6 +148,8 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         source = self.lines[start.line] if start.line < len(self.lines) else ""
         stop = end.column if end.line == start.line else len(source.rstrip())
+        if getattr(event, "style", None) in ("|", ">"):  # The text itself begins in the next line.
+            stop = start.column + len(source[start.column :].split(maxsplit=1)[0])
         return self.span(start.line, start.column, stop)
 
     def document(self, events: Iterator[Any]) -> Node | None:
@@ -166,13 +167,19 @@ class _Builder:
         span = self.at(event)
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out where it is needed"
-            raise Problems([Diagnostic("UA013", f"`*{event.anchor}` refers to another value", span, hint)])
+            raise Problems([Diagnostic("UA013", f"{quote(f'*{event.anchor}')} refers to another value", span, hint)])
         if depth > MAX_DEPTH:
-            raise Problems([Diagnostic("UA014", f"nested more than {MAX_DEPTH} levels deep", span)])
-        if event.tag not in (None, "!"):
-            self.complain("UA016", f"the tag `{event.tag}` is not supported", span, "leave it out")
+            hint = "a case needs six levels; is a bracket not closed?"
+            raise Problems([Diagnostic("UA014", f"nested more than {MAX_DEPTH} levels deep", span, hint)])
+        if event.anchor is not None:
+            hint = "leave it out, or put the text in quotation marks if `&` belongs to it"
+            self.complain("UA013", f"{quote(f'&{event.anchor}')} names a value for use elsewhere", span, hint)
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            hint = "leave it out, or put the text in quotation marks if `!` belongs to it"
+            self.complain("UA016", f"the tag {quote(tag)} has no meaning here", span, hint)
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.style is None and event.value in ("", "~", "null")
+            empty = event.implicit[0] and event.value in ("", "~", "null")  # Plain, without quotation marks.
             return Node(None if empty else event.value, "scalar", span)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -188,46 +195,138 @@ class _Builder:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             if key.kind != "scalar" or key.value is None:
-                self.complain("UA017", "a field's name must be a word", key.span)
+                hint = "put a name before the colon; a name with brackets needs quotation marks"
+                self.complain("UA017", "a field's name must be a word", key.span, hint)
                 continue
             name = str(key.value)
             if name in seen:
                 first = seen[name].span.line
                 hint = f"the first is in line {first}: keep one of the two"
-                self.complain("UA012", f"`{name}` is here a second time", key.span, hint)
+                self.complain("UA012", f"{quote(name)} is here a second time", key.span, hint)
                 continue
             seen[name] = key
             pairs.append((key, value))
         return Node(pairs, "mapping", span)
 
     def complain_of_syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        if line >= len(self.lines):  # The end of the file: point at the last line that has text.
-            line = max(len(self.lines) - 1, 0)
-            column = len(self.lines[line]) if self.lines else 0
-        span = self.span(line, column, column + 1)
-        message, hint = _in_our_words(error, span)
-        self.complain("UA011", message, span, hint)
+        here = error.problem_mark
+        assert here is not None  # libyaml always says where.
+        start = error.context_mark or here
+        line = self.lines[here.line] if here.line < len(self.lines) else ""
+        before, character = line[: here.column], line[here.column : here.column + 1]
+        indent = before[: len(before) - len(before.lstrip())]
+        if character == "\t" or "\t" in indent:
+            column = indent.index("\t") if "\t" in indent else here.column
+            self.complain("UA011", "a tab where YAML wants spaces", self.span(here.line, column, column + 1), TAB)
+            return
+        said = f"{error.context}: {error.problem}"
+        key = bool(NAME.fullmatch(before))
+        place, message, hint = next(m[2:] for m in MEANINGS if re.search(m[0], said) and m[1] in (key, None))
+        at_end = here.line >= len(self.lines) or not any(self.lines[here.line :])
+        row, column = (start.line, start.column) if place == "start" or at_end else (here.line, here.column)
+        while row and (row >= len(self.lines) or not self.lines[row].strip()):  # Nothing to point at: go back.
+            row -= 1
+            column = len(self.lines[row])
+        character = self.lines[row][column : column + 1]
+        message = message.format(character=character, line=start.line + 1)
+        self.complain("UA011", message, self.span(row, column, column + 1), hint)
 
 
-def _in_our_words(error: yaml.MarkedYAMLError, span: Span) -> tuple[str, str]:
-    """What libyaml means, for somebody who does not know YAML's grammar."""
-    problem, context = error.problem or "", error.context or ""
-    start = f" that begins in line {error.context_mark.line + 1}" if error.context_mark else ""
-    if "\t" in span.source[: len(span.source) - len(span.source.lstrip())] or "cannot start any token" in problem:
-        character = span.source[span.column - 1 : span.column]
-        if character in ("@", "`", "%"):
-            return f"a value cannot begin with `{character}`", "put the value in quotation marks"
-        return "a tab where YAML wants spaces", "indent with spaces"
-    if "mapping values are not allowed" in problem:
-        return "a colon that YAML cannot place", "put a text that contains `: ` in quotation marks"
-    if "quoted scalar" in context:
-        return f"the quotation mark{start} is never closed", "close it, or double it (`''`) to print one"
-    if "flow" in context:
-        return f"the bracket{start} is not closed, or a comma is missing", "compare with `]` or `}`"
-    if "could not find expected ':'" in problem:
-        return "a line without a colon", "write `field: value`, and indent a text that goes on"
-    if "block mapping" in context or "block collection" in context or "block sequence" in context:
-        return f"this line does not line up with the block{start}", "indent it like its neighbours"
-    return "this is not valid YAML here", "compare the line with its neighbours; `ua-gen new` shows the form"
+TAB = "indent with spaces"
+NAME = re.compile(r"""\s*(- +)*[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.
+
+# What libyaml says (a pattern), whether only a name stands before the place of its complaint (None: no matter),
+# whether to point there or where the construct begins, and the same for somebody who does not know YAML's grammar.
+MEANINGS: tuple[tuple[str, bool | None, str, str, str], ...] = (
+    (
+        "quoted scalar.*(escape|hexdecimal)",
+        None,
+        "here",
+        "a backslash that YAML cannot read",
+        "double it, or put the text in single quotation marks, where it is an ordinary character",
+    ),
+    (
+        "quoted scalar",
+        None,
+        "start",
+        "this quotation mark is never closed",
+        """close it; one inside the text is written `''` between '…', and `\\"` between "…\"""",
+    ),
+    (
+        "simple key",
+        None,
+        "start",
+        "a line without a colon",
+        "write `field: value`, and indent a text that goes on",
+    ),
+    (
+        "mapping values",
+        True,
+        "here",
+        "a field cannot begin here",
+        "indent the line like its neighbours; put a text that contains `: ` in quotation marks",
+    ),
+    (
+        "mapping values",
+        False,
+        "here",
+        "a second colon in the line",
+        "put a text that contains `: ` in quotation marks",
+    ),
+    (
+        "block sequence entries",
+        None,
+        "here",
+        "a list cannot begin in the line of its field",
+        "begin it in the next line; put a hyphen that is text in quotation marks",
+    ),
+    (
+        "block scalar",
+        None,
+        "here",
+        "after `|` and `>` the text begins in the next line",
+        "move it there and indent it, or put it all in quotation marks",
+    ),
+    (
+        "flow",
+        None,
+        "here",
+        "the bracket that begins in line {line} is not closed, or a comma is missing",
+        "close it with `]` or `}`, and put one comma between two entries",
+    ),
+    (
+        "anchor|alias|tag|directive",
+        None,
+        "start",
+        "a text cannot begin with {character}",
+        "put it in quotation marks",
+    ),
+    (
+        "start any token|node content|mapping keys",
+        None,
+        "here",
+        "a text cannot begin with {character}",
+        "put it in quotation marks",
+    ),
+    (
+        "expected (key|'-'|<document start>)",
+        True,
+        "here",
+        "this line does not line up with those above it",
+        "indent it like its neighbours",
+    ),
+    (
+        "expected (key|'-'|<document start>)",
+        False,
+        "here",
+        "the value has ended before this",
+        "put the whole text in quotation marks; an apostrophe inside '…' is written `''`",
+    ),
+    (
+        "",
+        None,
+        "here",
+        "this is not valid YAML here",
+        "compare the line with its neighbours; `ua-gen new` shows the form",
+    ),
+)

@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
@@ -19,8 +19,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from ua_gen.diagnostics import quote
+
 TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
-DATE = r"\d{4}-\d{2}-\d{2}"
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+YEARS = range(1800, 2200)  # Whatever lies outside is a slip of the pen.
 
 # Characters that change what a reader sees without being seen themselves: controls, and the bidirectional
 # embeddings and overrides that Unicode's report 9 calls explicit formatting (isolates are harmless).
@@ -42,11 +45,13 @@ def clean(text: str) -> str:
     return "\n\n".join(part for part in paragraphs if part)
 
 
-def _plain(value: Any) -> str:
-    if not isinstance(value, str):
-        kind = "a map" if isinstance(value, dict) else "a list" if isinstance(value, list) else "nothing"
-        raise invalid("103", f"a text is expected here, not {kind}")
-    text = clean(value)
+def plain(value: Any) -> str:
+    """The text that every value of a file is at first. Raises if it is something else, or empty."""
+    if isinstance(value, dict | list):
+        kind = "a map" if isinstance(value, dict) else "a list"
+        hint = "write one text, in quotation marks if it begins with a bracket"
+        raise invalid("103", f"a text is expected here, not {kind}", hint)
+    text = clean(value or "")
     if not text:
         raise invalid("107", "this is empty", "write the text, or delete the field")
     return text
@@ -56,19 +61,46 @@ def _line(value: str) -> str:
     return re.sub(r"\s*\n\s*", " ", value)
 
 
-Plain = Annotated[str, BeforeValidator(_plain)]
-Line = Annotated[str, BeforeValidator(_plain), AfterValidator(_line)]
+Plain = Annotated[str, BeforeValidator(plain)]
+Line = Annotated[str, BeforeValidator(plain), AfterValidator(_line)]
 
 
 def check_tag(tag: str) -> str:
-    """The tag of a language in its canonical form. Raises if it cannot be one."""
-    if not re.fullmatch(TAG, tag):
-        hint = "write it like `ru`, `uz-Cyrl` or `zh-Hans`"
-        raise invalid("106", f"`{tag}` is not the tag of a language", hint)
+    """The tag of a language. Raises if it is none, or not the one that everybody uses (`rus` for `ru`)."""
+    from babel import Locale
+    from babel.core import get_global
+
+    names, aliases = Locale("en").languages, get_global("language_aliases")
+    language = tag.partition("-")[0]
+    # A language of three letters may well be one of the many that Babel has no name for.
+    known = language not in aliases if len(language) == 3 else language in names
+    if not known or not re.fullmatch(TAG, tag):
+        hint = _meant(tag, names, aliases) or "write it like `ru`, `uz-Cyrl` or `zh-Hans`"
+        raise invalid("106", f"{quote(tag)} is not the tag of a language", hint)
     return tag
 
 
-Tag = Annotated[str, BeforeValidator(_plain), AfterValidator(check_tag)]
+def check_country(code: str) -> str:
+    """The code of a country. Raises if there is none such."""
+    from babel import Locale
+    from babel.core import get_global
+
+    names, aliases = Locale("en").territories, get_global("territory_aliases")
+    if code not in names or not re.fullmatch("[A-Z]{2}", code):
+        hint = _meant(code, names, {alias: codes[0] for alias, codes in aliases.items() if len(codes) == 1})
+        raise invalid("106", f"{quote(code)} is not a country code", hint or "two capital letters of ISO 3166: `KG`")
+    return code
+
+
+def _meant(word: str, names: Mapping[str, str], aliases: Mapping[str, str]) -> str:
+    """A hint at the code for a name, for a code from another list, or for a code in other letters."""
+    codes = {alias.casefold(): code for alias, code in aliases.items()}
+    codes |= {name.casefold(): code for code, name in names.items()} | {code.casefold(): code for code in names}
+    code = codes.get(word.casefold().replace("-", "_"))
+    return f"did you mean `{code.replace('_', '-')}`?" if code else ""
+
+
+Tag = Annotated[str, BeforeValidator(plain), AfterValidator(check_tag)]
 
 
 class _ByLanguage(RootModel[dict[str, Any]]):
@@ -83,27 +115,22 @@ class _ByLanguage(RootModel[dict[str, Any]]):
     def __hash__(self) -> int:
         return hash(tuple(self.root.items()))
 
-
-def _tags(value: dict[Any, Any]) -> Iterator[tuple[str, Any]]:
-    if not value:
-        raise invalid("107", "this is empty", "write a text, or one for each language")
-    for tag, item in value.items():
-        yield check_tag(str(tag)), item
-
-
-class Text(_ByLanguage):
-    """A text in one or more languages."""
-
-    root: dict[str, str]
-
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, cls):
             return value.root
         if isinstance(value, dict):
-            return {tag: _plain(text) for tag, text in _tags(value)}
-        return {_language(info): _plain(value)}
+            if not value:
+                raise invalid("107", "this is empty", "write a text, or one for each language")
+            return value
+        return {(info.context or {}).get("language", "en"): value}
+
+
+class Text(_ByLanguage):
+    """A text in one or more languages."""
+
+    root: dict[Tag, Plain]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -118,19 +145,19 @@ class Text(_ByLanguage):
         return next((self.root[tag] for tag in languages if tag in self.root), next(iter(self.root.values())))
 
 
+def _few(lines: Any) -> Any:
+    if not isinstance(lines, list | tuple):
+        raise invalid("103", "a list of lines is expected here", "write `[first line, second line]`")
+    if not 1 <= len(lines) <= 7:
+        hint = "put what belongs together in one line" if lines else "write the lines, or delete the field"
+        raise invalid("106", f"an address has 1 to 7 lines, not {len(lines)}", hint)
+    return lines
+
+
 class Lines(_ByLanguage):
     """Lines, such as those of an address, in one or more languages."""
 
-    root: dict[str, tuple[str, ...]]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: Any, info: ValidationInfo) -> Any:
-        if isinstance(value, cls):
-            return value.root
-        if isinstance(value, dict):
-            return {tag: _lines(lines) for tag, lines in _tags(value)}
-        return {_language(info): _lines(value)}
+    root: dict[Tag, Annotated[tuple[Line, ...], BeforeValidator(_few)]]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -140,18 +167,6 @@ class Lines(_ByLanguage):
     def best(self, *languages: str) -> tuple[str, ...]:
         """The lines in the first of these languages that they exist in, else as they were first written."""
         return next((self.root[tag] for tag in languages if tag in self.root), next(iter(self.root.values())))
-
-
-def _lines(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple):
-        raise invalid("103", "a list of lines is expected here", "write `[first line, second line]`")
-    if not 1 <= len(value) <= 7:
-        raise invalid("106", f"an address has 1 to 7 lines, not {len(value)}")
-    return tuple(_line(_plain(line)) for line in value)
-
-
-def _language(info: ValidationInfo) -> str:
-    return str((info.context or {}).get("language", "en"))
 
 
 def _either(one: dict[str, Any], description: str) -> dict[str, Any]:
@@ -176,10 +191,10 @@ class PartialDate:
     def parse(cls, value: Any) -> Self:
         if isinstance(value, cls):
             return value
-        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", _plain(value))
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text := plain(value))
         if not match:
             hint = "write 2010-06-15, or 2010-06 or 2010 if no more is known"
-            raise invalid("105", f"`{value}` is not a date", hint)
+            raise invalid("105", f"{quote(text)} is not a date", hint)
         date = cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
         _check_day(date.year, date.month or 1, date.day or 1)
         return date
@@ -209,10 +224,13 @@ class PartialDate:
 
 
 def _check_day(year: int, month: int, day: int) -> datetime.date:
+    if year not in YEARS:
+        raise invalid("105", f"the year {year:04} cannot be meant", "a date is year-month-day: 2010-09-15")
     if not 1 <= month <= 12:
         raise invalid("105", f"there is no month {month}", "a date is year-month-day: 2010-09-15")
-    if not year or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise invalid("105", f"there is no day {day} in month {month} of {year}")
+    days = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise invalid("105", f"there is no day {day} in month {month} of {year}", f"that month has {days} days")
     return datetime.date(year, month, day)
 
 
@@ -220,9 +238,9 @@ def parse_day(value: Any) -> datetime.date:
     """A whole date: 2010-06-15."""
     if isinstance(value, datetime.date):
         return value
-    text = _plain(value)
+    text = plain(value)
     if not re.fullmatch(DATE, text):
-        raise invalid("105", f"`{text}` is not a date", "write it as year-month-day: 2010-09-15")
+        raise invalid("105", f"{quote(text)} is not a date", "write it as year-month-day: 2010-09-15")
     return _check_day(*map(int, text.split("-")))
 
 
@@ -249,13 +267,13 @@ class Term:
     def parse(cls, value: Any) -> Self:
         if isinstance(value, cls):
             return value
-        text = _plain(value)
+        text = plain(value)
         if text in ("life", "death"):
             return cls(text)  # type: ignore[arg-type]
-        match = re.fullmatch(r"(?:(\d{1,3}) years?)? ?(?:(\d{1,3}) months?)?", text)
+        match = re.fullmatch(r"(?:([0-9]{1,3}) years?)? ?(?:([0-9]{1,3}) months?)?", text)
         if not match or not any(map(int, filter(None, match.groups()))):
             raise invalid(
-                "106", f"`{text}` is not a sentence", "write `life`, `death`, `7 years` or `2 years 6 months`"
+                "106", f"{quote(text)} is not a sentence", "write `life`, `death`, `7 years` or `2 years 6 months`"
             )
         years, months = (int(part or 0) for part in match.groups())
         return cls("prison", years, months)
