@@ -68,6 +68,7 @@ def render(
     documents: Iterable[str] = ("letter",),
     formats: Iterable[Format] = ("pdf",),
     languages: Iterable[str] = (),
+    translation: str = "",
     to: Iterable[str] = (),
     sender: Sender | None = None,
     date: datetime.date | None = None,
@@ -80,7 +81,8 @@ def render(
 
     cases: paths, or what `load` gave. documents: such as `letter` or `urgent-action-classic`.
     formats: `pdf`, `txt`, `html`. languages: tags such as `ru`; none: for each letter the first of the case's
-    `write_in` in which it can be said. to: ids of recipients; none: all with the role `to`. sender: None leaves
+    `write_in` in which it can be said. translation: the tag of a language in which each letter comes a second time,
+    as a sheet for the sender to read. to: ids of recipients; none: all with the role `to`. sender: None leaves
     lines to fill in by hand. date: the date on the letters and the day at which status and deadline are judged;
     default: today. after_deadline: the section office agreed. paper: `a4` or `letter`. templates: folders searched
     before the built-in ones. processes: how many lay out pages.
@@ -99,6 +101,7 @@ def render(
         sender=sender,
         after_deadline=after_deadline,
         paper=paper,
+        translation=translation,
     )
     jobs, diagnostics = prepare(loaded, wish, search)
     if has_errors(diagnostics):

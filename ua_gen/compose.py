@@ -108,7 +108,7 @@ def _warnings(job: Job, say: Wording) -> list[Diagnostic]:
         message = f"`{path_name(gap.path)}` has no {language} spelling: the one of the file's language is used"
         hint = f"add `{job.language.tag}: …`"
         found.append(Diagnostic("UA212", message, job.case.span(*gap.path), hint, Severity.WARNING))
-    for gap in say.omitted:
+    for gap in () if job.original else say.omitted:  # The warning on the letter itself has said so.
         message = f"`{path_name(gap.path)}` has no {language} text: the {job.title} leaves this event out"
         hint = f"add `{job.language.tag}: …`"
         found.append(Diagnostic("UA213", message, job.case.span(*gap.path), hint, Severity.WARNING))
@@ -116,6 +116,10 @@ def _warnings(job: Job, say: Wording) -> list[Diagnostic]:
     if line and job.language.tag not in line.languages:
         message = f"your personal line is not in {language}: the {job.title} leaves it out"
         found.append(Diagnostic("UA214", message, None, "", Severity.WARNING))
+    if not job.language.reviewed:
+        message = f"no native reader has reviewed the {language} phrases yet"
+        hint = "let somebody who knows the language read the letter before you sign it"
+        found.append(Diagnostic("UA216", message, None, hint, Severity.WARNING))
     return found
 
 

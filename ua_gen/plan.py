@@ -25,12 +25,14 @@ class Wish:
     sender: Sender | None = None
     after_deadline: bool = False
     paper: Paper = "a4"
+    translation: str = ""  # A language in which the sender can read what the letters say.
 
 
 def plan(cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs, and why others cannot be done. Raises Misuse for a document, language or recipient unknown here."""
     documents = [known_document(name, templates) for name in dict.fromkeys(wish.documents)]
     wanted = [known_language(tag) for tag in dict.fromkeys(wish.languages)]
+    reader = known_language(wish.translation) if wish.translation else None
     _check_recipients(cases, wish.to)
     jobs: list[Job] = []
     diagnostics: list[Diagnostic] = []
@@ -48,10 +50,18 @@ def plan(cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates) -> tup
                 first = languages.language("en")
                 job = Job(loaded, document, first, wish.day, recipient, wish.sender, wish.paper)
                 try:
-                    jobs += [replace(job, language=tag) for tag in wanted] or [_best(job, templates)]
+                    chosen = [replace(job, language=tag) for tag in wanted] or [_best(job, templates)]
                 except Problems as problems:
                     diagnostics += problems.diagnostics
+                else:
+                    jobs += [sheet for job in chosen for sheet in (job, *_to_read(job, reader))]
     return jobs, list(dict.fromkeys(diagnostics))
+
+
+def _to_read(job: Job, reader: languages.Language | None) -> Iterator[Job]:
+    """The sheet that tells the sender of a letter what it says, if the sender asked for one."""
+    if reader and job.recipient and reader != job.language:
+        yield replace(job, language=reader, original=job.language)
 
 
 def known_document(name: str, templates: Templates) -> Document:

@@ -51,6 +51,12 @@ FORMATS = ("pdf", "txt", "html")
     help="Language, such as `ru`. May be repeated. Default: for each letter the first of the case's `write_in` in "
     "which it can be said whole.",
 )
+@click.option(
+    "--translation",
+    metavar="TAG",
+    default="",
+    help="Add to each letter a sheet, not to be posted, that tells you in this language what it says.",
+)
 @click.option("--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated.")
 @click.option("--sender", type=click.Path(), help="YAML file with your name and address. Default: sender.yaml in "
     "your configuration folder (`ua-gen doctor` says where); without one, lines to fill in by hand.")  # fmt: skip
@@ -87,6 +93,7 @@ def render(
     documents: tuple[str, ...],
     formats: "tuple[Format, ...]",
     languages: tuple[str, ...],
+    translation: str,
     to: tuple[str, ...],
     sender: str | None,
     date: datetime.date,
@@ -116,7 +123,7 @@ def render(
             raise Misuse(f"no folder {folder}", "--templates takes a folder that has one folder for each document")
     search = Templates([Path(folder) for folder in folders])
     loaded, problems = _load(cases)
-    wish = Wish(date, documents, languages, to, _sender(sender), after_deadline, paper)
+    wish = Wish(date, documents, languages, to, _sender(sender), after_deadline, paper, translation)
     work, refused = prepare(loaded, wish, search)
     problems += refused
     wanted = tuple(dict.fromkeys(formats))

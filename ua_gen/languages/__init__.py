@@ -88,6 +88,10 @@ class Language:
 
         `agreement` is one of phrases.AGREEMENT or FINER, for phrases that agree with a person.
         """
+        return fill(self.raw(key, agreement), values)
+
+    def raw(self, key: str, agreement: str = "neutral") -> str:
+        """The phrase with its placeholders still in it. Raises MissingPhrase."""
         phrase = phrases().get(key)
         if phrase is None:
             raise MissingPhrase(key)
@@ -96,7 +100,7 @@ class Language:
         if self._translations is not None:
             context = key if form not in self.agreement else f"{key}|{form}"
             original = self._translations.pgettext(context, original)
-        return fill(original, values)
+        return original
 
     def _form(self, agreement: str) -> str:
         """The nearest form to `agreement` that this language distinguishes."""

@@ -44,12 +44,14 @@ class Wording:
         day: datetime.date,
         recipient: Recipient | None = None,
         sender: Sender | None = None,
+        original: Language | None = None,
     ) -> None:
         self.case = case
         self.language = language
         self.day = day
         self.recipient = recipient
         self.sender = sender
+        self.original = original
         self.missing: dict[Gap, None] = {}  # Sets that keep their order.
         self.omitted: dict[Gap, None] = {}
         self.borrowed: dict[Gap, None] = {}
@@ -70,6 +72,16 @@ class Wording:
         except MissingPhrase:
             self.missing[Gap(phrase=key)] = None
             return ""
+
+    def own(self, text: Text | None) -> str | None:
+        """A text that is used where it exists, or None.
+
+        In a sheet that tells the sender what a letter in another language says, it is used only if the letter
+        has it too.
+        """
+        if text is None or (self.original and self.original.tag not in text.languages):
+            return None
+        return text.get(self.language.tag)
 
     def free(self, text: Text | None, *path: str | int) -> str:
         """A text of the case that must exist in this language. None gives an empty text."""
@@ -156,7 +168,8 @@ class Wording:
     @property
     def replies(self) -> bool:
         """A reply can reach the sender."""
-        return self.sender is None or self.sender.privacy == "full"
+        sender = self.sender
+        return sender is None or (sender.privacy == "full" and bool(sender.address or sender.email))
 
     @property
     def signature(self) -> str:
@@ -263,8 +276,14 @@ class Wording:
     @property
     def personal_line(self) -> str:
         """The sender's own sentence, if it is in the language of the letter."""
-        line = self.sender.personal_line if self.sender else None
-        return (line.get(self.language.tag) or "") if line else ""
+        return self.own(self.sender.personal_line if self.sender else None) or ""
+
+    @property
+    def reading_notice(self) -> str:
+        """What marks a sheet that only tells its reader what the letter says."""
+        if self.original is None:
+            return ""
+        return self.t("notice.reading", language=self.language.isolate(self.original.name))
 
     @property
     def model_letter(self) -> list[str]:
@@ -289,7 +308,8 @@ class Wording:
     @property
     def copies(self) -> str:
         """Who else gets the letter, as one text."""
-        named = [self._copy_line(recipient) for recipient in self.case.recipients if recipient.role == "copy"]
+        others = [recipient for recipient in self.case.recipients if recipient != self.recipient]
+        named = [self._copy_line(recipient) for recipient in others if recipient.role == "copy"]
         country = self.sender.country if self.sender else None
         if country and (embassy := self.case.embassies.get(country)):
             named.append(self.free(embassy.office, "embassies", country, "office"))

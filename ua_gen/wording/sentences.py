@@ -34,15 +34,17 @@ def tell(say: "Wording", events: Iterable[tuple[int, Event]]) -> list[str]:
         if len(current) > LONG_PARAGRAPH:
             paragraphs.append(current)
             current = ""
-        sentence = event_sentence(say, index, event, named=bool(current))
+        # A pronoun is for those whom this paragraph has named: it may have begun with one of several, or with a text.
+        named = bool(current) and all(say.names([person]) in current for person in say.case.people)
+        sentence = event_sentence(say, index, event, named)
         current = f"{current} {sentence}".strip()
     return [*paragraphs, current] if current else paragraphs
 
 
 def event_sentence(say: "Wording", index: int, event: Event, named: bool) -> str:
-    """One event as a sentence. `named`: the paragraph has named the person already, a pronoun will do."""
+    """One event as a sentence. `named`: the paragraph has named everybody already, a pronoun will do."""
     here = ("events", index)
-    text = event.text.get(say.language.tag) if event.text else None
+    text = say.own(event.text)
     if text is None and event.type is None:
         say.left_out((*here, "text"))
         return ""
@@ -143,7 +145,7 @@ def designation(say: "Wording", person_index: int) -> str:
     values = {"by": by, "name": name, "who": _pronoun(say, "who", person.gender, name, alone)}
     values["whom"] = _pronoun(say, "him", person.gender, name, alone)
     statement = say.t(f"designation.{considered.as_}", person.gender, **values)
-    if considered.because and (because := considered.because.get(say.language.tag)):
+    if because := say.own(considered.because):
         statement = say.t("designation.because", statement=statement, because=because.removesuffix("."))
     return capitalised(statement) + say.full_stop
 
@@ -151,7 +153,7 @@ def designation(say: "Wording", person_index: int) -> str:
 def request(say: "Wording", index: int, asked: Request) -> str:
     """A request in the form that follows `I respectfully ask you to`."""
     here = ("requests", index)
-    own = asked.text.get(say.language.tag) if asked.text else None
+    own = say.own(asked.text)
     if own is None and asked.ask is None:
         own = say.free(asked.text, *here, "text")
     if own is not None:
@@ -162,7 +164,7 @@ def request(say: "Wording", index: int, asked: Request) -> str:
     him = _pronoun(say, "him", form, name)
     values = {"name": name, "him": him, "his": say.t("pronoun.his", form), "by": say.issuer}
     text = say.t(f"request.{asked.ask}", form, **values)
-    because = asked.because.get(say.language.tag) if asked.because else None
+    because = say.own(asked.because)
     return say.t("designation.because", statement=text, because=because) if because else text
 
 
