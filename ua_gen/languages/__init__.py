@@ -171,6 +171,7 @@ class Language:
     def tie(self, text: str) -> str:
         """Text with no-break spaces where a typist of this language would not end a line."""
         text = re.sub(r"\b(\d{1,2}) (?=[^\W\d_])", "\\1\u00a0", text)  # 2 September, 7 years
+        text = text.replace(" — ", "\u00a0— ")
         return self._ties.sub("\\1\u00a0", text) if self.no_break_after else text
 
     @cached_property
@@ -194,8 +195,9 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
     It is not `str.format`, which would let a translator's text reach into objects.
     """
-    filled = re.sub(r"\{(\w+)\}", lambda match: values[match[1]], text)
-    return re.sub(r" (?=[ ,;.:!?،؛。])", "", filled).strip()
+    # An empty piece takes the comma before it along.
+    filled = re.sub(r"([,،、] ?)?\{(\w+)\}", lambda match: values[match[2]] and (match[1] or "") + values[match[2]], text)
+    return re.sub(r" (?=[ ,;.:!?،؛。])", "", filled).lstrip(" ,،、").rstrip()
 
 
 @cache
