@@ -60,6 +60,9 @@ class Language:
     script: str = "Latn"
     salutation_mark: str = ","
     full_stop: str = "."
+    semicolon: str = ";"
+    colon: str = ":"
+    space: str = " "  # Between sentences.
     letter_capital: bool = True
     quotes: Sequence[str] = ("“", "”")
     language_names: Mapping[str, str] = field(default_factory=dict)

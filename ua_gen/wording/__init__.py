@@ -266,7 +266,7 @@ class Wording:
         else:
             opening = self.t("letter.concern", self.agreement, name=self.names())
         parts = [opening + self.full_stop, *self.designations]
-        return [" ".join(parts)]
+        return [self.language.space.join(parts)]
 
     @property
     def designations(self) -> list[str]:
@@ -313,7 +313,7 @@ class Wording:
         country = self.sender.country if self.sender else None
         if country and (embassy := self.case.embassies.get(country)):
             named.append(self.free(embassy.office, "embassies", country, "office"))
-        return "; ".join(named)
+        return f"{self.language.semicolon} ".join(named)
 
     def _copy_line(self, recipient: Recipient) -> str:
         index = self.case.recipients.index(recipient)

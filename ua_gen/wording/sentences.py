@@ -37,7 +37,7 @@ def tell(say: "Wording", events: Iterable[tuple[int, Event]]) -> list[str]:
         # A pronoun is for those whom this paragraph has named: it may have begun with one of several, or with a text.
         named = bool(current) and all(say.names([person]) in current for person in say.case.people)
         sentence = event_sentence(say, index, event, named)
-        current = f"{current} {sentence}".strip()
+        current = say.language.space.join(filter(None, (current, sentence)))
     return [*paragraphs, current] if current else paragraphs
 
 
