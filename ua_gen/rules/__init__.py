@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from ua_gen.diagnostics import Diagnostic
+from ua_gen.languages.words import BUILT_IN, WordLists
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
 from ua_gen.rules import structure
@@ -15,16 +16,16 @@ __all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "check", "chec
 MODULES = (structure,)  # Importing a module of rules puts them into the register.
 
 
-def check(loaded: Loaded[Case], day: datetime.date) -> tuple[Diagnostic, ...]:
+def check(loaded: Loaded[Case], day: datetime.date, words: WordLists = BUILT_IN) -> tuple[Diagnostic, ...]:
     """All that is to be said of a case file, in the order of the file: what its reader found, and what rules find."""
-    return check_all([loaded], day)
+    return check_all([loaded], day, words)
 
 
-def check_all(cases: Iterable[Loaded[Case]], day: datetime.date) -> tuple[Diagnostic, ...]:
+def check_all(cases: Iterable[Loaded[Case]], day: datetime.date, words: WordLists = BUILT_IN) -> tuple[Diagnostic, ...]:
     """All that is to be said of case files, file by file, and of what they say together.
 
-    Rules are asked only where the file could be read, for they need a whole case. The files are taken one at a time
-    and none is kept.
+    `words` are the lists of words that do not belong in a letter. Rules are asked only where the file could be read,
+    for they need a whole case. The files are taken one at a time and none is kept.
     """
     found: dict[str, list[Diagnostic]] = {}
     ignores: dict[str, tuple[Ignore, ...]] = {}
@@ -34,7 +35,7 @@ def check_all(cases: Iterable[Loaded[Case]], day: datetime.date) -> tuple[Diagno
         here += loaded.diagnostics
         if loaded.value is not None:
             ignores[loaded.name] = find_ignores(loaded.text, loaded.name)
-            view = View(loaded, loaded.value, day)
+            view = View(loaded, loaded.value, day, words)
             for rule in RULES.values():
                 here += rule.run(view)
             for code, repository_rule in REPOSITORY_RULES.items():

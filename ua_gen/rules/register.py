@@ -23,23 +23,32 @@ its place; the rule compares what was noted of all of them. A case itself is not
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ua_gen.diagnostics import Diagnostic, Severity, Span
+from ua_gen.languages.words import BUILT_IN, WordLists
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
+from ua_gen.texts import Given, texts
 
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str, str]  # Where in the case, what, and what to do.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
-    """A case as rules see it: with its file, and the day at which it is judged."""
+    """A case as rules see it: with its file, the day at which it is judged, and the words that letters avoid."""
 
     loaded: Loaded[Case]
     case: Case
     day: datetime.date
+    words: WordLists = BUILT_IN
+
+    @cached_property
+    def texts(self) -> tuple[Given, ...]:
+        """Every text of the case that is given by language, found once for all rules."""
+        return texts(self.case)
 
 
 @dataclass(frozen=True, slots=True)
