@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ua_gen import __version__
-from ua_gen.cli import doctor, languages, listing, new, render, templates
+from ua_gen.cli import doctor, languages, listing, new, render, templates, translate
 from ua_gen.cli.common import show, user_folder
 from ua_gen.diagnostics import Misuse, Problems
 
@@ -64,7 +64,15 @@ def _flags() -> dict[str, dict[str, str]]:
     }
 
 
-for command in (render.render, new.new, listing.list_, languages.languages, templates.templates, doctor.doctor):
+for command in (
+    render.render,
+    new.new,
+    listing.list_,
+    languages.languages,
+    translate.translate,
+    templates.templates,
+    doctor.doctor,
+):
     cli.add_command(command)
 
 

@@ -1,0 +1,87 @@
+"""`ua-gen translate`: the texts of a case that a language lacks, beside their originals, ready to be filled in."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ua_gen.cli.common import date_option
+from ua_gen.diagnostics import Misuse
+
+if TYPE_CHECKING:
+    from ua_gen.model import Case
+    from ua_gen.reader import Loaded
+
+
+@click.command()
+@click.argument("case", type=click.Path())
+@click.option("-l", "--lang", "tag", metavar="TAG", required=True, help="The language to translate into.")
+@click.option(
+    "-o", "--output", metavar="FILE", default="-", show_default=True, help="File to write; `-` is standard output."
+)
+@date_option
+def translate(case: str, tag: str, output: str, date: datetime.date) -> None:
+    """Write what has to be translated for a language: each text that is missing, beside its original.
+
+    Stock events and requests need no translation. The last lines are the entry for `translations`: its fingerprint
+    belongs to the originals as they are now, so that a later change of one of them shows that the translation is out
+    of date.
+    """
+    from ua_gen.api import load
+    from ua_gen.languages import language
+    from ua_gen.output import write_whole
+    from ua_gen.plan import known_language
+
+    known_language(tag)
+    loaded = load(case)
+    if loaded.value is None or tag == loaded.value.language:
+        raise Misuse(f"{case} is written in {language(tag).english}", "choose another language with --lang")
+    text = skeleton(loaded, loaded.value, tag, date)
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    if Path(output).exists():
+        raise Misuse(f"{output} exists already", "choose another name, or delete it first")
+    write_whole(Path(output), text.encode())
+    click.echo(f"wrote {output}", err=True)
+
+
+def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date) -> str:
+    """YAML: a list of the missing texts with their places, and the entry for `translations`."""
+    from ua_gen import phrases
+    from ua_gen.compose import path_name
+    from ua_gen.fingerprint import fingerprint
+    from ua_gen.languages import language
+    from ua_gen.texts import texts
+
+    # A stock word such as `by: police` is no text to be translated.
+    stock = phrases.names("authority")
+    given = [one for one in texts(case) if not (one.field == "events.by" and one.text in stock)]
+    there = {one.at for one in given if one.tag == tag}
+    originals: dict[tuple[str | int, ...], list[str]] = {}
+    for one in given:
+        if one.tag == case.language and one.at not in there:
+            originals.setdefault(one.at, []).append(one.text)
+    english = language(tag).english
+    lines = [f"# What {loaded.name} lacks in {english}. Write each text into the case file, beside its original."]
+    entry = case.translations.get(tag)
+    if entry and entry.of and entry.of != fingerprint(case, tag, given):
+        lines.append(
+            "# The originals have changed since the texts that are there were translated: read those again, too."
+        )
+    if not originals:
+        lines.append("# Nothing is missing.")
+    for at, text in originals.items():
+        lines += [
+            f"- at: {path_name(at)}   # line {loaded.span(*at).line}",
+            f"  {case.language}: {json.dumps(' / '.join(text), ensure_ascii=False)}",
+            f"  {tag}: ''",
+        ]
+    # The fingerprint as it will be when all of these are translated.
+    whole = [one._replace(tag=tag) for one in given if one.tag == case.language]
+    of = fingerprint(case, tag, [*given, *whole])
+    by = json.dumps(entry.by if entry else "your name", ensure_ascii=False)
+    lines += ["# translations:", f"#   {tag}: {{by: {by}, date: {day}, reviewed: false, of: {of}}}"]
+    return "\n".join(lines) + "\n"
