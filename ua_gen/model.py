@@ -144,6 +144,7 @@ class Status(_Part):
 
     state: State = Field(description="The state from that day on.")
     since: PartialDate = Field(description="The day, or as much of it as is known.")
+    as_of: Day | None = Field(None, description="When it was last known to be so.")
     people: tuple[Id, ...] = Field((), description="Ids of those it is true of. Default: everybody.")
     place: Text | None = Field(None, description="Where.")
     note: Text | None = Field(None, description="What else must be known.")
@@ -216,6 +217,7 @@ class Recipient(_Part):
     gender: Gender = Field("neutral", description="Of the office-holder, where a salutation needs it.")
     address: Lines | None = Field(None, description="Lines of the postal address, without the country.")
     country: Country = Field(description="Country of the address, ISO 3166-1: `KG`.")
+    because: Line | None = Field(None, description="Why somebody outside the country of the case is written to.")
     phone: Line | None = Field(None, description="Telephone number.")
     fax: Line | None = Field(None, description="Fax number.")
     email: Email | None = Field(None, description="E-mail address.")
