@@ -392,12 +392,12 @@ class Wording:
 
     @property
     def which_update(self) -> str:
-        """The sixth document of an action is its fifth update."""
+        """The sixth document of an action is its fifth update. Beyond the twentieth they are not counted."""
         action = self.case.action
-        if action.sequence < 2 or not action.number:
+        ordinal = f"ordinal.{action.sequence - 1}"
+        if ordinal not in phrases() or not action.number:
             return ""
-        ordinal = self.t(f"ordinal.{action.sequence - 1}")
-        return self.t("sheet.which-update", ordinal=ordinal, number=self.language.isolate(action.number))
+        return self.t("sheet.which-update", ordinal=self.t(ordinal), number=self.language.isolate(action.number))
 
     @property
     def further_information(self) -> str:

@@ -1,0 +1,683 @@
+"""The words of letters: facts with their hedges, agreement, dates and terms, requests, salutations, addresses."""
+
+import datetime
+import itertools
+import re
+from typing import Any
+
+import pytest
+from conftest import Golden
+from specimen import (
+    FULL,
+    LANGUAGES,
+    MINIMAL,
+    OFFICIAL,
+    PEOPLE,
+    SOMEBODY,
+    TWO_PEOPLE,
+    facts,
+    loaded,
+    made,
+    one,
+    sender,
+    text,
+    two,
+    wording,
+)
+
+from ua_gen import Problems, languages, phrases, render
+from ua_gen.diagnostics import Diagnostic, Severity
+from ua_gen.model import Case
+from ua_gen.phrases import names
+
+SHEET = "urgent-action-classic"
+EVENTS = names("event")
+REQUESTS = names("request")
+NAMES = {
+    "en": {"male": "Bolot Muster", "female": "Aida Specimen", "neutral": "Kim Sample"},
+    "ru": {"male": "Болот Мустер", "female": "Аида Образцова", "neutral": "Ким Пример"},
+}
+WHOLE: dict[str, Any] = {  # Every piece that an event can have, beside what it is.
+    "date": "2026-01-05",
+    "place": {"en": "Osh", "ru": "Ош"},
+    "by": "police",
+    "court": {"en": "Osh City Court", "ru": "Ошский городской суд"},
+    "charges": [{"en": "lending books", "ru": "выдача книг"}],
+    "sentence": "7 years",
+    "confiscation": "true",
+}
+
+
+def telling(*events: dict[str, Any], of: dict[str, Any] | None = None) -> dict[str, Any]:
+    return (of or one()) | {"events": list(events)}
+
+
+# --- all phrases, for reading ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stock_sentences_are_the_approved_ones(language: str, golden: Golden) -> None:
+    """Every event, designation, request and salutation as letters say it, for those who can judge the language."""
+    lines = []
+    for (who, people), event in itertools.product(PEOPLE.items(), EVENTS):
+        lines.append(f"event {event}, {who}: {facts(telling({'type': event, **WHOLE}, of=people), language)}")
+        lines.append(f"event {event}, {who}, alone: {facts(telling({'type': event}, of=people), language)}")
+    for (who, people), designation in itertools.product(PEOPLE.items(), names("designation")):
+        if designation != "because":
+            considered = [person | {"considered": {"as": designation}} for person in people["people"]]
+            said = wording(people | {"people": considered}, language).designations
+            lines.append(f"designation {designation}, {who}: {' '.join(said)}")
+    for (who, people), request in itertools.product(PEOPLE.items(), REQUESTS):
+        [said_] = wording(people | {"requests": [{"ask": request}]}, language).requests
+        lines.append(f"request {request}, {who}: {said_}")
+    for post, gender in itertools.product(names("salutation"), ("male", "female", "neutral")):
+        lines.append(f"salutation {post}, {gender}: {salutation(post, gender, language)}")
+    golden.holds(f"phrases/{language}.txt", "\n".join([*sorted(lines), ""]))
+
+
+def salutation(post: str, gender: str, language: str) -> str:
+    return wording(one(recipients=[OFFICIAL | {"post": post, "gender": gender}]), language, to="official").salutation
+
+
+def test_there_is_one_list_for_each_language(golden: Golden) -> None:
+    golden.holds_only("phrases", [f"{tag}.txt" for tag in LANGUAGES])
+
+
+# --- every stock event -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("event", EVENTS)
+class TestEveryStockEvent:
+    def test_is_one_tidy_sentence_whatever_is_known_of_it(self, event: str, language: str, who: str) -> None:
+        known: list[tuple[str, ...]] = [(), tuple(WHOLE), *((piece,) for piece in WHOLE)]
+        known += [tuple(name for name in WHOLE if name != piece) for piece in WHOLE]
+        guards = {"en": "the mayor's guards", "ru": "охранниками мэра"}
+        for pieces, by in itertools.product(known, ("police", guards)):
+            details = {name: by if name == "by" else WHOLE[name] for name in pieces}
+            if event == "sentenced" and "sentence" not in details:
+                continue
+            assert_sentence(facts(telling({"type": event, **details}, of=PEOPLE[who]), language))
+
+    def test_names_everybody_whom_it_happened_to(self, event: str, language: str, who: str) -> None:
+        said = facts(telling({"type": event, **WHOLE}, of=PEOPLE[who]), language)
+        wanted = ["female", "male"] if who == "several" else [who]
+        assert [gender for gender in wanted if NAMES[language][gender] not in said] == []
+
+    def test_keeps_each_kind_of_hedge(self, event: str, language: str, who: str) -> None:
+        plain = facts(telling({"type": event, **WHOLE}, of=PEOPLE[who]), language)
+        clause = plain[0].lower() + plain[1:]
+        guards = {"en": "two of the guards", "ru": "двое охранников"}
+        issuer = MINIMAL["action"]["issuer"]
+        hedges: list[tuple[dict[str, Any], str, str]] = [
+            ({"reported": True}, "According to reports, ", "По имеющимся сообщениям, "),
+            (
+                {"according_to": guards},
+                "According to two of the guards, ",
+                "По имеющимся сведениям (источник: двое охранников), ",
+            ),
+            (
+                {"according_to": guards, "reported": True},
+                "According to reports from two of the guards, ",
+                "По имеющимся сообщениям (источник: двое охранников), ",
+            ),
+            ({"according_to": issuer}, "Example Committee believes that ", "Комитет Пример полагает, что "),
+            (
+                {"according_to": issuer, "reported": True},
+                "According to reports from Example Committee, ",
+                "По имеющимся сообщениям (источник: Комитет Пример), ",
+            ),
+        ]
+        for hedge, english, russian in hedges:
+            frame = {"en": english, "ru": russian}[language]
+            assert facts(telling({"type": event, **WHOLE, **hedge}, of=PEOPLE[who]), language) == frame + clause
+
+
+def assert_sentence(said: str) -> None:
+    assert re.fullmatch(r"[^\W_].*[^\s.,;:(]\.", said), said
+    assert re.findall(r"[{}|]|  | [,.;:)]|\( |[,;:][,.;:]|\(\)|None", said) == [], said
+    assert said.count("(") == said.count(")"), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("hedge", [{"reported": True}, {"according_to": {"en": "a guard", "ru": "охранник"}}])
+def test_texts_of_ones_own_keep_their_hedge_too(hedge: dict[str, Any], language: str) -> None:
+    event = {"text": {"en": "he was told to sign.", "ru": "его заставили подписать."}}
+    plain = facts(telling(event), language)
+    said = facts(telling(event | hedge), language)
+    assert plain in ("He was told to sign.", "Его заставили подписать.")
+    assert said.endswith(plain[0].lower() + plain[1:])
+    assert len(said) > len(plain) + 15
+
+
+# --- who is meant ----------------------------------------------------------------------------------------------------
+
+DETAINED = {"type": "detained", "date": "2026-01-05"}
+CONVICTED = {"type": "convicted", "date": "2026-02-01"}
+
+
+@pytest.mark.parametrize(
+    ("who", "language", "said"),
+    [
+        ("male", "en", "On 5 January 2026 Bolot Muster was detained. On 1 February 2026 he was found guilty."),
+        ("female", "en", "On 5 January 2026 Aida Specimen was detained. On 1 February 2026 she was found guilty."),
+        ("neutral", "en", "On 5 January 2026 Kim Sample was detained. On 1 February 2026 Kim Sample was found guilty."),
+        (
+            "several",
+            "en",
+            "On 5 January 2026 Aida Specimen and Bolot Muster were detained. "
+            "On 1 February 2026 they were found guilty.",
+        ),
+        (
+            "male",
+            "ru",
+            "5 января 2026 года Болот Мустер был задержан. 1 февраля 2026 года он был признан виновным.",
+        ),
+        (
+            "female",
+            "ru",
+            "5 января 2026 года Аида Образцова была задержана. 1 февраля 2026 года она была признана виновной.",
+        ),
+        (
+            "several",
+            "ru",
+            "5 января 2026 года Аида Образцова и Болот Мустер были задержаны. "
+            "1 февраля 2026 года они были признаны виновными.",
+        ),
+    ],
+)
+def test_after_the_name_comes_a_pronoun_if_there_is_one(who: str, language: str, said: str) -> None:
+    assert facts(telling(DETAINED, CONVICTED, of=PEOPLE[who]), language).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_each_paragraph_names_the_person_first(who: str, language: str) -> None:
+    told = wording(telling(*[{"type": event, **WHOLE} for event in EVENTS], of=PEOPLE[who]), language).letter_facts
+    assert len(told) > 3
+    first = NAMES[language]["female" if who == "several" else who]
+    assert [paragraph for paragraph in told if first not in re.split(r"\.\s", paragraph)[0]] == []
+
+
+def test_a_paragraph_is_never_much_longer_than_its_measure() -> None:
+    told = wording(telling(*[{"type": event, **WHOLE} for event in EVENTS]), "en").letter_facts
+    assert all(len(paragraph) < 620 for paragraph in told)
+    assert all(len(paragraph) > 420 for paragraph in told[:-1])
+
+
+def test_some_of_several_people_are_named_and_never_only_they() -> None:
+    case = telling(
+        DETAINED, {"type": "released", "people": ["bolot"]}, {"type": "convicted", "people": ["aida"]}, of=two()
+    )
+    assert facts(case).replace("\u00a0", " ") == (
+        "On 5 January 2026 Aida Specimen and Bolot Muster were detained. Bolot Muster was released. "
+        "Aida Specimen was found guilty."
+    )
+
+
+def test_they_are_not_all_until_all_are_named() -> None:
+    case = telling({"type": "detained", "people": ["aida"]}, {"type": "convicted"}, {"type": "pardoned"}, of=two())
+    assert facts(case) == (
+        "Aida Specimen was detained. Aida Specimen and Bolot Muster were found guilty. They were pardoned."
+    )
+
+
+def test_a_text_of_ones_own_does_not_stand_for_the_name() -> None:
+    """Who `he` is after it, cannot be known: it may have spoken of somebody else."""
+    case = telling({"text": "the lawyer Azat Example was beaten"}, {"type": "convicted"})
+    assert facts(case) == "The lawyer Azat Example was beaten. Bolot Muster was found guilty."
+
+
+@pytest.mark.parametrize(
+    ("people", "names_"),
+    [(1, "Aida Specimen"), (2, "Aida Specimen and Bolot Muster"), (3, "Aida Specimen, Bolot Muster and Kim Sample")],
+)
+def test_names_are_joined_as_in_speech(people: int, names_: str) -> None:
+    three = [*two()["people"], one("neutral")["people"][0] | {"id": "kim"}]
+    assert wording(SOMEBODY | {"people": three[:people]}).subject.endswith(names_)
+
+
+# --- when, and how long ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "english", "russian"),
+    [
+        ("2026-01-05", "On 5 January 2026 Bolot", "5 января 2026 года Болот"),
+        ("2026-12-31", "On 31 December 2026 Bolot", "31 декабря 2026 года Болот"),
+        ("2026-01", "In January 2026 Bolot", "В январе 2026 года Болот"),
+        ("2026-05", "In May 2026 Bolot", "В мае 2026 года Болот"),
+        ("2026", "In 2026 Bolot", "В 2026 году Болот"),
+        (None, "Bolot", "Болот"),
+    ],
+)
+def test_a_date_is_told_as_far_as_it_is_known(date: str | None, english: str, russian: str) -> None:
+    case = telling({"type": "detained"} | ({"date": date} if date else {}))
+    assert facts(case, "en").replace("\u00a0", " ").startswith(english)
+    assert facts(case, "ru").replace("\u00a0", " ").startswith(russian)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "english", "russian"),
+    [
+        ("1 year", "to 1 year in prison", "к 1 году лишения свободы"),
+        ("2 years", "to 2 years in prison", "к 2 годам лишения свободы"),
+        ("5 years", "to 5 years in prison", "к 5 годам лишения свободы"),
+        ("11 years", "to 11 years in prison", "к 11 годам лишения свободы"),
+        ("21 years", "to 21 years in prison", "к 21 году лишения свободы"),
+        ("100 years", "to 100 years in prison", "к 100 годам лишения свободы"),
+        ("101 years", "to 101 years in prison", "к 101 году лишения свободы"),
+        ("1 month", "to 1 month in prison", "к 1 месяцу лишения свободы"),
+        ("11 months", "to 11 months in prison", "к 11 месяцам лишения свободы"),
+        ("1 year 1 month", "to 1 year and 1 month in prison", "к 1 году и 1 месяцу лишения свободы"),
+        ("2 years 6 months", "to 2 years and 6 months in prison", "к 2 годам и 6 месяцам лишения свободы"),
+        ("life", "to life imprisonment", "к пожизненному лишению свободы"),
+        ("death", "to death", "к смертной казни"),
+    ],
+)
+def test_a_term_is_told_in_its_right_number(sentence: str, english: str, russian: str) -> None:
+    case = telling({"type": "sentenced", "sentence": sentence})
+    assert facts(case, "en") == f"Bolot Muster was sentenced {english}."
+    assert facts(case, "ru") == f"Болот Мустер был приговорён {russian}."
+
+
+@pytest.mark.parametrize(
+    ("by", "english", "russian"),
+    [
+        ("police", "by police officers", "сотрудниками полиции"),
+        ("unknown", "by unknown persons", "неизвестными лицами"),
+        ({"en": "the mayor's guards", "ru": "охрана мэра"}, "by the mayor's guards", "(охрана мэра)"),
+        # A word for police in another language is a text like any other.
+        ({"en": "police", "ru": "милиция"}, "by police", "(милиция)"),
+    ],
+)
+def test_who_did_it_is_a_stock_word_or_a_text(by: Any, english: str, russian: str) -> None:
+    case = telling({"type": "detained", "by": by})
+    assert facts(case, "en") == f"Bolot Muster was detained {english}."
+    assert facts(case, "ru") == f"Болот Мустер был задержан {russian}."
+
+
+# --- how the issuer regards the person -------------------------------------------------------------------------------
+
+
+def considered(**changes: Any) -> list[str]:
+    person = one()["people"][0] | {"considered": {"as": "at-risk"} | changes}
+    return wording(one(people=[person]), day=datetime.date(2026, 3, 20)).designations
+
+
+@pytest.mark.parametrize(
+    ("changes", "holds"),
+    [
+        ({}, True),
+        ({"since": "2026-03-20"}, True),
+        ({"since": "2026-03-21"}, False),
+        ({"since": "2026-03"}, True),
+        ({"since": "2026-04"}, False),
+        ({"until": "2026-03-21"}, True),
+        ({"until": "2026-03-20"}, False),
+        ({"until": "2026-03"}, True),
+        ({"until": "2026-02"}, False),
+    ],
+)
+def test_a_designation_is_told_while_it_holds(changes: dict[str, str], holds: bool) -> None:
+    assert considered(**changes) == (["Example Committee considers him to be at risk."] if holds else [])
+
+
+def test_a_designation_says_whose_it_is_and_why() -> None:
+    assert considered(by="the Court", because="targeted for reading.") == [
+        "The Court considers him to be at risk, targeted for reading."
+    ]
+
+
+def test_of_several_people_each_is_named_with_their_own_designation() -> None:
+    people = [person | {"considered": {"as": "prisoner-of-conscience"}} for person in two()["people"]]
+    assert wording(two(people=people)).designations == [
+        "Example Committee considers Aida Specimen to be a prisoner of conscience.",
+        "Example Committee considers Bolot Muster to be a prisoner of conscience.",
+    ]
+
+
+# --- what is asked ---------------------------------------------------------------------------------------------------
+
+ASKED = one(
+    recipients=[OFFICIAL, OFFICIAL | {"id": "judge"}],
+    requests=[
+        {"ask": "fair-trial", "to": ["judge"]},
+        {"text": {"en": "open the library.", "ru": "открыть библиотеку."}},
+        {"ask": "medical-care", "to": ["official"]},
+    ],
+)
+
+
+def test_a_letter_asks_what_is_asked_of_its_recipient_and_nothing_else() -> None:
+    opened, care = "open the library", "give him all the medical care that he needs"
+    trial = "ensure a trial that meets international standards of fairness, without recourse to the death penalty"
+    assert wording(ASKED, to="official").requests == [opened, care]
+    assert wording(ASKED, to="judge").requests == [trial, opened]
+    assert wording(ASKED).requests == [trial, opened, care], "the case sheet, which goes to nobody, has all"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("request_", REQUESTS)
+def test_every_stock_request_goes_on_after_i_ask_you_to(request_: str, language: str, who: str) -> None:
+    [said] = wording(PEOPLE[who] | {"requests": [{"ask": request_}]}, language).requests
+    assert re.fullmatch(r"[^\W\d_].*[^\s.,;:]", said), said
+    assert said[0].islower()
+    assert re.findall(r"[{}|]|  | [,.;:]|[,;:][,.;:]|None", said) == []
+
+
+def test_a_request_has_its_reason_where_the_language_has_it() -> None:
+    case = one(requests=[{"ask": "retrial", "because": {"en": "for the first one was not fair"}}])
+    stock = "order a new trial that meets international standards of fairness"
+    assert wording(case).requests == [f"{stock}, for the first one was not fair"]
+    assert wording(case, "ru").requests == [
+        "назначить новое судебное разбирательство, отвечающее международным стандартам справедливости"
+    ]
+
+
+# --- texts and stock sentences in several languages ------------------------------------------------------------------
+
+
+def test_a_text_is_preferred_in_its_language_and_the_stock_sentence_serves_the_others() -> None:
+    case = one(
+        events=[{"type": "tortured", "text": {"en": "he was beaten for two days"}}],
+        requests=[{"ask": "drop-charges", "text": {"en": "let him go back to his books"}}],
+    )
+    english, russian = wording(case, "en"), wording(case, "ru")
+    assert (english.letter_facts, english.requests) == (
+        ["He was beaten for two days."],
+        ["let him go back to his books"],
+    )
+    assert "пыт" in russian.letter_facts[0], "the stock event, tortured"
+    assert "обвинения" in russian.requests[0], "the stock request, to drop the charges"
+    assert [*english.missing, *english.omitted, *russian.missing, *russian.omitted] == []
+
+
+def line_of(case: dict[str, Any], words: str) -> int:
+    [line] = [number for number, line in enumerate(loaded(case).text.splitlines(), 1) if words in line]
+    return line
+
+
+def test_a_request_without_a_text_in_the_language_is_an_error_at_its_place() -> None:
+    case = one(requests=[{"ask": "retrial"}, {"text": "open the library"}])
+    with pytest.raises(Problems) as refused:
+        text(case, "ru")
+    [found] = refused.value.diagnostics
+    assert (found.code, found.severity) == ("UA210", Severity.ERROR)
+    assert found.message == "no Russian text of `requests[1].text`, which the letter to official in Russian needs"
+    assert found.span
+    assert (found.span.line, found.span.source.strip()) == (line_of(case, "open the"), "- text: open the library")
+
+
+def test_an_event_without_a_text_in_the_language_is_left_out_with_a_warning_at_its_place() -> None:
+    case = one(events=[{"type": "detained"}, {"text": "his books were burned"}])
+    [letter] = render(loaded(case), languages=["ru"], formats=["txt"], date=datetime.date(2026, 3, 20))
+    assert "был задержан" in letter.data.decode()
+    assert "burned" not in letter.data.decode()
+    [found] = [warning for warning in letter.warnings if warning.code == "UA213"]
+    assert found.severity is Severity.WARNING
+    assert "`events[1].text` has no Russian text" in found.message
+    assert found.span
+    assert found.span.line == line_of(case, "burned")
+
+
+def test_a_name_is_borrowed_from_the_language_of_the_file_with_a_warning_at_its_place() -> None:
+    case = one(people=[{"id": "p", "name": {"en": "Bolot Muster"}, "gender": "male"}])
+    [letter] = render(loaded(case), languages=["ru"], formats=["txt"], date=datetime.date(2026, 3, 20))
+    assert "Bolot Muster" in letter.data.decode()
+    [found] = [warning for warning in letter.warnings if warning.code == "UA212"]
+    assert found.severity is Severity.WARNING
+    assert found.span
+    assert found.span.line == line_of(case, "Bolot Muster")
+
+
+def test_nothing_else_is_ever_borrowed() -> None:
+    """A text of each kind in the file's language only makes the Russian document an error at its place."""
+    foreign = {
+        "title": {"title": "Reader held"},
+        "summary": {"summary": "A reader is held."},
+        "background": {"background": ["The library is old."]},
+        "requests": {"requests": [{"text": "open it"}]},
+        "office": {"recipients": [OFFICIAL | {"office": "Head"}]},
+        "role": {"people": [one()["people"][0] | {"role": "a reader"}]},
+        "letter": {"letter": "I write."},
+        "place": {"events": [{"type": "detained", "place": "Osh"}]},
+        "court": {"events": [{"type": "convicted", "court": "Osh City Court"}]},
+        "charges": {"events": [{"type": "charged", "charges": ["lending"]}]},
+        "by": {"events": [{"type": "detained", "by": "the mayor's guards"}]},
+        "according_to": {"events": [{"type": "detained", "according_to": "a guard"}]},
+    }
+    for field, change in foreign.items():
+        found = {document: refusals(one() | change, document) for document in ("letter", SHEET)}
+        assert {diagnostic.code for said in found.values() for diagnostic in said} == {"UA210"}, field
+        assert all(diagnostic.span and field in diagnostic.message for said in found.values() for diagnostic in said)
+
+
+def refusals(case: dict[str, Any], document: str) -> tuple[Diagnostic, ...]:
+    """Why a Russian document cannot be made, if it cannot."""
+    try:
+        text(case, "ru", document=document)
+    except Problems as refused:
+        return refused.diagnostics
+    return ()
+
+
+def test_a_personal_line_in_another_language_is_left_out_with_a_warning() -> None:
+    own = sender(personal_line={"en": "I am a reader."})
+    [letter] = render(loaded(one()), languages=["ru"], formats=["txt"], sender=own, date=datetime.date(2026, 3, 20))
+    assert "reader" not in letter.data.decode()
+    assert "UA214" in [warning.code for warning in letter.warnings]
+    [letter] = render(loaded(one()), languages=["en"], formats=["txt"], sender=own, date=datetime.date(2026, 3, 20))
+    assert "I am a reader." in letter.data.decode()
+    assert letter.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("sequence", "english", "russian"),
+    [
+        (2, "This is the first update of UA 7/26.", "первое"),
+        (6, "This is the fifth update of UA 7/26.", "пятое"),
+        (21, "This is the twentieth update of UA 7/26.", "двадцатое"),
+        (1, "", ""),
+        (22, "", ""),
+    ],
+)
+def test_the_second_document_of_an_action_is_its_first_update(sequence: int, english: str, russian: str) -> None:
+    case = MINIMAL | {"action": MINIMAL["action"] | {"number": "7/26", "sequence": sequence}}
+    assert wording(case, "en").which_update == english
+    assert russian in wording(case, "ru").which_update
+    assert bool(wording(case, "ru").which_update) is bool(russian)
+
+
+# --- to whom ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("post", "gender", "english", "russian"),
+    [
+        ("official", "male", "Dear Sir,", "Уважаемый господин!"),
+        ("official", "female", "Dear Madam,", "Уважаемая госпожа!"),
+        ("official", "neutral", "Dear Sir or Madam,", "Уважаемые господа!"),
+        ("minister", "male", "Dear Minister,", "Уважаемый господин Министр!"),
+        ("minister", "female", "Dear Minister,", "Уважаемая госпожа Министр!"),
+        ("head-of-state", "female", "Your Excellency,", "Ваше Превосходительство, госпожа Президент!"),
+        ("monarch", "male", "Your Majesty,", "Ваше Величество!"),
+    ],
+)
+def test_the_salutation_is_the_posts_and_agrees_with_its_holder(
+    post: str, gender: str, english: str, russian: str
+) -> None:
+    assert salutation(post, gender, "en") == english
+    assert salutation(post, gender, "ru") == russian
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("post", names("salutation"))
+def test_every_post_is_greeted_in_every_language(post: str, language: str) -> None:
+    for gender in ("male", "female", "neutral"):
+        said = salutation(post, gender, language)
+        assert said.endswith(languages.language(language).salutation_mark)
+        assert re.findall(r"[{}]|  |[,!.]{2}", said) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "english", "russian"),
+    [
+        ({"en": "Dear Mr Example", "ru": "Уважаемый Бакыт"}, "Dear Mr Example,", "Уважаемый Бакыт!"),
+        ({"en": "Dear Mr Example:", "ru": "Уважаемый Бакыт,"}, "Dear Mr Example:", "Уважаемый Бакыт,"),
+        ({"en": "Dear Mr Example"}, "Dear Mr Example,", "Уважаемый господин!"),
+    ],
+)
+def test_a_salutation_of_ones_own_is_used_in_the_languages_that_have_it(
+    own: dict[str, str], english: str, russian: str
+) -> None:
+    case = one(recipients=[OFFICIAL | {"gender": "male", "salutation": own}])
+    assert wording(case, "en", to="official").salutation == english
+    assert wording(case, "ru", to="official").salutation == russian
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"country": "GB", "language": "en"}, "KYRGYZSTAN"),
+        ({"country": "KG", "language": "en"}, None),
+        ({"country": None, "language": "en"}, "KYRGYZSTAN"),
+        ({"country": "GB", "language": None}, "KYRGYZSTAN"),
+        # The post of no country need read Cyrillic; and where ua-gen lacks a language, English serves every post.
+        ({"country": "DE", "language": "ru"}, "KYRGYZSTAN"),
+        ({"country": "DE", "language": "is"}, "KYRGYZSTAN"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_country_stands_last_for_the_post_of_the_senders_country(
+    changes: dict[str, Any], line: str | None, language: str
+) -> None:
+    lines = wording(SOMEBODY, language, to="official", sender=sender(**changes)).recipient_lines
+    office = {"en": "Head of Department", "ru": "Начальник управления"}[language]
+    assert lines == [office, *([line] if line else [])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_sender_may_be_anywhere(language: str) -> None:
+    assert wording(SOMEBODY, language, to="official").recipient_lines[-1] == "KYRGYZSTAN"
+
+
+def test_the_address_is_in_the_language_of_the_letter_if_it_is_known_so() -> None:
+    assert wording(FULL, "ru", to="minister").recipient_lines == [
+        "Министр внутренних дел",
+        "Бакыт Примеров",
+        "ул. Примерная, 1",
+        "Бишкек 720000",
+        "KYRGYZSTAN",
+    ]
+    only_english = one(recipients=[OFFICIAL | {"address": ["1 Example Street"]}])
+    assert wording(only_english, "ru", to="official").recipient_lines[1] == "1 Example Street"
+
+
+@pytest.mark.parametrize(
+    ("to", "country", "copies"),
+    [
+        ("minister", None, "Roza Example, President"),
+        ("prosecutor", None, "Roza Example, President"),
+        ("minister", "FR", "Roza Example, President"),
+        ("minister", "GB", "Roza Example, President; Ambassador of Kyrgyzstan"),
+        ("president", "GB", "Ambassador of Kyrgyzstan"),
+        ("president", None, ""),
+    ],
+)
+def test_copies_go_to_others_and_to_the_embassy_where_the_sender_lives(
+    to: str, country: str | None, copies: str
+) -> None:
+    writer = sender(country=country) if country else None
+    assert wording(TWO_PEOPLE, to=to, sender=writer).copies == copies
+
+
+# --- from whom -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines", "signature", "place"),
+    [
+        (
+            {},
+            ["Mary-Ann Writer", "4 Specimen Road", "Leeds LS1", "United Kingdom", "writer@example.org"],
+            "Mary-Ann Writer",
+            "Leeds, 20 March 2026",
+        ),
+        ({"privacy": "initials"}, ["M.-A. W.", "Leeds"], "M.-A. W.", "Leeds, 20 March 2026"),
+        ({"privacy": "initials", "town": None}, ["M.-A. W."], "M.-A. W.", "20 March 2026"),
+        ({"privacy": "anonymous"}, [], "", "20 March 2026"),
+        (
+            {"country": "KG"},
+            ["Mary-Ann Writer", "4 Specimen Road", "Leeds LS1", "writer@example.org"],
+            "Mary-Ann Writer",
+            "Leeds, 20 March 2026",
+        ),
+    ],
+)
+def test_the_letter_shows_of_its_sender_what_privacy_allows(
+    changes: dict[str, Any], lines: list[str], signature: str, place: str
+) -> None:
+    say = wording(SOMEBODY, to="official", sender=sender(**changes))
+    assert (say.sender_lines, say.signature, say.place_and_date.replace("\u00a0", " ")) == (lines, signature, place)
+
+
+@pytest.mark.parametrize("privacy", ["initials", "anonymous"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_nothing_more_of_a_sender_who_hides_reaches_the_letter(privacy: str, language: str, kind: Any) -> None:
+    hidden = [
+        "Mary",
+        "Ann",
+        "Writer",
+        "Specimen Road",
+        "LS1",
+        "writer@",
+        *(["Leeds"] if privacy == "anonymous" else []),
+    ]
+
+    page = made(SOMEBODY, kind, language, sender=sender(privacy=privacy)).decode()
+    assert [word for word in hidden if word in page] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "replies"),
+    [
+        ({}, True),
+        ({"email": None}, True),
+        ({"address": None}, True),
+        ({"email": None, "address": None}, False),
+        ({"privacy": "initials"}, False),
+        ({"privacy": "anonymous"}, False),
+    ],
+)
+def test_a_reply_is_asked_for_where_one_can_arrive(changes: dict[str, Any], replies: bool) -> None:
+    asked = "I would be grateful for your reply"
+    assert (asked in text(SOMEBODY, sender=sender(**changes))) is replies
+    assert asked in text(SOMEBODY), "on a blank letter there is room for an address"
+
+
+# --- the opening -----------------------------------------------------------------------------------------------------
+
+
+def test_the_letter_opens_with_whom_it_is_about() -> None:
+    person = one()["people"][0]
+    opening = "I am writing to you because I am deeply concerned about Bolot Muster"
+    assert wording(one()).concern == [f"{opening}."]
+    assert wording(one(people=[person | {"role": "a reader."}])).concern == [f"{opening}, a reader."]
+
+
+def test_a_case_with_a_letter_of_its_own_has_that_and_nothing_of_ours() -> None:
+    say = wording(FULL, to="minister")
+    assert say.model_letter == ["I write about two librarians.", "Please release them."]
+    shown = text(FULL, to="minister")
+    assert "I respectfully ask" not in shown
+    assert "Reading Circle" not in shown
+
+
+def test_the_kinds_of_agreement_are_those_of_the_people() -> None:
+    case = loaded(two()).value
+    assert isinstance(case, Case)
+    assert set(PEOPLE) == set(phrases.AGREEMENT), "these tests try every agreement"
