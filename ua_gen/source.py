@@ -215,11 +215,12 @@ class _Builder:
         line = self.lines[here.line] if here.line < len(self.lines) else ""
         before, character = line[: here.column], line[here.column : here.column + 1]
         indent = before[: len(before) - len(before.lstrip())]
-        if character == "\t" or "\t" in indent:
-            column = indent.index("\t") if "\t" in indent else here.column
-            self.complain("UA011", "a tab where YAML wants spaces", self.span(here.line, column, column + 1), TAB)
-            return
         said = f"{error.context}: {error.problem}"
+        if character == "\t" or ("\t" in indent and "mapping values" in said):
+            column = indent.index("\t") if "\t" in indent else here.column
+            span = self.span(here.line, column, column + 1)
+            self.complain("UA011", "a tab where YAML wants spaces", span, "indent with spaces")
+            return
         key = bool(NAME.fullmatch(before))
         place, message, hint = next(m[2:] for m in MEANINGS if re.search(m[0], said) and m[1] in (key, None))
         at_end = here.line >= len(self.lines) or not any(self.lines[here.line :])
@@ -232,7 +233,6 @@ class _Builder:
         self.complain("UA011", message, self.span(row, column, column + 1), hint)
 
 
-TAB = "indent with spaces"
 NAME = re.compile(r"""\s*(- +)*[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.
 
 # What libyaml says (a pattern), whether only a name stands before the place of its complaint (None: no matter),

@@ -85,8 +85,9 @@ def check_country(code: str) -> str:
     from babel import Locale
     from babel.core import get_global
 
-    names, aliases = Locale("en").territories, get_global("territory_aliases")
-    if code not in names or not re.fullmatch("[A-Z]{2}", code):
+    names = {known: name for known, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", known)}
+    aliases = get_global("territory_aliases")
+    if code not in names:
         hint = _meant(code, names, {alias: codes[0] for alias, codes in aliases.items() if len(codes) == 1})
         raise invalid("106", f"{quote(code)} is not a country code", hint or "two capital letters of ISO 3166: `KG`")
     return code
