@@ -38,7 +38,9 @@ def load(path: str | Path) -> Loaded[Case]:
     """
     loaded = read_case(Path(path), str(path))
     if loaded.value is None:
-        raise Problems(loaded.diagnostics)
+        hint = "delete its comment `# ua-gen: not a case`"
+        passed_over = Diagnostic("UA019", "the file says that it is not a case", loaded.span(), hint)
+        raise Problems(loaded.diagnostics or [passed_over])
     return loaded
 
 

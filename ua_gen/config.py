@@ -56,7 +56,7 @@ def read_config(path: Path, flags: Mapping[str, Mapping[str, str]]) -> dict[str,
 
 
 def _absolute(key: str, value: Any, folder: Path) -> Any:
-    if key in ("sender", "templates", "output"):
+    if key in ("sender", "templates", "output", "words"):
         if isinstance(value, list):
             return [str(folder / item) for item in value]
         return value if value == "-" else str(folder / value)

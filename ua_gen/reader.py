@@ -1,8 +1,9 @@
 """Files to checked objects: every problem of a file at once, each at its place and in our own words."""
 
 import difflib
+import re
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors, quote
+from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote
 from ua_gen.model import Case, Sender
 from ua_gen.source import LINE_BREAK, Node, parse, read_text
 from ua_gen.values import check_tag
@@ -19,10 +20,16 @@ from ua_gen.values import check_tag
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
 
+# Among the comments that a YAML file begins with: it belongs to something else, and is passed over.
+NOT_A_CASE = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*?[ \t]*#[ \t]*ua-gen:[ \t]*not a case[ \t]*\r?(?:\n|\Z)")
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[Model]):
-    """What came of a file: `value` is None where there are errors. `name` is the path as the user gave it."""
+    """What came of a file. `name` is the path as the user gave it.
+
+    `value` is None where there are errors, and, without any, where the file says that it is not a case.
+    """
 
     name: str
     value: Model | None
@@ -52,7 +59,16 @@ def read_case(path: Path, name: str | None = None) -> Loaded[Case]:
 
     Raises Problems where the file cannot be read as text.
     """
-    return _read(Case, read_text(path, name or str(path)), name or str(path))
+    return read_case_text(read_text(path, name or str(path)), name or str(path))
+
+
+def read_cases(paths: Iterable[Path]) -> Iterator[Loaded[Case]]:
+    """The cases in files, one at a time. A file that cannot be read is a value as well, so that a run goes on."""
+    for path in paths:
+        try:
+            yield read_case(path)
+        except Problems as problems:
+            yield Loaded(str(path), None, problems.diagnostics)
 
 
 def read_sender(path: Path, name: str | None = None) -> Loaded[Sender]:
@@ -62,7 +78,8 @@ def read_sender(path: Path, name: str | None = None) -> Loaded[Sender]:
 
 def read_case_text(text: str, name: str) -> Loaded[Case]:
     """The case in a text, for callers that hold it in memory."""
-    return _read(Case, text.removeprefix("\ufeff"), name)
+    text = text.removeprefix("\ufeff")
+    return Loaded(name, None, (), None, text) if NOT_A_CASE.match(text) else _read(Case, text, name)
 
 
 def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ua_gen import __version__
-from ua_gen.cli import doctor, languages, listing, new, render, templates, translate
+from ua_gen.cli import doctor, explain, languages, listing, new, render, templates, translate, validate
 from ua_gen.cli.common import show, user_folder
 from ua_gen.diagnostics import Misuse, Problems
 
@@ -66,6 +66,8 @@ def _flags() -> dict[str, dict[str, str]]:
 
 for command in (
     render.render,
+    validate.validate,
+    explain.explain,
     new.new,
     listing.list_,
     languages.languages,

@@ -1,7 +1,7 @@
 """What several commands share: options, and how diagnostics are shown."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,23 +44,8 @@ def show(diagnostics: Iterable[Diagnostic], err: bool = True) -> None:
     from ua_gen.report import as_text
 
     for diagnostic in diagnostics:
-        click.echo(as_text(diagnostic, _style), err=err)
+        click.echo(as_text(diagnostic, style), err=err)
 
 
-def _style(text: str, colour: str) -> str:
+def style(text: str, colour: str) -> str:
     return click.style(text, bold=True) if colour == "bold" else click.style(text, fg=colour, bold=True)
-
-
-def case_paths(paths: Sequence[str]) -> list[Path]:
-    """The files that are meant: files as they are, and in folders every `.yaml` and `.yml`, in order of name."""
-    found: list[Path] = []
-    for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml") and file.is_file())
-            found += [
-                file for file in inside if not any(part.startswith(".") for part in file.parts[len(path.parts) :])
-            ]
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))

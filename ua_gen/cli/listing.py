@@ -2,13 +2,12 @@
 
 import datetime
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.common import case_paths, date_option, show
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
+from ua_gen.cli.common import date_option, show
+from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
     from ua_gen.model import Case
@@ -25,22 +24,17 @@ def list_(paths: tuple[str, ...], as_json: bool, date: datetime.date) -> None:
 
     `left` is the number of days until the deadline; `closed` means that no appeal may be made any more.
     """
-    from ua_gen.reader import read_case
+    from ua_gen.files import case_files
+    from ua_gen.reader import read_cases
 
     rows: list[dict[str, Any]] = []
-    problems: list[Diagnostic] = []
-    files = case_paths(paths)
-    if not files:
+    files, problems = case_files(paths)
+    if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
-    for path in files:
-        try:
-            loaded = read_case(path)
-        except Problems as found:
-            problems += found.diagnostics
-            continue
+    for loaded in read_cases(files):
         problems += loaded.diagnostics
         if loaded.value is not None:
-            rows.append(_row(loaded.value, path, date))
+            rows.append(_row(loaded.value, loaded.name, date))
     rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -51,7 +45,7 @@ def list_(paths: tuple[str, ...], as_json: bool, date: datetime.date) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _row(case: "Case", path: Path, day: datetime.date) -> dict[str, Any]:
+def _row(case: "Case", file: str, day: datetime.date) -> dict[str, Any]:
     from ua_gen.gate import standing
     from ua_gen.languages import language
     from ua_gen.model import CLOSED
@@ -67,7 +61,7 @@ def _row(case: "Case", path: Path, day: datetime.date) -> dict[str, Any]:
         "closed": over or day > case.action.last_day,
         "status": states,
         "languages": list(case.write_in),
-        "file": str(path),
+        "file": file,
     }
 
 

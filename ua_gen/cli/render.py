@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import case_paths, date_option, quiet_option, show, user_folder
+from ua_gen.cli.common import date_option, quiet_option, show, user_folder
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 
 if TYPE_CHECKING:
@@ -151,19 +151,19 @@ def render(
 
 
 def _load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Case]], list[Diagnostic]]":
-    from ua_gen.reader import read_case
+    from ua_gen.files import case_files
+    from ua_gen.reader import read_cases
 
+    files, problems = case_files(cases)
     loaded: list[Loaded[Case]] = []
-    problems: list[Diagnostic] = []
-    for path in case_paths(cases):
-        try:
-            loaded.append(read_case(path))
-        except Problems as found:
-            problems += found.diagnostics
+    for case in read_cases(files):
+        if case.value is None:
+            problems += case.diagnostics
+        else:
+            loaded.append(case)
     if not loaded and not problems:
         raise Misuse(f"no case files in {', '.join(cases)}", "a case file ends in .yaml or .yml")
-    problems += [diagnostic for case in loaded if case.value is None for diagnostic in case.diagnostics]
-    return [case for case in loaded if case.value is not None], problems
+    return loaded, problems
 
 
 def _sender(path: str | None) -> "Sender | None":

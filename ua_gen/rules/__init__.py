@@ -18,11 +18,13 @@ MODULES = (structure,)  # Importing a module of rules puts them into the registe
 
 def check(loaded: Loaded[Case], day: datetime.date, words: WordLists = BUILT_IN) -> tuple[Diagnostic, ...]:
     """All that is to be said of a case file, in the order of the file: what its reader found, and what rules find."""
-    return check_all([loaded], day, words)
+    return check_all([loaded], day, words).get(loaded.name, ())
 
 
-def check_all(cases: Iterable[Loaded[Case]], day: datetime.date, words: WordLists = BUILT_IN) -> tuple[Diagnostic, ...]:
-    """All that is to be said of case files, file by file, and of what they say together.
+def check_all(
+    cases: Iterable[Loaded[Case]], day: datetime.date, words: WordLists = BUILT_IN
+) -> dict[str, tuple[Diagnostic, ...]]:
+    """All that is to be said of case files, and of what they say together, by the name of each file that is a case.
 
     `words` are the lists of words that do not belong in a letter. Rules are asked only where the file could be read,
     for they need a whole case. The files are taken one at a time and none is kept.
@@ -31,6 +33,8 @@ def check_all(cases: Iterable[Loaded[Case]], day: datetime.date, words: WordList
     ignores: dict[str, tuple[Ignore, ...]] = {}
     notes: dict[str, list[Note]] = {code: [] for code in REPOSITORY_RULES}
     for loaded in cases:
+        if loaded.value is None and not loaded.diagnostics:
+            continue  # It says that it is not a case.
         here = found.setdefault(loaded.name, [])
         here += loaded.diagnostics
         if loaded.value is not None:
@@ -43,11 +47,10 @@ def check_all(cases: Iterable[Loaded[Case]], day: datetime.date, words: WordList
     for code, repository_rule in REPOSITORY_RULES.items():
         for diagnostic in repository_rule.run(notes[code]):
             found[diagnostic.span.path if diagnostic.span else ""].append(diagnostic)
-    return tuple(
-        diagnostic
+    return {
+        name: tuple(sorted(silence(dict.fromkeys(here), ignores.get(name, ())), key=_place))
         for name, here in found.items()
-        for diagnostic in sorted(silence(dict.fromkeys(here), ignores.get(name, ())), key=_place)
-    )
+    }
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

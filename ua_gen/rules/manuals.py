@@ -9,6 +9,8 @@ tests judge the fragments on 2026-01-20. Only a code that no case file alone can
 import functools
 import inspect
 import re
+import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -30,6 +32,25 @@ class Manual:
     wrong: str = ""
     right: str = ""
     note: str = ""
+
+    def parts(self) -> Iterator[tuple[str, str, bool]]:
+        """Heading, text, and whether it is a fragment of a case file, in the order of reading."""
+        yield "What it finds", self.what, False
+        yield "Why", self.why, False
+        if self.wrong:
+            yield "Wrong", self.wrong, True
+            yield "Right", self.right, True
+        if self.note:
+            yield "Note", self.note, False
+
+    def text(self) -> str:
+        return "\n\n".join(f"{head}:\n\n{textwrap.indent(text, '    ')}" for head, text, _ in self.parts())
+
+    def markdown(self) -> str:
+        return "\n\n".join(
+            f"**{head}**\n\n```yaml\n{text}\n```" if is_yaml else f"**{head}:** {text}"
+            for head, text, is_yaml in self.parts()
+        )
 
 
 def read_manual(code: str, name: str, severity: Severity, text: str) -> Manual:

@@ -1,16 +1,15 @@
 """Diagnostics as text that people read: the line at fault, and the place in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ua_gen.diagnostics import Diagnostic, Severity
+from ua_gen.report.run import Run, Style, plain
 
 ROOM = 96  # Columns of source text shown around the place.
 
-Style = Callable[[str, str], str]  # A text and a colour's name to the text as a terminal shows it.
 
-
-def plain(text: str, colour: str) -> str:
-    return text
+def write(run: Run) -> str:
+    return "".join(f"{as_text(diagnostic, run.style)}\n" for diagnostic in run.diagnostics)
 
 
 def as_text(diagnostic: Diagnostic, style: Style = plain) -> str:
@@ -47,6 +46,8 @@ def _excerpt(source: str, start: int, end: int) -> tuple[str, int, int]:
 
 def visible(text: str) -> str:
     """Text from a file as a terminal may show it: tabs as spaces, and control characters as what they are."""
+    if text.isprintable():
+        return text
     text = text.replace("\t", "    ")
     return "".join(character if character.isprintable() else _escaped(character) for character in text)
 

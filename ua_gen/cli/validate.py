@@ -1,0 +1,77 @@
+"""`ua-gen validate`: everything that is wrong with case files, at once."""
+
+import datetime
+import os
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from ua_gen.cli.common import date_option, style
+from ua_gen.diagnostics import Misuse, has_errors
+
+FORMATS = ("text", "concise", "json", "github", "sarif", "junit")
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--output-format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="`text` quotes the lines at fault; `concise` has one line for each problem; the others are for machines.",
+)
+@click.option("--select", metavar="CODES", multiple=True, help="Report only these, such as `UA2,UA018`.")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Do not report these.")
+@click.option("--strict", is_flag=True, help="Warnings are as bad as errors.")
+@click.option("--exit-zero", is_flag=True, help="End with 0 whatever was found.")
+@click.option("--words", metavar="FILE", type=click.Path(), help="YAML file with words of your own that do not belong "
+    "in a letter, beside the built-in lists.")  # fmt: skip
+@date_option
+@click.option("-q", "--quiet", is_flag=True, help="Report errors only, and no count.")
+def validate(
+    paths: tuple[str, ...],
+    output_format: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    exit_zero: bool,
+    words: str | None,
+    date: datetime.date,
+    quiet: bool,
+) -> None:
+    """Check case files, and in folders every .yaml and .yml.
+
+    Ends with 1 if there are errors. The report goes to standard output, the count to standard error. `ua-gen explain
+    CODE` tells more of a problem.
+
+    In a file, `# ua-gen: ignore UA202` silences a code in its line; `# ua-gen: not a case`, in a comment before the
+    first field, makes a YAML file be passed over. What makes a file unreadable, UA001 to UA199, is always reported.
+    """
+    from ua_gen import report, rules
+    from ua_gen.files import case_files
+    from ua_gen.languages.words import BUILT_IN, read_word_lists
+    from ua_gen.reader import read_cases
+    from ua_gen.rules.selection import Selection
+
+    selection = Selection.of(select, ignore)
+    files, problems = case_files(paths)
+    if not files and not problems:
+        raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
+    checked = rules.check_all(read_cases(files), date, read_word_lists(Path(words)) if words else BUILT_IN)
+    found = [
+        diagnostic
+        for diagnostic in chain(problems, *checked.values())
+        if diagnostic in selection and (diagnostic.is_error or strict or not quiet)
+    ]
+    here = Path.cwd()
+    root = Path(os.environ.get("GITHUB_WORKSPACE", here))
+    run = report.Run(tuple(checked), tuple(found), here, root, strict, style)
+    written = report.FORMATS[output_format](run)
+    # For machines in UTF-8, whatever the terminal's encoding is.
+    click.echo(written if output_format in ("text", "concise") else written.encode(), nl=False)
+    if not quiet:
+        click.echo(report.count(found, len(checked)), err=True)
+    if (found if strict else has_errors(found)) and not exit_zero:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,39 @@
+"""Which files are meant by the paths that a user gives."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ua_gen.diagnostics import Diagnostic, Span
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def case_files(paths: Iterable[str]) -> tuple[list[Path], list[Diagnostic]]:
+    """Files as they are given, and in folders every YAML file, in order of name; and what cannot be looked into.
+
+    Folders and files whose name begins with a dot are left out. Links to folders are not followed: they may lead
+    round in circles.
+    """
+    found: list[Path] = []
+    problems: list[Diagnostic] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            found += sorted(_inside(path, problems))
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found)), problems
+
+
+def _inside(folder: Path, problems: list[Diagnostic]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        message = f"this folder cannot be looked into: {error.strerror}"
+        problems.append(Diagnostic("UA001", message, Span(str(Path(error.filename))), "check its permissions"))
+
+    for root, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(root, name)
+            # A pipe or a device would be waited for for ever; a link that leads nowhere is somebody's mistake.
+            if path.suffix.lower() in SUFFIXES and not name.startswith(".") and (path.is_file() or path.is_symlink()):
+                yield path

@@ -1,0 +1,18 @@
+"""What a run has found, in the formats that people and machines read: one module for each, and the table of all."""
+
+from collections.abc import Callable
+
+from ua_gen.report import concise, github, json, junit, sarif, text
+from ua_gen.report.run import Run
+from ua_gen.report.text import as_text, count, visible
+
+__all__ = ["FORMATS", "Run", "as_text", "count", "visible"]
+
+FORMATS: dict[str, Callable[[Run], str]] = {
+    "text": text.write,
+    "concise": concise.write,
+    "json": json.write,
+    "github": github.write,
+    "sarif": sarif.write,
+    "junit": junit.write,
+}
