@@ -1,10 +1,15 @@
 """One catalogue compiled: the `.po` that translators edit to the `.mo` that programs read."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+
+def _names(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return re.findall(r"\{(\w+)\}", text if isinstance(text, str) else " ".join(text))
 
 
 def compile_po(path: Path) -> bytes:
@@ -16,6 +21,14 @@ def compile_po(path: Path) -> bytes:
     with path.open("rb") as file:
         catalogue = read_po(file, abort_invalid=True)
     problems = [f"{path}:{message.lineno}: {error}" for message, errors in catalogue.check() for error in errors]
+    # Which phrase is given which values, only the program knows; but a name that no phrase has is a slip for certain.
+    known = {name for message in catalogue for name in _names(message.id)}
+    problems += [
+        f"{path}:{message.lineno}: no phrase has a value `{{{name}}}`"
+        for message in catalogue
+        for name in _names(message.string)
+        if message.id and name not in known
+    ]
     if problems:
         raise ValueError("\n".join(problems))
     compiled = BytesIO()
