@@ -161,7 +161,7 @@ TEXT_HINT = "write one text, in quotation marks if it begins with a bracket"
         ("translations", "{ru: me}", 20, "me", "`translations.ru` must be a map of fields, not `me`", MAP_HINT),
         ("solidarity", "yes", 13, "yes", "`solidarity` must be a map of fields, not `yes`", MAP_HINT),
         ("invented", "yes", 11, "yes", "`yes` is neither `true` nor `false`", "write `true` for yes, `false` for no"),
-        ("invented", "True", 11, "True", "`True` is neither `true` nor `false`", "write `true` for yes"),
+        ("invented", "TRue", 11, "TRue", "`TRue` is neither `true` nor `false`", "write `true` for yes"),
         ("invented", "1", 11, "1", "`1` is neither `true` nor `false`", "write `true` for yes"),
         ("invented", "[true]", 11, "[", "a text is expected here, not a list", TEXT_HINT),
         ("solidarity", "{own_address: on}", 27, "on", "`on` is neither `true` nor `false`", "write `true` for yes"),

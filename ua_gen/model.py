@@ -15,11 +15,24 @@ from pydantic import (
     GetJsonSchemaHandler,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from ua_gen import phrases
 from ua_gen.diagnostics import quote
-from ua_gen.values import Day, Line, Lines, PartialDate, Plain, Tag, Term, Text, check_country, invalid, plain
+from ua_gen.values import (
+    Day,
+    Line,
+    Lines,
+    PartialDate,
+    Plain,
+    Tag,
+    Term,
+    Text,
+    check_country,
+    in_schema,
+    invalid,
+    plain,
+)
 
 # The states in which nobody can be asked any more to release, protect or try the person.
 Closed = Literal[
@@ -45,6 +58,9 @@ State = Literal[
     Closed,
 ]
 Gender = Literal["male", "female", "neutral"]
+FLAG = "true|True|TRUE|false|False|FALSE"  # All that YAML 1.2 takes for truth values.
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+WEB = r"(https?://)?[^\s/.:@]+(\.[^\s/.:@]+)+(/\S*)?"
 DEFAULT_DAYS = 42  # Both published specimens close exactly six weeks after they were issued.
 
 
@@ -52,9 +68,16 @@ def _flag(value: Any) -> Any:
     if isinstance(value, bool):
         return value
     text = plain(value)
-    if text not in ("true", "false"):
+    if not re.fullmatch(FLAG, text):
         raise invalid("103", f"{quote(text)} is neither `true` nor `false`", "write `true` for yes, `false` for no")
-    return text == "true"
+    return text.lower() == "true"
+
+
+def _whole(value: Any) -> str:
+    # In digits only: Python would also read `1_0` and `6.0`.
+    if not isinstance(value, str) or not re.fullmatch("-?[0-9]{1,9}", value.strip()):
+        raise PydanticKnownError("int_parsing")
+    return value
 
 
 def _format(value: str) -> str:
@@ -64,14 +87,14 @@ def _format(value: str) -> str:
 
 
 def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 60:
+    if not re.fullmatch(ID, value) or len(value) > 60:
         hint = "small letters and digits, joined by hyphens: `interior-minister`"
         raise invalid("106", f"{quote(value)} cannot be an id", hint)
     return value
 
 
 def _web(value: str) -> str:
-    if not re.fullmatch(r"(https?://)?[^\s/.:@]+(\.[^\s/.:@]+)+(/\S*)?", value):
+    if not re.fullmatch(WEB, value):
         raise invalid("106", f"{quote(value)} is not a web address", "write it like `www.example.org/page`")
     return value
 
@@ -106,12 +129,15 @@ class Stock:
         return {"type": "string", "enum": list(phrases.names(self.group))}
 
 
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Flag = Annotated[bool, BeforeValidator(_flag), in_schema(FLAG, "boolean")]
 Format = Annotated[Line, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
-Id = Annotated[Line, AfterValidator(_identifier), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
-Country = Annotated[Line, AfterValidator(check_country), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"})]
-Web = Annotated[Line, AfterValidator(_web)]
-Email = Annotated[Line, AfterValidator(_email)]
+Id = Annotated[Line, AfterValidator(_identifier), in_schema(ID, "integer", maxLength=60, minimum=0)]
+Country = Annotated[Line, AfterValidator(check_country), in_schema("[A-Z]{2}")]
+Web = Annotated[Line, AfterValidator(_web), in_schema(WEB)]
+Email = Annotated[Line, AfterValidator(_email), in_schema(r"[^\s@]+@[^\s@]+")]
+Sequence = Annotated[
+    int, BeforeValidator(_whole), Field(ge=1, le=99), in_schema("0*[1-9][0-9]?", "integer", minimum=1, maximum=99)
+]
 EventType = Annotated[str, Stock("event", "a stock event")]
 Ask = Annotated[str, Stock("request", "a stock request")]
 Post = Annotated[str, Stock("salutation", "a post with a stock salutation")]
@@ -127,7 +153,7 @@ class Action(_Part):
 
     number: Line | None = Field(None, description="UA number, serial/year of the first UA: `135/10`.")
     kind: Literal["first", "update", "outcome", "stop"] = Field("first", description="What this document is.")
-    sequence: int = Field(1, ge=1, le=99, description="1 for the first UA; 6 for its fifth update.")
+    sequence: Sequence = Field(1, description="1 for the first UA; 6 for its fifth update.")
     index: Line | None = Field(None, description="Index of this document: `EUR 58/015/2010`.")
     issued: Day = Field(description="The day of issue.")
     deadline: Day | None = Field(None, description=f"Last day for appeals. Default: {DEFAULT_DAYS} days after issue.")

@@ -15,6 +15,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     RootModel,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -24,6 +25,7 @@ from ua_gen.diagnostics import quote
 TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 YEARS = range(1800, 2200)  # Whatever lies outside is a slip of the pen.
+TERM = r"life|death|([1-9][0-9]{0,2}) years?( ([1-9][0-9]{0,2}) months?)?|([1-9][0-9]{0,2}) months?"
 
 # Characters that change what a reader sees without being seen themselves: controls, and the bidirectional
 # embeddings and overrides that Unicode's report 9 calls explicit formatting (isolates are harmless).
@@ -61,8 +63,16 @@ def _line(value: str) -> str:
     return re.sub(r"\s*\n\s*", " ", value)
 
 
-Plain = Annotated[str, BeforeValidator(plain)]
-Line = Annotated[str, BeforeValidator(plain), AfterValidator(_line)]
+def in_schema(pattern: str, *types: str, **more: Any) -> WithJsonSchema:
+    """How editors are told of a text: a pattern for all of it, and what else YAML takes such a text for, unquoted."""
+    return WithJsonSchema({"type": ["string", *types] if types else "string", "pattern": f"^({pattern})$", **more})
+
+
+# To YAML an unquoted 469 is a number and an unquoted true a truth value. Here they are texts.
+ANYTHING = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
+
+Plain = Annotated[str, BeforeValidator(plain), WithJsonSchema(ANYTHING)]
+Line = Annotated[str, BeforeValidator(plain), AfterValidator(_line), WithJsonSchema(ANYTHING)]
 
 
 def check_tag(tag: str) -> str:
@@ -101,7 +111,7 @@ def _meant(word: str, names: Mapping[str, str], aliases: Mapping[str, str]) -> s
     return f"did you mean `{code.replace('_', '-')}`?" if code else ""
 
 
-Tag = Annotated[str, BeforeValidator(plain), AfterValidator(check_tag)]
+Tag = Annotated[str, BeforeValidator(plain), AfterValidator(check_tag), in_schema(TAG)]
 
 
 class _ByLanguage(RootModel[dict[str, Any]]):
@@ -135,8 +145,7 @@ class Text(_ByLanguage):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        text = {"type": "string", "minLength": 1}
-        return _either(text, "A text in the language of the file, or one text for each language.")
+        return _either(ANYTHING, "A text in the language of the file, or one text for each language.")
 
     def get(self, language: str) -> str | None:
         return self.root.get(language)
@@ -162,7 +171,7 @@ class Lines(_ByLanguage):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        lines = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "maxItems": 7}
+        lines = {"type": "array", "items": ANYTHING, "minItems": 1, "maxItems": 7}
         return _either(lines, "Lines in the language of the file, or lines for each language.")
 
     def best(self, *languages: str) -> tuple[str, ...]:
@@ -221,7 +230,9 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        # An unquoted year is a number to YAML.
+        years = {"minimum": YEARS[0], "maximum": YEARS[-1]}
+        return {"type": ["string", "integer"], "pattern": f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$", **years}
 
 
 def _check_day(year: int, month: int, day: int) -> datetime.date:
@@ -245,15 +256,10 @@ def parse_day(value: Any) -> datetime.date:
     return _check_day(*map(int, text.split("-")))
 
 
-def _day_schema(schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-    return {"type": "string", "format": "date", "pattern": f"^{DATE}$"}
+# What an editor can check of a date: all but the length of months.
+_YEAR, _MONTH, _DAY = "(1[89]|2[01])[0-9]{2}", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 
-
-class _DaySchema:
-    __get_pydantic_json_schema__ = staticmethod(_day_schema)
-
-
-Day = Annotated[datetime.date, BeforeValidator(parse_day), _DaySchema()]
+Day = Annotated[datetime.date, BeforeValidator(parse_day), in_schema(f"{_YEAR}-{_MONTH}-{_DAY}")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,14 +275,13 @@ class Term:
         if isinstance(value, cls):
             return value
         text = plain(value)
+        match = re.fullmatch(TERM, text)
+        if not match:
+            hint = "write `life`, `death`, `7 years` or `2 years 6 months`"
+            raise invalid("106", f"{quote(text)} is not a sentence", hint)
         if text in ("life", "death"):
             return cls(text)  # type: ignore[arg-type]
-        match = re.fullmatch(r"(?:([0-9]{1,3}) years?)? ?(?:([0-9]{1,3}) months?)?", text)
-        if not match or not any(map(int, filter(None, match.groups()))):
-            raise invalid(
-                "106", f"{quote(text)} is not a sentence", "write `life`, `death`, `7 years` or `2 years 6 months`"
-            )
-        years, months = (int(part or 0) for part in match.groups())
+        years, months = int(match[1] or 0), int(match[3] or match[4] or 0)
         return cls("prison", years, months)
 
     @classmethod
@@ -285,7 +290,4 @@ class Term:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {
-            "type": "string",
-            "pattern": r"^(life|death|\d{1,3} years?( \d{1,3} months?)?|\d{1,3} months?)$",
-        }
+        return {"type": "string", "pattern": f"^({TERM})$"}

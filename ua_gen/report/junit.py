@@ -5,11 +5,12 @@ file. Warnings that do not fail the run are output of the test.
 """
 
 from collections import defaultdict
-from xml.sax.saxutils import escape, quoteattr
 
 from ua_gen.diagnostics import Diagnostic
 from ua_gen.report.run import Run
 from ua_gen.report.text import visible
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def write(run: Run) -> str:
@@ -45,8 +46,8 @@ def _case(run: Run, name: str, found: list[Diagnostic]) -> str:
 
 
 def _listed(found: list[Diagnostic]) -> str:
-    return escape("\n".join(visible(str(diagnostic)) for diagnostic in found))
+    return "\n".join(visible(str(diagnostic)) for diagnostic in found).translate(_ESCAPES)
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(visible(text))
+    return f'"{visible(text).translate(_ESCAPES)}"'

@@ -8,7 +8,6 @@ from urllib.parse import quote
 import ua_gen
 from ua_gen.diagnostics import Diagnostic
 from ua_gen.report.run import Run
-from ua_gen.rules.manuals import manuals
 
 
 def write(run: Run) -> str:
@@ -30,6 +29,8 @@ def write(run: Run) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
+    from ua_gen.rules.manuals import manuals  # With all rules: only this format needs them.
+
     manual = manuals()[code]
     return {
         "id": code,

@@ -1,0 +1,21 @@
+"""`ua-gen schema`: what editors need to complete and check files."""
+
+import json
+
+import click
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["case", "sender"]), default="case")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of case files, or of sender files, for editors.
+
+    \b
+    ua-gen schema > ua-gen-case.schema.json
+
+    A file that begins with `# yaml-language-server: $schema=ua-gen-case.schema.json` is then completed and checked
+    in editors that use the YAML language server, such as Visual Studio Code with its YAML extension.
+    """
+    from ua_gen.schema import case_schema, sender_schema
+
+    click.echo(json.dumps(case_schema() if kind == "case" else sender_schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,41 @@
+"""JSON Schema of case and sender files, for editors: the declaration of the model, in the form that they like best.
+
+It says all that a schema can say of a value alone. What remains to `ua-gen validate` is whether a day is in the
+calendar, whether a country, a language or an e-mail address can exist, and what the rules say of the whole.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+from ua_gen.model import Case, Sender
+
+
+def case_schema() -> dict[str, Any]:
+    return _schema(Case, "A case file of ua-gen")
+
+
+def sender_schema() -> dict[str, Any]:
+    return _schema(Sender, "A sender file of ua-gen")
+
+
+def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    generated = _tidied(model.model_json_schema(by_alias=True))
+    return {"$schema": GenerateJsonSchema.schema_dialect, "title": title, **generated}
+
+
+def _tidied(schema: Any, names: bool = False) -> Any:
+    """Without the titles and the defaults that pydantic makes up; `names`: the keys here are fields of a file."""
+    if isinstance(schema, list):
+        return [_tidied(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    tidied = {
+        key: _tidied(value, names=not names and key in ("properties", "$defs"))
+        for key, value in schema.items()
+        if names or (key != "title" and not (key == "default" and value in (None, [], {})))
+    }
+    if "patternProperties" in tidied and not names:
+        tidied["additionalProperties"] = False
+    return tidied
