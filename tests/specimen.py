@@ -30,7 +30,7 @@ def everywhere(english: str, russian: str) -> dict[str, str]:
 
 # Only what a case cannot do without, in both languages.
 MINIMAL: dict[str, Any] = {
-    "format": "1",
+    "format": 1,
     "language": "en",
     "country": "KG",
     "title": {"en": "Reader held", "ru": "Читатель под стражей"},
@@ -52,7 +52,7 @@ SOMEBODY = MINIMAL | {"recipients": [OFFICIAL]}
 
 # A case with every field that there is.
 FULL: dict[str, Any] = {
-    "format": "1",
+    "format": 1,
     "language": "en",
     "country": "KG",
     "title": {"en": "Librarians held for lending books", "ru": "Библиотекарей держат под стражей за книги"},
@@ -301,6 +301,15 @@ def sender(**changes: Any) -> Sender:
     return Sender.model_validate(given, context={"language": "en"})
 
 
+def _as_read(value: Any) -> Any:
+    """Data as the reader gives it to the model: every value a text."""
+    if isinstance(value, Mapping):
+        return {key: _as_read(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_read(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def wording(
     data: Mapping[str, Any] | Loaded[Case],
     language: str = "en",
@@ -311,7 +320,7 @@ def wording(
 ) -> Wording:
     """What a template can say of a case: to the recipient with the id `to`, or to nobody."""
     # Without the detour over a file, for there are thousands of them.
-    case = data.value if isinstance(data, Loaded) else Case.model_validate(data, context={"language": "en"})
+    case = data.value if isinstance(data, Loaded) else Case.model_validate(_as_read(data), context={"language": "en"})
     assert case is not None
     recipient: Recipient | None = next((r for r in case.recipients if r.id == to), None)
     assert recipient or to is None, f"no recipient {to}"

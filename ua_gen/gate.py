@@ -67,7 +67,10 @@ def _status(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Di
         status = case.status[index]
         source = next((source for source in case.sources if source.id == status.source), None)
         publisher = source.publisher or source.title if source else status.source
-        message = f"{' and '.join(names)} {SAID[status.state]} ({status.since}"
+        said = SAID[status.state]
+        if len(names) > 1:
+            said = {"has": "have", "is": "are"}[said.partition(" ")[0]] + " " + said.partition(" ")[2]
+        message = f"{' and '.join(names)} {said} ({status.since}"
         message += f"; source: {publisher})" if publisher else ")"
         hint = f"send no appeal; for the archive, `--date {case.action.issued}` makes the documents as of that day"
         yield loaded.complain("UA220", message, "status", index, "state", hint=hint)
