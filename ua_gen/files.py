@@ -17,11 +17,14 @@ def case_files(paths: Iterable[str]) -> tuple[list[Path], list[Diagnostic]]:
     """
     found: list[Path] = []
     problems: list[Diagnostic] = []
-    for path in map(Path, paths):
-        if path.is_dir():
+    for given in paths:
+        path = Path(given)
+        if given and path.is_dir():
             found += sorted(_inside(path, problems))
-        else:
+        elif given:
             found.append(path)
+        else:  # A variable of a script that was never set does not mean the folder where one happens to be.
+            problems.append(Diagnostic("UA001", "the name of the file is empty", None, "is a variable not set?"))
     return list(dict.fromkeys(found)), problems
 
 

@@ -40,7 +40,7 @@ def check_names(jobs: Sequence[Job], formats: Sequence[Format]) -> None:
             name = file_name(job, kind)
             other = taken.setdefault(name.casefold(), job)
             if other is not job:
-                message = f"{job.case.name} and {other.case.name} would both be written to {name}"
+                message = f"{other.case.name} and {job.case.name} would both be written to {name}"
                 hint = "rename one of the files, or render them into two folders"
                 found.append(Diagnostic("UA504", message, None, hint))
     if found:

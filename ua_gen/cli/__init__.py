@@ -1,6 +1,7 @@
 """The command line: words to calls. The only room, with its commands, that prints and ends the process."""
 
 import contextlib
+import io
 import os
 import sys
 import traceback
@@ -11,7 +12,7 @@ import click
 
 from ua_gen import __version__
 from ua_gen.cli import doctor, explain, languages, listing, new, render, templates, translate, validate
-from ua_gen.cli.common import show, user_folder
+from ua_gen.cli.common import show, tell, user_folder
 from ua_gen.diagnostics import Misuse, Problems
 
 
@@ -80,10 +81,29 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The program. Exit codes: 0 fine, 1 problems in the files given, 2 wrong use or cannot run, 130 interrupted."""
+    _ready_streams()
     with _endings():
         code = cli.main(args=arguments and list(arguments), prog_name="ua-gen", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _ready_streams() -> None:
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:  # Closed by whoever started us. The next file to be opened would take its place.
+            os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # A terminal that has no Cyrillic is no reason to fail.
+
+
+def _discard_output() -> None:
+    """Python writes out standard output when it ends, and would complain that it cannot."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager
@@ -97,24 +117,31 @@ def _endings() -> Iterator[None]:
         error.show()
         sys.exit(2)
     except Misuse as error:
-        click.echo(f"Error: {error.message}", err=True)
+        tell(f"Error: {error.message}")
         if error.hint:
-            click.echo(f"  {error.hint}", err=True)
+            tell(f"  {error.hint}")
         sys.exit(2)
     except Problems as problems:
         show(problems.diagnostics)
         # UA5xx: the machine, not the files, stands in the way.
         sys.exit(2 if any(diagnostic.code.startswith("UA5") for diagnostic in problems.diagnostics) else 1)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        tell("Interrupted.")
         sys.exit(130)
+    except SystemExit as ending:
+        # Click ends with 1 when whoever read our output has had enough: no problem in the files.
+        sys.exit(0 if isinstance(ending.__context__, BrokenPipeError) else ending.code)
     except BrokenPipeError:
-        # Whoever read our output has had enough. Python would complain when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         sys.exit(0)
+    except OSError as error:
+        # A full disk, a folder that has vanished: nothing that ua-gen could mend.
+        tell(f"Error: {error.filename or 'standard output'} cannot be used: {error.strerror or error}")
+        _discard_output()
+        sys.exit(2)
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
-        click.echo(f"Error: a mistake in ua-gen itself: {type(error).__name__}: {error} ({place})", err=True)
-        click.echo("  Please report it, with the command and, if you may share it, the file.", err=True)
+        tell(f"Error: a mistake in ua-gen itself: {type(error).__name__}: {error} ({place})")
+        tell("  Please report it, with the command and, if you may share it, the file.")
         sys.exit(2)

@@ -1,5 +1,6 @@
 """What several commands share: options, and how diagnostics are shown."""
 
+import contextlib
 import datetime
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,12 +17,17 @@ class Day(click.ParamType[datetime.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        if isinstance(value, datetime.date):
+        if type(value) is datetime.date:
             return value
+        from pydantic_core import PydanticCustomError
+
+        from ua_gen.values import parse_day
+
         try:
-            return datetime.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date: write it as 2010-09-20", param, ctx)
+            return parse_day(str(value))
+        except PydanticCustomError as error:
+            context = error.context or {}
+            self.fail(f"{value!r}: {context['message']}: {context['hint']}", param, ctx)
 
 
 date_option = click.option(
@@ -31,6 +37,7 @@ date_option = click.option(
     show_default="today",
     help="The day at which status and deadline are judged; the date on letters.",
 )
+FOLDER = click.Path(exists=True, file_okay=False)  # Of templates.
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 
 
@@ -39,12 +46,25 @@ def user_folder() -> Path:
     return Path(click.get_app_dir("ua-gen"))
 
 
-def show(diagnostics: Iterable[Diagnostic], err: bool = True) -> None:
-    """Prints diagnostics for people."""
+def tell(text: str) -> None:
+    """Says one line on standard error. It may name files: what a terminal would take for commands is made visible."""
+    from ua_gen.report import visible
+
+    _say(visible(text))
+
+
+def show(diagnostics: Iterable[Diagnostic]) -> None:
+    """Tells diagnostics to people."""
     from ua_gen.report import as_text
 
     for diagnostic in diagnostics:
-        click.echo(as_text(diagnostic, style), err=err)
+        _say(as_text(diagnostic, style))
+
+
+def _say(text: str) -> None:
+    # If nobody can hear it the work goes on: the exit code tells how it went.
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True)
 
 
 def style(text: str, colour: str) -> str:

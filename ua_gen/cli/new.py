@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ua_gen.cli.common import date_option
+from ua_gen.cli.common import date_option, tell
 from ua_gen.diagnostics import Misuse
 
 
@@ -47,4 +47,4 @@ def new(file: str, date: datetime.date, force: bool) -> None:
     if path.exists() and not force:
         raise Misuse(f"{file} exists already", "choose another name, or replace it with --force")
     write_whole(path, text.encode())
-    click.echo(f"wrote {file}; now try: ua-gen render {file}", err=True)
+    tell(f"wrote {file}; now try: ua-gen render {file}")

@@ -1,14 +1,13 @@
 """`ua-gen render`: letters and documents from case files."""
 
 import datetime
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import date_option, quiet_option, show, user_folder
+from ua_gen.cli.common import FOLDER, date_option, quiet_option, show, tell, user_folder
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ FORMATS = ("pdf", "txt", "html")
     "folders",
     metavar="DIR",
     multiple=True,
-    type=click.Path(),
+    type=FOLDER,
     help="Folder with templates of your own, searched before the built-in ones. May be repeated.",
 )
 @click.option(
@@ -118,9 +117,6 @@ def render(
     from ua_gen.printing import check_names, file_name, produce
     from ua_gen.templates import Templates
 
-    for folder in folders:
-        if not Path(folder).is_dir():
-            raise Misuse(f"no folder {folder}", "--templates takes a folder that has one folder for each document")
     search = Templates([Path(folder) for folder in folders])
     loaded, problems = _load(cases)
     wish = Wish(date, documents, languages, to, _sender(sender), after_deadline, paper, translation)
@@ -187,7 +183,9 @@ def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path
                 "choose one with --to, --lang and --format",
             )
         if output == "-":
-            if names and names[0].endswith(".pdf") and os.isatty(sys.stdout.fileno() if _has_descriptor() else -1):
+            if sys.stdout is None:
+                raise Misuse("standard output is closed", "name a folder or a file with --output")
+            if names and names[0].endswith(".pdf") and sys.stdout.isatty():
                 raise Misuse("a PDF file on the terminal would be gibberish", "add `> letter.pdf`, or --format txt")
             return None
         if names and not names[0].endswith(Path(output).suffix):
@@ -196,14 +194,6 @@ def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path
                 f"name it .{formats[0]}, or add --format {Path(output).suffix[1:]}",
             )
     return Path(output)
-
-
-def _has_descriptor() -> bool:
-    try:
-        sys.stdout.fileno()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
@@ -215,4 +205,4 @@ def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
     path = place if place.suffix.lstrip(".") in FORMATS and not place.is_dir() else place / made.name
     write_whole(path, made.data)
     if not quiet:
-        click.echo(f"wrote {path}", err=True)
+        tell(f"wrote {path}")

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
+from ua_gen.cli.common import FOLDER
 from ua_gen.diagnostics import Misuse
 
 
 @click.command()
 @click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
-@click.option("--templates", "folders", metavar="DIR", multiple=True, type=click.Path(), help="Folder of your own.")
+@click.option("--templates", "folders", metavar="DIR", multiple=True, type=FOLDER, help="Folder of your own.")
 @click.option(
     "--copy-to",
     metavar="DIR",
@@ -24,6 +25,7 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
     one. A template that replaces `letter/letter.html` can build on it: {% extends "!letter/letter.html" %}.
     """
     from ua_gen.plan import known_document
+    from ua_gen.report import visible
     from ua_gen.templates import BUILT_IN, Templates
 
     search = Templates([Path(folder) for folder in folders])
@@ -35,12 +37,14 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
             target = Path(copy_to) / document.name
             if target.exists():
                 raise Misuse(f"{target} exists already", "choose another folder, or delete it first")
+        for document in chosen:
+            target = Path(copy_to) / document.name
             shutil.copytree(document.folder, target)
             click.echo(f"copied to {target}; use it with: ua-gen render CASE -d {document.name} --templates {copy_to}")
         return
     width = max(len(document.name) for document in chosen)
     for document in chosen:
-        click.echo(f"{document.name:<{width}}  {document.title}")
+        click.echo(f"{document.name:<{width}}  {visible(document.title)}")
         for kind in ("html", "txt"):
             if search.has(document.name, kind):
                 origin = search.origin(f"{document.name}/{document.name}.{kind}")

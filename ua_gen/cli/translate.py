@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import date_option
+from ua_gen.cli.common import date_option, tell
 from ua_gen.diagnostics import Misuse
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def translate(case: str, tag: str, output: str, date: datetime.date) -> None:
     if Path(output).exists():
         raise Misuse(f"{output} exists already", "choose another name, or delete it first")
     write_whole(Path(output), text.encode())
-    click.echo(f"wrote {output}", err=True)
+    tell(f"wrote {output}")
 
 
 def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date) -> str:

@@ -2,13 +2,18 @@
 
 import datetime
 import os
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import date_option, style
+from ua_gen.cli.common import date_option, style, tell
 from ua_gen.diagnostics import Misuse, has_errors
+
+if TYPE_CHECKING:
+    from ua_gen.rules import More
 
 FORMATS = ("text", "concise", "json", "github", "sarif", "junit")
 
@@ -28,6 +33,9 @@ FORMATS = ("text", "concise", "json", "github", "sarif", "junit")
 @click.option("--exit-zero", is_flag=True, help="End with 0 whatever was found.")
 @click.option("--words", metavar="FILE", type=click.Path(), help="YAML file with words of your own that do not belong "
     "in a letter, beside the built-in lists.")  # fmt: skip
+@click.option(
+    "--layout", is_flag=True, help="Lay out every letter, to know for certain that it fits on its page. Slow."
+)
 @date_option
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only, and no count.")
 def validate(
@@ -38,6 +46,7 @@ def validate(
     strict: bool,
     exit_zero: bool,
     words: str | None,
+    layout: bool,
     date: datetime.date,
     quiet: bool,
 ) -> None:
@@ -53,17 +62,20 @@ def validate(
     from ua_gen.files import case_files
     from ua_gen.languages.words import BUILT_IN, read_word_lists
     from ua_gen.reader import read_cases
+    from ua_gen.rules.length import ESTIMATE
     from ua_gen.rules.selection import Selection
 
     selection = Selection.of(select, ignore)
     files, problems = case_files(paths)
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
-    checked = rules.check_all(read_cases(files), date, read_word_lists(Path(words)) if words else BUILT_IN)
+    lists = read_word_lists(Path(words)) if words else BUILT_IN
+    checked = rules.check_all(read_cases(files), date, lists, _layout(date) if layout else None)
     found = [
         diagnostic
         for diagnostic in chain(problems, *checked.values())
         if diagnostic in selection and (diagnostic.is_error or strict or not quiet)
+        if not (layout and diagnostic.code == ESTIMATE)
     ]
     here = Path.cwd()
     root = Path(os.environ.get("GITHUB_WORKSPACE", here))
@@ -72,6 +84,14 @@ def validate(
     # For machines in UTF-8, whatever the terminal's encoding is.
     click.echo(written if output_format in ("text", "concise") else written.encode(), nl=False)
     if not quiet:
-        click.echo(report.count(found, len(checked)), err=True)
+        tell(report.count(found, len(checked)))
     if (found if strict else has_errors(found)) and not exit_zero:
         raise click.exceptions.Exit(1)
+
+
+def _layout(day: datetime.date) -> "More":
+    """Lays out the letters of a case, with the templates that come with ua-gen."""
+    from ua_gen.layout import check_layout
+    from ua_gen.templates import Templates
+
+    return partial(check_layout, day=day, templates=Templates())
