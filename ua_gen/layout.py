@@ -11,8 +11,6 @@ from ua_gen.printing import produce
 from ua_gen.reader import Loaded
 from ua_gen.templates import Templates
 
-ESTIMATE = "UA293"  # What the layout replaces: the estimate of the rule `long-letter`.
-
 
 def check_layout(loaded: Loaded[Case], day: datetime.date, templates: Templates) -> Iterator[Diagnostic]:
     """What `render` would say of the layout of each letter, in each language to write in: UA401, UA402 and UA403.

@@ -26,7 +26,10 @@ _COPIES = 0.86  # Their size, compared with that of the text.
 _HARMLESS = 140  # Millimetres of text, generously counted, that need no closer look.
 
 
-@rule("UA293", "long-letter", Severity.WARNING)
+ESTIMATE = "UA293"  # Where letters are really laid out, nobody needs it.
+
+
+@rule(ESTIMATE, "long-letter", Severity.WARNING)
 def long_letter(view: View) -> Iterator[Finding]:
     r"""A letter that will not fit on one page, even in the smallest type.
 

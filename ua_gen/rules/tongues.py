@@ -12,6 +12,7 @@ from ua_gen.diagnostics import Severity
 from ua_gen.fingerprint import fingerprint
 from ua_gen.languages import Language
 from ua_gen.model import Case, Recipient
+from ua_gen.reader import path_name
 from ua_gen.rules.register import Finding, Place, View, rule
 from ua_gen.source import Node
 from ua_gen.texts import Given
@@ -21,11 +22,6 @@ from ua_gen.wording import Gap, Wording
 def english(tag: str) -> str:
     """The English name of a language."""
     return languages.language(tag).english if tag in languages.tags() else languages.language("en").language_name(tag)
-
-
-def written(path: Place) -> str:
-    """A place as one writes it: `recipients[1].name`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
 # --- tags ------------------------------------------------------------------------------------------------------------
@@ -143,7 +139,7 @@ def _told(view: View, gaps: Sequence[Gap], tag: str, what: str) -> tuple[str, st
     shown = [
         f"`{gap.phrase}` of its catalogue"
         if gap.phrase
-        else f"`{written(gap.path)}` (line {view.loaded.span(*gap.path).line})"
+        else f"`{path_name(gap.path)}` (line {view.loaded.span(*gap.path).line})"
         for gap in gaps
     ]
     more = f" and {len(shown) - 12} more" if len(shown) > 12 else ""
