@@ -1,0 +1,33 @@
+"""What several rules ask of a case: whether it still makes an appeal, and for whom."""
+
+import datetime
+
+from ua_gen.gate import standing
+from ua_gen.model import CLOSED, Case, Person
+from ua_gen.rules.register import Place, View
+
+DEAD = frozenset({"died", "killed", "executed"})
+
+
+def appeals(case: Case) -> bool:
+    """Whether the document asks for something: an outcome or a stop does not."""
+    return case.action.kind in ("first", "update")
+
+
+def is_open(view: View) -> bool:
+    """Whether appeals may be made on the day of judgement, or later."""
+    if not appeals(view.case) or view.day > view.case.action.last_day:
+        return False
+    return not any(status.state in CLOSED for _, status in standing(view.case, view.day).values())
+
+
+def over_a_year(since: datetime.date, day: datetime.date) -> bool:
+    return (since.year + 1, since.month, since.day) < (day.year, day.month, day.day)
+
+
+def name_of(case: Case, person: Person) -> str:
+    return person.name.best("en", case.language)
+
+
+def deadline_place(case: Case) -> Place:
+    return ("action", "deadline" if case.action.deadline else "issued")

@@ -1,0 +1,262 @@
+"""Rules on days: the order of what happened, and the deadline."""
+
+import datetime
+from collections.abc import Iterator
+
+from ua_gen.diagnostics import Severity
+from ua_gen.gate import SAID, standing
+from ua_gen.model import CLOSED, Case, Event, Person
+from ua_gen.rules.common import DEAD, appeals, deadline_place, is_open, name_of
+from ua_gen.rules.register import Finding, View, rule
+
+NEAR = datetime.timedelta(days=7)
+
+FREED = frozenset({"released", "pardoned"})
+TAKEN = frozenset({"detained", "arrested", "abducted", "disappeared", "held-incommunicado"})
+
+
+@rule("UA240", "event-order", Severity.WARNING)
+def event_order(view: View) -> Iterator[Finding]:
+    """An event that stands after a later one.
+
+    Why: letters tell what happened in the order of the file, and the case sheet takes the last event for the news.
+
+    Wrong:
+
+        events:
+          - {type: charged, date: 2026-01-08, source: ua}
+          - {type: detained, date: 2026-01-05, source: ua}
+
+    Right:
+
+        events:
+          - {type: detained, date: 2026-01-05, source: ua}
+          - {type: charged, date: 2026-01-08, source: ua}
+    """
+    latest: Event | None = None
+    for index, event in enumerate(view.case.events):
+        if event.date is None:
+            continue
+        if latest is not None and latest.date is not None and event.date.last < latest.date.first:
+            message = f"this event of {event.date} stands after one of {latest.date}"
+            yield ("events", index, "date"), message, "list events oldest first, or correct the date"
+        else:
+            latest = event
+
+
+@rule("UA241", "event-after-issue")
+def event_after_issue(view: View) -> Iterator[Finding]:
+    """An event that happened after the document was issued.
+
+    Why: a document cannot tell of what had not happened yet. Either a date is wrong, or news was added to an old
+    document, whose readers would never learn that there is news.
+
+    Wrong:
+
+        events:
+          - {type: charged, date: 2026-01-18, source: ua}
+        sources:
+          - {id: ua, title: Urgent Action 3/26, date: 2026-01-19}
+
+    Right:
+
+        events:
+          - {type: charged, date: 2026-01-12, source: ua}
+
+    Note: what became of the person after the issue belongs into `status`.
+    """
+    issued = view.case.action.issued
+    for index, event in enumerate(view.case.events):
+        if event.date and event.date.first > issued:
+            message = f"this event of {event.date} happened after the document was issued ({issued})"
+            hint = "correct the date, or issue an update: `kind: update`, its own `issued` and `sequence`"
+            yield ("events", index, "date"), message, hint
+
+
+@rule("UA242", "source-before-event", Severity.WARNING)
+def source_before_event(view: View) -> Iterator[Finding]:
+    """A source that was published before the event for which it is cited.
+
+    Why: nobody can report what has not happened yet. Either date is wrong, or another source is meant.
+
+    Wrong:
+
+        sources:
+          - {id: ua, publisher: Example Committee, title: Urgent Action 3/26, date: 2025-12-30}
+
+    Right:
+
+        sources:
+          - {id: ua, publisher: Example Committee, title: Urgent Action 3/26, date: 2026-01-15}
+    """
+    published = {source.id: source.date for source in view.case.sources if source.date}
+    facts = [
+        *((("events", index, "source"), event.source, event.date) for index, event in enumerate(view.case.events)),
+        *((("status", index, "source"), status.source, status.since) for index, status in enumerate(view.case.status)),
+    ]
+    for place, source, happened in facts:
+        date = published.get(source or "")
+        if date and happened and date.last < happened.first:
+            message = f"`{source}` was published on {date}, before what it is cited for happened ({happened})"
+            yield place, message, "correct a date, or cite the source that tells it"
+
+
+@rule("UA243", "deadline-before-issue")
+def deadline_before_issue(view: View) -> Iterator[Finding]:
+    """A deadline that is not after the day of issue.
+
+    Why: nobody could write in time, and every letter would be refused as too late.
+
+    Wrong:
+
+        action: {number: 3/26, issued: 2026-01-15, deadline: 2026-01-02, issuer: Example Committee}
+
+    Right:
+
+        action: {number: 3/26, issued: 2026-01-15, deadline: 2026-02-26, issuer: Example Committee}
+
+    Note: without a deadline, 42 days after the day of issue are meant.
+    """
+    action = view.case.action
+    if action.deadline and action.deadline <= action.issued and appeals(view.case):
+        usual = action.issued + datetime.timedelta(days=42)
+        message = f"the deadline {action.deadline} is not after the day of issue, {action.issued}"
+        yield ("action", "deadline"), message, f"42 days are usual: `{usual}`"
+
+
+@rule("UA244", "deadline-near", Severity.WARNING)
+def deadline_near(view: View) -> Iterator[Finding]:
+    """A deadline in less than seven days.
+
+    Why: a letter sent by post would arrive too late. What goes by e-mail or fax may still do.
+
+    Wrong:
+
+        action: {number: 3/26, issued: 2026-01-01, deadline: 2026-01-23, issuer: Example Committee}
+        status: [{state: detained, since: 2026-01-01}]
+        events: []
+
+    Right:
+
+        action: {number: 3/26, issued: 2026-01-01, deadline: 2026-02-12, issuer: Example Committee}
+        status: [{state: detained, since: 2026-01-01}]
+        events: []
+    """
+    last = view.case.action.last_day
+    if is_open(view) and last - view.day < NEAR:
+        days = (last - view.day).days
+        left = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
+        hint = "send e-mail or fax, not post; or agree on a later deadline and issue an update"
+        yield deadline_place(view.case), f"the deadline is {left} ({last})", hint
+
+
+@rule("UA245", "deadline-past", Severity.WARNING)
+def deadline_past(view: View) -> Iterator[Finding]:
+    """A deadline that is past, while the case still asks for appeals.
+
+    Why: a late appeal can do harm: the situation may have changed, and the issuer no longer follows it every day. No
+    more letters are made of this file.
+
+    Wrong:
+
+        action: {number: 98/25, issued: 2025-11-01, deadline: 2025-12-13, issuer: Example Committee}
+        status: [{state: detained, since: 2025-10-20}]
+        events: []
+
+    Right:
+
+        action: {number: 98/25, kind: outcome, sequence: 2, issued: 2025-12-20, issuer: Example Committee}
+        status: [{state: released, since: 2025-12-18}]
+        events: []
+    """
+    case, last = view.case, view.case.action.last_day
+    if not appeals(case) or view.day <= last or last <= case.action.issued:
+        return
+    if any(status.state in CLOSED for _, status in standing(case, view.day).values()):
+        return  # The action has ended in another way; nobody waits for its deadline.
+    days = (view.day - last).days
+    message = f"the deadline has been past since {last} ({days} day{'s' if days > 1 else ''})"
+    yield deadline_place(case), message, "issue an update with a new deadline, or write into `status` how it ended"
+
+
+@rule("UA246", "deadline-far", Severity.WARNING)
+def deadline_far(view: View) -> Iterator[Finding]:
+    """A deadline more than six months away.
+
+    Why: six weeks are usual. In half a year most cases change, and letters would go on as if nothing had happened.
+
+    Wrong:
+
+        action: {number: 3/26, issued: 2026-01-15, deadline: 2027-02-26, issuer: Example Committee}
+
+    Right:
+
+        action: {number: 3/26, issued: 2026-01-15, deadline: 2026-02-26, issuer: Example Committee}
+    """
+    last, day = view.case.action.last_day, view.day
+    if is_open(view) and (day.year * 12 + day.month + 6, day.day) < (last.year * 12 + last.month, last.day):
+        message = f"the deadline {last} is more than six months away"
+        yield deadline_place(view.case), message, "is the year right? Six weeks after issue are usual"
+
+
+@rule("UA247", "action-after-detention")
+def action_after_detention(view: View) -> Iterator[Finding]:
+    """An appeal issued after an event that ended the matter: a release, a pardon, a death.
+
+    Why: the letters would ask for the release of somebody who is free, or for the health of somebody who has died.
+    Appeals have gone out for a man who had been free for years, since a file told of his release in its events only.
+
+    Wrong:
+
+        events:
+          - {type: detained, date: 2026-01-05, source: ua}
+          - {type: released, date: 2026-01-09, source: ua}
+
+    Right:
+
+        action: {number: 3/26, kind: outcome, sequence: 2, issued: 2026-01-15, issuer: Example Committee}
+        events:
+          - {type: detained, date: 2026-01-05, source: ua}
+          - {type: released, date: 2026-01-09, source: ua}
+        status:
+          - {state: released, since: 2026-01-09, source: ua}
+
+    Note: somebody who was detained again, or is in danger although free, has a later event or `status` that says so.
+    """
+    case = view.case
+    if not appeals(case):
+        return
+    told: dict[int, list[str]] = {}
+    for person in case.people:
+        index = _ended(case, person)
+        if index is not None:
+            told.setdefault(index, []).append(name_of(case, person))
+    for index, names in sorted(told.items()):
+        event = case.events[index]
+        happened = SAID[str(event.type)].replace("has been", "was").replace("has ", "")
+        message = (
+            f"{' and '.join(names)} {happened} ({event.date}), before this appeal was issued ({case.action.issued})"
+        )
+        hint = f"add to `status`: `- {{state: {event.type}, since: {event.date}}}`; or what came after it"
+        yield ("events", index, "type"), message, hint
+
+
+def _ended(case: Case, person: Person) -> int | None:
+    """The event that ended the matter for somebody, where no later event or status says otherwise."""
+    end: int | None = None
+    for index, event in enumerate(case.events):
+        if event.type is None or event.date is None or (event.people and person.id not in event.people):
+            continue
+        if event.type in FREED | DEAD and event.date.first <= case.action.issued:
+            end = index
+        elif event.type in TAKEN and (end is None or case.events[end].type not in DEAD):
+            end = None
+    date = case.events[end].date if end is not None else None
+    if end is None or date is None:
+        return None
+    dead = case.events[end].type in DEAD
+    for status in case.status:
+        later = status.state in CLOSED if dead else status.since.last >= date.first
+        if later and (not status.people or person.id in status.people):
+            return None
+    return end

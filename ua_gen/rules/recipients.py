@@ -1,0 +1,330 @@
+"""Rules on the officials to write to: whether a letter reaches them, and whether it is they who are meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from ua_gen.diagnostics import Severity, quote
+from ua_gen.phrases import phrases
+from ua_gen.rules.common import is_open, over_a_year
+from ua_gen.rules.register import Finding, Place, View, rule
+from ua_gen.values import Lines
+
+# They are at home in one country and answer for what happens in another.
+ABROAD = frozenset({"ambassador", "company-head"})
+
+
+@rule("UA270", "unreachable-recipient")
+def unreachable_recipient(view: View) -> Iterator[Finding]:
+    """A recipient of letters without address, e-mail, fax and telephone.
+
+    Why: nobody could send the letter that is made for them.
+
+    Wrong:
+
+        recipients:
+          - {id: minister, post: minister, office: {en: Minister, ru: Министр}, gender: male, country: KG}
+
+    Right:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            gender: male
+            country: KG
+            email: minister@example.org
+
+    Note: who gets copies only need not have any: the copies may be left to the post of the main recipient.
+    """
+    for index, recipient in enumerate(view.case.recipients):
+        if recipient.role == "to" and not (recipient.address or recipient.email or recipient.fax or recipient.phone):
+            message = f"there is no way to reach `{recipient.id}`"
+            yield ("recipients", index, "id"), message, "add `address`, `email` or `fax`; or make it `role: copy`"
+
+
+@rule("UA271", "phone-number", Severity.WARNING)
+def phone_number(view: View) -> Iterator[Finding]:
+    """A telephone or fax number that cannot be one of the recipient's country, or lacks the country code.
+
+    Why: a digit was lost or a number copied from another recipient, and faxes reach strangers with the name of
+    somebody in danger. Who writes is mostly abroad and needs the country code.
+
+    Wrong:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            gender: male
+            country: KG
+            fax: +996 312 68 20
+
+    Right:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            gender: male
+            country: KG
+            fax: +996 312 68 20 44
+
+    Note: which numbers there can be is taken from the tables that telephones use.
+    """
+    for index, recipient in enumerate(view.case.recipients):
+        for field, number in (("phone", recipient.phone), ("fax", recipient.fax)):
+            if number and (fault := _phone(number, recipient.country)):
+                yield ("recipients", index, field), *fault
+
+
+@lru_cache(4096)
+def _phone(number: str, country: str) -> tuple[str, str] | None:
+    """What is wrong with a number, and what to do."""
+    import phonenumbers
+
+    own = phonenumbers.country_code_for_region(country)
+    shown = quote(number)
+    check = "compare with the source"
+    try:
+        read = phonenumbers.parse(number, country if own else None)
+    except phonenumbers.NumberParseException:
+        if own or number.startswith("+"):
+            return f"{shown} is not a telephone number", check
+        return f"{shown} has no country code", "write it as `+…`"
+    if not phonenumbers.is_possible_number(read):
+        short = phonenumbers.is_possible_number_with_reason(read) == phonenumbers.ValidationResult.TOO_SHORT
+        return f"{shown} is too {'short' if short else 'long'} for a number with +{read.country_code}", check
+    if own and read.country_code != own:
+        region = phonenumbers.region_code_for_country_code(read.country_code or 0)
+        return (
+            f"{shown} is a number in {region}, but the recipient is in {country}",
+            f"numbers in {country}: `+{own} …`",
+        )
+    international = phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    # Of the countries that share a code, Kazakhstan and Russia are two; elsewhere numbers are not told apart.
+    valid = phonenumbers.is_valid_number(read)
+    if valid and own == 7 and not phonenumbers.is_valid_number_for_region(read, country):
+        region = phonenumbers.region_code_for_number(read) or "another country"
+        return f"{shown} is a number in {region}, but the recipient is in {country}", check
+    if not valid:
+        return f"there are no numbers like {shown} in {country}", check
+    if not number.lstrip("( ").startswith("+"):
+        return f"{shown} has no country code", f"write `{international}`"
+    return None
+
+
+class _Postcodes(NamedTuple):
+    pattern: re.Pattern[str]
+    form: str
+    example: str
+
+
+@cache
+def _postcodes() -> dict[str, _Postcodes]:
+    data = yaml.load((files("ua_gen.rules") / "postcodes.yaml").read_bytes(), Loader=yaml.CBaseLoader)
+    return {
+        country: _Postcodes(
+            re.compile(rf"(?<![\w/-])(?:{entry['pattern']})(?![\w/-])"), entry["form"], entry["example"]
+        )
+        for country, entry in data.items()
+    }
+
+
+@rule("UA272", "postcode", Severity.WARNING)
+def postcode(view: View) -> Iterator[Finding]:
+    """An address without a postcode of the form that its country uses.
+
+    Why: a letter with a wrong postcode goes astray or comes late, and nobody learns of it.
+
+    Wrong:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            gender: male
+            address: [1 Example Street, Bishkek 72000]
+            country: KG
+
+    Right:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            gender: male
+            address: [1 Example Street, Bishkek 720000]
+            country: KG
+
+    Note: only countries in ua_gen/rules/postcodes.yaml are looked at.
+    """
+    for place, lines, country in _addresses(view):
+        known = _postcodes().get(country)
+        if known is None:
+            continue
+        for tag, address in lines.root.items():
+            if any(known.pattern.search(line) for line in address):
+                continue
+            wrong = _like_a_postcode(address)
+            hint = f"in {country}: {known.form}, such as `{known.example}`"
+            if wrong is None:
+                yield (*place, tag), "this address has no postcode", hint
+            else:
+                number, shown = wrong
+                yield _line(view, place, tag, number), f"`{shown}` is not a postcode in {country}", hint
+
+
+def _addresses(view: View) -> Iterator[tuple[Place, Lines, str]]:
+    case = view.case
+    for index, recipient in enumerate(case.recipients):
+        if recipient.address:
+            yield ("recipients", index, "address"), recipient.address, recipient.country
+    for code, embassy in case.embassies.items():
+        yield ("embassies", code, "address"), embassy.address, code
+    if case.solidarity and case.solidarity.address:
+        country = case.solidarity.country or case.country
+        yield ("solidarity", "address"), case.solidarity.address, country
+
+
+def _like_a_postcode(address: Sequence[str]) -> tuple[int, str] | None:
+    """The last number of four digits or more that is no post box, and the number of its line."""
+    for number, line in reversed(list(enumerate(address))):
+        for found in reversed(list(re.finditer(r"(?<![\w/])\d{4,}(?![\w/])", line))):
+            if not re.search(
+                r"(box|b\.? ?p\.?|postfach|apartado|а/я|№|no\.?)\s*$", line[: found.start()], re.IGNORECASE
+            ):
+                return number, found[0]
+    return None
+
+
+def _line(view: View, place: Place, tag: str, number: int) -> Place:
+    """Where a line of an address stands: below its language, where the file names that."""
+    node = view.loaded.root.find(place)[1] if view.loaded.root else None
+    return (*place, number) if node and node.kind == "list" else (*place, tag, number)
+
+
+@rule("UA273", "weak-salutation", Severity.WARNING)
+def weak_salutation(view: View) -> Iterator[Finding]:
+    """A recipient whose stock salutation needs a gender, without `gender` and `salutation`.
+
+    Why: the letter would begin with "Dear Sir or Madam", which tells the official that it was not written to them.
+
+    Wrong:
+
+        recipients:
+          - id: chief
+            post: police-chief
+            office: {en: Chief of Police, ru: Начальник милиции}
+            country: KG
+            email: chief@example.org
+
+    Right:
+
+        recipients:
+          - id: chief
+            post: police-chief
+            office: {en: Chief of Police, ru: Начальник милиции}
+            gender: female
+            country: KG
+            email: chief@example.org
+
+    Note: `gender: neutral` says that it is not known, and is not complained of.
+    """
+    for index, recipient in enumerate(view.case.recipients):
+        if recipient.role == "copy" or recipient.salutation or "gender" in recipient.model_fields_set:
+            continue
+        forms = phrases()[f"salutation.{recipient.post}"].forms
+        if forms["male"] != forms["female"]:
+            message = f"the letter to `{recipient.id}` would begin with “{forms['neutral']}”"
+            hint = "add `gender: male` or `female`, or a `salutation`; `gender: neutral` if nothing better is known"
+            yield ("recipients", index, "id"), message, hint
+
+
+@rule("UA274", "office-holder-unverified", Severity.WARNING)
+def office_holder_unverified(view: View) -> Iterator[Finding]:
+    """A named office-holder who has not been checked for twelve months, or never, in an action that is still open.
+
+    Why: ministers change. A letter to the last one is opened by nobody, or by somebody whom it offends.
+
+    Wrong:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            name: {en: Bakyt Muster, ru: Бакыт Мустер}
+            gender: male
+            country: KG
+            email: minister@example.org
+            verified_on: 2024-11-30
+
+    Right:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            name: {en: Bakyt Muster, ru: Бакыт Мустер}
+            gender: male
+            country: KG
+            email: minister@example.org
+            verified_on: 2026-01-10
+
+    Note: without a name, a letter is addressed to the office, and there is nothing to check.
+    """
+    if not is_open(view):
+        return
+    for index, recipient in enumerate(view.case.recipients):
+        if not recipient.name:
+            continue
+        name = recipient.name.best("en", view.case.language)
+        if recipient.verified_on is None:
+            message = f"nobody has noted when {name} was last known to hold this office"
+            yield ("recipients", index, "name"), message, "check, and add `verified_on: …`; or leave the name out"
+        elif over_a_year(recipient.verified_on, view.day):
+            message = f"that {name} holds this office was last checked on {recipient.verified_on}"
+            hint = "check again and renew the date; or leave the name out, and write to the office"
+            yield ("recipients", index, "verified_on"), message, hint
+
+
+@rule("UA275", "recipient-abroad")
+def recipient_abroad(view: View) -> Iterator[Finding]:
+    """A recipient in another country than that of the case, without `because`.
+
+    Why: letters about a prisoner in Uzbekistan have gone to the government of Azerbaijan, since somebody had mixed
+    up the two. Nobody there could do anything, and the government in question never heard of them.
+
+    Wrong:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister of Justice, ru: Министр юстиции}
+            gender: male
+            country: AZ
+            email: minister@example.org
+
+    Right:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister of Justice, ru: Министр юстиции}
+            gender: male
+            country: AZ
+            because: she has fled to Baku and is to be sent back
+            email: minister@example.org
+
+    Note: ambassadors and heads of companies may be anywhere. `because` is for the editors and is never printed.
+    """
+    case = view.case
+    for index, recipient in enumerate(case.recipients):
+        if recipient.country != case.country and not recipient.because and recipient.post not in ABROAD:
+            message = f"`{recipient.id}` is in {recipient.country}, but the case is in {case.country}"
+            hint = "correct the country; or, if the government there is meant, say why: `because: …`"
+            yield ("recipients", index, "country"), message, hint

@@ -1,0 +1,221 @@
+"""Rules on what is asked for: of whom, and whether it can be asked."""
+
+from collections.abc import Iterator, Sequence
+
+from ua_gen.diagnostics import Severity
+from ua_gen.gate import standing
+from ua_gen.model import Case, Request
+from ua_gen.rules.common import DEAD, appeals, name_of
+from ua_gen.rules.register import Finding, View, rule
+
+# What can be asked only for somebody who is held, and the states in which nobody is.
+OF_THE_HELD = frozenset(
+    {
+        "release-unconditionally",
+        "release-unless-charged",
+        "release-pending-review",
+        "humane-conditions",
+        "move-nearer-home",
+        "end-incommunicado",
+        "access-to-family",
+    }
+)
+FREE = frozenset({"at-risk", "released", "conditionally-released", "pardoned", "charges-dropped", "deported"})
+CHARGED = frozenset({"on-trial", "imprisoned"})
+DESIGNATIONS = frozenset({"note-prisoner-of-conscience", "recognise-prisoner-of-conscience"})
+
+
+@rule("UA280", "no-requests", Severity.WARNING)
+def no_requests(view: View) -> Iterator[Finding]:
+    """An appeal that asks for nothing.
+
+    Why: an official who reads a letter to its end must know what to do.
+
+    Wrong:
+
+        requests: []
+
+    Right:
+
+        requests:
+          - ask: release-unless-charged
+
+    Note: a file that has a whole model letter of its own, or only a message of solidarity, need not have requests.
+    """
+    case = view.case
+    if appeals(case) and not case.requests and not case.letter and (case.recipients or not case.solidarity):
+        yield ("requests",), "this appeal asks for nothing", "add `requests: [{ask: …}]`"
+
+
+@rule("UA281", "request-to-nobody")
+def request_to_nobody(view: View) -> Iterator[Finding]:
+    """A request that no recipient of letters gets, or a recipient of letters who gets no request.
+
+    Why: the request would vanish without a word, or a letter would ask for nothing.
+
+    Wrong:
+
+        requests:
+          - {ask: release-unless-charged, to: [president]}
+        recipients:
+          - {id: minister, post: minister, office: {en: Minister, ru: Министр}, country: KG, email: a@example.org}
+          - {id: president, role: copy, post: head-of-state, office: {en: President, ru: Президент}, country: KG}
+
+    Right:
+
+        requests:
+          - {ask: release-unless-charged, to: [minister]}
+        recipients:
+          - {id: minister, post: minister, office: {en: Minister, ru: Министр}, country: KG, email: a@example.org}
+          - {id: president, role: copy, post: head-of-state, office: {en: President, ru: Президент}, country: KG}
+    """
+    case = view.case
+    if not appeals(case) or not case.requests:
+        return
+    roles = {recipient.id: recipient.role for recipient in case.recipients}
+    for index, request in enumerate(case.requests):
+        known = [name for name in request.to if name in roles]
+        if known and not any(roles[name] == "to" for name in known):
+            who = " and ".join(f"`{name}`" for name in known)
+            message = f"{who} only get{'s' if len(known) == 1 else ''} copies: no letter makes this request"
+            yield ("requests", index, "to"), message, "name a recipient of letters, or drop `role: copy`"
+    if case.letter:
+        return
+    for index, recipient in enumerate(case.recipients):
+        asked = any(not request.to or recipient.id in request.to for request in case.requests)
+        if recipient.role == "to" and not asked:
+            message = f"nothing is asked of `{recipient.id}`"
+            yield ("recipients", index, "id"), message, "add it to `to` of a request, or make it `role: copy`"
+
+
+@rule("UA282", "repeated-request", Severity.WARNING)
+def repeated_request(view: View) -> Iterator[Finding]:
+    """A request that the same recipient gets twice.
+
+    Why: the letter would repeat itself.
+
+    Wrong:
+
+        requests:
+          - ask: access-to-lawyer
+          - {ask: access-to-lawyer, to: [minister]}
+
+    Right:
+
+        requests:
+          - ask: access-to-lawyer
+    """
+    seen: list[Request] = []
+    for index, request in enumerate(view.case.requests):
+        for number, before in enumerate(seen):
+            if _overlap(request, before) and (field := _same(request, before)):
+                message = f"the same is asked in requests[{number}]"
+                yield ("requests", index, field), message, "delete one of the two, or give them different recipients"
+                break
+        seen.append(request)
+
+
+def _overlap(one: Request, other: Request) -> bool:
+    return not one.to or not other.to or bool(set(one.to) & set(other.to))
+
+
+def _same(one: Request, other: Request) -> str:
+    """The field in which two requests say the same, if there is one."""
+    if one.ask and one.ask == other.ask:
+        return "ask"
+    if one.text and other.text:
+        for tag, text in one.text.root.items():
+            if text.casefold().rstrip(". ") == (other.text.get(tag) or "").casefold().rstrip(". "):
+                return "text"
+    return ""
+
+
+@rule("UA283", "request-contradicts-status")
+def request_contradicts_status(view: View) -> Iterator[Finding]:
+    """A stock request that cannot be meant, as the case stood on the day of issue.
+
+    Why: nobody can release who is free, investigate the death of the living, or charge who has been sentenced. Such
+    a request was left over from an earlier document, or the status was.
+
+    Wrong:
+
+        status:
+          - {state: at-risk, since: 2026-01-05, source: ua}
+        requests:
+          - ask: release-unconditionally
+
+    Right:
+
+        status:
+          - {state: at-risk, since: 2026-01-05, source: ua}
+        requests:
+          - ask: protect-defender
+    """
+    case = view.case
+    newest = standing(case, case.action.issued)
+    if not all(person.id in newest for person in case.people):
+        return  # Of somebody nothing is known; that is complained of already.
+    states = [(name_of(case, person), newest[person.id][1].state) for person in case.people]
+    for index, request in enumerate(case.requests):
+        if request.ask is None:
+            continue
+        reason = _contradiction(request.ask, states, case)
+        if reason:
+            yield ("requests", index, "ask"), f"`{request.ask}`: {reason}", "delete the request, or correct the status"
+
+
+def _contradiction(ask: str, standing: Sequence[tuple[str, str]], case: Case) -> str:
+    """Why something cannot be asked for: true of all the people, since a request is for all of them."""
+    states = {state for _, state in standing}
+    are = f"{' and '.join(name for name, _ in standing)} {'is' if len(standing) == 1 else 'are'} "
+    are += " and ".join(f"`{state}`" for state in sorted(states))
+    if ask in OF_THE_HELD and states <= FREE | DEAD:
+        return are if states & DEAD else f"{are}, not held"
+    if ask == "release-unless-charged" and states <= CHARGED:
+        return f"{are}, and so charged already"
+    if ask == "investigate-death" and not states & DEAD and not any(event.type in DEAD for event in case.events):
+        return f"{are}, and no event tells of a death"
+    return ""
+
+
+@rule("UA284", "unfounded-request", Severity.WARNING)
+def unfounded_request(view: View) -> Iterator[Finding]:
+    """A stock request that rests on something of which the file does not tell.
+
+    Why: an official who is asked to commute a sentence must find in the letter what sentence it was. Or the request
+    is left over from another case.
+
+    Wrong:
+
+        requests:
+          - ask: commute-death-sentence
+
+    Right:
+
+        requests:
+          - ask: commute-death-sentence
+        events:
+          - {type: sentenced, sentence: death, date: 2026-01-12, source: ua}
+    """
+    case = view.case
+    types = {event.type for event in case.events}
+    sentences = {event.sentence.kind for event in case.events if event.sentence}
+    states = {status.state for _, status in standing(case, case.action.issued).values()}
+    for index, request in enumerate(case.requests):
+        missing = ""
+        if request.ask in ("commute-death-sentence", "halt-execution") and "death" not in sentences:
+            missing, hint = "no event tells of a death sentence", "add `{type: sentenced, sentence: death, …}`"
+        elif request.ask == "retrial" and not (
+            types & {"put-on-trial", "convicted", "sentenced", "verdict-upheld", "appeal-rejected"} or states & CHARGED
+        ):
+            missing, hint = (
+                "no event tells of a trial",
+                "add `{type: sentenced, …}` or `convicted`; or ask `fair-trial`",
+            )
+        elif request.ask in DESIGNATIONS and not any(
+            person.considered and person.considered.as_ == "prisoner-of-conscience" for person in case.people
+        ):
+            missing = "the file does not say that anybody is considered a prisoner of conscience"
+            hint = "add to the person: `considered: {as: prisoner-of-conscience, since: …}`"
+        if missing:
+            yield ("requests", index, "ask"), f"`{request.ask}`, but {missing}", hint
