@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ua_gen import __version__
-from ua_gen.cli import doctor, explain, languages, listing, new, render, templates, translate, validate
+from ua_gen.cli import doctor, explain, languages, listing, new, render, schema, templates, translate, validate
 from ua_gen.cli.common import show, tell, user_folder
 from ua_gen.diagnostics import Misuse, Problems
 
@@ -69,6 +69,7 @@ for command in (
     render.render,
     validate.validate,
     explain.explain,
+    schema.schema,
     new.new,
     listing.list_,
     languages.languages,
