@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = cli.main(args=arguments and list(arguments), prog_name="ua-gen", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
-        sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _ready_streams() -> None:
@@ -129,9 +129,9 @@ def _endings() -> Iterator[None]:
     except (click.Abort, KeyboardInterrupt):
         tell("Interrupted.")
         sys.exit(130)
-    except SystemExit as ending:
-        # Click ends with 1 when whoever read our output has had enough: no problem in the files.
-        sys.exit(0 if isinstance(ending.__context__, BrokenPipeError) else ending.code)
+    except SystemExit:
+        # Click itself ends the process only where whoever read our output has had enough. It means no problem.
+        sys.exit(0)
     except BrokenPipeError:
         _discard_output()
         sys.exit(0)
