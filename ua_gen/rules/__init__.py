@@ -1,19 +1,48 @@
 """What a sound case must satisfy: the register of rules, and the running of them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ua_gen.diagnostics import Diagnostic
 from ua_gen.languages.words import BUILT_IN, WordLists
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
-from ua_gen.rules import structure
+from ua_gen.rules import (
+    attribution,
+    dates,
+    length,
+    numbers,
+    people,
+    recipients,
+    requests,
+    solidarity,
+    status,
+    structure,
+    tone,
+    tongues,
+)
 from ua_gen.rules.ignores import Ignore, find_ignores, silence
 from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
 
 __all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "check", "check_all"]
 
-MODULES = (structure,)  # Importing a module of rules puts them into the register.
+# Importing a module of rules puts them into the register.
+MODULES = (
+    structure,
+    numbers,
+    dates,
+    status,
+    people,
+    recipients,
+    requests,
+    attribution,
+    tongues,
+    solidarity,
+    length,
+    tone,
+)
+
+More = Callable[[Loaded[Case]], Iterable[Diagnostic]]
 
 
 def check(loaded: Loaded[Case], day: datetime.date, words: WordLists = BUILT_IN) -> tuple[Diagnostic, ...]:
@@ -22,12 +51,13 @@ def check(loaded: Loaded[Case], day: datetime.date, words: WordLists = BUILT_IN)
 
 
 def check_all(
-    cases: Iterable[Loaded[Case]], day: datetime.date, words: WordLists = BUILT_IN
+    cases: Iterable[Loaded[Case]], day: datetime.date, words: WordLists = BUILT_IN, more: More | None = None
 ) -> dict[str, tuple[Diagnostic, ...]]:
     """All that is to be said of case files, and of what they say together, by the name of each file that is a case.
 
-    `words` are the lists of words that do not belong in a letter. Rules are asked only where the file could be read,
-    for they need a whole case. The files are taken one at a time and none is kept.
+    `words` are the lists of words that do not belong in a letter; `more` finds what rules cannot, such as the layout.
+    Both are asked only where the file could be read, for they need a whole case. The files are taken one at a time and
+    none is kept.
     """
     found: dict[str, list[Diagnostic]] = {}
     ignores: dict[str, tuple[Ignore, ...]] = {}
@@ -42,6 +72,7 @@ def check_all(
             view = View(loaded, loaded.value, day, words)
             for rule in RULES.values():
                 here += rule.run(view)
+            here += more(loaded) if more else ()
             for code, repository_rule in REPOSITORY_RULES.items():
                 notes[code] += repository_rule.notes(view)
     for code, repository_rule in REPOSITORY_RULES.items():

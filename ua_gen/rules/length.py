@@ -23,6 +23,7 @@ _LINE = 10 * 1.22 * 25.4 / 72
 _PAGE = 183.5 + 2 * _LINE  # Without the recipient's lines.
 _BEFORE_PARAGRAPH, _BEFORE_REQUEST, _BEFORE_COPIES = 1.57, 0.48, 3.6
 _COPIES = 0.86  # Their size, compared with that of the text.
+_DOUBT = _LINE / 2
 _HARMLESS = 140  # Millimetres of text, generously counted, that need no closer look.
 
 
@@ -59,7 +60,7 @@ def long_letter(view: View) -> Iterator[Finding]:
             continue
         recipient = _longest(case)
         surplus = _surplus(case, tag, view.day, recipient) if recipient else -1
-        if recipient and surplus > 0:
+        if recipient and surplus > _DOUBT:
             path = ("letter", tag) if case.letter else ("events",) if case.events else ("requests",)
             lines = math.ceil(surplus / _LINE)
             name = languages.language(tag).english
