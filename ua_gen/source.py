@@ -14,16 +14,23 @@ MAX_BYTES = 1_000_000  # A long case file is 30 kB. A megabyte of YAML is a mist
 MAX_DEPTH = 24  # The format needs 6. libyaml's own composer overflows the C stack on deep nesting.
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # What YAML 1.1 counts as the end of a line.
+BLOCK = ("|", ">")  # The styles of texts that begin in the line after their mark.
 FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # What YAML 1.1 forbids.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # Not frozen: a case has hundreds, and frozen ones take twice as long to make.
 class Node:
     """A piece of YAML and its place: a scalar's text, a list's items, or a mapping's (key, value) pairs."""
 
     value: "str | list[Node] | list[tuple[Node, Node]] | None"
     kind: str  # scalar | list | mapping
-    span: Span
+    event: Any
+    builder: "_Builder"
+
+    @property
+    def span(self) -> Span:
+        # Made when it is asked for: few places are ever told.
+        return self.builder.at(self.event)
 
     def plain(self) -> Any:
         """The same as plain dicts, lists, strings, and None for a value left empty."""
@@ -110,7 +117,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     try:
         loader = _TextLoader(text)
         try:
-            root = builder.document(_events(loader))
+            root = builder.document(iter(loader.get_event, None))
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -122,11 +129,6 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
         builder.complain("UA010", "the file is empty", Span(name), "`ua-gen new` writes a case to start from")
         return None, builder.diagnostics
     return root, builder.diagnostics
-
-
-def _events(loader: yaml.CSafeLoader) -> Iterator[Any]:
-    while loader.check_event():
-        yield loader.get_event()
 
 
 class _Builder:
@@ -146,11 +148,12 @@ class _Builder:
 
     def at(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        source = self.lines[start.line] if start.line < len(self.lines) else ""
-        stop = end.column if end.line == start.line else len(source.rstrip())
-        if getattr(event, "style", None) in ("|", ">"):  # The text itself begins in the next line.
-            stop = start.column + len(source[start.column :].split(maxsplit=1)[0])
-        return self.span(start.line, start.column, stop)
+        row, column = start.line, start.column
+        source = self.lines[row] if row < len(self.lines) else ""
+        stop = end.column if end.line == row else len(source.rstrip())
+        if getattr(event, "style", None) in BLOCK:  # The text itself begins in the next line.
+            stop = column + len(source[column:].split(maxsplit=1)[0])
+        return Span(self.name, row + 1, column + 1, max(stop, column) + 1, source)
 
     def document(self, events: Iterator[Any]) -> Node | None:
         root = None
@@ -164,34 +167,35 @@ class _Builder:
         return root
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        span = self.at(event)
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             hint = "write the value out where it is needed"
-            raise Problems([Diagnostic("UA013", f"{quote(f'*{event.anchor}')} refers to another value", span, hint)])
+            message = f"{quote(f'*{event.anchor}')} refers to another value"
+            raise Problems([Diagnostic("UA013", message, self.at(event), hint)])
         if depth > MAX_DEPTH:
             hint = "a case needs six levels; is a bracket not closed?"
-            raise Problems([Diagnostic("UA014", f"nested more than {MAX_DEPTH} levels deep", span, hint)])
+            raise Problems([Diagnostic("UA014", f"nested more than {MAX_DEPTH} levels deep", self.at(event), hint)])
         if event.anchor is not None:
             hint = "leave it out, or put the text in quotation marks if `&` belongs to it"
-            self.complain("UA013", f"{quote(f'&{event.anchor}')} names a value for use elsewhere", span, hint)
+            self.complain("UA013", f"{quote(f'&{event.anchor}')} names a value for use elsewhere", self.at(event), hint)
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             hint = "leave it out, or put the text in quotation marks if `!` belongs to it"
-            self.complain("UA016", f"the tag {quote(tag)} has no meaning here", span, hint)
-        if isinstance(event, yaml.ScalarEvent):
+            self.complain("UA016", f"the tag {quote(tag)} has no meaning here", self.at(event), hint)
+        if kind is yaml.ScalarEvent:
             empty = event.implicit[0] and event.value in ("", "~", "null")  # Plain, without quotation marks.
-            return Node(None if empty else event.value, "scalar", span)
-        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(None if empty else event.value, "scalar", event, self)
+        if kind is yaml.SequenceStartEvent:
             items = []
-            while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                items.append(self.node(event, events, depth + 1))
-            return Node(items, "list", span)
-        return self.mapping(span, events, depth)
+            while type(item := next(events)) is not yaml.SequenceEndEvent:
+                items.append(self.node(item, events, depth + 1))
+            return Node(items, "list", event, self)
+        return self.mapping(event, events, depth)
 
-    def mapping(self, span: Span, events: Iterator[Any], depth: int) -> Node:
+    def mapping(self, start: Any, events: Iterator[Any], depth: int) -> Node:
         pairs: list[tuple[Node, Node]] = []
         seen: dict[str | None, Node] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
+        while type(event := next(events)) is not yaml.MappingEndEvent:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             if key.kind != "scalar" or key.value is None:
@@ -206,7 +210,7 @@ class _Builder:
                 continue
             seen[name] = key
             pairs.append((key, value))
-        return Node(pairs, "mapping", span)
+        return Node(pairs, "mapping", start, self)
 
     def complain_of_syntax(self, error: yaml.MarkedYAMLError) -> None:
         here = error.problem_mark

@@ -3,9 +3,9 @@
 import calendar
 import datetime
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -29,7 +29,8 @@ TERM = r"life|death|([1-9][0-9]{0,2}) years?( ([1-9][0-9]{0,2}) months?)?|([1-9]
 
 # Characters that change what a reader sees without being seen themselves: controls, and the bidirectional
 # embeddings and overrides that Unicode's report 9 calls explicit formatting (isolates are harmless).
-HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\ufeff\ufffe\uffff")
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\ufeff\ufffe\uffff]")
+SPACES = re.compile("[ \t\r\n]+")
 
 
 def invalid(kind: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -39,11 +40,11 @@ def invalid(kind: str, message: str, hint: str = "") -> PydanticCustomError:
 
 def clean(text: str) -> str:
     """Text with line breaks and runs of spaces made single spaces; an empty line still parts paragraphs."""
-    for character in text:
-        if (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t") or character in HIDDEN:
-            name = f"U+{ord(character):04X}"
-            raise invalid("108", f"the invisible character {name} may not stand in a text", "delete it")
-    paragraphs = (re.sub(r"[ \t\r\n]+", " ", part).strip() for part in re.split(r"\n[ \t\r]*\n", text))
+    if hidden := HIDDEN.search(text):
+        raise invalid("108", f"the invisible character U+{ord(hidden[0]):04X} may not stand in a text", "delete it")
+    if "\n" not in text:  # Nearly every text.
+        return SPACES.sub(" ", text).strip()
+    paragraphs = (SPACES.sub(" ", part).strip() for part in re.split(r"\n[ \t\r]*\n", text))
     return "\n\n".join(part for part in paragraphs if part)
 
 
@@ -77,38 +78,49 @@ Line = Annotated[str, BeforeValidator(plain), AfterValidator(_line), WithJsonSch
 
 def check_tag(tag: str) -> str:
     """The tag of a language. Raises if it is none, or not the one that everybody uses (`rus` for `ru`)."""
-    from babel import Locale
-    from babel.core import get_global
-
-    names, aliases = Locale("en").languages, get_global("language_aliases")
+    names, other, meant = _codes("language")
     language = tag.partition("-")[0]
     # A language of three letters may well be one of the many that Babel has no name for.
-    known = language not in aliases if len(language) == 3 else language in names
+    known = language not in other if len(language) == 3 else language in names
     if not known or not re.fullmatch(TAG, tag):
-        hint = _meant(tag, names, aliases) or "write it like `ru`, `uz-Cyrl` or `zh-Hans`"
+        hint = _meant(tag, meant) or "write it like `ru`, `uz-Cyrl` or `zh-Hans`"
         raise invalid("106", f"{quote(tag)} is not the tag of a language", hint)
     return tag
 
 
 def check_country(code: str) -> str:
     """The code of a country. Raises if there is none such."""
-    from babel import Locale
-    from babel.core import get_global
-
-    names = {known: name for known, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", known)}
-    aliases = get_global("territory_aliases")
-    if code not in names:
-        hint = _meant(code, names, {alias: codes[0] for alias, codes in aliases.items() if len(codes) == 1})
-        raise invalid("106", f"{quote(code)} is not a country code", hint or "two capital letters of ISO 3166: `KG`")
+    names, _, meant = _codes("territory")
+    if code not in names or not re.fullmatch("[A-Z]{2}", code):
+        hint = _meant(code, meant) or "two capital letters of ISO 3166: `KG`"
+        raise invalid("106", f"{quote(code)} is not a country code", hint)
     return code
 
 
-def _meant(word: str, names: Mapping[str, str], aliases: Mapping[str, str]) -> str:
+def _meant(word: str, meant: Mapping[str, str]) -> str:
     """A hint at the code for a name, for a code from another list, or for a code in other letters."""
-    codes = {alias.casefold(): code for alias, code in aliases.items()}
-    codes |= {name.casefold(): code for code, name in names.items()} | {code.casefold(): code for code in names}
-    code = codes.get(word.casefold().replace("-", "_"))
+    code = meant.get(word.casefold().replace("-", "_"))
     return f"did you mean `{code.replace('_', '-')}`?" if code else ""
+
+
+@cache
+def _codes(kind: str) -> tuple[frozenset[str], frozenset[str], Mapping[str, str]]:
+    """The codes that there are, codes from other lists, and which code is meant by a name or by other letters."""
+    from babel import Locale
+    from babel.core import get_global
+
+    english = Locale("en")
+    names: Mapping[str, str] = english.languages if kind == "language" else english.territories
+    if kind == "territory":
+        names = {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)}
+    aliases: Mapping[str, str] = {
+        alias: code if isinstance(code, str) else code[0]
+        for alias, code in get_global("language_aliases" if kind == "language" else "territory_aliases").items()
+        if isinstance(code, str) or len(code) == 1
+    }
+    meant = {alias.casefold(): code for alias, code in aliases.items()}
+    meant |= {name.casefold(): code for code, name in names.items()} | {code.casefold(): code for code in names}
+    return frozenset(names), frozenset(aliases), meant
 
 
 Tag = Annotated[str, BeforeValidator(plain), AfterValidator(check_tag), in_schema(TAG)]

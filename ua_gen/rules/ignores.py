@@ -15,6 +15,7 @@ from ua_gen.rules.manuals import manuals
 from ua_gen.rules.selection import can_be_silenced, unknown_code
 from ua_gen.source import LINE_BREAK
 
+_MARK = re.compile("ua-gen:[ \\t]*ignore")  # Hardly any file has it: most need no closer look.
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*ignore(?![^\s:])[ \t:]*(.*)$")
 _REASON = re.compile(r"(?:^|[ \t])--(?:[ \t].*)?$")
 _CODE = re.compile(r"[^\s,]+")
@@ -31,9 +32,7 @@ class Ignore:
 
 def find_ignores(text: str, name: str) -> tuple[Ignore, ...]:
     """The ignores in the text of a sound YAML file."""
-    if "ua-gen:" not in text:  # Nearly every file: nothing more to look at.
-        return ()
-    return tuple(_find(text, name))
+    return tuple(_find(text, name)) if _MARK.search(text) else ()
 
 
 def _find(text: str, name: str) -> Iterator[Ignore]:
