@@ -1,7 +1,9 @@
 """Jobs made into files' contents: composed, laid out where the format wants it, checked for what went wrong."""
 
 import concurrent.futures
+import contextlib
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -59,7 +61,10 @@ def produce(
             # Spawned, not forked: WeasyPrint's libraries do not survive a fork.
             context = multiprocessing.get_context("spawn")
             with concurrent.futures.ProcessPoolExecutor(min(processes, len(jobs)), context) as pool:
-                yield from _produce(jobs, kind, templates, pool)
+                try:
+                    yield from _produce(jobs, kind, templates, pool)
+                finally:  # Interrupted, or nobody takes the pages any more: those not yet begun are not begun.
+                    pool.shutdown(cancel_futures=True)
         else:
             yield from _produce(jobs, kind, templates, None)
 
@@ -83,10 +88,24 @@ def _produce(
         if pool is None:
             yield _finish(job, composed, lambda pages=pages: print_pdf(*pages))  # type: ignore[misc]
         else:
-            waiting.append((job, composed, pool.submit(print_pdf, *pages)))
+            with _deaf_to_interrupts():
+                waiting.append((job, composed, pool.submit(print_pdf, *pages)))
     if pool is not None:
         for item in waiting:
             yield item if isinstance(item, Problems) else _finish(item[0], item[1], item[2].result)
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that are started in here do not hear Ctrl-C: whoever started them does, and stops them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _roots(job: Job, templates: Templates) -> tuple[Path, ...]:

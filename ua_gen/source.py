@@ -233,7 +233,7 @@ class _Builder:
             row -= 1
             column = len(self.lines[row])
         character = self.lines[row][column : column + 1]
-        message = message.format(character=character, line=start.line + 1)
+        message = message.format(character=character, line=min(start.line, row) + 1)
         self.complain("UA011", message, self.span(row, column, column + 1), hint)
 
 

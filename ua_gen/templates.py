@@ -3,19 +3,19 @@
 import re
 import textwrap
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, TypeVar
 
 import jinja2
-import yaml
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
-from ua_gen.source import LINE_BREAK
+from ua_gen.source import LINE_BREAK, parse, read_text
+from ua_gen.values import plain
 
 # Latin, Greek and Cyrillic letters, figures and marks, each one column wide on a terminal.
 ONE_COLUMN = re.compile(
@@ -25,6 +25,9 @@ ONE_COLUMN = re.compile(
 PACKAGE = Path(str(files("ua_gen")))
 # In the wheel the templates lie inside the package, in a checkout beside it.
 BUILT_IN = next(path for path in (PACKAGE / "data" / "templates", PACKAGE.parent / "templates") if path.is_dir())
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class Templates:
             raise Problems([Diagnostic("UA301", f"template: {error.message}", span)]) from None
         except jinja2.TemplateNotFound as error:
             self._fail(error, "UA302", f"template not found: {error.name}", name)
+        except UnicodeDecodeError as error:
+            self._fail(error, "UA302", "the template is not UTF-8", name)
         except Exception as error:
             # Whatever a template of somebody else's does wrong, it is that template's line that must be named.
             message = error.message if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
@@ -132,21 +137,33 @@ def _span(path: str, line: int | None) -> Span:
 
 
 def _read_document(path: Path) -> Document:
-    try:
-        data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-        return Document(
-            name=path.parent.name,
-            title=str(data["title"]),
-            per={"recipient": "recipient", "case": "case"}[data["per"]],  # type: ignore[arg-type]
-            pages=int(data["pages"]),
-            appeal=bool(data["appeal"]),
-            fits=tuple(Fit(*map(float, fit)) for fit in data["fits"]),
-            folder=path.parent,
-        )
-    except (OSError, yaml.YAMLError, LookupError, TypeError, ValueError) as error:
-        hint = "it needs title, per (recipient or case), pages, appeal and fits ([[points, line height, space]])"
-        message = f"this does not describe a document: {error}".splitlines()[0]
-        raise Problems([Diagnostic("UA303", message, Span(str(path)), hint)]) from None
+    root, found = parse(read_text(path, str(path)), str(path))
+    if root is None or found:
+        raise Problems(found)
+    values = root.plain() if root.kind == "mapping" else {}
+
+    def value(key: str, convert: Callable[[Any], T], wanted: str) -> T:
+        try:
+            return convert(values[key])
+        except (LookupError, TypeError, ValueError):
+            message = f"`{key}` must be {wanted}" if key in values else f"`{key}` is missing"
+            raise Problems([Diagnostic("UA303", message, root.find((key,))[1].span, f"write {wanted}")]) from None
+
+    def fits(rows: list[list[str]]) -> tuple[Fit, ...]:
+        if not rows:
+            raise ValueError
+        return tuple(Fit(*map(float, row)) for row in rows)
+
+    per: dict[str, Literal["recipient", "case"]] = {"recipient": "recipient", "case": "case"}
+    return Document(
+        name=path.parent.name,
+        title=value("title", plain, "a text"),
+        per=value("per", per.__getitem__, "`recipient` or `case`"),
+        pages=value("pages", int, "a number"),
+        appeal=value("appeal", {"true": True, "false": False}.__getitem__, "`true` or `false`"),
+        fits=value("fits", fits, "a list of [points, line height, space]"),
+        folder=path.parent,
+    )
 
 
 def wrap(text: str, width: int = 72, first: str = "", rest: str = "") -> str:

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -52,12 +53,15 @@ def cli(context: click.Context, config: str | None) -> None:
         context.default_map = read_config(path, _flags())
 
 
-def _flags() -> dict[str, dict[str, str]]:
+def _flags() -> dict[str, dict[str, Any]]:
     """For each command, the long names of its flags and the parameters that they set."""
+    from ua_gen.config import Flag
+
     return {
         name: {
-            option.removeprefix("--"): str(parameter.name)
+            option.removeprefix("--"): Flag(str(parameter.name), parameter.is_flag, parameter.multiple)
             for parameter in command.params
+            if isinstance(parameter, click.Option)
             for option in parameter.opts
             if option.startswith("--")
         }

@@ -27,7 +27,7 @@ class Day(click.ParamType[datetime.date]):
             return parse_day(str(value))
         except PydanticCustomError as error:
             context = error.context or {}
-            self.fail(f"{value!r}: {context['message']}: {context['hint']}", param, ctx)
+            self.fail(f"{context['message']}: {context['hint']}", param, ctx)
 
 
 date_option = click.option(
