@@ -353,6 +353,12 @@ def test_a_gap_in_a_catalogue_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "no letter can be written in Russian without `letter.ask` of its catalogue" in diagnostic.message
 
 
+def test_where_no_letter_can_be_written_nothing_is_said_of_its_events() -> None:
+    event = "events:\n  - {text: her colleagues were sent away, date: 2026-01-06, source: ua}"
+    assert codes(event) == ["UA268"]
+    assert codes(f"{event}\nrequests:\n  - {{text: return her books}}") == ["UA261"]
+
+
 def test_an_event_for_the_case_sheet_may_be_in_one_language() -> None:
     event = "events:\n  - {text: her colleagues were sent away, letter: false, date: 2026-01-06, source: ua}"
     assert codes(event) == []
@@ -483,7 +489,7 @@ def test_a_cyrillic_letter_in_an_english_word(english: str, word: str, right: st
         "письмо на адрес info@example.org и www.example.org",
         "витамин C и витамин А",
         "пункт a) и пункт б)",
-        "VIPовский зал",
+        "VIPовский зал и послание VIPа",
         "жzлм",
     ],
 )

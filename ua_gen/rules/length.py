@@ -24,7 +24,7 @@ _PAGE = 183.5 + 2 * _LINE  # Without the recipient's lines.
 _BEFORE_PARAGRAPH, _BEFORE_REQUEST, _BEFORE_COPIES = 1.57, 0.48, 3.6
 _COPIES = 0.86  # Their size, compared with that of the text.
 _DOUBT = _LINE / 2
-_HARMLESS = 140  # Millimetres of text, generously counted, that need no closer look.
+_HARMLESS = 130  # Millimetres of text, generously counted: with all that is not counted, far less than a page.
 
 
 ESTIMATE = "UA293"  # Where letters are really laid out, nobody needs it.
@@ -87,7 +87,7 @@ def _generous(view: View, tag: str) -> float:
     told = {number for number, event in enumerate(view.case.events) if event.letter}
     height = 0.0
     for given in view.texts:
-        if given.tag == tag or given.tag == view.case.language:
+        if given.tag == tag:
             parts = given.field.split(".")
             if parts[0] == "letter" or parts[0] == "requests" or (parts[0] == "events" and given.at[1] in told):
                 for paragraph in given.text.split("\n\n"):

@@ -22,7 +22,7 @@ its place; the rule compares what was noted of all of them. A case itself is not
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -44,6 +44,7 @@ class View:
     case: Case
     day: datetime.date
     words: WordLists = BUILT_IN
+    memory: dict[Any, Any] = field(default_factory=dict)  # What one rule has found out, and another may use.
 
     @cached_property
     def texts(self) -> tuple[Given, ...]:

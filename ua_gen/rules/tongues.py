@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from ua_gen import languages
 from ua_gen.diagnostics import Severity
@@ -114,8 +114,8 @@ def unwritable_letter(view: View) -> Iterator[Finding]:
         if tag not in languages.tags():
             continue
         name = english(tag)
-        addressees = [recipient for recipient in view.case.recipients if recipient.role == "to"]
-        gaps = missing(view.case, tag, view.day, addressees)
+        addressees = _addressees(view)
+        gaps = _gaps(view, tag)
         lacking = [recipient for recipient in addressees if gaps[recipient.id]]
         if lacking:
             which = "no letter" if lacking == addressees else f"no letter to {_joined(r.id for r in lacking)}"
@@ -129,6 +129,17 @@ def unwritable_letter(view: View) -> Iterator[Finding]:
         if elsewhere and addressees:
             what = f"no letter from {_joined(country for country, _ in elsewhere)} can be written in {name}"
             yield ("write_in", number), *_told(view, [gap for _, gap in elsewhere], tag, what)
+
+
+def _addressees(view: View) -> list[Recipient]:
+    return [recipient for recipient in view.case.recipients if recipient.role == "to"]
+
+
+def _gaps(view: View, tag: str) -> dict[str, tuple[Gap, ...]]:
+    key = ("gaps", tag)
+    if key not in view.memory:
+        view.memory[key] = missing(view.case, tag, view.day, _addressees(view))
+    return cast(dict[str, tuple[Gap, ...]], view.memory[key])
 
 
 def _joined(items: Iterable[str]) -> str:
@@ -268,11 +279,13 @@ def untold_event(view: View) -> Iterator[Finding]:
     Note: an event that is only for the case sheet has `letter: false`.
     """
     case = view.case
-    if case.letter or not any(recipient.role == "to" for recipient in case.recipients):
+    if case.letter or not _addressees(view):
         return
     for number, event in enumerate(case.events):
         if event.letter and event.text and not event.type:
-            lacking = [tag for tag in case.write_in if tag in languages.tags() and event.text.get(tag) is None]
+            here = [tag for tag in case.write_in if tag in languages.tags() and event.text.get(tag) is None]
+            # Where no letter can be written at all, UA261 says what is missing first of all.
+            lacking = [tag for tag in here if not all(_gaps(view, tag).values())]
             if lacking:
                 names = " and ".join(english(tag) for tag in lacking)
                 hint = f"add {_joined(f'{tag}: …' for tag in lacking)}, or `letter: false` to leave it out everywhere"
