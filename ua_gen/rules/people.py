@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ua_gen import languages
@@ -317,11 +317,14 @@ def name_differs_between_files(notes: Sequence[Note]) -> Iterator[tuple[Note, st
     for note in notes:
         what: _Written = note.what
         written.setdefault((what.country, what.tag, what.name), []).append(note)
-    alike: dict[tuple[str, ...], list[_Key]] = {}
+    # A name is compared with the first that it has a trace in common with: thousands of names take no longer.
+    first_with: dict[int, _Key] = {}
+    pairs: dict[tuple[_Key, _Key], None] = {}
     for key in written:
-        for trace in dict.fromkeys(_traces(key)):
-            alike.setdefault(trace, []).append(key)
-    pairs = {pair: None for keys in alike.values() if len(keys) > 1 for pair in combinations(keys, 2)}
+        for trace in _traces(key):
+            other = first_with.setdefault(hash(trace), key)
+            if other is not key:
+                pairs[other, key] = None
     told = set()
     for first, second in pairs:
         rare, usual = (first, second) if len(written[first]) < len(written[second]) else (second, first)

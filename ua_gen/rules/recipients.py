@@ -49,7 +49,7 @@ def unreachable_recipient(view: View) -> Iterator[Finding]:
 
 @rule("UA271", "phone-number", Severity.WARNING)
 def phone_number(view: View) -> Iterator[Finding]:
-    """A telephone or fax number that cannot be one of the recipient's country, or lacks the country code.
+    """A telephone or fax number that cannot be one of the recipient's country, or cannot be dialled from abroad.
 
     Why: a digit was lost or a number copied from another recipient, and faxes reach strangers with the name of
     somebody in danger. Who writes is mostly abroad and needs the country code.
@@ -93,9 +93,7 @@ def _phone(number: str, country: str) -> tuple[str, str] | None:
     try:
         read = phonenumbers.parse(number, country if own else None)
     except phonenumbers.NumberParseException:
-        if own or number.startswith("+"):
-            return f"{shown} is not a telephone number", check
-        return f"{shown} has no country code", "write it as `+…`"
+        return f"{shown} is not a telephone number", check
     if not phonenumbers.is_possible_number(read):
         short = phonenumbers.is_possible_number_with_reason(read) == phonenumbers.ValidationResult.TOO_SHORT
         return f"{shown} is too {'short' if short else 'long'} for a number with +{read.country_code}", check
@@ -113,8 +111,8 @@ def _phone(number: str, country: str) -> tuple[str, str] | None:
         return f"{shown} is a number in {region}, but the recipient is in {country}", check
     if not valid:
         return f"there are no numbers like {shown} in {country}", check
-    if not number.lstrip("( ").startswith("+"):
-        return f"{shown} has no country code", f"write `{international}`"
+    if "+" not in number:
+        return f"{shown} cannot be dialled from abroad", f"write `{international}`"
     return None
 
 

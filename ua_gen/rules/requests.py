@@ -78,7 +78,11 @@ def request_to_nobody(view: View) -> Iterator[Finding]:
         if known and not any(roles[name] == "to" for name in known):
             who = " and ".join(f"`{name}`" for name in known)
             message = f"{who} only get{'s' if len(known) == 1 else ''} copies: no letter makes this request"
-            yield ("requests", index, "to"), message, "name a recipient of letters, or drop `role: copy`"
+            yield (
+                ("requests", index, "to", request.to.index(known[0])),
+                message,
+                "name a recipient of letters, or drop `role: copy`",
+            )
     if case.letter:
         return
     for index, recipient in enumerate(case.recipients):
