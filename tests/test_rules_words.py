@@ -278,6 +278,7 @@ def test_every_rule_on_words_is_tested_at_its_place() -> None:
 def test_the_example_case_is_without_errors_and_its_translation_up_to_date() -> None:
     told = [one for one in rules.check(askarov(), ASKAROV_DAY) if OURS.fullmatch(one.code)]
     assert not [str(one) for one in told if one.is_error]
+    assert askarov().value.translations["ru"].of  # type: ignore[union-attr]
     # What is true of it: languages that are not all there, and no native reader yet.
     assert {one.code for one in told} <= {"UA261", "UA262", "UA264", "UA268"}
 
@@ -756,7 +757,10 @@ def test_the_layout_measures_each_letter(tmp_path: Path, run: Run) -> None:
     assert (estimated.code, estimated.text.count("UA293"), estimated.text.count("UA403")) == (0, 1, 0)
     measured = run("validate", tmp_path / "case.yaml", *options, "--layout")
     assert (measured.code, measured.text.count("UA293"), measured.text.count("UA403")) == (1, 0, 1)
-    assert re.search(r"the letter to official in English is \d\d mm \(about \d+ lines\) too long", measured.text)
+    line = (tmp_path / "case.yaml").read_text("utf-8").splitlines().index("letter:") + 2
+    assert re.search(
+        rf":{line}:7: error.*to official in English is \d\d mm \(about \d+ lines\) too long", measured.text
+    )
 
 
 def test_a_letter_composed_from_facts_can_be_too_long() -> None:

@@ -128,12 +128,13 @@ def _finish(job: Job, composed: Composed, laid_out: Callable[[], Printed]) -> Re
 def _too_long(job: Job, error: TooLong) -> Diagnostic:
     room = "one page" if job.document.pages == 1 else f"{job.document.pages} pages"
     lines = "1 line" if error.lines == 1 else f"about {error.lines} lines"
-    message = (
-        f"the {job.title} is {error.millimetres:.0f} mm ({lines}) too long for {room}, even at {error.fit.size:g} pt"
-    )
+    millimetres = max(1, round(error.millimetres))  # A signature alone on its page has no line to be measured.
+    message = f"the {job.title} is {millimetres} mm ({lines}) too long for {room}, even at {error.fit.size:g} pt"
+    case = job.case.value
+    if case and case.letter and job.document.per == "recipient":
+        return job.case.complain("UA403", message, "letter", job.language.tag, hint="shorten the letter")
     hint = "shorten the texts, or keep events out of letters with `letter: false`"
-    where = ("events",) if job.case.value and job.case.value.events else ()
-    return job.case.complain("UA403", message, *where, hint=hint)
+    return job.case.complain("UA403", message, *(("events",) if case and case.events else ()), hint=hint)
 
 
 def _missing_glyph(job: Job, character: str) -> Diagnostic:
