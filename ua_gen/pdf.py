@@ -66,6 +66,19 @@ def engine() -> ModuleType:
     return weasyprint  # type: ignore[no-any-return]
 
 
+def versions() -> tuple[str, str, bool]:
+    """Of WeasyPrint and of Pango, and whether HarfBuzz-Subset is there. Raises Problems like `engine`."""
+    weasyprint = engine()
+    from weasyprint.text.ffi import harfbuzz_subset, pango
+
+    number = pango.pango_version()
+    return (
+        weasyprint.__version__,
+        f"{number // 10000}.{number // 100 % 100}.{number % 100}",
+        harfbuzz_subset is not None,
+    )
+
+
 @contextlib.contextmanager
 def _no_library_search() -> Iterator[None]:
     """WeasyPrint asks for each library by Windows' name first, and for every name that Linux does not have,

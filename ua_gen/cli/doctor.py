@@ -39,22 +39,18 @@ def _mark(good: bool | None) -> str:
 def _pdf() -> bool:
     import warnings
 
-    from ua_gen.pdf import engine
+    from ua_gen.pdf import versions
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # It is about HarfBuzz-Subset, of which we tell more clearly below.
-            weasyprint = engine()
+            weasyprint, pango, subset = versions()
     except Problems as problems:
         for diagnostic in problems.diagnostics:
             click.echo(f"{_mark(False)} {diagnostic.message}\n   {diagnostic.hint}")
         return False
-    from weasyprint.text.ffi import harfbuzz_subset, pango
-
-    version = pango.pango_version()
-    numbers = f"{version // 10000}.{version // 100 % 100}.{version % 100}"
-    click.echo(f"{_mark(True)} PDF: WeasyPrint {weasyprint.__version__}, Pango {numbers}")
-    if harfbuzz_subset is None:
+    click.echo(f"{_mark(True)} PDF: WeasyPrint {weasyprint}, Pango {pango}")
+    if not subset:
         click.echo(f"{_mark(False)} HarfBuzz-Subset is missing: PDF files come out slowly, and not the same every time")
         click.echo("   Debian, Ubuntu: apt install libharfbuzz-subset0")
     return True
