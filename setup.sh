@@ -5,7 +5,7 @@ CDPATH='' cd -- "$(dirname -- "$0")"
 
 # What pip cannot install, by the names of Debian and Ubuntu.
 libraries='libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'
-fonts='fonts-noto-core fonts-linuxlibertine'
+fonts='fonts-noto-core fonts-linuxlibertine fonts-noto-cjk'
 test_tools='poppler-utils qpdf'
 
 usage='sh setup.sh              set up what is missing, then typeset the example case into out/
@@ -95,7 +95,7 @@ case ${1-} in
 esac
 bin=.venv/bin
 [ ! -d .venv/Scripts ] || bin=.venv/Scripts # Windows
-sum=$(cat pyproject.toml constraints.txt hatch_build.py ua_gen/languages/*/*.po | cksum)
+sum=$(cat pyproject.toml constraints.txt hatch_build.py | cksum)
 stamp=$(cat .venv/stamp 2>/dev/null || :)
 needed="$libraries $fonts"
 [ $mode = demo ] || needed="$needed $test_tools"
@@ -129,14 +129,17 @@ if [ $mode = demo ]; then
     "$bin/ua-gen" render cases/kg-askarov.yaml --date 2010-09-20 \
         -d letter -d urgent-action-classic -l ru -l en -o out
     say "
-The example is set: $PWD/out holds its letters. What to type next:
-  $bin/ua-gen --help                 what the program can do
-  sh setup.sh test                   the checks and tests"
+The letters of the example are in $PWD/out/kg-askarov. For a case of your own, type next:
+  . $bin/activate       so that ua-gen is found
+  ua-gen new case.yaml       a case to start from, and
+  ua-gen render case.yaml    its letters"
 elif [ $# -gt 0 ]; then
     exec "$bin/python" -m pytest "$@"
 else
-    "$bin/python" -m ruff check
-    "$bin/python" -m ruff format --check
-    "$bin/python" -m mypy
-    exec "$bin/python" -m pytest -n 2
+    failed=
+    for check in 'ruff check' 'ruff format --check' 'mypy' 'pytest -n 2'; do
+        # shellcheck disable=SC2086
+        "$bin/python" -m $check || failed="$failed $check;"
+    done
+    [ -z "$failed" ] || { say "Failed:$failed" >&2; exit 1; }
 fi

@@ -109,7 +109,7 @@ def _warnings(job: Job, say: Wording) -> list[Diagnostic]:
         hint = f"add `{job.language.tag}: …`"
         found.append(Diagnostic("UA212", message, job.case.span(*gap.path), hint, Severity.WARNING))
     for gap in () if job.original else say.omitted:  # The warning on the letter itself has said so.
-        message = f"`{path_name(gap.path)}` has no {language} text: the {job.title} leaves this event out"
+        message = f"`{path_name(gap.path)}` has no {language} text: the {job.title} leaves it out"
         hint = f"add `{job.language.tag}: …`"
         found.append(Diagnostic("UA213", message, job.case.span(*gap.path), hint, Severity.WARNING))
     line = job.sender.personal_line if job.sender else None

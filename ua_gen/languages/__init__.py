@@ -28,19 +28,25 @@ class MissingPhrase(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """CLDR patterns for dates in letters. `{month}` stands for a name from `months`."""
+    """CLDR patterns for dates in letters, and one for the first of a month where it differs.
+
+    `{month}` stands for a name from `months`; `{y-th}` and `{d-th}` for the ordinal ending of year and day.
+    """
 
     day: str
     month: str
     year: str
+    first: str = ""
 
 
 @dataclass(frozen=True)
 class Language:
     """A language's data file, and what can be said with it. `tag` is its BCP 47 tag.
 
-    `months` are names of months for `{month}` in date patterns. `lists` are patterns for the end of a list where
-    CLDR's are wrong: `standard` (and) and `or`, such as `{0} ва {1}`. `agreement` names the forms of
+    `months` are names of months for `{month}` in date patterns, `ordinals` endings for `{d-th}` by the last part of
+    the number that is read aloud: 1 to 9, 10 to 90, 100, 1000. `lists` are patterns for the end of a list where
+    CLDR's are wrong: `standard` (and) and `or`, such as `{0} ва {1}`, or such patterns by the regular expression that
+    the last item must match. `agreement` names the forms of
     phrases.AGREEMENT and FINER that the language distinguishes.
     """
 
@@ -55,7 +61,8 @@ class Language:
     agreement: Sequence[str] = ()
     reviewed: str | Literal[False] = False
     months: Sequence[str] = ()
-    lists: Mapping[str, str] = field(default_factory=dict)
+    ordinals: Mapping[int, str] = field(default_factory=dict)
+    lists: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     comma: str = ", "
     script: str = "Latn"
     salutation_mark: str = ","
@@ -63,7 +70,7 @@ class Language:
     semicolon: str = ";"
     colon: str = ":"
     space: str = " "  # Between sentences.
-    letter_capital: bool = True
+    clause_capital: bool = False  # A clause after its attribution begins with a capital, as after a German colon.
     quotes: Sequence[str] = ("“", "”")
     language_names: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
@@ -124,15 +131,28 @@ class Language:
         from babel.dates import format_date
 
         pattern = self.dates.day if day else self.dates.month if month else self.dates.year
+        if day == 1 and self.dates.first:
+            pattern = self.dates.first
+        for letter, number in (("y", year), ("d", day)):
+            if f"{{{letter}-th}}" in pattern and number:
+                pattern = pattern.replace(f"{{{letter}-th}}", f"'{self._ending(number)}'")
         if "{month}" in pattern and month:
             pattern = pattern.replace("{month}", f"'{self.months[month - 1]}'")
         return str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale))
+
+    def _ending(self, number: int) -> str:
+        """The ending of an ordinal, which follows how the number is read: 15th as the five of fifteen."""
+        place = next(place for place in (1, 10, 100, 1000) if number // place % 10 or place == 1000)
+        return self.ordinals[number // place % 10 * place if place < 100 else place]
 
     def join(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """`A, B and C`, or with `or`."""
         if style in self.lists:
             *first, last = items or ("",)
-            return self.lists[style].format(self.comma.join(first), last) if first else last
+            choice = self.lists[style]
+            if not isinstance(choice, str):
+                choice = next(pattern for beginning, pattern in choice.items() if re.match(beginning, last))
+            return choice.format(self.comma.join(first), last) if first else last
         from babel.lists import format_list
 
         return str(format_list(items, style, self._locale))
@@ -173,9 +193,14 @@ class Language:
 
     def tie(self, text: str) -> str:
         """Text with no-break spaces where a typist of this language would not end a line."""
-        text = re.sub(r"\b(\d{1,2}) (?=[^\W\d_])", "\\1\u00a0", text)  # 2 September, 7 years
+        text = self._numbers.sub("\\1\u00a0", text)  # 2 September, 7 years
         text = text.replace(" — ", "\u00a0— ")
         return self._ties.sub("\\1\u00a0", text) if self.no_break_after else text
+
+    @cached_property
+    def _numbers(self) -> re.Pattern[str]:
+        dot = r"\.?" if "d." in self.dates.day else ""  # 2. September
+        return re.compile(rf"\b(\d{{1,2}}{dot}) (?=[^\W\d_])")
 
     @cached_property
     def _ties(self) -> re.Pattern[str]:

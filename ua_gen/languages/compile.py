@@ -26,7 +26,7 @@ def compile_po(path: Path) -> bytes:
     problems += [
         f"{path}:{message.lineno}: no phrase has a value `{{{name}}}`"
         for message in catalogue
-        for name in _names(message.string)
+        for name in _names(message.string or "")
         if message.id and name not in known
     ]
     if problems:

@@ -83,6 +83,15 @@ class Wording:
             return None
         return text.get(self.language.tag)
 
+    def optional(self, text: Text | None, *path: str | int) -> str:
+        """A piece that its sentence can do without: where this language lacks it, it is left out, and noted."""
+        if text is None:
+            return ""
+        found = self.own(text)
+        if found is None:
+            self.left_out(path)
+        return found or ""
+
     def free(self, text: Text | None, *path: str | int) -> str:
         """A text of the case that must exist in this language. None gives an empty text."""
         if text is None:
@@ -93,7 +102,7 @@ class Wording:
         return found or ""
 
     def proper_name(self, text: Text, *path: str | int) -> str:
-        """A name: this language's spelling if there is one, else that of the case's language."""
+        """A name or an office: this language's wording if there is one, else that of the case's language."""
         found = text.get(self.language.tag)
         if found is None:
             self.borrowed[Gap(path)] = None
@@ -102,12 +111,10 @@ class Wording:
     def left_out(self, path: tuple[str | int, ...]) -> None:
         self.omitted[Gap(path)] = None
 
-    def organisation(self, text: Text, *path: str | int) -> str:
-        """Who says or does something. It may be a description, so it is never borrowed from another language,
-        unless it is the issuer, whose name is a name."""
-        if text == self.case.action.issuer:
-            return self.issuer
-        return self.free(text, *path)
+    def source(self, text: Text | None, *path: str | int) -> str:
+        """Who says something. It may be a description, so it is not borrowed from another language as the issuer's
+        name is, but left out: then the sentence says only that it is reported."""
+        return self.issuer if text == self.case.action.issuer else self.optional(text, *path)
 
     @property
     def full_stop(self) -> str:
@@ -195,7 +202,7 @@ class Wording:
 
     def _address_lines(self, recipient: Recipient) -> list[str]:
         index = self.case.recipients.index(recipient)
-        lines = [self.free(recipient.office, "recipients", index, "office")]
+        lines = [self.proper_name(recipient.office, "recipients", index, "office")]
         if recipient.name:
             lines.append(self.proper_name(recipient.name, "recipients", index, "name"))
         if recipient.address:
@@ -245,7 +252,8 @@ class Wording:
     @property
     def closing(self) -> str:
         own = f"closing.{self._recipient.post}"
-        return self.t(own if own in phrases() else "closing.official")
+        key = own if own in phrases() else "closing.official"
+        return self.t(key, salutation=self._salutation(self._recipient))
 
     @property
     def subject(self) -> str:
@@ -254,7 +262,7 @@ class Wording:
     @property
     def concern(self) -> list[str]:
         """The opening paragraph: who it is about, and how the issuer regards them."""
-        roles = [self.free(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
+        roles = [self.optional(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
         if len(roles) == 1 and roles[0]:
             opening = self.t("letter.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix("."))
         elif any(roles):
@@ -312,12 +320,12 @@ class Wording:
         named = [self._copy_line(recipient) for recipient in others if recipient.role == "copy"]
         country = self.sender.country if self.sender else None
         if country and (embassy := self.case.embassies.get(country)):
-            named.append(self.free(embassy.office, "embassies", country, "office"))
+            named.append(self.proper_name(embassy.office, "embassies", country, "office"))
         return f"{self.language.semicolon} ".join(named)
 
     def _copy_line(self, recipient: Recipient) -> str:
         index = self.case.recipients.index(recipient)
-        office = self.free(recipient.office, "recipients", index, "office")
+        office = self.proper_name(recipient.office, "recipients", index, "office")
         if not recipient.name:
             return office
         name = self.proper_name(recipient.name, "recipients", index, "name")

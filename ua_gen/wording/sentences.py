@@ -49,7 +49,7 @@ def event_sentence(say: "Wording", index: int, event: Event, named: bool) -> str
         say.left_out((*here, "text"))
         return ""
     clause = text or _clause(say, event, named, here)
-    clause = clause.removesuffix(".") if clause.count(".") == 1 else clause
+    clause = clause.removesuffix(say.full_stop)
     sentence = _attributed(say, event, clause, here)
     return capitalised(sentence) + ("" if sentence.endswith((".", "。", "!", "?")) else say.full_stop)
 
@@ -59,11 +59,10 @@ def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) ->
     form = agreement(people)
     name = say.names(people)
     known = named and len(people) == len(say.case.people)
-    court = say.free(event.court, *here, "court")
-    place = say.free(event.place, *here, "place")
-    charges = say.language.join(
-        [say.language.quote(say.free(charge, *here, "charges", n)) for n, charge in enumerate(event.charges)]
-    )
+    court = say.optional(event.court, *here, "court")
+    place = say.proper_name(event.place, *here, "place") if event.place else ""
+    named_charges = (say.optional(charge, *here, "charges", number) for number, charge in enumerate(event.charges))
+    charges = say.language.join([say.language.quote(charge) for charge in named_charges if charge])
     values = {
         "name": name,
         "who": _pronoun(say, "who", form, name, known),
@@ -83,9 +82,13 @@ def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) ->
 
 
 def _pronoun(say: "Wording", case: str, form: str, name: str, known: bool = True) -> str:
-    """The pronoun for somebody who is `known` to the reader, else, or where there is none, the name."""
+    """The pronoun for somebody who is `known` to the reader, else the name.
+
+    In the catalogues a hyphen means that there is no pronoun, and the name is repeated; a full stop, that nothing is
+    said, as where the verb tells who it is.
+    """
     pronoun = say.t(f"pronoun.{case}", form) if known else "-"
-    return name if pronoun == "-" else pronoun
+    return {"-": name, ".": ""}.get(pronoun, pronoun)
 
 
 def _when(say: "Wording", date: PartialDate | None) -> str:
@@ -101,7 +104,8 @@ def _by(say: "Wording", by: Text | None, here: tuple[str | int, ...]) -> str:
     stock = by.get(say.case.language)
     if len(by.languages) == 1 and stock in phrases.names("authority"):
         return say.t(f"authority.{stock}")
-    return say.t("piece.by", authority=say.free(by, *here))
+    authority = say.optional(by, *here)
+    return say.t("piece.by", authority=authority) if authority else ""
 
 
 def term(say: "Wording", sentence: Term) -> str:
@@ -118,13 +122,19 @@ def term(say: "Wording", sentence: Term) -> str:
 
 
 def _attributed(say: "Wording", event: Event, clause: str, here: tuple[str, int]) -> str:
-    source = say.organisation(event.according_to, *here, "according_to") if event.according_to else ""
+    source = say.source(event.according_to, *here, "according_to")
+    clause = capitalised(clause) if say.language.clause_capital and _hedged(event) else clause
     if event.according_to == say.case.action.issuer and not event.reported:
         return say.t("hedge.believes", source=source, clause=clause)
     if source:
         key = "hedge.reported-by" if event.reported else "hedge.according-to"
         return say.t(key, source=source, clause=clause)
-    return say.t("hedge.reported", clause=clause) if event.reported else clause
+    # Where the source cannot be named in this language, it stays a report all the same.
+    return say.t("hedge.reported", clause=clause) if _hedged(event) else clause
+
+
+def _hedged(event: Event) -> bool:
+    return event.reported or event.according_to is not None
 
 
 def designation(say: "Wording", person_index: int) -> str:
@@ -139,7 +149,7 @@ def designation(say: "Wording", person_index: int) -> str:
     if considered.until and considered.until.last <= say.day:
         return ""
     here = ("people", person_index, "considered")
-    by = say.organisation(considered.by, *here, "by") if considered.by else say.issuer
+    by = say.proper_name(considered.by, *here, "by") if considered.by else say.issuer
     name = say.names([person])
     alone = len(say.case.people) == 1
     values = {"by": by, "name": name, "who": _pronoun(say, "who", person.gender, name, alone)}
