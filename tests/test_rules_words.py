@@ -78,38 +78,32 @@ PLACES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "texts missing for a language": (
         "UA261",
         """
-people:
-  - {id: specimen, name: {en: Aida Specimen, ru: Аида Образцова}, gender: female, role: librarian}
 requests:
   - {text: return her books}
+  - {ask: access-to-lawyer}
+  - {text: read them}
 write_in: [▶ru, en]
 """,
         (
             "warning",
-            "no letter can be written in Russian without `people[0].role` (line ",
-            "), `requests[0].text` (line ",
+            "no letter can be written in Russian without `requests[0].text` (line ",
+            "), `requests[2].text` (line ",
             "add `ru: …`",
         ),
     ),
     "a text missing for one recipient": (
         "UA261",
         """
+requests:
+  - {ask: access-to-lawyer}
+  - {text: hear her appeal, to: [judge]}
 recipients:
   - {id: minister, post: minister, office: {en: Minister, ru: Министр}, country: KG}
-  - {id: judge, post: judge, office: Judge, country: KG}
+  - {id: judge, post: judge, office: {en: Judge, ru: Судья}, country: KG}
   - {id: president, role: copy, post: head-of-state, office: {en: President, ru: Президент}, country: KG}
 write_in: [en, ▶ru]
 """,
-        ("no letter to `judge` can be written in Russian without `recipients[1].office` (line",),
-    ),
-    "an embassy that one language cannot name": (
-        "UA261",
-        """
-embassies:
-  GB: {office: Ambassador of Kyrgyzstan, address: [2 Example Square, London]}
-write_in: [▶ru, en]
-""",
-        ("no letter from `GB` can be written in Russian without `embassies.GB.office` (line",),
+        ("no letter to `judge` can be written in Russian without `requests[1].text` (line",),
     ),
     "a language that is not there": (
         "UA262",
@@ -160,6 +154,11 @@ write_in: [▶ru, en]
         "UA268",
         "events:\n  - {text: ▶her colleagues were sent away, date: 2026-01-06, source: ua}",
         ("warning", "letters in Russian leave this event out", "add `ru: …`, or `letter: false`"),
+    ),
+    "a court in one language": (
+        "UA268",
+        "events:\n  - {type: convicted, court: ▶Osh City Court, date: 2026-01-06, source: ua}",
+        ("letters in Russian leave `events[0].court` out", "add `ru: …`"),
     ),
     "a message that nobody there can read": (
         "UA269",
@@ -325,18 +324,26 @@ def test_what_a_letter_lacks_is_what_its_composition_would_miss(name: str, data:
     case = loaded(data)
     assert case.value
     addressees = [recipient for recipient in case.value.recipients if recipient.role == "to"]
-    said = tongues.missing(case.value, "ru", DAY, addressees)
+    heard = tongues.listen(case.value, "ru", DAY, addressees)
     templates = Templates()
     document = templates.documents["letter"]
+    left_out = set()
     for recipient in addressees:
+        missed = set()
         try:
-            compose(Job(case, document, languages.language("ru"), DAY, recipient), templates, "txt")
-            missed: set[str] = set()
+            composed = compose(Job(case, document, languages.language("ru"), DAY, recipient), templates, "txt")
+            left_out |= {place(one) for one in composed.warnings if one.code == "UA213"}
         except Problems as problems:
-            missed = {one.message for one in problems.diagnostics if one.is_error}
-        gaps = said[recipient.id]
-        assert len(gaps) == len(missed)
-        assert all(any(f"`{path_name(gap.path)}`" in message for message in missed) for gap in gaps), (gaps, missed)
+            missed = {place(one) for one in problems.diagnostics if one.is_error}
+        assert {path_name(gap.path) for gap in heard.missing[recipient.id]} == missed
+    if not any(heard.missing.values()):
+        assert {path_name(gap.path) for gap in heard.left_out} == left_out
+
+
+def place(diagnostic: Diagnostic) -> str:
+    """The place in the case that a message of the composition names."""
+    [name] = re.findall(r"`([a-z_]+(?:[.\[].*?)?)`", diagnostic.message)
+    return str(name)
 
 
 def test_a_gap_in_a_catalogue_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -508,6 +515,9 @@ def test_no_false_alarm_over_letters(russian: str) -> None:
         "recipients:\n  - {id: minister, post: minister, office: {en: Minister, ru: Министр}, country: KG, "
         "address: [ул. Примерная 1, Бишкек 720000]}",
         "title: {en: UN, ru: UN}",
+        "title: {en: OSCE and UNHCR, ru: 'OSCE, UNHCR'}",
+        "title: {en: Human Rights Watch and others, ru: Human Rights Watch и другие}",
+        "title: {en: Librarian held, sr: Bibliotekarka, bs: Библиотекарка}",
         "title: {en: '1937', ru: '1937'}",
         "title: {en: Librarian held, sr: Библиотекарка, sr-Latn: Bibliotekarka}",
         "title: {en: Librarian held, uz: Kutubxonachi, uz-Cyrl: Кутубхоначи, zh-Hans: 图书管理员被拘留}",
@@ -524,6 +534,7 @@ def test_what_may_stand_in_another_script(fragment: str) -> None:
         ("title: {en: Librarian held, uz: Кутубхоначи ҳибсда}", "Cyrillic"),
         ("title: {en: Librarian held, uz-Cyrl: Kutubxonachi hibsda}", "Latin"),
         ("title: {en: Librarian held, ar: Librarian held}", "Latin"),
+        ("title: {en: Librarian held, ru: A librarian is held for lending many книг}", "Latin"),
         ("title: {en: أمينة مكتبة محتجزة, ru: Библиотекарь}", "Arabic"),
         ("action: {issued: 2026-01-15, issuer: {en: Комитет примеров, ru: Комитет примеров}}", "Cyrillic"),
         ("people:\n  - {id: specimen, name: Аида Образцова}", "Cyrillic"),
@@ -551,6 +562,7 @@ events:
     [
         "{en: 'Dear Aida, in our garden the first roses are out. I read a lot; my daughter has learned to swim.'}",
         "{en: 'We keep lending each other books, and think of you every day. Have courage.'}",
+        "{en: 'I teach literature, and my pupils ask after you.'}",
         "{en: 'Please do not feel that you have to answer. It is a wonderful evening by the sea.'}",
         "{ru: 'Дорогая Аида! У нас распустились первые розы. Судьба свела меня с Вашими стихами.'}",
         "{ru: 'Сегодня в библиотеке было много детей. В заключение желаю Вам здоровья и сил.'}",
@@ -606,6 +618,7 @@ POLITE = [
     "the officers called her “a traitor and a fascist” and told her: “You must confess”",
     "cruel, inhuman or degrading treatment is forbidden by law",
     "as the minister responsible for prisons, you can help; must they wait? I trust you. Must we?",
+    "the KGB NKVD OGPU files were opened",
     "AIDA SPECIMEN is a librarian, and B. MUSTER knows it",
     "he took part in an anti-fascist rally",
     "Is it true?",

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
@@ -115,31 +115,23 @@ def unwritable_letter(view: View) -> Iterator[Finding]:
             continue
         name = english(tag)
         addressees = _addressees(view)
-        gaps = _gaps(view, tag)
+        gaps = _heard(view, tag).missing
         lacking = [recipient for recipient in addressees if gaps[recipient.id]]
         if lacking:
             which = "no letter" if lacking == addressees else f"no letter to {_joined(r.id for r in lacking)}"
             found = tuple(dict.fromkeys(gap for recipient in lacking for gap in gaps[recipient.id]))
             yield ("write_in", number), *_told(view, found, tag, f"{which} can be written in {name}")
-        elsewhere = [
-            (country, Gap(("embassies", country, "office")))
-            for country, embassy in view.case.embassies.items()
-            if embassy.office.get(tag) is None
-        ]
-        if elsewhere and addressees:
-            what = f"no letter from {_joined(country for country, _ in elsewhere)} can be written in {name}"
-            yield ("write_in", number), *_told(view, [gap for _, gap in elsewhere], tag, what)
 
 
 def _addressees(view: View) -> list[Recipient]:
     return [recipient for recipient in view.case.recipients if recipient.role == "to"]
 
 
-def _gaps(view: View, tag: str) -> dict[str, tuple[Gap, ...]]:
-    key = ("gaps", tag)
+def _heard(view: View, tag: str) -> "Heard":
+    key = ("heard", tag)
     if key not in view.memory:
-        view.memory[key] = missing(view.case, tag, view.day, _addressees(view))
-    return cast(dict[str, tuple[Gap, ...]], view.memory[key])
+        view.memory[key] = listen(view.case, tag, view.day, _addressees(view))
+    return cast("Heard", view.memory[key])
 
 
 def _joined(items: Iterable[str]) -> str:
@@ -165,12 +157,22 @@ _FIXED = (
 )
 
 
-def missing(case: Case, tag: str, day: datetime.date, recipients: Sequence[Recipient]) -> dict[str, tuple[Gap, ...]]:
-    """What the letter to each of these recipients lacks in a language, by the recipient's id.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the letters of a case lack in a language: by the recipient's id, what the letter cannot be made without,
+    and what letters leave out."""
 
-    The wording itself is asked, as a template asks it, only that nothing is dated, joined or filled in on the way.
+    missing: dict[str, tuple[Gap, ...]]
+    left_out: tuple[Gap, ...]
+
+
+def listen(case: Case, tag: str, day: datetime.date, recipients: Sequence[Recipient]) -> Heard:
+    """What letters to these recipients would lack.
+
+    The wording itself is asked, as the template asks it, only that nothing is dated, joined or filled in on the way.
     """
-    found: dict[str, tuple[Gap, ...]] = {}
+    missing: dict[str, tuple[Gap, ...]] = {}
+    left_out: dict[Gap, None] = {}
     shared: tuple[Gap, ...] | None = None
     for recipient in recipients:
         say = Wording(case, _listener(tag), day, recipient)
@@ -186,8 +188,9 @@ def missing(case: Case, tag: str, day: datetime.date, recipients: Sequence[Recip
         _ = say.recipient_lines, say.salutation, say.closing
         if say.copies:
             say.t("letter.copies", copies="")
-        found[recipient.id] = tuple(dict.fromkeys((*shared, *say.missing)))
-    return found
+        missing[recipient.id] = tuple(dict.fromkeys((*shared, *say.missing)))
+        left_out |= say.omitted
+    return Heard(missing, tuple(left_out))
 
 
 class _Listener(Language):
@@ -254,9 +257,9 @@ def unsupported_language(view: View) -> Iterator[Finding]:
             yield ("write_in", number), message, f"it has {others}; letters use the other languages of `write_in`"
 
 
-@rule("UA268", "untold-event", Severity.WARNING)
-def untold_event(view: View) -> Iterator[Finding]:
-    """An event in a text of its own that a language to write in does not have.
+@rule("UA268", "left-out", Severity.WARNING)
+def left_out(view: View) -> Iterator[Finding]:
+    """An event, or a piece of one, that letters in a language to write in leave out because it has no text there.
 
     Why: the letter in that language can be made, but tells less than the others.
 
@@ -276,20 +279,23 @@ def untold_event(view: View) -> Iterator[Finding]:
             date: 2026-01-06
             source: ua
 
-    Note: an event that is only for the case sheet has `letter: false`.
+    Note: an event that is only for the case sheet has `letter: false`. Of a language in which no letter can be made,
+    UA261 says what it needs first.
     """
-    case = view.case
-    if case.letter or not _addressees(view):
-        return
-    for number, event in enumerate(case.events):
-        if event.letter and event.text and not event.type:
-            here = [tag for tag in case.write_in if tag in languages.tags() and event.text.get(tag) is None]
-            # Where no letter can be written at all, UA261 says what is missing first of all.
-            lacking = [tag for tag in here if not all(_gaps(view, tag).values())]
-            if lacking:
-                names = " and ".join(english(tag) for tag in lacking)
-                hint = f"add {_joined(f'{tag}: …' for tag in lacking)}, or `letter: false` to leave it out everywhere"
-                yield ("events", number, "text"), f"letters in {names} leave this event out", hint
+    lacking: dict[Gap, list[str]] = {}
+    for tag in view.case.write_in:
+        if tag in languages.tags() and _addressees(view):
+            heard = _heard(view, tag)
+            if not all(heard.missing.values()):
+                for gap in heard.left_out:
+                    lacking.setdefault(gap, []).append(tag)
+    for gap, tags in lacking.items():
+        names = " and ".join(english(tag) for tag in tags)
+        event = gap.path[0] == "events" and gap.path[-1] == "text"
+        hint = f"add {_joined(f'{tag}: …' for tag in tags)}"
+        what = "this event" if event else f"`{path_name(gap.path)}`"
+        or_else = ", or `letter: false` to leave it out everywhere" if event else ""
+        yield gap.path, f"letters in {names} leave {what} out", hint + or_else
 
 
 @rule("UA269", "unreachable-language", Severity.WARNING)
@@ -572,14 +578,14 @@ def wrong_script(view: View) -> Iterator[Finding]:
 
 
 def _other_script(given: Given, script: str) -> str | None:
-    """The script that most of a text is in, if less than a third of it is in its own."""
+    """The script that most of a text is in, if less than a fifth of it is in its own."""
     text = given.text
     own = sum(map(len, _RUNS[script].findall(text)))
     if own * 2 > len(text):
         return None
     text = _LETTERS.sub(lambda match: "" if len(match[0]) <= 6 and match[0].isupper() else match[0], _links(text))
     letters = sum(map(len, _LETTERS.findall(text)))
-    if letters < 3 or own * 3 >= letters:
+    if letters < 3 or own * 5 >= letters:
         return None
     counts = {other: sum(map(len, runs.findall(text))) for other, runs in _RUNS.items() if other != script}
     most = max(counts, key=lambda other: counts[other])
