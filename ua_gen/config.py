@@ -56,7 +56,9 @@ def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str
         commands = [command for command, names in flags.items() if key in names]
         if not commands:
             raise _unknown(path, key, [name for names in flags.values() for name in names])
-        for command in commands:
+        # A list is for the commands that take one: `--lang` of `render` does, that of `translate` does not.
+        fitting = [command for command in commands if flags[command][key].is_list or not isinstance(value, list)]
+        for command in fitting or commands:
             flag = flags[command][key]
             defaults[command][flag.parameter] = _value(path, key, flag, value)
     for command, table in tables.items():

@@ -20,9 +20,9 @@ FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 @dataclass(slots=True, eq=False)  # Not frozen: a case has hundreds, and frozen ones take twice as long to make.
 class Node:
-    """A piece of YAML and its place: a scalar's text, a list's items, or a mapping's (key, value) pairs."""
+    """A piece of YAML and its place: a scalar's text, a list's items, or a mapping's (key, value) pairs by key."""
 
-    value: "str | list[Node] | list[tuple[Node, Node]] | None"
+    value: "str | list[Node] | dict[str, tuple[Node, Node]] | None"
     kind: str  # scalar | list | mapping
     event: Any
     builder: "_Builder"
@@ -35,13 +35,16 @@ class Node:
     def plain(self) -> Any:
         """The same as plain dicts, lists, strings, and None for a value left empty."""
         if self.kind == "mapping":
-            return {str(key.value): value.plain() for key, value in self.pairs()}
+            return {key: value.plain() for key, (_, value) in self._mapping().items()}
         if self.kind == "list":
             return [item.plain() for item in self.items()]
         return self.value
 
     def pairs(self) -> "list[tuple[Node, Node]]":
-        return self.value if self.kind == "mapping" else []  # type: ignore[return-value]
+        return list(self._mapping().values())
+
+    def _mapping(self) -> "dict[str, tuple[Node, Node]]":
+        return self.value if self.kind == "mapping" else {}  # type: ignore[return-value]
 
     def items(self) -> "list[Node]":
         return self.value if self.kind == "list" else []  # type: ignore[return-value]
@@ -53,7 +56,7 @@ class Node:
             if isinstance(step, int) and step < len(node.items()):
                 key, node = None, node.items()[step]
                 continue
-            pair = next((pair for pair in node.pairs() if pair[0].value == step), None)
+            pair = node._mapping().get(str(step))
             if pair is None:
                 break
             key, node = pair
@@ -193,8 +196,7 @@ class _Builder:
         return self.mapping(event, events, depth)
 
     def mapping(self, start: Any, events: Iterator[Any], depth: int) -> Node:
-        pairs: list[tuple[Node, Node]] = []
-        seen: dict[str | None, Node] = {}
+        pairs: dict[str, tuple[Node, Node]] = {}
         while type(event := next(events)) is not yaml.MappingEndEvent:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
@@ -203,13 +205,12 @@ class _Builder:
                 self.complain("UA017", "a field's name must be a word", key.span, hint)
                 continue
             name = str(key.value)
-            if name in seen:
-                first = seen[name].span.line
+            if name in pairs:
+                first = pairs[name][0].span.line
                 hint = f"the first is in line {first}: keep one of the two"
                 self.complain("UA012", f"{quote(name)} is here a second time", key.span, hint)
                 continue
-            seen[name] = key
-            pairs.append((key, value))
+            pairs[name] = key, value
         return Node(pairs, "mapping", start, self)
 
     def complain_of_syntax(self, error: yaml.MarkedYAMLError) -> None:
