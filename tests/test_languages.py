@@ -69,7 +69,7 @@ def _given() -> dict[str, set[str]]:
             }
             case = wording(data).case
             say = Noting(case, language("en"), DAY, case.recipients[0])
-            assert all((say.designations, say.letter_facts, say.requests))
+            assert all((say.designations, say.letter_facts, say.requests, say.closing))
     return given
 
 

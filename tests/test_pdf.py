@@ -373,7 +373,7 @@ def test_a_character_that_no_font_has_in_the_senders_name_is_refused_too() -> No
 
 def test_letters_of_central_asian_languages_are_all_there(tmp_path: Path) -> None:
     names = "Өмүрбек Ңурлан Ғани Қайрат Ұлан Һәсән Ҷамшед Ӣсо Ўткир Ҳасан oʻzbek Gülşat Ýazgül ňže"
-    data = made(one(people=[{"id": "p", "name": {"en": names}}]), "pdf", "en")
+    data = made(SOMEBODY, "pdf", "en", sender=sender(name=names))
     assert closed_up(names) in closed_up(words_of(data, tmp_path))
 
 
