@@ -63,12 +63,6 @@ class Node:
         return key, node
 
 
-class _TextLoader(yaml.CSafeLoader):
-    """Events only, and no guessing: `NO` stays Norway and `+996312` a telephone number."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (the base class has it so)
-
-
 def read_text(path: Path, name: str) -> str:
     """The text of a UTF-8 file. Raises Problems (UA001 to UA003); `name` is the path as the user gave it."""
     here = Span(name)
@@ -118,7 +112,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
         builder.complain("UA011", message, span, "delete it")
         return None, builder.diagnostics
     try:
-        loader = _TextLoader(text)
+        loader = yaml.CSafeLoader(text)  # Of its events only, for nobody has guessed at those: `NO` stays Norway.
         try:
             root = builder.document(iter(loader.get_event, None))
         finally:

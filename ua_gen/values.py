@@ -76,55 +76,51 @@ Plain = Annotated[str, BeforeValidator(plain), WithJsonSchema(ANYTHING)]
 Line = Annotated[str, BeforeValidator(plain), AfterValidator(_line), WithJsonSchema(ANYTHING)]
 
 
-@cache
-def _languages() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
-    from babel import Locale
-    from babel.core import get_global
-
-    names, aliases = Locale("en").languages, get_global("language_aliases")
-    return names, aliases, _meant(names, aliases)
-
-
-@cache
-def _countries() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    from babel import Locale
-    from babel.core import get_global
-
-    names = {code: name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
-    aliases = {alias: codes[0] for alias, codes in get_global("territory_aliases").items() if len(codes) == 1}
-    return names, _meant(names, aliases)
-
-
-def _meant(names: Mapping[str, str], aliases: Mapping[str, str]) -> dict[str, str]:
-    """The code that is meant by a name, by a code of another list, or by the code in other letters."""
-    return (
-        {alias.casefold(): code for alias, code in aliases.items()}
-        | {name.casefold(): code for code, name in names.items()}
-        | {code.casefold(): code for code in names}
-    )
-
-
 def check_tag(tag: str) -> str:
     """The tag of a language. Raises if it is none, or not the one that everybody uses (`rus` for `ru`)."""
-    names, aliases, meant = _languages()
+    names, other, meant = _codes("language")
     language = tag.partition("-")[0]
     # A language of three letters may well be one of the many that Babel has no name for.
-    known = language not in aliases if len(language) == 3 else language in names
+    known = language not in other if len(language) == 3 else language in names
     if not known or not re.fullmatch(TAG, tag):
-        code = meant.get(tag.casefold().replace("-", "_"), "").replace("_", "-")
-        hint = f"did you mean `{code}`?" if code else "write it like `ru`, `uz-Cyrl` or `zh-Hans`"
+        hint = _meant(tag, meant) or "write it like `ru`, `uz-Cyrl` or `zh-Hans`"
         raise invalid("106", f"{quote(tag)} is not the tag of a language", hint)
     return tag
 
 
 def check_country(code: str) -> str:
     """The code of a country. Raises if there is none such."""
-    names, meant = _countries()
-    if code not in names:
-        other = meant.get(code.casefold())
-        hint = f"did you mean `{other}`?" if other else "two capital letters of ISO 3166: `KG`"
+    names, _, meant = _codes("territory")
+    if code not in names or not re.fullmatch("[A-Z]{2}", code):
+        hint = _meant(code, meant) or "two capital letters of ISO 3166: `KG`"
         raise invalid("106", f"{quote(code)} is not a country code", hint)
     return code
+
+
+def _meant(word: str, meant: Mapping[str, str]) -> str:
+    """A hint at the code for a name, for a code from another list, or for a code in other letters."""
+    code = meant.get(word.casefold().replace("-", "_"))
+    return f"did you mean `{code.replace('_', '-')}`?" if code else ""
+
+
+@cache
+def _codes(kind: str) -> tuple[frozenset[str], frozenset[str], Mapping[str, str]]:
+    """The codes that there are, codes from other lists, and which code is meant by a name or by other letters."""
+    from babel import Locale
+    from babel.core import get_global
+
+    english = Locale("en")
+    names: Mapping[str, str] = english.languages if kind == "language" else english.territories
+    if kind == "territory":
+        names = {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)}
+    aliases: Mapping[str, str] = {
+        alias: code if isinstance(code, str) else code[0]
+        for alias, code in get_global("language_aliases" if kind == "language" else "territory_aliases").items()
+        if isinstance(code, str) or len(code) == 1
+    }
+    meant = {alias.casefold(): code for alias, code in aliases.items()}
+    meant |= {name.casefold(): code for code, name in names.items()} | {code.casefold(): code for code in names}
+    return frozenset(names), frozenset(aliases), meant
 
 
 Tag = Annotated[str, BeforeValidator(plain), AfterValidator(check_tag), in_schema(TAG)]
