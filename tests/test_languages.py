@@ -10,7 +10,7 @@ import pytest
 import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-from specimen import ALL_LANGUAGES, DAY, PEOPLE, WHOLE, loaded, wording
+from specimen import ALL_LANGUAGES, DAY, OFFICIAL, PEOPLE, SOMEBODY, WHOLE, loaded, wording
 
 from ua_gen import languages
 from ua_gen.languages import HERE, Language, MissingPhrase, fill, language, update
@@ -67,9 +67,11 @@ def _given() -> dict[str, set[str]]:
                 "requests": [{"ask": request} for request in names("request")],
                 "people": [person | {"considered": {"as": kind}} for person in people["people"]],
             }
-            case = wording(data).case
-            say = Noting(case, language("en"), DAY, case.recipients[0])
-            assert all((say.designations, say.letter_facts, say.requests, say.closing))
+            say = Noting(wording(data).case, language("en"), DAY)
+            assert all((say.designations, say.letter_facts, say.requests))
+    for post in names("closing"):
+        case = wording(SOMEBODY | {"recipients": [OFFICIAL | {"post": post}]}).case
+        assert Noting(case, language("en"), DAY, case.recipients[0]).closing
     return given
 
 
