@@ -1,7 +1,5 @@
 """`ua-gen doctor`: what is installed, what is missing, and which files of the user's are in force."""
 
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,6 +79,9 @@ def _fonts() -> None:
 
 
 def _installed_families() -> Iterator[str]:
+    import shutil
+    import subprocess  # No other command needs it, and it takes long to load.
+
     program = shutil.which("fc-list")
     if program is None:
         return
