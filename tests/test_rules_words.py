@@ -683,6 +683,11 @@ def test_rude_words(tag: str, text: str, code: str, word: str) -> None:
     assert [(one.code, f"`{word}`" in one.message) for one in told if one.code == code] == [(code, True)]
 
 
+def test_a_letter_that_becomes_two_in_small_letters_does_not_confuse() -> None:
+    [diagnostic] = found(with_fields("letter: {en: 'İzmir is far from here, you idiots', ru: Прошу.}"))
+    assert "`idiots`" in diagnostic.message
+
+
 def test_only_what_goes_into_letters_is_judged() -> None:
     event = "date: 2026-01-06, source: ua, text: {en: a thug beat her, ru: её избил подонок}"
     assert codes(f"events:\n  - {{{event}}}") == ["UA295", "UA295"]

@@ -68,7 +68,7 @@ class WordLists:
         for number, token in enumerate(tokens):
             for kind, patterns in entries.get(token[:3], ()):
                 if _matches(patterns, tokens, number):
-                    found.append(Hit(kind, _original(text, number, len(patterns))))
+                    found.append(Hit(kind, _original(text, tokens, number, len(patterns))))
         return tuple(dict.fromkeys(found))
 
     @lru_cache(maxsize=64)  # noqa: B019
@@ -96,9 +96,11 @@ def _matches(patterns: Sequence[str], tokens: Sequence[str], start: int) -> bool
     )
 
 
-def _original(text: str, start: int, count: int) -> str:
-    places = [match.span() for match in _TOKEN.finditer(text)][start : start + count]
-    return text[places[0][0] : places[-1][1]]
+def _original(text: str, tokens: Sequence[str], start: int, count: int) -> str:
+    places = [match.span() for match in _TOKEN.finditer(text)]
+    if len(places) != len(tokens):  # A rare letter, such as the Turkish İ, becomes two in small letters.
+        return " ".join(tokens[start : start + count])
+    return text[places[start][0] : places[start + count - 1][1]]
 
 
 def _normal(text: str) -> str:

@@ -8,6 +8,7 @@ from ua_gen import languages
 from ua_gen.diagnostics import Severity
 from ua_gen.model import Case, Recipient
 from ua_gen.rules.register import Finding, View, rule
+from ua_gen.rules.tongues import addressees
 from ua_gen.wording import Wording
 
 # The letter at the smallest size its template allows: A4, 10 points with a leading of 1.22, millimetres.
@@ -58,7 +59,7 @@ def long_letter(view: View) -> Iterator[Finding]:
     for tag in case.write_in:
         if tag not in languages.tags() or _generous(view, tag) < _HARMLESS:
             continue
-        recipient = _longest(case)
+        recipient = _longest(view)
         surplus = _surplus(case, tag, view.day, recipient) if recipient else -1
         if recipient and surplus > _DOUBT:
             path = ("letter", tag) if case.letter else ("events",) if case.events else ("requests",)
@@ -73,13 +74,13 @@ def _counted(lines: int) -> str:
     return "1 line" if lines == 1 else f"{lines} lines"
 
 
-def _longest(case: Case) -> Recipient | None:
+def _longest(view: View) -> Recipient | None:
     """The recipient of the longest letter: the one who is asked most."""
 
     def asked(recipient: Recipient) -> int:
-        return sum(not request.to or recipient.id in request.to for request in case.requests)
+        return sum(not request.to or recipient.id in request.to for request in view.case.requests)
 
-    return max((recipient for recipient in case.recipients if recipient.role == "to"), key=asked, default=None)
+    return max(addressees(view), key=asked, default=None)
 
 
 def _generous(view: View, tag: str) -> float:

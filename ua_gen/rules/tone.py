@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from ua_gen.diagnostics import Severity
 from ua_gen.languages.words import KINDS
@@ -189,6 +190,8 @@ def _loud(words: list[str], stressed: frozenset[str], quiet: frozenset[str]) -> 
 
 def _names(view: View) -> frozenset[str]:
     """The words of all names of the case, in capitals, for names may be set so."""
-    spelled = [other for person in view.case.people for other in person.also_known_as]
-    given = [one.text for one in view.texts if one.field in ("people.name", "recipients.name", "action.issuer")]
-    return frozenset(word for text in (*given, *spelled) for word in _WORD.findall(text.upper()))
+    if "names" not in view.memory:
+        spelled = [other for person in view.case.people for other in person.also_known_as]
+        given = [one.text for one in view.texts if one.field in ("people.name", "recipients.name", "action.issuer")]
+        view.memory["names"] = frozenset(word for text in (*given, *spelled) for word in _WORD.findall(text.upper()))
+    return cast(frozenset[str], view.memory["names"])

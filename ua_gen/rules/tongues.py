@@ -114,23 +114,32 @@ def unwritable_letter(view: View) -> Iterator[Finding]:
         if tag not in languages.tags():
             continue
         name = english(tag)
-        addressees = _addressees(view)
+        those = addressees(view)
         gaps = _heard(view, tag).missing
-        lacking = [recipient for recipient in addressees if gaps[recipient.id]]
+        lacking = [recipient for recipient in those if gaps[recipient.id]]
         if lacking:
-            which = "no letter" if lacking == addressees else f"no letter to {_joined(r.id for r in lacking)}"
+            which = "no letter" if lacking == those else f"no letter to {_joined(r.id for r in lacking)}"
             found = tuple(dict.fromkeys(gap for recipient in lacking for gap in gaps[recipient.id]))
             yield ("write_in", number), *_told(view, found, tag, f"{which} can be written in {name}")
 
 
-def _addressees(view: View) -> list[Recipient]:
-    return [recipient for recipient in view.case.recipients if recipient.role == "to"]
+# No letter names hundreds of people, and no action goes to hundreds of officials. A file that says so is no case to be
+# written for, but it must not keep the others waiting: the wording names everybody in every sentence.
+_MOST_LETTERS, _MOST_NAMES = 50, 5000
+
+
+def addressees(view: View) -> list[Recipient]:
+    """Those who get letters."""
+    case = view.case
+    if len(case.people) * (len(case.events) + len(case.requests) + len(case.people)) > _MOST_NAMES:
+        return []
+    return [recipient for recipient in case.recipients if recipient.role == "to"][:_MOST_LETTERS]
 
 
 def _heard(view: View, tag: str) -> "Heard":
     key = ("heard", tag)
     if key not in view.memory:
-        view.memory[key] = listen(view.case, tag, view.day, _addressees(view))
+        view.memory[key] = listen(view.case, tag, view.day, addressees(view))
     return cast("Heard", view.memory[key])
 
 
@@ -284,7 +293,7 @@ def left_out(view: View) -> Iterator[Finding]:
     """
     lacking: dict[Gap, list[str]] = {}
     for tag in view.case.write_in:
-        if tag in languages.tags() and _addressees(view):
+        if tag in languages.tags() and addressees(view):
             heard = _heard(view, tag)
             if not all(heard.missing.values()):
                 for gap in heard.left_out:
@@ -564,13 +573,14 @@ def wrong_script(view: View) -> Iterator[Finding]:
 
     Note: names of people and organisations, abbreviations and addresses may stand in another script.
     """
+    tags: dict[str, None] = {}
     for given in view.texts:
         script = script_of(given.tag)
         if (script == "Latn" and given.text.isascii()) or script is None or given.field in _ADDRESSES:
             continue
         found = _other_script(given, script)
         if found:
-            tags = dict.fromkeys((view.case.language, *(other.tag for other in view.texts)))
+            tags = tags or dict.fromkeys((view.case.language, *(other.tag for other in view.texts)))
             fitting = [tag for tag in tags if script_of(tag) == found]
             hint = f"does it belong under {_joined(fitting)}?" if fitting else "put it under the tag of its language"
             message = f"this {english(given.tag)} text (`{given.tag}`) is in {_NAMES[found]} letters"
