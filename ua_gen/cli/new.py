@@ -9,12 +9,15 @@ import click
 from ua_gen.cli.common import date_option, tell
 from ua_gen.diagnostics import Misuse
 
+SCHEMA = "ua-gen-case.schema.json"
 
-def starter(day: datetime.date) -> str:
-    """The text of the starting case, with dates around `day`."""
+
+def starter(day: datetime.date, schema: str = SCHEMA) -> str:
+    """The text of the starting case, with dates around `day`; `schema` is where editors find the JSON Schema."""
     text = (files("ua_gen.data") / "new.yaml").read_text("utf-8")
     month_ago = day - datetime.timedelta(days=30)
     values = {
+        "SCHEMA": " ".join(schema.split()),
         "YY": f"{day:%y}",
         "TODAY": day.isoformat(),
         "DEADLINE": (day + datetime.timedelta(days=42)).isoformat(),
@@ -29,15 +32,24 @@ def starter(day: datetime.date) -> str:
 @click.command()
 @click.argument("file", default="case.yaml", type=click.Path())
 @date_option
+@click.option(
+    "--schema",
+    metavar="PATH|URL",
+    default=SCHEMA,
+    show_default=True,
+    help="Where editors find the JSON Schema; the first line of the file tells them.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
-def new(file: str, date: datetime.date, force: bool) -> None:
+def new(file: str, date: datetime.date, schema: str, force: bool) -> None:
     """Write a commented case of an invented person to start from.
 
     FILE is `case.yaml` if not given; `-` writes to standard output.
+
+    So that an editor completes and checks the file, write the schema beside it: ua-gen schema > ua-gen-case.schema.json
     """
     from ua_gen.output import write_whole
 
-    text = starter(date)
+    text = starter(date, schema)
     if file == "-":
         click.echo(text, nl=False)
         return
