@@ -8,6 +8,7 @@ import pytest
 from conftest import GOLDEN, Golden
 from specimen import (
     ASKAROV_DAY,
+    DAY,
     FULL,
     LANGUAGES,
     SOMEBODY,
@@ -20,7 +21,7 @@ from specimen import (
     text,
 )
 
-from ua_gen import languages, phrases
+from ua_gen import languages, phrases, render
 from ua_gen.model import Case
 from ua_gen.printing import Format
 
@@ -44,6 +45,17 @@ def of_askarov(to: str) -> Make:
     return lambda kind, language: made(askarov(), kind, language, to=to, day=ASKAROV_DAY)
 
 
+def told_to_the_sender(kind: Format, language: str) -> bytes:
+    """The sheet that tells in this language what a letter in the other one says."""
+    other = {"en": "ru", "ru": "en"}[language]
+    case = loaded(WOMAN | {"events": [*WOMAN["events"], {"text": {language: "x"}}]})
+    letter, sheet = render(
+        case, to=["minister"], languages=[other], translation=language, formats=[kind], sender=sender(), date=DAY
+    )
+    assert letter.name.endswith(f"-{other}.{kind}")
+    return sheet.data
+
+
 LETTERS: dict[str, Make] = {
     "askarov-to-minister": of_askarov("interior-minister"),
     "askarov-to-prosecutor": of_askarov("general-prosecutor"),
@@ -58,6 +70,7 @@ LETTERS: dict[str, Make] = {
     "for-two-people": of(TWO_PEOPLE, to="prosecutor", sender=sender()),
     "for-somebody": of(NEUTRAL, to="official"),
     "with-nothing-to-tell": of(SOMEBODY),
+    "told-to-the-sender": told_to_the_sender,
     "on-letter-paper": of(WOMAN, to="minister", paper="letter"),
 }
 FILES = {

@@ -137,7 +137,8 @@ class TestEveryStockEvent:
                 assert said == [frame + plain[0].lower() + plain[1:] for frame in frames]
             assert len({plain, *said}) == 6, "no hedge is like another, nor like none"
             for (hedge, *_), sentence in zip(HEDGES, said, strict=True):
-                assert hedge.get("according_to", ISSUER | {language: ""})[language] in sentence
+                source = hedge.get("according_to", {language: ""})[language]
+                assert source.casefold() in sentence.casefold(), "perhaps as its first word"
 
 
 def everything_to_know_of(event: str) -> Iterator[dict[str, Any]]:
