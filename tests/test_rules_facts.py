@@ -187,17 +187,17 @@ WRONG: list[tuple[str, str, str]] = [
         "past since 2025-02-12 (342 days)",
     ),
     ("UA246", action("deadline: ⟦2026-07-21⟧"), "more than six months away"),
-    ("UA247", "events: [{type: ⟦released⟧, date: 2026-01-09}]", "Aida Specimen was released (2026-01-09), before"),
-    ("UA247", "events: [{type: ⟦died⟧, date: 2026-01}]", "Aida Specimen died (2026-01)"),
+    ("UA247", "events: [{type: ⟦released⟧, date: 2026-01-09}]", "Aida Specimen has been released (2026-01-09), before"),
+    ("UA247", "events: [{type: ⟦died⟧, date: 2026-01}]", "Aida Specimen has died (2026-01)"),
     (
         "UA247",  # Nobody is detained after their death, and no status of somebody alive mends it.
         "events: [{type: ⟦killed⟧, date: 2026-01-02}, {type: detained, date: 2026-01-04}]",
-        "Aida Specimen was killed",
+        "Aida Specimen has been killed",
     ),
     (
         "UA247",
         TWO + "\nevents: [{type: detained, date: 2026-01-05}, {type: ⟦released⟧, date: 2026-01-09, people: [b]}]",
-        "Bolot Muster was released",
+        "Bolot Muster has been released",
     ),
     # --- status
     (
@@ -211,6 +211,11 @@ WRONG: list[tuple[str, str, str]] = [
         "UA250",
         TWO + "\nstatus: [{state: detained, since: 2026-01-05}, {state: ⟦released⟧, since: 2026-01-12, people: [b]}]",
         "take whom it no longer concerns out of `people`",
+    ),
+    (
+        "UA250",
+        TWO + "\nstatus: [{state: ⟦released⟧, since: 2026-01-12}]",
+        "Aida Specimen and Bolot Muster have been released (2026-01-12)",
     ),
     (
         "UA250",  # Of a death one may ask, but not for anything else.

@@ -1,7 +1,7 @@
 """The gate: whether an appeal may still be made, as the case stands on the day that the letter is dated."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ua_gen.diagnostics import Diagnostic
 from ua_gen.model import CLOSED, Case, Status
@@ -20,6 +20,12 @@ SAID = {
 }
 
 
+def said(state: str, names: Sequence[str]) -> str:
+    """What became of these people: `A and B have been released`."""
+    verb, _, rest = SAID[state].partition(" ")
+    return f"{' and '.join(names)} {verb if len(names) == 1 else {'has': 'have', 'is': 'are'}[verb]} {rest}"
+
+
 def refusals(loaded: Loaded[Case], day: datetime.date, after_deadline: bool = False) -> list[Diagnostic]:
     """Why no appeal may be made on `day` (UA220 to UA223); empty if it may."""
     case = loaded.value
@@ -34,14 +40,21 @@ def standing(case: Case, day: datetime.date) -> dict[str, tuple[int, Status]]:
 
     A day known only as a month or year counts from its first day: rather no letter than a wrong one.
     """
+    known = {person.id for person in case.people}
     newest: dict[str, tuple[int, Status]] = {}
-    dated = sorted(enumerate(case.status), key=lambda item: item[1].since.first)
-    for index, status in dated:
+    for index, status in sorted(enumerate(case.status), key=_since, reverse=True):
         if status.since.first <= day:
-            for person in case.people:
-                if not status.people or person.id in status.people:
-                    newest[person.id] = (index, status)
-    return newest
+            for person in known.intersection(status.people) if status.people else known.difference(newest):
+                newest.setdefault(person, (index, status))
+            if len(newest) == len(known):
+                break
+    return {person.id: newest[person.id] for person in case.people if person.id in newest}
+
+
+def _since(item: tuple[int, Status]) -> tuple[datetime.date, int]:
+    """Of two that begin on the same day, the later in the file counts as the newer."""
+    index, status = item
+    return status.since.first, index
 
 
 def _status(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Diagnostic]:
@@ -59,18 +72,16 @@ def _status(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Di
         )
         return
     told: dict[int, list[str]] = {}
+    newest = standing(case, day)
     for person in case.people:
-        index, status = standing(case, day).get(person.id, (-1, None))
+        index, status = newest.get(person.id, (-1, None))
         if status is not None and status.state in CLOSED:
             told.setdefault(index, []).append(person.name.best("en", case.language))
     for index, names in told.items():
         status = case.status[index]
         source = next((source for source in case.sources if source.id == status.source), None)
         publisher = source.publisher or source.title if source else status.source
-        said = SAID[status.state]
-        if len(names) > 1:
-            said = {"has": "have", "is": "are"}[said.partition(" ")[0]] + " " + said.partition(" ")[2]
-        message = f"{' and '.join(names)} {said} ({status.since}"
+        message = f"{said(status.state, names)} ({status.since}"
         message += f"; source: {publisher})" if publisher else ")"
         hint = f"send no appeal; for the archive, `--date {case.action.issued}` makes the documents as of that day"
         yield loaded.complain("UA220", message, "status", index, "state", hint=hint)

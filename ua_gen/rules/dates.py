@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
+from operator import itemgetter
 
 from ua_gen.diagnostics import Severity
-from ua_gen.gate import SAID, standing
-from ua_gen.model import CLOSED, Case, Event, Person
+from ua_gen.gate import said, standing
+from ua_gen.model import CLOSED, Case, Event, Status
 from ua_gen.rules.common import DEAD, appeals, deadline_place, is_open, name_of
 from ua_gen.rules.register import Finding, View, rule
 
@@ -204,7 +205,7 @@ def action_after_detention(view: View) -> Iterator[Finding]:
     """An appeal issued after an event that ended the matter: a release, a pardon, a death.
 
     Why: the letters would ask for the release of somebody who is free, or for the health of somebody who has died.
-    Appeals have gone out for a man who had been free for years, since a file told of his release in its events only.
+    Where only an event tells of it and the status does not, nothing else would stop them.
 
     Wrong:
 
@@ -227,36 +228,51 @@ def action_after_detention(view: View) -> Iterator[Finding]:
     if not appeals(case):
         return
     told: dict[int, list[str]] = {}
+    endings = _Endings(case)
     for person in case.people:
-        index = _ended(case, person)
+        index = endings.of(person.id)
         if index is not None:
             told.setdefault(index, []).append(name_of(case, person))
     for index, names in sorted(told.items()):
         event = case.events[index]
-        happened = SAID[str(event.type)].replace("has been", "was").replace("has ", "")
-        message = (
-            f"{' and '.join(names)} {happened} ({event.date}), before this appeal was issued ({case.action.issued})"
-        )
+        happened = said(str(event.type), names)
+        message = f"{happened} ({event.date}), before this appeal was issued ({case.action.issued})"
         hint = f"add to `status`: `- {{state: {event.type}, since: {event.date}}}`; or what came after it"
         yield ("events", index, "type"), message, hint
 
 
-def _ended(case: Case, person: Person) -> int | None:
-    """The event that ended the matter for somebody, where no later event or status says otherwise."""
-    end: int | None = None
-    for index, event in enumerate(case.events):
-        if event.type is None or event.date is None or (event.people and person.id not in event.people):
-            continue
-        if event.type in FREED | DEAD and event.date.first <= case.action.issued:
-            end = index
-        elif event.type in TAKEN and (end is None or case.events[end].type not in DEAD):
-            end = None
-    date = case.events[end].date if end is not None else None
-    if end is None or date is None:
-        return None
-    dead = case.events[end].type in DEAD
-    for status in case.status:
-        later = status.state in CLOSED if dead else status.since.last >= date.first
-        if later and (not status.people or person.id in status.people):
+class _Endings:
+    """The events and states of a case sorted by those whom they concern: everybody, or some."""
+
+    def __init__(self, case: Case) -> None:
+        self.events: dict[str, list[tuple[int, Event]]] = {}
+        self.states: dict[str, list[Status]] = {}
+        for index, event in enumerate(case.events):
+            freed = event.type in FREED | DEAD and event.date and event.date.first <= case.action.issued
+            if freed or event.type in TAKEN:
+                for person in event.people or ("",):
+                    self.events.setdefault(person, []).append((index, event))
+        for status in case.status:
+            for person in status.people or ("",):
+                self.states.setdefault(person, []).append(status)
+        self.of_others = self._of("")
+
+    def of(self, person: str) -> int | None:
+        """The event that ended the matter for somebody, where no later event or status says otherwise."""
+        return self._of(person) if person in self.events or person in self.states else self.of_others
+
+    def _of(self, person: str) -> int | None:
+        ids = ("", person) if person else ("",)
+        end: tuple[int, Event] | None = None
+        for index, event in sorted((item for who in ids for item in self.events.get(who, ())), key=itemgetter(0)):
+            if event.type not in TAKEN:
+                end = index, event
+            elif end is None or end[1].type not in DEAD:
+                end = None
+        if end is None or end[1].date is None:
             return None
-    return end
+        index, event = end
+        for status in (status for who in ids for status in self.states.get(who, ())):
+            if status.state in CLOSED if event.type in DEAD else status.since.last >= end[1].date.first:
+                return None
+        return index

@@ -152,7 +152,7 @@ def unknown_index(view: View) -> Iterator[Finding]:
 def index_year(view: View) -> Iterator[Finding]:
     """An index of another year than that in which the document was issued.
 
-    Why: unlike the UA number, the index is that of this very document. It was often copied from the last update.
+    Why: unlike the UA number, the index is that of this very document. It is easily left as in the last update.
 
     Wrong:
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -47,6 +47,7 @@ _LATIN = re.compile(
     "|[aioeuy]s|[au]i|io|ju|oje|aus"
 )
 _FLEETING = re.compile("[еоё]([лкц])$")  # Павел, Павла
+_ENOUGH = 200_000  # Comparisons of a word with a name. A case with five people needs a few hundred.
 _DECLINING = frozenset({"pl", "cs", "sk", "sl", "hr", "bs", "sr", "lt", "lv"})
 
 
@@ -175,37 +176,45 @@ class _Spellings:
         capitals = "".join(sorted(self.by_initial)).upper()
         self.candidates = _beginning_with(capitals) if capitals else None
 
-    def meant(self, word: str, text: str, tag: str) -> tuple[_Named, str] | None:
+    def meant(self, word: str, context: "_Context", tag: str) -> tuple[_Named, str] | None:
         """The name that a word of a text seems to be a misspelling of: whose, and the whole of it."""
-        found: tuple[_Named, str] | None = None
-        for number, right, letters in self.by_initial.get(word[0], ()):
-            if len(letters.difference(word)) > 3 or len(word) < len(right) - 2:
-                continue  # Too many letters are missing. Most words are done with here.
-            if _inflected(word, right, tag):
-                return None
+        likely = [
+            (number, right)
+            for number, right, letters in self.by_initial.get(word[0], ())
+            if len(letters.difference(word)) <= 3 and len(word) >= len(right) - 2  # Most words end here.
+        ]
+        if any(_inflected(word, right, tag) for _, right in likely):
+            return None
+        for number, right in likely:
             if _script(word) != _script(right):
                 continue
             mistakes = _mistakes(word, right, tag)
             somebody, spelling, own = self.names[number]
             # A short word, or one with two slips, may be another one altogether, unless the rest of the name is there.
             alone = mistakes == 1 and len(right) >= 6
-            if alone or (mistakes <= (2 if len(right) >= 7 else 1) and _beside(word, text, own, right, tag)):
-                found = found or (somebody, spelling)
+            if alone or (mistakes <= (2 if len(right) >= 7 else 1) and context.has_beside(word, own, right, tag)):
+                return somebody, spelling
+        return None
+
+
+class _Context:
+    """The words of a text, looked at only if one of them is suspected."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def beside(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for one, other in pairwise(_words(self.text)):
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
         return found
 
-
-def _beside(word: str, text: str, name: Sequence[str], right: str, tag: str) -> bool:
-    """Whether the word before or after this one is another part of the name."""
-    words = _words(text)
-    near = [pair for pair in pairwise(words) if word in pair]
-    return any(
-        _inflected(other, part, tag)
-        for pair in near
-        for other in pair
-        if other != word
-        for part in name
-        if part != right
-    )
+    def has_beside(self, word: str, name: Sequence[str], right: str, tag: str) -> bool:
+        """Whether another part of the name stands before or after a word."""
+        parts = [part for part in name if part != right]
+        return any(_inflected(other, part, tag) for other in self.beside.get(word, ()) for part in parts)
 
 
 @rule("UA255", "misspelt-name", Severity.WARNING)
@@ -228,6 +237,8 @@ def misspelt_name(view: View) -> Iterator[Finding]:
     """
     named = _named(view.case)
     spellings: dict[str, _Spellings] = {}
+    small: set[str] | None = None
+    compared = 0
     for given in view.texts:
         if given.field in _NAMES:
             continue
@@ -236,24 +247,26 @@ def misspelt_name(view: View) -> Iterator[Finding]:
             known = spellings[given.tag] = _Spellings(named, given.tag)
         if known.candidates is None:
             continue
+        context = _Context(given.text)
         for written in dict.fromkeys(known.candidates.findall(given.text)):
             word = _plain(written)
             if word in known.right:
                 continue
-            meant = known.meant(word, given.text, given.tag)
-            if meant is None or _in_small_letters(view, written):
+            compared += len(known.by_initial.get(word[0], ()))
+            if compared > _ENOUGH:
+                return
+            meant = known.meant(word, context, given.tag)
+            if meant is None:
+                continue
+            if small is None:  # Words that also occur without a capital: they are no names, but begin a sentence.
+                small = {found for text in view.texts for found in _WORD.findall(text.text) if found[0].islower()}
+            if written.lower() in small:
                 continue
             somebody, spelling = meant
             hint = f"write it as in `{spelling}`"
             if somebody.alias:
                 hint += f", or add the other spelling to `{somebody.alias}`"
             yield given.path, f"`{written}` is nearly, but not quite, the name of {spelling}", hint
-
-
-def _in_small_letters(view: View, word: str) -> bool:
-    """Whether a word also occurs without its capital, so that it is no name but begins a sentence."""
-    small = re.compile(rf"(?<!{_LETTER}){re.escape(word.lower())}(?!{_LETTER})")
-    return any(small.search(given.text) for given in view.texts)
 
 
 _NAMES = frozenset(
@@ -361,8 +374,9 @@ def _one_person(one: Sequence[Note], other: Sequence[Note]) -> bool:
         return False  # A file that has both knows that they are two.
     if any(b.name in note.what.also for note in one) or any(a.name in note.what.also for note in other):
         return False
-    differing = [pair for pair in zip(_words(a.name), _words(b.name), strict=True) if pair[0] != pair[1]]
-    if len(differing) != 1:
+    words, others = _words(a.name), _words(b.name)
+    differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    if len(words) != len(others) or len(differing) != 1:
         return False  # They differ in capitals or hyphens only.
     [(left, right)] = differing
     if _fold(left) == _fold(right):

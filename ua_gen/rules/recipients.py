@@ -51,7 +51,7 @@ def unreachable_recipient(view: View) -> Iterator[Finding]:
 def phone_number(view: View) -> Iterator[Finding]:
     """A telephone or fax number that cannot be one of the recipient's country, or cannot be dialled from abroad.
 
-    Why: a digit was lost or a number copied from another recipient, and faxes reach strangers with the name of
+    Why: a digit was lost, or a number copied from another recipient, and a fax would bring a stranger the name of
     somebody in danger. Who writes is mostly abroad and needs the country code.
 
     Wrong:
@@ -194,7 +194,9 @@ def _like_a_postcode(address: Sequence[str]) -> tuple[int, str] | None:
     for number, line in reversed(list(enumerate(address))):
         for found in reversed(list(re.finditer(r"(?<![\w/])\d{4,}(?![\w/])", line))):
             if not re.search(
-                r"(box|b\.? ?p\.?|postfach|apartado|а/я|№|no\.?)\s*$", line[: found.start()], re.IGNORECASE
+                r"(box|b\.? ?p\.?|postfach|apartado|а/я|№|no\.?)\s*$",
+                line[max(0, found.start() - 12) : found.start()],
+                re.IGNORECASE,
             ):
                 return number, found[0]
     return None
@@ -294,8 +296,8 @@ def office_holder_unverified(view: View) -> Iterator[Finding]:
 def recipient_abroad(view: View) -> Iterator[Finding]:
     """A recipient in another country than that of the case, without `because`.
 
-    Why: letters about a prisoner in Uzbekistan have gone to the government of Azerbaijan, since somebody had mixed
-    up the two. Nobody there could do anything, and the government in question never heard of them.
+    Why: a group of letter writers once reported that its letters for a poet held in Uzbekistan had gone to the
+    government of Azerbaijan. Nobody there could do anything for him.
 
     Wrong:
 

@@ -85,9 +85,11 @@ def request_to_nobody(view: View) -> Iterator[Finding]:
             )
     if case.letter:
         return
+    if not all(request.to for request in case.requests):
+        return  # Something is asked of everybody.
+    asked = {name for request in case.requests for name in request.to}
     for index, recipient in enumerate(case.recipients):
-        asked = any(not request.to or recipient.id in request.to for request in case.requests)
-        if recipient.role == "to" and not asked:
+        if recipient.role == "to" and recipient.id not in asked:
             message = f"nothing is asked of `{recipient.id}`"
             yield ("recipients", index, "id"), message, "add it to `to` of a request, or make it `role: copy`"
 
@@ -109,29 +111,34 @@ def repeated_request(view: View) -> Iterator[Finding]:
         requests:
           - ask: access-to-lawyer
     """
-    seen: list[Request] = []
+    everybody: dict[str, int] = {}  # Where what is said was first asked of all recipients, of each, of anybody.
+    somebody: dict[tuple[str, str], int] = {}
+    anybody: dict[str, int] = {}
     for index, request in enumerate(view.case.requests):
-        for number, before in enumerate(seen):
-            if _overlap(request, before) and (field := _same(request, before)):
-                message = f"the same is asked in requests[{number}]"
-                yield ("requests", index, field), message, "delete one of the two, or give them different recipients"
-                break
-        seen.append(request)
+        found: dict[int, str] = {}
+        for field, what in _said(request):
+            before = [somebody[what, name] for name in request.to if (what, name) in somebody]
+            before += [known[what] for known in (everybody if request.to else anybody,) if what in known]
+            if before:
+                found.setdefault(min(before), field)
+            for name in request.to:
+                somebody.setdefault((what, name), index)
+            if not request.to:
+                everybody.setdefault(what, index)
+            anybody.setdefault(what, index)
+        if found:
+            first = min(found)
+            hint = "delete one of the two, or give them different recipients"
+            yield ("requests", index, found[first]), f"the same is asked in requests[{first}]", hint
 
 
-def _overlap(one: Request, other: Request) -> bool:
-    return not one.to or not other.to or bool(set(one.to) & set(other.to))
-
-
-def _same(one: Request, other: Request) -> str:
-    """The field in which two requests say the same, if there is one."""
-    if one.ask and one.ask == other.ask:
-        return "ask"
-    if one.text and other.text:
-        for tag, text in one.text.root.items():
-            if text.casefold().rstrip(". ") == (other.text.get(tag) or "").casefold().rstrip(". "):
-                return "text"
-    return ""
+def _said(request: Request) -> Iterator[tuple[str, str]]:
+    """What a request asks, in a form to be compared, with the field that says it."""
+    if request.ask:
+        yield "ask", request.ask
+    if request.text:
+        for tag, text in request.text.root.items():
+            yield "text", f"{tag}: {text.casefold().rstrip('. ')}"
 
 
 @rule("UA283", "request-contradicts-status")

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from ua_gen.diagnostics import Severity
-from ua_gen.gate import SAID, standing
+from ua_gen.gate import said, standing
 from ua_gen.model import CLOSED, Case, Status
 from ua_gen.rules.common import DEAD, appeals, is_open, name_of, over_a_year
 from ua_gen.rules.register import Finding, View, rule
@@ -42,8 +42,9 @@ def appeal_for_closed_case(view: View) -> Iterator[Finding]:
     if not appeals(case):
         return
     told: dict[int, list[str]] = {}
+    newest = standing(case, case.action.issued)
     for person in case.people:
-        index, status = standing(case, case.action.issued).get(person.id, (-1, None))
+        index, status = newest.get(person.id, (-1, None))
         if status is None or status.state not in CLOSED or (status.state in DEAD and _asks_of_a_death(case)):
             continue
         told.setdefault(index, []).append(name_of(case, person))
@@ -53,7 +54,7 @@ def appeal_for_closed_case(view: View) -> Iterator[Finding]:
             message = f"the action had been stopped when this appeal was issued ({case.action.issued})"
             yield ("status", index, "state"), message, "`kind: stop`; send nothing more"
             continue
-        message = f"{' and '.join(names)} {SAID[status.state]} ({status.since}), before this appeal was issued"
+        message = f"{said(status.state, names)} ({status.since}), before this appeal was issued"
         hint = "`kind: outcome`, which asks for nothing"
         if len(case.people) > len(names):
             hint += "; or take whom it no longer concerns out of `people`"
@@ -146,18 +147,20 @@ def state_after_death(view: View) -> Iterator[Finding]:
     Note: what is known only by its year or month counts from its first day. Give the day where there is a doubt.
     """
     case = view.case
+    names = {person.id: name_of(case, person) for person in case.people}
     dead: dict[str, Status] = {}
+    all_dead = False
     for index, status in sorted(enumerate(case.status), key=lambda item: item[1].since.first):
-        for person in case.people:
-            if status.people and person.id not in status.people:
-                continue
-            if status.state in DEAD:
-                dead.setdefault(person.id, status)
-            elif person.id in dead and status.state not in ("stopped", "pardoned", "charges-dropped"):
-                message = f"{name_of(case, person)} cannot be `{status.state}` since {status.since}"
-                message += f" and have died before it ({dead[person.id].since})"
+        if status.state in DEAD:
+            for person in () if all_dead else status.people or names:
+                dead.setdefault(person, status)
+            all_dead = all_dead or not status.people
+        elif status.state not in ("stopped", "pardoned", "charges-dropped"):
+            who = next((person for person in status.people or dead if person in dead), "")
+            if who in names:
+                message = f"{names[who]} cannot be `{status.state}` since {status.since}"
+                message += f" and have died before it ({dead[who].since})"
                 yield ("status", index, "since"), message, "correct one of the two dates; give the day if it is known"
-                break
 
 
 @rule("UA254", "status-order", Severity.WARNING)
@@ -179,24 +182,30 @@ def status_order(view: View) -> Iterator[Finding]:
           - {state: detained, since: 2026-01-05, source: ua}
           - {state: imprisoned, since: 2026-01-12, source: ua}
     """
-    latest: dict[str, Status] = {}
+    of_all: Status | None = None  # The newest so far of those that are true of everybody, of each person, of anybody.
+    of_each: dict[str, Status] = {}
+    of_any: Status | None = None
     for index, status in enumerate(view.case.status):
-        found = False
-        for person in status.people or [person.id for person in view.case.people]:
-            before = latest.get(person)
-            if before is None or status.since.first > before.since.first:
-                latest[person] = status
-                continue
-            if found or (before.since.first <= status.since.last and before.since != status.since):
-                continue  # Said already; or the one known only by its month or year may well be the newer.
-            found = True
-            if before.since == status.since:
-                message = f"`{before.state}` and `{status.state}` both begin on {status.since}"
-                hint = "give the days on which they began, or delete the one that no longer holds"
-            else:
-                message = f"`{status.state}` since {status.since} stands after `{before.state}` since {before.since}"
-                hint = "list them oldest first, or correct a date"
-            yield ("status", index, "since"), message, hint
+        before = of_any
+        if status.people:
+            mine = [of_each[person] for person in status.people if person in of_each]
+            before = max([*mine, *([of_all] if of_all else [])], key=_first, default=None)
+            of_each.update(dict.fromkeys(status.people, max(status, before or status, key=_first)))
+        else:
+            of_all = max(status, before or status, key=_first)
+        of_any = max(status, of_any or status, key=_first)
+        if before is None or _first(before) < _first(status):
+            continue
+        if before.since == status.since:
+            message = f"`{before.state}` and `{status.state}` both begin on {status.since}"
+            yield ("status", index, "since"), message, "give the days on which they began, or delete one of the two"
+        elif _first(before) > status.since.last:  # Else the one known only by its month or year may be the newer.
+            message = f"`{status.state}` since {status.since} stands after `{before.state}` since {before.since}"
+            yield ("status", index, "since"), message, "list them oldest first, or correct a date"
+
+
+def _first(status: Status) -> datetime.date:
+    return status.since.first
 
 
 @rule("UA259", "withdrawn-designation", Severity.WARNING)
