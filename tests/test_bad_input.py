@@ -19,6 +19,7 @@ from ua_gen.diagnostics import Problems
 PROGRAM = [sys.executable, "-W", "error", "-m", "ua_gen"]
 DAY = ("--date", "2010-09-20")
 CASE = CASES / "kg-askarov.yaml"
+LETTER = f"ua-gen render case.yaml {' '.join(DAY)} -f txt -l en --to president"
 ESCAPE = "\x1b]0;owned\x07\x1b[31m"
 
 
@@ -98,10 +99,10 @@ def test_an_empty_name_does_not_mean_the_folder_one_is_in(run: Run, case: str, c
 
 def test_good_files_are_made_beside_bad_ones(run: Run, case: str, here: Path) -> None:
     (here / "bad.yaml").write_text("title: [", "utf-8")
-    ran = run("render", ".", *DAY, "-f", "txt", "--to", "president")
+    ran = run("render", ".", *DAY, "-f", "txt", "-l", "en", "--to", "president")
     assert ran.code == 1
     assert "bad.yaml:1:9: error[UA011]" in ran.err
-    assert (here / "out" / "case" / "letter-president-ru.txt").is_file()
+    assert (here / "out" / "case" / "letter-president-en.txt").is_file()
 
 
 def test_every_error_of_every_file_is_told_in_one_run(run: Run, here: Path) -> None:
@@ -173,7 +174,7 @@ def test_a_bad_configuration_ends_with_2_and_names_the_key(
     assert_no_traceback(ran)
 
 
-@pytest.mark.parametrize("toml", ["lang = 'ru'", "lang = ['ru']", "date = '2010-09-20'", "[render]\ndate = 2010-09-20"])
+@pytest.mark.parametrize("toml", ["lang = 'en'", "lang = ['en']", "date = '2010-09-20'", "[render]\ndate = 2010-09-20"])
 def test_a_configuration_may_be_written_in_several_ways(run: Run, case: str, here: Path, toml: str) -> None:
     (here / "ua-gen.toml").write_text(toml, "utf-8")
     given = () if "date" in toml else DAY
@@ -360,7 +361,7 @@ def test_a_file_in_the_place_of_a_folder_and_the_other_way_round(here: Path) -> 
 
 @pytest.mark.parametrize("place", ["case.yaml", "case.yaml/sub", "/dev/full", "/proc/none"])
 def test_an_output_folder_that_can_be_none_ends_with_2(run: Run, case: str, here: Path, place: str) -> None:
-    ran = run("render", case, *DAY, "-f", "txt", "--to", "president", "-o", place)
+    ran = run("render", case, *DAY, "-f", "txt", "-l", "en", "--to", "president", "-o", place)
     assert ran.code == 2
     assert "error[UA503]" in ran.err
     assert "choose another place" in ran.err
@@ -370,7 +371,7 @@ def test_an_output_folder_that_can_be_none_ends_with_2(run: Run, case: str, here
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
 def test_a_folder_that_may_not_be_written_to_or_looked_into(run: Run, case: str, here: Path) -> None:
     (here / "locked").mkdir(0o500)
-    ran = run("render", case, *DAY, "-f", "txt", "--to", "president", "-o", "locked")
+    ran = run("render", case, *DAY, "-f", "txt", "-l", "en", "--to", "president", "-o", "locked")
     assert ran.code == 2
     assert "you may not write there" in ran.err
 
@@ -382,10 +383,10 @@ def test_a_disk_that_is_full_in_the_midst_of_a_file(case: str, here: Path) -> No
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
-    old = here / "out" / "case" / "letter-president-ru.txt"
+    old = here / "out" / "case" / "letter-president-en.txt"
     old.parent.mkdir(parents=True)
     old.write_bytes(b"old")
-    arguments = ["render", case, *DAY, "-f", "txt", "--to", "president"]
+    arguments = ["render", case, *DAY, "-f", "txt", "-l", "en", "--to", "president"]
     done = subprocess.run([*PROGRAM, *arguments], preexec_fn=limited, capture_output=True, check=False, timeout=120)
     assert done.returncode == 2
     assert b"error[UA503]" in done.stderr
@@ -403,9 +404,9 @@ def test_cases_of_the_same_name_are_told_before_anything_is_written(run: Run, ca
     for folder in ("a", "b"):
         (here / folder).mkdir()
         (here / folder / "case.yaml").write_bytes(CASE.read_bytes())
-    ran = run("render", "a/case.yaml", "b/case.yaml", *DAY, "-f", "txt", "--to", "president")
+    ran = run("render", "a/case.yaml", "b/case.yaml", *DAY, "-f", "txt", "-l", "en", "--to", "president")
     assert ran.code == 2
-    assert "a/case.yaml and b/case.yaml would both be written to case/letter-president-ru.txt" in ran.err
+    assert "a/case.yaml and b/case.yaml would both be written to case/letter-president-en.txt" in ran.err
     assert not (here / "out").exists()
 
 
@@ -419,15 +420,15 @@ def test_cases_of_the_same_name_are_told_before_anything_is_written(run: Run, ca
         (f"ua-gen render case.yaml {' '.join(DAY)} -f txt 2>&-", 0),
         ("ua-gen render bad.yaml 2>&- >&-", 1),
         ("ua-gen list case.yaml <&-", 0),
-        (f"ua-gen render case.yaml {' '.join(DAY)} -f txt --to president -o - >&-", 2),
-        (f"ua-gen render case.yaml {' '.join(DAY)} -f txt --to president -o - >/dev/full", 2),
+        (f"{LETTER} -o - >&-", 2),
+        (f"{LETTER} -o - >/dev/full", 2),
         ("ua-gen list case.yaml >/dev/full", 2),
         ("ua-gen new - >/dev/full", 2),
         ("ua-gen --help >/dev/full", 2),
         ("ua-gen render bad.yaml 2>/dev/full", 1),
         ("ua-gen new - | head -c 0; exit ${PIPESTATUS[0]}", 0),
         ("ua-gen --help | head -c 0; exit ${PIPESTATUS[0]}", 0),
-        (f"ua-gen render case.yaml {' '.join(DAY)} -f txt --to president -o - | head -c 0; exit ${{PIPESTATUS[0]}}", 0),
+        (f"{LETTER} -o - | head -c 0; exit ${{PIPESTATUS[0]}}", 0),
         ("ua-gen render bad.yaml 2>&1 >/dev/null | head -c 0; exit ${PIPESTATUS[0]}", 1),
     ],
 )
@@ -442,9 +443,9 @@ def test_streams_that_are_closed_full_or_no_longer_read(case: str, here: Path, c
 
 def test_what_libraries_say_does_not_get_into_the_letter_when_the_streams_are_closed(case: str, here: Path) -> None:
     """The first file that a process opens takes the number of the first stream that is closed."""
-    shell(f"ua-gen render case.yaml {' '.join(DAY)} -f txt --to president -o closed >&- 2>&-")
-    shell(f"ua-gen render case.yaml {' '.join(DAY)} -f txt --to president -o open")
-    name = "case/letter-president-ru.txt"
+    shell(f"{LETTER} -o closed >&- 2>&-")
+    shell(f"{LETTER} -o open")
+    name = "case/letter-president-en.txt"
     assert (here / "closed" / name).read_bytes() == (here / "open" / name).read_bytes()
 
 
@@ -493,7 +494,7 @@ def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(here: Path, jobs: 
 @pytest.mark.parametrize("home", [None, "/nonexistent", "/dev/null"])
 def test_no_home_is_needed(case: str, home: str | None) -> None:
     setting = "unset HOME XDG_CONFIG_HOME" if home is None else f"export HOME={home} XDG_CONFIG_HOME={home}"
-    ran = shell(f"{setting}; ua-gen render case.yaml {' '.join(DAY)} -f txt --to president -o -")
+    ran = shell(f"{setting}; ua-gen render case.yaml {' '.join(DAY)} -f txt -l ru --to president -o -")
     assert ran.code == 0
     assert "Президент" in ran.text
     assert_no_traceback(ran)
@@ -506,7 +507,7 @@ ASCII = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        (f"render case.yaml {' '.join(DAY)} -f txt --to president -o -", 0),
+        (f"render case.yaml {' '.join(DAY)} -f txt -l ru --to president -o -", 0),
         ("list кейс.yaml", 0),
         ("list --json кейс.yaml", 0),
         ("translate case.yaml -l ru", 0),
@@ -533,7 +534,7 @@ def test_a_name_that_is_not_utf8(here: Path) -> None:
         assert ran.code == 0
         assert_no_traceback(ran)
         ran.out.decode()
-    ran = shell(f"ua-gen render case-*.yaml {' '.join(DAY)} -f txt --to president")
+    ran = shell(f"ua-gen render case-*.yaml {' '.join(DAY)} -f txt -l en --to president")
     assert ran.code == 0
     assert [path.name for path in (here / "out").iterdir()] == [os.fsdecode(b"case-\xff")]
 
@@ -571,7 +572,7 @@ def test_nothing_of_a_file_reaches_the_terminal_raw(run: Run, hostile: Path, arg
 
 def test_names_of_files_reach_the_terminal_visibly(run: Run, here: Path) -> None:
     (here / f"a{ESCAPE}.yaml").write_bytes(CASE.read_bytes())
-    ran = run("--color", "always", "render", f"a{ESCAPE}.yaml", *DAY, "-f", "txt", "--to", "president")
+    ran = run("--color", "always", "render", f"a{ESCAPE}.yaml", *DAY, "-f", "txt", "-l", "en", "--to", "president")
     assert ran.code == 0
     assert "\x1b]" not in ran.err
     assert "wrote out/a\\u001b]0;owned" in ran.err
