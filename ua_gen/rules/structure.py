@@ -1,10 +1,13 @@
 """Rules on how the parts of a case hang together: ids, and references to them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import islice
 
 from ua_gen.model import Case, Event, Status
 from ua_gen.rules.register import Finding, View, rule
+
+MANY = 40
 
 
 def _ids(case: Case) -> dict[str, Sequence[str]]:
@@ -15,9 +18,12 @@ def _ids(case: Case) -> dict[str, Sequence[str]]:
     }
 
 
-def _unknown(name: str, known: Sequence[str], what: str) -> tuple[str, str]:
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    listed = f"there are: {', '.join(known)}" if known else f"the file has no {what}s"
+def _unknown(name: str, known: Collection[str], what: str) -> tuple[str, str]:
+    first = list(islice(known, MANY))  # Nobody reads a longer list, and comparing with each takes its time.
+    close = get_close_matches(name, first, n=1, cutoff=0.6)
+    listed = (
+        f"there are: {', '.join(first)}{', …' if len(known) > MANY else ''}" if known else f"the file has no {what}s"
+    )
     return f"no {what} has the id `{name}`", f"did you mean `{close[0]}`?" if close else listed
 
 
@@ -40,13 +46,15 @@ def duplicate_id(view: View) -> Iterator[Finding]:
           - {id: update, title: Second urgent action}
     """
     for group, ids in _ids(view.case).items():
+        seen: set[str] = set()
         for index, name in enumerate(ids):
-            if name in ids[:index]:
+            if name in seen:
                 yield (
                     (group, index, "id"),
                     f"a second entry of `{group}` has the id `{name}`",
                     "give it another id",
                 )
+            seen.add(name)
 
 
 @rule("UA202", "unknown-reference")
@@ -65,7 +73,7 @@ def unknown_reference(view: View) -> Iterator[Finding]:
         events:
           - {type: detained, date: 2026-01-05, source: ua}
     """
-    case, ids = view.case, _ids(view.case)
+    case, ids = view.case, {group: dict.fromkeys(names) for group, names in _ids(view.case).items()}
     for index, request in enumerate(case.requests):
         for place, name in enumerate(request.to):
             if name not in ids["recipients"]:
