@@ -13,6 +13,7 @@ from conftest import in_a_process, told_by, tool
 from specimen import (
     ASKAROV,
     ASKAROV_DAY,
+    DAY,
     FULL,
     LANGUAGES,
     ROOT,
@@ -142,6 +143,53 @@ def test_the_letter_reads_from_top_to_bottom_as_its_text_does(language: str, tmp
 def test_a_blank_letter_has_captions_for_what_is_filled_in_by_hand(tmp_path: Path) -> None:
     shown = words_of(made(SOMEBODY, "pdf", "en"), tmp_path).splitlines()
     assert [line for line in shown if line in ("Name", "Address")] == ["Name", "Address"]
+
+
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+
+
+def overlapping(data: bytes, folder: Path) -> list[tuple[str, str]]:
+    """Words of a page that are printed over each other."""
+    found = []
+    for page in words_of(data, folder, "-bbox").split("<page ")[1:]:
+        # A box is as high as the type; what is printed is lower, so that lines may stand close.
+        words = []
+        for match in WORD.finditer(page):
+            left, top, right, bottom = map(float, match.groups()[:4])
+            words.append((left + 0.5, top + (bottom - top) * 0.3, right - 0.5, bottom - (bottom - top) * 0.3, match[5]))
+        for one_, other in itertools.combinations(words, 2):
+            if one_[0] < other[2] and other[0] < one_[2] and one_[1] < other[3] and other[1] < one_[3]:
+                found.append((one_[4], other[4]))
+    return found
+
+
+WIDE = {
+    "name": "Mary-Ann Theodora Writer-Example",
+    "address": ["Four Hundred and Four, The Long Specimen Road, Upper"] * 6,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("who", ["blank", "named", "wide"])
+def test_nothing_on_a_letter_is_printed_over_anything_else(who: str, paper: Any, language: str, tmp_path: Path) -> None:
+    """Neither the notices at the top of an invented case, nor those of a sheet that is not to be posted."""
+    letter, sheet = render(
+        loaded(TWO_PEOPLE),
+        languages=[language],
+        translation={"en": "ru", "ru": "en"}[language],
+        to=["minister"],
+        sender={"blank": None, "named": sender(), "wide": sender(**WIDE)}[who],
+        paper=paper,
+        date=DAY,
+    )
+    assert overlapping(letter.data, tmp_path) == overlapping(sheet.data, tmp_path) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_on_a_case_sheet_is_printed_over_anything_else(language: str, tmp_path: Path) -> None:
+    assert overlapping(made(FULL, "pdf", language, document=SHEET), tmp_path) == []
+    assert overlapping(askarov_pdf(language, SHEET), tmp_path) == []
 
 
 # --- accessibility ---------------------------------------------------------------------------------------------------
