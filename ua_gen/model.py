@@ -137,12 +137,12 @@ class Stock:
 
 Flag = Annotated[bool, BeforeValidator(_flag), in_schema(FLAG, "boolean")]
 Format = Annotated[Line, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
-Id = Annotated[Line, AfterValidator(_identifier), in_schema(ID, "integer", maxLength=60, minimum=0)]
+Id = Annotated[Line, AfterValidator(_identifier), in_schema(ID, "integer", "boolean", maxLength=60, minimum=0)]
 Country = Annotated[Line, AfterValidator(check_country), in_schema("[A-Z]{2}")]
 Web = Annotated[Line, AfterValidator(_web), in_schema(WEB)]
 Email = Annotated[Line, AfterValidator(_email), in_schema(r"[^\s@]+@[^\s@]+")]
 Sequence = Annotated[
-    int, BeforeValidator(_whole), Field(ge=1, le=99), in_schema("0*[1-9][0-9]?", "integer", minimum=1, maximum=99)
+    int, BeforeValidator(_whole), Field(ge=1, le=99), in_schema("0{0,7}[1-9][0-9]?", "integer", minimum=1, maximum=99)
 ]
 EventType = Annotated[str, Stock("event", "a stock event")]
 Ask = Annotated[str, Stock("request", "a stock request")]

@@ -18,17 +18,18 @@ def explain(code: str | None) -> None:
     from ua_gen.rules.selection import unknown_code
 
     if code is None:
+        width = max(len(listed.name) for listed in manuals().values())
         for listed in manuals().values():
             severity = style(f"{listed.severity:<7}", _colour(listed.severity))
-            click.echo(f"{listed.code}  {severity}  {listed.name:<24}  {listed.what}")
+            click.echo(f"{listed.code}  {severity}  {listed.name:<{width}}  {listed.what}")
         return
     manual = manuals().get(code.upper())
     if manual is None:
         raise Misuse(f"there is no code {code}", unknown_code(code))
     click.echo(f"{style(manual.code, 'bold')}  {manual.name}  ({style(manual.severity, _colour(manual.severity))})")
     for heading, text, is_yaml in manual.parts():
-        click.echo(f"\n{style(f'{heading}:', 'bold')}")
-        click.echo(textwrap.indent(text if is_yaml else textwrap.fill(text, WIDTH - 4), "    "))
+        shown = f"{heading}\n\n{textwrap.indent(text, '    ')}" if is_yaml else textwrap.fill(heading + text, WIDTH)
+        click.echo(f"\n{style(heading, 'bold')}{shown[len(heading) :]}")
 
 
 def _colour(severity: Severity) -> str:

@@ -35,21 +35,23 @@ class Manual:
 
     def parts(self) -> Iterator[tuple[str, str, bool]]:
         """Heading, text, and whether it is a fragment of a case file, in the order of reading."""
-        yield "What it finds", self.what, False
-        yield "Why", self.why, False
+        yield "", self.what, False
+        yield "Why: ", self.why, False
         if self.wrong:
-            yield "Wrong", self.wrong, True
-            yield "Right", self.right, True
+            yield "Wrong:", self.wrong, True
+            yield "Right:", self.right, True
         if self.note:
-            yield "Note", self.note, False
+            yield "Note: ", self.note, False
 
     def text(self) -> str:
-        return "\n\n".join(f"{head}:\n\n{textwrap.indent(text, '    ')}" for head, text, _ in self.parts())
+        return "\n\n".join(
+            f"{head}\n\n{textwrap.indent(text, '    ')}" if is_yaml else f"{head}{text}"
+            for head, text, is_yaml in self.parts()
+        )
 
     def markdown(self) -> str:
         return "\n\n".join(
-            f"**{head}**\n\n```yaml\n{text}\n```" if is_yaml else f"**{head}:** {text}"
-            for head, text, is_yaml in self.parts()
+            f"{head}\n\n```yaml\n{text}\n```" if is_yaml else f"{head}{text}" for head, text, is_yaml in self.parts()
         )
 
 
