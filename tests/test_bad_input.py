@@ -1,5 +1,7 @@
 """The command line in bad surroundings: however a run ends, it says so, and nothing half-written is left behind."""
 
+import concurrent.futures
+import datetime
 import errno
 import os
 import resource
@@ -7,14 +9,19 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Ran, Run
 from helpers_input import CASES, case_with
 
-from ua_gen import output
+from ua_gen import api, output, printing
 from ua_gen.diagnostics import Problems
+from ua_gen.pdf import Printed
+from ua_gen.plan import Wish
+from ua_gen.templates import Fit, Templates
 
 PROGRAM = [sys.executable, "-W", "error", "-m", "ua_gen"]
 DAY = ("--date", "2010-09-20")
@@ -441,12 +448,11 @@ def test_streams_that_are_closed_full_or_no_longer_read(case: str, here: Path, c
     assert left_behind(here) == []
 
 
-def test_what_libraries_say_does_not_get_into_the_letter_when_the_streams_are_closed(case: str, here: Path) -> None:
-    """The first file that a process opens takes the number of the first stream that is closed."""
-    shell(f"{LETTER} -o closed >&- 2>&-")
-    shell(f"{LETTER} -o open")
-    name = "case/letter-president-en.txt"
-    assert (here / "closed" / name).read_bytes() == (here / "open" / name).read_bytes()
+def test_a_letter_does_not_take_the_place_of_a_stream_that_is_closed(case: str, here: Path) -> None:
+    """Else what libraries say to standard error would be written into it."""
+    code = "import os; os.fsync = os._exit; from ua_gen.cli import main; main()"  # The file's number as exit code
+    command = LETTER.replace("ua-gen", f"'{sys.executable}' -c '{code}'")
+    assert shell(f"{command} -o closed <&- >&- 2>&-").code > 2
 
 
 def test_a_listener_who_has_gone_does_not_stop_the_work(case: str, here: Path) -> None:
@@ -486,6 +492,43 @@ def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(here: Path, jobs: 
     assert left_behind(here) == []
     for path in (here / "out").rglob("*.pdf"):
         assert path.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+def test_workers_do_not_hear_ctrl_c() -> None:
+    """It reaches every process of a terminal; the one that started the others stops them, in silence."""
+    code = "import time; print('up', flush=True); time.sleep(0.5)"
+    with printing._deaf_to_interrupts():
+        worker = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    with worker:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == b"up\n"
+        worker.send_signal(signal.SIGINT)
+    assert worker.returncode == 0
+    with pytest.raises(KeyboardInterrupt):  # We ourselves hear it as before.
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_pages_that_nobody_takes_any_more_are_not_laid_out(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out = []
+
+    def lay_out(*page: object) -> Printed:
+        laid_out.append(page)
+        time.sleep(0.01)
+        return Printed(b"", Fit(12, 1.3, 1), frozenset())
+
+    class Pool(ThreadPoolExecutor):
+        def submit(self, *call: Any, **named: Any) -> Any:
+            assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # As the workers it starts will be
+            return super().submit(*call, **named)
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", lambda *_: Pool(1))
+    monkeypatch.setattr(printing, "print_pdf", lay_out)
+    templates = Templates()
+    jobs, _ = api.prepare([api.load(case)], Wish(datetime.date(2010, 9, 20), languages=("en",)), templates)
+    made = printing.produce(50 * jobs, ["pdf"], templates, processes=2)
+    next(made)
+    made.close()  # type: ignore[attr-defined]
+    assert len(laid_out) < 100
 
 
 # Homes and languages of machines
