@@ -120,11 +120,5 @@ def render(
 def prepare(cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate."""
     jobs, refused = plan(cases, wish, templates)
-    broken = [
-        diagnostic
-        for loaded in cases
-        if loaded.value
-        for diagnostic in rules.check(loaded, wish.day)
-        if diagnostic.is_error
-    ]
+    broken = [diagnostic for loaded in cases if loaded.value for diagnostic in rules.errors(loaded, wish.day)]
     return jobs, list(dict.fromkeys([*broken, *refused]))

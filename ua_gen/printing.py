@@ -1,13 +1,11 @@
 """Jobs made into files' contents: composed, laid out where the format wants it, checked for what went wrong."""
 
-import concurrent.futures
 import contextlib
-import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ua_gen.compose import Composed, Job, compose
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
@@ -15,6 +13,9 @@ from ua_gen.languages import Language
 from ua_gen.pdf import MissingGlyphs, Printed, TooLong, print_pdf
 from ua_gen.source import Node
 from ua_gen.templates import Templates
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Format = Literal["pdf", "txt", "html"]
 
@@ -58,9 +59,12 @@ def produce(
     """
     for kind in formats:
         if kind == "pdf" and processes > 1 and len(jobs) > 1:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             # Spawned, not forked: WeasyPrint's libraries do not survive a fork.
             context = multiprocessing.get_context("spawn")
-            with concurrent.futures.ProcessPoolExecutor(min(processes, len(jobs)), context) as pool:
+            with ProcessPoolExecutor(min(processes, len(jobs)), context) as pool:
                 try:
                     yield from _produce(jobs, kind, templates, pool)
                 finally:  # Interrupted, or nobody takes the pages any more: those not yet begun are not begun.
@@ -70,9 +74,9 @@ def produce(
 
 
 def _produce(
-    jobs: Sequence[Job], kind: Format, templates: Templates, pool: concurrent.futures.Executor | None
+    jobs: Sequence[Job], kind: Format, templates: Templates, pool: "Executor | None"
 ) -> Iterator[Rendered | Problems]:
-    waiting: list[tuple[Job, Composed, concurrent.futures.Future[Printed]] | Problems] = []
+    waiting: list[tuple[Job, Composed, Future[Printed]] | Problems] = []
     for job in jobs:
         try:
             composed = compose(job, templates, "txt" if kind == "txt" else "html")

@@ -1,6 +1,7 @@
 """The command line: words to calls. The only room, with its commands, that prints and ends the process."""
 
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -87,6 +88,10 @@ for command in (
 def main(arguments: Sequence[str] | None = None) -> None:
     """The program. Exit codes: 0 fine, 1 problems in the files given, 2 wrong use or cannot run, 130 interrupted."""
     _ready_streams()
+    # Without this, pydantic looks through every installed package for plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Most of what a run makes is needed to its end: looking for garbage all the while costs a tenth of its time.
+    gc.set_threshold(100_000, 20, 20)
     with _endings():
         code = cli.main(args=arguments and list(arguments), prog_name="ua-gen", standalone_mode=False)
         if sys.stdout is not None:

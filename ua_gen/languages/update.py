@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from ua_gen import languages
+from ua_gen.languages.compile import compile_po
 from ua_gen.phrases import FINER, phrases
 
 
@@ -62,6 +63,7 @@ def main() -> None:
         if tag != "en":
             po = languages.HERE / tag / "catalogue.po"
             po.write_bytes(updated(po, languages.language(tag)))
+            po.with_suffix(".mo").write_bytes(compile_po(po))  # Else every run would compile what is newer here.
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable
 
-from ua_gen.diagnostics import Diagnostic
+from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.languages.words import BUILT_IN, WordLists
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
@@ -24,7 +24,7 @@ from ua_gen.rules import (
 from ua_gen.rules.ignores import Ignore, find_ignores, silence
 from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
 
-__all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "check", "check_all"]
+__all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "check", "check_all", "errors"]
 
 # Importing a module of rules puts them into the register.
 MODULES = (
@@ -42,12 +42,24 @@ MODULES = (
     tone,
 )
 
+ERRORS = tuple(rule for rule in RULES.values() if rule.severity is Severity.ERROR)
+
 More = Callable[[Loaded[Case]], Iterable[Diagnostic]]
 
 
 def check(loaded: Loaded[Case], day: datetime.date, words: WordLists = BUILT_IN) -> tuple[Diagnostic, ...]:
     """All that is to be said of a case file, in the order of the file: what its reader found, and what rules find."""
     return check_all([loaded], day, words).get(loaded.name, ())
+
+
+def errors(loaded: Loaded[Case], day: datetime.date) -> tuple[Diagnostic, ...]:
+    """What forbids that documents are made of a case. Rules that only warn are not asked, for that costs time."""
+    found = list(loaded.diagnostics)
+    if loaded.value is not None:
+        view = View(loaded, loaded.value, day, BUILT_IN)
+        found += (diagnostic for rule in ERRORS for diagnostic in rule.run(view))
+    kept = silence(dict.fromkeys(found), find_ignores(loaded.text, loaded.name))
+    return tuple(sorted((diagnostic for diagnostic in kept if diagnostic.is_error), key=_place))
 
 
 def check_all(
