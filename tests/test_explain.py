@@ -3,8 +3,8 @@
 import re
 
 import pytest
-
 from conftest import Run
+
 from ua_gen.report import FORMATS
 from ua_gen.rules.manuals import manuals
 

@@ -25,7 +25,7 @@ def write(run: Run) -> str:
             }
         ],
     }
-    return json.dumps(document, indent=2) + "\n"
+    return json.dumps(document) + "\n"
 
 
 def _rule(code: str) -> dict[str, Any]:
