@@ -128,12 +128,18 @@ class TestCatalogue:
         lost = []
         for message in messages(tag):
             original = message.id if isinstance(message.id, str) else message.id[-1]
-            for text in texts(message):
+            for text in (text for form, text in enumerate(texts(message)) if form not in self.alone(tag, message)):
                 names_ = placeholders(original) - people - placeholders(text)
                 lost += [(message.context, name) for name in names_]
                 if placeholders(original) & {"who", "whom", "name"} and key_of(message).split(".")[0] != "request":
                     lost += [] if placeholders(text) & people else [(message.context, "who")]
         assert lost == []
+
+    def alone(self, tag: str, message: Message) -> set[int]:
+        """Plural forms that serve for one number only: they may say it as a word."""
+        form_of = gettext.c2py(catalogue(tag).plural_expr)
+        used = [form_of(number) for number in range(1, 500)]
+        return {form for form in used if used.count(form) == 1} if isinstance(message.id, tuple | list) else set()
 
     def test_compiles(self, tag: str) -> None:
         compiled = gettext.GNUTranslations(BytesIO(compile_po(HERE / tag / "catalogue.po")))

@@ -156,6 +156,7 @@ def everything_to_know_of(event: str) -> Iterator[dict[str, Any]]:
 
 def tidy(said: str, language: str) -> bool:
     """Whether it is one sentence, in which nothing shows that a piece of it was not known."""
+    said = re.sub("[\u2066-\u2069]", "", said)  # What keeps a name together that runs the other way.
     whole = re.fullmatch(rf"[^\W_].*[^\s.,;:(]{re.escape(languages.language(language).full_stop)}", said)
     gaps = re.findall(r"[{}|]|  | [,.;:)]|\( |[,;:][,.;:]|\(\)|None", said)
     return bool(whole) and not gaps and said.count("(") == said.count(")")
@@ -216,9 +217,9 @@ def test_after_the_name_comes_a_pronoun_if_there_is_one(who: str, language: str,
 @pytest.mark.parametrize("who", PEOPLE)
 def test_each_paragraph_names_the_person_first(who: str, language: str) -> None:
     told = wording(telling(*[{"type": event, **WHOLE} for event in EVENTS], of=PEOPLE[who]), language).letter_facts
-    assert len(told) > 3
+    assert len(told) > 1
     first = NAMES["female" if who == "several" else who][language]
-    assert [paragraph for paragraph in told if first not in re.split(r"\.\s", paragraph)[0]] == []
+    assert [paragraph for paragraph in told if first not in re.split(r"\.\s|。", paragraph)[0]] == []
 
 
 def test_a_paragraph_is_never_much_longer_than_its_measure() -> None:

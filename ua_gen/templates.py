@@ -178,6 +178,10 @@ def wrap(text: str, width: int = 72, first: str = "", rest: str = "") -> str:
     else:
         from wcwidth import wrap as breaker
     lines = [line for paragraph in text.split("\n") for line in breaker(paragraph, room) or [""]]
+    for number in range(1, len(lines)):  # In Chinese, no line begins with what ends a phrase.
+        rest_of_line = lines[number].lstrip("，。、；：！？）》”")
+        lines[number - 1] += lines[number][: len(lines[number]) - len(rest_of_line)]
+        lines[number] = rest_of_line
     marked = [(first if number == 0 else rest) + line for number, line in enumerate(lines)]
     return "\n".join(line.replace("\u00a0", " ").rstrip() for line in marked)
 

@@ -68,8 +68,10 @@ class Language:
     salutation_mark: str = ","
     full_stop: str = "."
     semicolon: str = ";"
-    colon: str = ":"
+    colon: str = ": "
     space: str = " "  # Between sentences.
+    paragraph: int = 420  # Characters after which the telling of events begins a new paragraph.
+    digits: str = ""  # The figures of dates and terms from 0 to 9, where they are not those of Latin script.
     clause_capital: bool = False  # A clause after its attribution begins with a capital, as after a German colon.
     quotes: Sequence[str] = ("“", "”")
     language_names: Mapping[str, str] = field(default_factory=dict)
@@ -124,7 +126,7 @@ class Language:
             text = self._translations.npgettext(key, forms["singular"], forms["plural"], number)
         else:
             text = forms["singular" if number == 1 else "plural"]
-        return fill(text, {"n": str(number)})
+        return fill(text, {"n": self._figures(str(number))})
 
     def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
         """A date, or a month or year, as letters in this language write it."""
@@ -138,7 +140,10 @@ class Language:
                 pattern = pattern.replace(f"{{{letter}-th}}", f"'{self._ending(number)}'")
         if "{month}" in pattern and month:
             pattern = pattern.replace("{month}", f"'{self.months[month - 1]}'")
-        return str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale))
+        return self._figures(str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale)))
+
+    def _figures(self, text: str) -> str:
+        return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
 
     def _ending(self, number: int) -> str:
         """The ending of an ordinal, which follows how the number is read: 15th as the five of fifteen."""
@@ -223,8 +228,12 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
     It is not `str.format`, which would let a translator's text reach into objects.
     """
-    # An empty piece takes the comma before it along.
-    filled = re.sub(r"([,،、] ?)?\{(\w+)\}", lambda match: values[match[2]] and (match[1] or "") + values[match[2]], text)
+
+    def value(match: re.Match[str]) -> str:
+        comma, name = match.groups("")
+        return values[name] and comma + values[name]  # An empty piece takes the comma before it along.
+
+    filled = re.sub(r"([,،、] ?)?\{(\w+)\}", value, text)
     return re.sub(r" (?=[ ,;.:!?،؛。])", "", filled).lstrip(" ,،、").rstrip()
 
 

@@ -10,7 +10,6 @@ from ua_gen.values import PartialDate, Term, Text
 if TYPE_CHECKING:
     from ua_gen.wording import Wording
 
-LONG_PARAGRAPH = 420  # Characters after which the telling of events begins a new paragraph.
 
 
 def agreement(people: Sequence[Person]) -> str:
@@ -31,7 +30,7 @@ def tell(say: "Wording", events: Iterable[tuple[int, Event]]) -> list[str]:
     paragraphs: list[str] = []
     current = ""
     for index, event in events:
-        if len(current) > LONG_PARAGRAPH:
+        if len(current) > say.language.paragraph:
             paragraphs.append(current)
             current = ""
         # A pronoun is for those whom this paragraph has named: it may have begun with one of several, or with a text.
@@ -51,7 +50,7 @@ def event_sentence(say: "Wording", index: int, event: Event, named: bool) -> str
     clause = text or _clause(say, event, named, here)
     clause = clause.removesuffix(say.full_stop)
     sentence = _attributed(say, event, clause, here)
-    return capitalised(sentence) + ("" if sentence.endswith((".", "。", "!", "?")) else say.full_stop)
+    return capitalised(sentence) + ("" if sentence.endswith(tuple(".。!?！？؟")) else say.full_stop)
 
 
 def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) -> str:
@@ -156,7 +155,7 @@ def designation(say: "Wording", person_index: int) -> str:
     values["whom"] = _pronoun(say, "him", person.gender, name, alone)
     statement = say.t(f"designation.{considered.as_}", person.gender, **values)
     if because := say.own(considered.because):
-        statement = say.t("designation.because", statement=statement, because=because.removesuffix("."))
+        statement = say.t("designation.because", statement=statement, because=because.removesuffix(say.full_stop))
     return capitalised(statement) + say.full_stop
 
 
@@ -167,7 +166,7 @@ def request(say: "Wording", index: int, asked: Request) -> str:
     if own is None and asked.ask is None:
         own = say.free(asked.text, *here, "text")
     if own is not None:
-        return own.removesuffix(".")
+        return own.removesuffix(say.full_stop)
     people = say.case.people
     form = agreement(people)
     name = say.names(people)
