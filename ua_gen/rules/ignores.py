@@ -69,7 +69,7 @@ def silence(diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]) -> Ite
     wanted = dict(unused)
     for diagnostic in diagnostics:
         place = (diagnostic.span.line if diagnostic.span else 0, diagnostic.code)
-        if place in wanted and can_be_silenced(diagnostic.code):
+        if place in wanted:
             unused.pop(place, None)
         else:
             yield diagnostic
