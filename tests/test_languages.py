@@ -3,6 +3,7 @@
 import dataclasses
 import gettext
 import re
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 
@@ -273,7 +274,8 @@ class TestDataFile:
         days = [spoken.date(2026, month, 1) for month in range(1, 13)]
         months = [spoken.date(2026, month) for month in range(1, 13)]
         assert len(set(days)) == len(set(months)) == 12
-        assert all("2026" in said for said in (*days, *months, spoken.date(2026)))
+        figures = [[unicodedata.digit(c) for c in said if c.isdigit()] for said in (*days, *months, spoken.date(2026))]
+        assert all("2026" in "".join(map(str, digits)) for digits in figures), "in whatever figures"
         assert [said for said in (*days, *months) if re.search(r"\{|\}|'", said)] == []
 
     def test_names_every_language_that_it_can_ask_for(self, tag: str) -> None:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from ua_gen.wording import Wording
 
 
-
 def agreement(people: Sequence[Person]) -> str:
     """Which of phrases.AGREEMENT, or more exactly FINER, these people call for."""
     if len(people) == 1:
