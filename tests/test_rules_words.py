@@ -19,7 +19,7 @@ from ua_gen.fingerprint import fingerprint
 from ua_gen.languages.words import KINDS, WordLists, read_word_lists
 from ua_gen.layout import check_layout
 from ua_gen.reader import path_name, read_case_text
-from ua_gen.rules import tongues
+from ua_gen.rules import unsaid
 from ua_gen.templates import Templates
 from ua_gen.texts import texts
 
@@ -324,7 +324,7 @@ def test_what_a_letter_lacks_is_what_its_composition_would_miss(name: str, data:
     case = loaded(data)
     assert case.value
     addressees = [recipient for recipient in case.value.recipients if recipient.role == "to"]
-    heard = tongues.listen(case.value, "ru", DAY, addressees)
+    heard = unsaid.listen(case.value, "ru", DAY, addressees)
     templates = Templates()
     document = templates.documents["letter"]
     left_out = set()
@@ -347,7 +347,7 @@ def place(diagnostic: Diagnostic) -> str:
 
 
 def test_a_gap_in_a_catalogue_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    tongues._raw.cache_clear()
+    unsaid._raw.cache_clear()
     raw = languages.Language.raw
 
     def gappy(self: languages.Language, key: str, agreement: str = "neutral") -> str:
@@ -357,7 +357,7 @@ def test_a_gap_in_a_catalogue_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(languages.Language, "raw", gappy)
     [diagnostic] = [one for one in found(BASE) if one.code == "UA261"]
-    tongues._raw.cache_clear()
+    unsaid._raw.cache_clear()
     assert "no letter can be written in Russian without `letter.ask` of its catalogue" in diagnostic.message
 
 

@@ -15,11 +15,14 @@ from ua_gen.rules import (
     people,
     recipients,
     requests,
+    scripts,
     solidarity,
     status,
     structure,
     tone,
     tongues,
+    translations,
+    unsaid,
 )
 from ua_gen.rules.ignores import Ignore, find_ignores, silence
 from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
@@ -37,6 +40,9 @@ MODULES = (
     requests,
     attribution,
     tongues,
+    unsaid,
+    translations,
+    scripts,
     solidarity,
     length,
     tone,

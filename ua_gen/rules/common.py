@@ -1,7 +1,9 @@
-"""What several rules ask of a case: whether it still makes an appeal, and for whom."""
+"""What several rules ask of a case, and how they name things."""
 
 import datetime
+from collections.abc import Iterable
 
+from ua_gen import languages
 from ua_gen.gate import standing
 from ua_gen.model import CLOSED, Case, Person
 from ua_gen.rules.register import Place, View
@@ -31,3 +33,12 @@ def name_of(case: Case, person: Person) -> str:
 
 def deadline_place(case: Case) -> Place:
     return ("action", "deadline" if case.action.deadline else "issued")
+
+
+def english(tag: str) -> str:
+    """The English name of a language."""
+    return languages.language(tag).english if tag in languages.tags() else languages.language("en").language_name(tag)
+
+
+def joined(items: Iterable[str]) -> str:
+    return ", ".join(f"`{item}`" for item in items)

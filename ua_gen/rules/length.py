@@ -8,7 +8,7 @@ from ua_gen import languages
 from ua_gen.diagnostics import Severity
 from ua_gen.model import Case, Recipient
 from ua_gen.rules.register import Finding, View, rule
-from ua_gen.rules.tongues import addressees
+from ua_gen.rules.unsaid import addressees
 from ua_gen.wording import Wording
 
 # The letter at the smallest size its template allows: A4, 10 points with a leading of 1.22, millimetres.

@@ -1,0 +1,218 @@
+"""Rules on scripts: letters that look like those of another, texts in another than that of their language."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ua_gen import languages
+from ua_gen.diagnostics import Severity
+from ua_gen.rules.common import english, joined
+from ua_gen.rules.register import Finding, Place, View, rule
+from ua_gen.source import Node
+from ua_gen.texts import Given
+
+_LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ", "\u0400-\u052f"
+_SCRIPTS = {
+    "Latn": _LATIN,
+    "Cyrl": _CYRILLIC,
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Armn": "\u0530-\u058f",
+    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf",
+    "Hebr": "\u0590-\u05ff",
+    "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Deva": "\u0900-\u097f",
+    "Beng": "\u0980-\u09ff",
+    "Thai": "\u0e00-\u0e7f",
+    "Mymr": "\u1000-\u109f",
+    "Ethi": "\u1200-\u139f",
+    "Khmr": "\u1780-\u17ff",
+    "Hans": "\u3400-\u9fff",
+    "Hant": "\u3400-\u9fff",
+    "Jpan": "\u3040-\u30ff\u3400-\u9fff",
+    "Kore": "\u1100-\u11ff\u3400-\u9fff\uac00-\ud7af",
+}
+_RUNS = {script: re.compile(f"[{letters}]+") for script, letters in _SCRIPTS.items()}
+_NAMES = {
+    "Latn": "Latin",
+    "Cyrl": "Cyrillic",
+    "Grek": "Greek",
+    "Armn": "Armenian",
+    "Geor": "Georgian",
+    "Hebr": "Hebrew",
+    "Arab": "Arabic",
+    "Deva": "Devanagari",
+    "Beng": "Bengali",
+    "Thai": "Thai",
+    "Mymr": "Burmese",
+    "Ethi": "Ethiopic",
+    "Khmr": "Khmer",
+    "Hans": "Chinese",
+    "Hant": "Chinese",
+    "Jpan": "Japanese",
+    "Kore": "Korean",
+}
+_BOTH = ("sr", "bs", "sh", "ku", "mn")  # Languages written in more than one script, with tags that do not say in which.
+# Each letter that has a double in the other script.
+_TO_CYRILLIC = dict(zip("ABCEHIJKMOPSTXYaceijkopsxyhëï", "АВСЕНІЈКМОРЅТХУасеіјкорѕхуһёї", strict=True))
+_TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
+_SEAM = re.compile(f"[{_CYRILLIC}](?:[{_LATIN}]|(?<=[{_LATIN}].))")
+_WORD = re.compile(f"[{_LATIN}{_CYRILLIC}]+")
+_INFLECTED = re.compile(f"[A-Z]{{2,}}[{_CYRILLIC}]{{1,3}}")  # `SMSки`: an abbreviation with a Russian ending.
+# One-letter words of Russian typed on the wrong keyboard, and an English article or pronoun likewise.
+_PERHAPS_LONE = re.compile('[ "](?:[acoky] [а-яё]|[аАіІ] [A-Za-z])')  # For a whole file; six times as fast.
+_LONE = re.compile(r"(?<![\w'’.-])(?:[acoky](?= [а-яё])|(?<=[A-Za-z,] )[аАіІ](?= [A-Za-z]))")
+
+
+@rule("UA266", "look-alike-letters", Severity.WARNING)
+def look_alike_letters(view: View) -> Iterator[Finding]:
+    """A Latin letter within a Cyrillic word, or the reverse, that looks like the right one.
+
+    Why: nobody can see it, but a search does not find the name, a reader's voice spells it out, and a mail to such an
+    address never arrives.
+
+    Wrong:
+
+        people:
+          - id: specimen
+            name: {en: Aida Specimen, ru: Аида Oбразцова}
+            gender: female
+
+    Right:
+
+        people:
+          - id: specimen
+            name: {en: Aida Specimen, ru: Аида Образцова}
+            gender: female
+
+    Note: the first letter of the wrong surname is a Latin O.
+    """
+    text = view.loaded.text
+    if "\\" not in text and not _SEAM.search(text) and not _PERHAPS_LONE.search(text):
+        return
+    for path, value in _scalars(view.loaded.root):
+        if value.isascii():
+            continue
+        for match in _WORD.finditer(value):
+            word = match[0]
+            if _SEAM.search(word) and not _INFLECTED.fullmatch(word) and (right := _all_one_script(word)):
+                yield path, *_swapped(word, right)
+        for match in _LONE.finditer(value):
+            yield path, *_swapped(match[0], _TO_CYRILLIC.get(match[0]) or _TO_LATIN[match[0]])
+
+
+def _swapped(word: str, right: str) -> tuple[str, str]:
+    wrong = next(letter for letter, other in zip(word, right, strict=True) if letter != other)
+    alien, own = ("Latin", "Cyrillic") if wrong in _TO_CYRILLIC else ("Cyrillic", "Latin")
+    alone = "" if len(word) == 1 else f" in `{word}`"
+    message = f"the `{wrong}`{alone} is a {alien} letter (U+{ord(wrong):04X}) where a {own} one is meant"
+    return message, f"type `{right}` with {own} letters"
+
+
+def _all_one_script(word: str) -> str | None:
+    """The word with the letters of the scarcer script replaced by their doubles, if all of them have doubles."""
+    choices = []
+    for alien, doubles in ((_RUNS["Latn"], _TO_CYRILLIC), (_RUNS["Cyrl"], _TO_LATIN)):
+        letters = "".join(alien.findall(word))
+        if all(letter in doubles for letter in letters):
+            choices.append((len(letters), "".join(doubles.get(letter, letter) for letter in word)))
+    return min(choices)[1] if choices else None
+
+
+def _scalars(node: Node | None, path: Place = ()) -> Iterator[tuple[Place, str]]:
+    if node is None:
+        return
+    if node.kind == "scalar":
+        yield path, str(node.value or "")
+    for key, value in node.pairs():
+        yield from _scalars(value, (*path, str(key.value)))
+    for number, item in enumerate(node.items()):
+        yield from _scalars(item, (*path, number))
+
+
+_ADDRESSES = ("recipients.address", "embassies.address", "solidarity.address")
+# Proper names may stay as their bearers write them: `ru: Human Rights Watch`.
+_PROPER = (
+    "action.issuer",
+    "people.name",
+    "people.considered.by",
+    "events.by",
+    "events.according_to",
+    "recipients.name",
+    "embassies.name",
+    "solidarity.name",
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@rule("UA267", "wrong-script")
+def wrong_script(view: View) -> Iterator[Finding]:
+    """A text in another script than its language is written in: Cyrillic under `en`, Latin under `ru`.
+
+    Why: the text stands in the wrong place, or was never translated, and a letter would change language in the middle.
+
+    Wrong:
+
+        people:
+          - id: specimen
+            name: {en: Aida Specimen, ru: Аида Образцова}
+            gender: female
+            role: {en: библиотекарь, ru: librarian}
+
+    Right:
+
+        people:
+          - id: specimen
+            name: {en: Aida Specimen, ru: Аида Образцова}
+            gender: female
+            role: {en: librarian, ru: библиотекарь}
+
+    Note: names of people and organisations, abbreviations and addresses may stand in another script.
+    """
+    tags: dict[str, None] = {}
+    for given in view.texts:
+        script = script_of(given.tag)
+        if (script == "Latn" and given.text.isascii()) or script is None or given.field in _ADDRESSES:
+            continue
+        found = _other_script(given, script)
+        if found:
+            tags = tags or dict.fromkeys((view.case.language, *(other.tag for other in view.texts)))
+            fitting = [tag for tag in tags if script_of(tag) == found]
+            hint = f"does it belong under {joined(fitting)}?" if fitting else "put it under the tag of its language"
+            message = f"this {english(given.tag)} text (`{given.tag}`) is in {_NAMES[found]} letters"
+            yield given.path, message, hint
+
+
+def _other_script(given: Given, script: str) -> str | None:
+    """The script that most of a text is in, if less than a fifth of it is in its own."""
+    text = given.text
+    own = sum(map(len, _RUNS[script].findall(text)))
+    if own * 2 > len(text):
+        return None
+    text = _LETTERS.sub(lambda match: "" if len(match[0]) <= 6 and match[0].isupper() else match[0], _links(text))
+    letters = sum(map(len, _LETTERS.findall(text)))
+    if letters < 3 or own * 5 >= letters:
+        return None
+    counts = {other: sum(map(len, runs.findall(text))) for other, runs in _RUNS.items() if other != script}
+    most = max(counts, key=lambda other: counts[other])
+    if counts[most] * 2 <= letters or (most == "Latn" and given.field in _PROPER):
+        return None
+    return most
+
+
+def _links(text: str) -> str:
+    return re.sub(r"\S+@\S+|(?:https?://|www\.)\S+", "", text)
+
+
+@cache
+def script_of(tag: str) -> str | None:
+    """The script that a language is written in, by ISO 15924; None where it may be one of several, or is not known."""
+    language, *subtags = tag.split("-")
+    named = next((subtag for subtag in subtags if len(subtag) == 4), None)
+    if named is None and tag in languages.tags():
+        named = languages.language(tag).script
+    if named is None and language not in _BOTH:
+        from babel.core import get_global
+
+        likely: str = get_global("likely_subtags").get(language, "")
+        named = next((subtag for subtag in likely.split("_")[1:] if len(subtag) == 4), None)
+    return named if named in _RUNS else None
