@@ -151,7 +151,7 @@ Considered = Annotated[str, Stock("designation", "a designation")]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Action(_Part):
