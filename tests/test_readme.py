@@ -54,7 +54,9 @@ def test_every_command_ends_as_the_readme_says(workplace: Path) -> None:
                 said = ran.stdout + ran.stderr
                 assert ran.returncode == code, f"{command}\n{said}"
         elif language == "text":
-            for line in text.strip().splitlines():
+            # Where exactly a line stands in the example case may change without the README being wrong.
+            said = re.sub(r":\d+:\d+:", ":LINE:COLUMN:", said)
+            for line in re.sub(r":\d+:\d+:", ":LINE:COLUMN:", text).strip().splitlines():
                 assert line in said, f"the README shows\n{line}\nbut the command says\n{said}"
     assert list((workplace / "out" / "kg-askarov").glob("letter-*-ru.pdf"))
     assert (workplace / "out" / "case" / "urgent-action-classic-en.pdf").is_file()

@@ -651,7 +651,7 @@ def test_copies_go_to_others_and_to_the_embassy_where_the_sender_lives(
             "Mary-Ann Writer",
             "Leeds, 20 March 2026",
         ),
-        ({"privacy": "initials"}, ["M.-A. W.", "Leeds"], "M.-A. W.", "Leeds, 20 March 2026"),
+        ({"privacy": "initials"}, ["M.-A. W.", "Leeds"], "M.-A. W.", "20 March 2026"),
         ({"privacy": "initials", "town": None}, ["M.-A. W."], "M.-A. W.", "20 March 2026"),
         ({"privacy": "anonymous"}, [], "", "20 March 2026"),
         (

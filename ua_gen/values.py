@@ -30,6 +30,7 @@ TERM = r"life|death|([1-9][0-9]{0,2}) years?( ([1-9][0-9]{0,2}) months?)?|([1-9]
 # Characters that change what a reader sees without being seen themselves: controls, and the bidirectional
 # embeddings and overrides that Unicode's report 9 calls explicit formatting (isolates are harmless).
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\ufeff\ufffe\uffff]")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")  # Every font may print something else for these.
 SPACES = re.compile("[ \t\r\n]+")
 
 
@@ -42,6 +43,11 @@ def clean(text: str) -> str:
     """Text with line breaks and runs of spaces made single spaces; an empty line still parts paragraphs."""
     if hidden := HIDDEN.search(text):
         raise invalid("108", f"the invisible character U+{ord(hidden[0]):04X} may not stand in a text", "delete it")
+    if private := PRIVATE.search(text):
+        hint = "write it with a character of its own"
+        raise invalid(
+            "108", f"the character U+{ord(private[0]):04X} is for private use: it means nothing by itself", hint
+        )
     if "\n" not in text:  # Nearly every text.
         return SPACES.sub(" ", text).strip()
     paragraphs = (SPACES.sub(" ", part).strip() for part in re.split(r"\n[ \t\r]*\n", text))

@@ -169,8 +169,12 @@ class Language:
         """The name of another language, in the form that `sheet.write-in` needs."""
         if tag in self.language_names:
             return self.language_names[tag]
+        return self.own_name(tag)
+
+    def own_name(self, tag: str) -> str:
+        """The name of another language by itself, as it stands in a dictionary."""
         names: Mapping[str, str] = self._locale.languages
-        return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag
+        return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
 
     @cached_property
     def _locale(self) -> "Locale":

@@ -10,6 +10,7 @@ from ua_gen.reader import Loaded
 from ua_gen.rules import (
     attribution,
     dates,
+    events,
     length,
     numbers,
     people,
@@ -38,6 +39,7 @@ MODULES = (
     people,
     recipients,
     requests,
+    events,
     attribution,
     tongues,
     unsaid,

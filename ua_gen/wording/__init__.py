@@ -192,7 +192,8 @@ class Wording:
     @property
     def place_and_date(self) -> str:
         date = self.date(self.day)
-        town = self.sender.town if self.sender and not self.anonymous else None
+        # With initials, the town stands below them instead.
+        town = self.sender.town if self.sender and self.sender.privacy == "full" else None
         return self.t("letter.place-date", place=self.language.isolate(town), date=date) if town else date
 
     @property
@@ -291,7 +292,7 @@ class Wording:
         """What marks a sheet that only tells its reader what the letter says."""
         if self.original is None:
             return ""
-        return self.t("notice.reading", language=self.language.isolate(self.original.name))
+        return self.t("notice.reading", language=self.language.own_name(self.original.tag))
 
     @property
     def model_letter(self) -> list[str]:
