@@ -151,3 +151,10 @@ def test_what_is_slow_to_import_is_imported_where_it_is_needed(
 def test_importing_the_package_imports_nothing_slow(tmp_path: Path) -> None:
     code = "import ua_gen, sys; print(*[n for n in ('pydantic', 'yaml', 'babel', 'weasyprint') if n in sys.modules])"
     assert in_a_process(code, cwd=tmp_path).text.split() == []
+
+
+def test_the_guide_for_contributors_shows_the_same_floors() -> None:
+    guide = (PACKAGE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.findall(r"^\| \d \| (.*) \|$", guide, re.MULTILINE)
+    shown = [set(re.findall(r"(?:^|· )`(\w+)`", row)) for row in rows]
+    assert shown == [set(rooms.split()) for rooms in FLOORS if rooms != "__main__"]
