@@ -438,6 +438,23 @@ def many_problems(count: int) -> str:
     return BASE + "".join(f"background{number}: [x, y]\n" for number in range(count))
 
 
+MANY = {
+    "unknown fields": many_problems,
+    "fields twice": lambda count: BASE + "title: x\n" * count,
+    "requests to nobody": lambda count: BASE.replace("requests:\n", "requests:\n" + "  - {to: [nobody]}\n" * count),
+    "comments": lambda count: BASE + "# ua-gen: ignore UA202\n" * count,
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_finding_takes_in_proportion_to_what_there_is(kind: str) -> None:
+    def finding(count: int) -> int:
+        return calls(lambda: rules.check(read_case_text(MANY[kind](count), "x.yaml"), TODAY))
+
+    finding(1)
+    assert finding(2000) <= 4.5 * finding(500)
+
+
 @pytest.mark.parametrize("name", report.FORMATS)
 def test_two_thousand_problems_take_no_longer_to_print_than_to_find(name: str) -> None:
     text = many_problems(2000)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic
@@ -34,5 +35,10 @@ class Run:
 
     def place(self, name: str) -> str:
         """A file's name as seen from the root, with forward slashes; the whole path where it is outside."""
-        path = Path(os.path.normpath(self.folder / name))
-        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+        return _place(self.folder, self.root, name)
+
+
+@lru_cache(maxsize=64)  # Many diagnostics are about the same file.
+def _place(folder: Path, root: Path, name: str) -> str:
+    path = Path(os.path.normpath(folder / name))
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

@@ -4,8 +4,10 @@ A comment holds for its own line; on a line of its own, for the next line that i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import yaml
@@ -19,6 +21,9 @@ _MARK = re.compile("ua-gen:[ \\t]*ignore")  # Hardly any file has it: most need 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*ignore(?![^\s:])[ \t:]*(.*)$")
 _REASON = re.compile(r"(?:^|[ \t])--(?:[ \t].*)?$")
 _CODE = re.compile(r"[^\s,]+")
+
+
+Position = tuple[int, int]  # Line and column.
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,13 @@ def _find(text: str, name: str) -> Iterator[Ignore]:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader)
         if isinstance(event, yaml.ScalarEvent)
     ]
+    below = _lines_below(lines)
     for number, line in enumerate(lines):
         match = _COMMENT.search(line)
-        if not match or any(start < (number, match.start()) < end for start, end in scalars):
+        if not match or _inside(scalars, (number, match.start())):
             continue
-        target = number
-        if not line[: match.start()].strip():
-            target = next(
-                (later for later in range(number + 1, len(lines)) if not re.match(r"\s*(#|$)", lines[later])), number
-            )
+        alone = not line[: match.start()].strip()
+        target = below[number] if alone else number
         listed = _REASON.sub("", match[1])
         for code in _CODE.finditer(listed):
             column = match.start(1) + code.start() + 1
@@ -59,23 +62,40 @@ def _find(text: str, name: str) -> Iterator[Ignore]:
             yield Ignore("", target + 1, Span(name, number + 1, match.start() + 1, match.end() + 1, line))
 
 
-def _position(mark: Any) -> tuple[int, int]:
+def _lines_below(lines: Sequence[str]) -> list[int]:
+    """For each line the number of the next one that has more than a comment; at the end, its own."""
+    below = list(range(len(lines)))
+    for number in range(len(lines) - 2, -1, -1):
+        following = lines[number + 1].lstrip()
+        below[number] = number + 1 if following and not following.startswith("#") else below[number + 1]
+    return below
+
+
+def _inside(scalars: Sequence[tuple[Position, Position]], place: Position) -> bool:
+    """Whether a place is in one of these, which follow one another."""
+    index = bisect_left(scalars, place, key=itemgetter(0)) - 1
+    return index >= 0 and place < scalars[index][1]
+
+
+def _position(mark: Any) -> Position:
     return mark.line, mark.column
 
 
 def silence(diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]) -> Iterator[Diagnostic]:
     """The diagnostics that no comment silences, and a complaint of every comment that silences none."""
-    unused = {(ignore.line, ignore.code): ignore for ignore in ignores}
-    wanted = dict(unused)
+    ignores = tuple(ignores)
+    wanted = {(ignore.line, ignore.code) for ignore in ignores}
+    silenced = set()
     for diagnostic in diagnostics:
         place = (diagnostic.span.line if diagnostic.span else 0, diagnostic.code)
         if place in wanted:
-            unused.pop(place, None)
+            silenced.add(place)
         else:
             yield diagnostic
-    for ignore in unused.values():
-        message, hint = _useless(ignore)
-        yield Diagnostic("UA018", message, ignore.span, hint, Severity.WARNING)
+    for ignore in ignores:
+        if (ignore.line, ignore.code) not in silenced:
+            message, hint = _useless(ignore)
+            yield Diagnostic("UA018", message, ignore.span, hint, Severity.WARNING)
 
 
 def _useless(ignore: Ignore) -> tuple[str, str]:
