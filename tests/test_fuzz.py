@@ -37,13 +37,14 @@ CASE = (CASES / "kg-askarov.yaml").read_text("utf-8")
 BOUNDED = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
-def fuzzed(examples: int, many: int) -> Callable[[Any], Any]:
+def fuzzed(examples: int, many: int, **strategies: Any) -> Callable[[Any], Any]:
     """Runs a test on some examples, always the same; and, marked slow, on many that differ from day to day."""
 
     def decorate(test: Any) -> Any:
         @pytest.mark.parametrize("count", [examples, pytest.param(many, marks=pytest.mark.slow)])
         def run(count: int) -> None:
-            settings(BOUNDED, max_examples=count, derandomize=count == examples, database=None)(test)()
+            bounded = settings(BOUNDED, max_examples=count, derandomize=count == examples, database=None)
+            bounded(given(**strategies)(test))()
 
         run.__name__, run.__doc__ = test.__name__, test.__doc__
         return run
@@ -94,8 +95,11 @@ def assert_only_diagnostics_come_of(text: str) -> Loaded[Case]:
 # Any bytes, any text
 
 
-@fuzzed(examples=100, many=1000)
-@given(data=st.binary(max_size=200) | st.binary(max_size=40).map(lambda data: case_with().encode() + data))
+@fuzzed(
+    examples=100,
+    many=1000,
+    data=st.binary(max_size=200) | st.binary(max_size=40).map(lambda data: case_with().encode() + data),
+)
 def test_any_bytes(data: bytes) -> None:
     handle, name = tempfile.mkstemp()
     try:
@@ -112,8 +116,7 @@ def test_any_bytes(data: bytes) -> None:
         Path(name).unlink()
 
 
-@fuzzed(examples=150, many=3000)
-@given(text=st.text(max_size=200))
+@fuzzed(examples=150, many=3000, text=st.text(max_size=200))
 def test_any_text(text: str) -> None:
     assert_only_diagnostics_come_of(text)
 
@@ -127,8 +130,7 @@ WORDS = st.sampled_from(
 )
 
 
-@fuzzed(examples=300, many=5000)
-@given(pieces=st.lists(MARKS | WORDS, max_size=25))
+@fuzzed(examples=300, many=5000, pieces=st.lists(MARKS | WORDS, max_size=25))
 def test_any_heap_of_yaml(pieces: list[str]) -> None:
     assert_only_diagnostics_come_of("".join(pieces))
 
@@ -173,14 +175,16 @@ def as_yaml(value: Any) -> str:
     return f'"{escaped}"'
 
 
-@fuzzed(examples=80, many=1000)
-@given(tree=st.dictionaries(NAMES, TREES, max_size=5))
+@fuzzed(examples=80, many=1000, tree=st.dictionaries(NAMES, TREES, max_size=5))
 def test_any_tree_of_our_fields(tree: dict[str, Any]) -> None:
     assert_only_diagnostics_come_of(as_yaml(tree))
 
 
-@fuzzed(examples=80, many=1000)
-@given(fields=st.dictionaries(st.sampled_from(list(Case.model_fields)), TREES, min_size=1, max_size=3))
+@fuzzed(
+    examples=80,
+    many=1000,
+    fields=st.dictionaries(st.sampled_from(list(Case.model_fields)), TREES, min_size=1, max_size=3),
+)
 def test_a_sound_case_with_odd_values(fields: dict[str, Any]) -> None:
     assert_only_diagnostics_come_of(case_with(**{name: as_yaml(value) for name, value in fields.items()}))
 
@@ -190,8 +194,7 @@ def branches(model: Any, extra: st.SearchStrategy[Any]) -> st.SearchStrategy[dic
     return st.dictionaries(st.sampled_from(names), extra, max_size=6)
 
 
-@fuzzed(examples=80, many=1000)
-@given(data=st.data())
+@fuzzed(examples=80, many=1000, data=st.data())
 def test_a_sound_case_with_odd_parts(data: st.DataObject) -> None:
     inside = st.sampled_from(["2026-01-05", "detained", "minister", "x", "KG", "true", "A text."]) | TREES
     parts = {
@@ -236,8 +239,7 @@ def slipped(draw: st.DrawFn) -> str:
     return text
 
 
-@fuzzed(examples=50, many=500)
-@given(text=slipped())
+@fuzzed(examples=50, many=500, text=slipped())
 def test_a_real_case_with_slips_of_the_pen(text: str) -> None:
     assert_only_diagnostics_come_of(text)
 

@@ -62,6 +62,8 @@ RULES = {
     "UA284": ("unfounded-request", WARNING),
     "UA285": ("unattributed-allegation", WARNING),
     "UA286": ("uncited-source", WARNING),
+    "UA287": ("untold-detail", WARNING),
+    "UA288": ("sentence-without-term", WARNING),
 }
 
 
@@ -388,6 +390,9 @@ WRONG: list[tuple[str, str, str]] = [
     # --- attribution
     ("UA285", "events: [{type: ⟦tortured⟧, date: 2026-01-06}]", "`tortured` is an allegation"),
     ("UA285", "events: [{text: she was seen, reported: ⟦true⟧}]", "this is reported, but nothing says by whom"),
+    ("UA287", "events: [{type: pardoned, place: ⟦Osh⟧, source: ua}]", "`pardoned` does not tell the `place`"),
+    ("UA287", "events: [{type: detained, sentence: ⟦life⟧, source: ua}]", "`detained` does not tell the `sentence`"),
+    ("UA288", "events: [⟦{⟧type: sentenced, source: ua}]", "this sentence has no length"),
     (
         "UA286",
         "sources: [{id: ua, title: Action, date: 2026-01-15}, {id: ⟦report⟧, title: Report}]",
@@ -527,6 +532,8 @@ RIGHT: list[tuple[str, str]] = [
     ("UA284", "requests: [{ask: note-prisoner-of-conscience}]\n" + person("considered: {as: prisoner-of-conscience}")),
     ("UA285", "events: [{type: tortured, source: ua}, {type: detained}, {type: killed, according_to: monitors}]"),
     ("UA286", "events: []"),
+    ("UA287", "events: [{type: transferred, place: Osh, source: ua}]"),
+    ("UA288", "events: [{type: sentenced, text: she was sentenced to a fine, source: ua}]"),
 ]
 
 # What Russian makes of names, none of it a misspelling.
