@@ -14,8 +14,9 @@ MAX_BYTES = 1_000_000  # A long case file is 30 kB. A megabyte of YAML is a mist
 MAX_DEPTH = 24  # The format needs 6. libyaml's own composer overflows the C stack on deep nesting.
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # What YAML 1.1 counts as the end of a line.
+EMPTY = ("", "~", "null")
 BLOCK = ("|", ">")  # The styles of texts that begin in the line after their mark.
-FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # What YAML 1.1 forbids.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")  # By YAML 1.1.
 
 
 @dataclass(slots=True, eq=False)  # Not frozen: a case has hundreds, and frozen ones take twice as long to make.
@@ -165,6 +166,8 @@ class _Builder:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None and depth <= MAX_DEPTH:
+            return self.scalar(event)  # Nearly all that there is.
         if kind is yaml.AliasEvent:
             hint = "write the value out where it is needed"
             message = f"{quote(f'*{event.anchor}')} refers to another value"
@@ -180,14 +183,18 @@ class _Builder:
             hint = "leave it out, or put the text in quotation marks if `!` belongs to it"
             self.complain("UA016", f"the tag {quote(tag)} has no meaning here", self.at(event), hint)
         if kind is yaml.ScalarEvent:
-            empty = event.implicit[0] and event.value in ("", "~", "null")  # Plain, without quotation marks.
-            return Node(None if empty else event.value, "scalar", event, self)
+            return self.scalar(event)
         if kind is yaml.SequenceStartEvent:
             items = []
             while type(item := next(events)) is not yaml.SequenceEndEvent:
                 items.append(self.node(item, events, depth + 1))
             return Node(items, "list", event, self)
         return self.mapping(event, events, depth)
+
+    def scalar(self, event: Any) -> Node:
+        value = event.value
+        empty = value in EMPTY and event.implicit[0]  # Plain, without quotation marks.
+        return Node(None if empty else value, "scalar", event, self)
 
     def mapping(self, start: Any, events: Iterator[Any], depth: int) -> Node:
         pairs: dict[str, tuple[Node, Node]] = {}

@@ -5,7 +5,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -41,6 +41,8 @@ def invalid(kind: str, message: str, hint: str = "") -> PydanticCustomError:
 
 def clean(text: str) -> str:
     """Text with line breaks and runs of spaces made single spaces; an empty line still parts paragraphs."""
+    if "  " not in text and text.isprintable():  # Nearly every text: nothing to look for.
+        return text.strip()
     if hidden := HIDDEN.search(text):
         raise invalid("108", f"the invisible character U+{ord(hidden[0]):04X} may not stand in a text", "delete it")
     if private := PRIVATE.search(text):
@@ -48,8 +50,6 @@ def clean(text: str) -> str:
         raise invalid(
             "108", f"the character U+{ord(private[0]):04X} is for private use: it means nothing by itself", hint
         )
-    if "\n" not in text:  # Nearly every text.
-        return SPACES.sub(" ", text).strip()
     paragraphs = (SPACES.sub(" ", part).strip() for part in re.split(r"\n[ \t\r]*\n", text))
     return "\n\n".join(part for part in paragraphs if part)
 
@@ -67,7 +67,7 @@ def plain(value: Any) -> str:
 
 
 def _line(value: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", value)
+    return re.sub(r"\s*\n\s*", " ", value) if "\n" in value else value
 
 
 def in_schema(pattern: str, *types: str, **more: Any) -> WithJsonSchema:
@@ -82,6 +82,7 @@ Plain = Annotated[str, BeforeValidator(plain), WithJsonSchema(ANYTHING)]
 Line = Annotated[str, BeforeValidator(plain), AfterValidator(_line), WithJsonSchema(ANYTHING)]
 
 
+@lru_cache(1024)
 def check_tag(tag: str) -> str:
     """The tag of a language. Raises if it is none, or not the one that everybody uses (`rus` for `ru`)."""
     names, other, meant = _codes("language")
@@ -135,7 +136,7 @@ Tag = Annotated[str, BeforeValidator(plain), AfterValidator(check_tag), in_schem
 class _ByLanguage(RootModel[dict[str, Any]]):
     """A value for each language; a value alone is in the language of the file."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @property
     def languages(self) -> tuple[str, ...]:

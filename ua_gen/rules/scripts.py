@@ -31,7 +31,6 @@ _SCRIPTS = {
     "Jpan": "\u3040-\u30ff\u3400-\u9fff",
     "Kore": "\u1100-\u11ff\u3400-\u9fff\uac00-\ud7af",
 }
-_RUNS = {script: re.compile(f"[{letters}]+") for script, letters in _SCRIPTS.items()}
 _NAMES = {
     "Latn": "Latin",
     "Cyrl": "Cyrillic",
@@ -100,6 +99,11 @@ def look_alike_letters(view: View) -> Iterator[Finding]:
             yield path, *_swapped(match[0], _TO_CYRILLIC.get(match[0]) or _TO_LATIN[match[0]])
 
 
+@cache
+def _runs(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{_SCRIPTS[script]}]+")
+
+
 def _swapped(word: str, right: str) -> tuple[str, str]:
     wrong = next(letter for letter, other in zip(word, right, strict=True) if letter != other)
     alien, own = ("Latin", "Cyrillic") if wrong in _TO_CYRILLIC else ("Cyrillic", "Latin")
@@ -111,7 +115,7 @@ def _swapped(word: str, right: str) -> tuple[str, str]:
 def _all_one_script(word: str) -> str | None:
     """The word with the letters of the scarcer script replaced by their doubles, if all of them have doubles."""
     choices = []
-    for alien, doubles in ((_RUNS["Latn"], _TO_CYRILLIC), (_RUNS["Cyrl"], _TO_LATIN)):
+    for alien, doubles in ((_runs("Latn"), _TO_CYRILLIC), (_runs("Cyrl"), _TO_LATIN)):
         letters = "".join(alien.findall(word))
         if all(letter in doubles for letter in letters):
             choices.append((len(letters), "".join(doubles.get(letter, letter) for letter in word)))
@@ -185,14 +189,14 @@ def wrong_script(view: View) -> Iterator[Finding]:
 def _other_script(given: Given, script: str) -> str | None:
     """The script that most of a text is in, if less than a fifth of it is in its own."""
     text = given.text
-    own = sum(map(len, _RUNS[script].findall(text)))
+    own = sum(map(len, _runs(script).findall(text)))
     if own * 2 > len(text):
         return None
     text = _LETTERS.sub(lambda match: "" if len(match[0]) <= 6 and match[0].isupper() else match[0], _links(text))
     letters = sum(map(len, _LETTERS.findall(text)))
     if letters < 3 or own * 5 >= letters:
         return None
-    counts = {other: sum(map(len, runs.findall(text))) for other, runs in _RUNS.items() if other != script}
+    counts = {other: sum(map(len, _runs(other).findall(text))) for other in _SCRIPTS if other != script}
     most = max(counts, key=lambda other: counts[other])
     if counts[most] * 2 <= letters or (most == "Latn" and given.field in _PROPER):
         return None
@@ -215,4 +219,4 @@ def script_of(tag: str) -> str | None:
 
         likely: str = get_global("likely_subtags").get(language, "")
         named = next((subtag for subtag in likely.split("_")[1:] if len(subtag) == 4), None)
-    return named if named in _RUNS else None
+    return named if named in _SCRIPTS else None

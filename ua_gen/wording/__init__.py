@@ -135,8 +135,9 @@ class Wording:
         """The names, joined: `A, B and C`."""
         return self.language.join(
             [
-                self.proper_name(person.name, "people", self.case.people.index(person), "name")
-                for person in people or self.case.people
+                self.proper_name(person.name, "people", index, "name")
+                for index, person in enumerate(self.case.people)
+                if not people or person in people
             ]
         )
 
