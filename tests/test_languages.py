@@ -11,7 +11,7 @@ import pytest
 import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-from specimen import ALL_LANGUAGES, DAY, OFFICIAL, PEOPLE, SOMEBODY, WHOLE, loaded, wording
+from specimen import ALL_LANGUAGES, DAY, OFFICIAL, PEOPLE, ROOT, SOMEBODY, WHOLE, loaded, wording
 
 from ua_gen import languages
 from ua_gen.languages import HERE, Language, MissingPhrase, fill, language, update
@@ -382,3 +382,27 @@ def test_english_comes_first_and_an_unknown_tag_is_no_language() -> None:
         language("xx")
     with pytest.raises(KeyError):
         language("../en")
+
+
+@pytest.mark.parametrize(
+    ("tag", "installed", "lacking"),
+    [
+        ("ru", {"Noto Serif", "Noto Sans"}, []),  # For Latin and Cyrillic, one family of each kind is enough.
+        ("ru", {"DejaVu Serif"}, ["Linux Libertine O", "Noto Sans"]),
+        ("ar", {"Linux Libertine O", "Noto Serif", "Noto Sans"}, ["Noto Naskh Arabic", "Noto Sans Arabic"]),
+        ("zh-Hans", {"Noto Serif CJK JP"}, ["Noto Serif CJK SC", "Noto Sans CJK SC"]),
+    ],
+)
+def test_a_language_says_which_of_its_fonts_are_missing(tag: str, installed: set[str], lacking: list[str]) -> None:
+    assert language(tag).fonts_lacking(installed) == lacking
+
+
+def test_every_font_has_a_package_that_the_set_up_installs() -> None:
+    setup = (ROOT / "setup.sh").read_text("utf-8")
+    fonts = re.search(r"^fonts='(.*)'$", setup, re.MULTILINE)
+    assert fonts
+    for tag in ALL_LANGUAGES:
+        spoken = language(tag)
+        families = {family for listed in spoken.fonts.values() for family in listed}
+        assert families <= set(spoken.packages), tag
+        assert set(spoken.packages.values()) <= set(fonts[1].split()), tag

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ua_gen.compose import Composed, Job, compose
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
-from ua_gen.languages import Language
+from ua_gen.languages import Language, tags
+from ua_gen.languages import language as get_language
 from ua_gen.pdf import MissingGlyphs, Printed, TooLong, print_pdf
 from ua_gen.source import Node
 from ua_gen.templates import Templates
@@ -160,12 +161,14 @@ def _find(node: Node, character: str) -> Node | None:
 
 
 def _foreign_fonts(language: Language, used: frozenset[str]) -> list[Diagnostic]:
-    """A warning if the pages are set in none of the language's own families."""
-    found = []
-    for families in language.fonts.values():
-        if not any(name.startswith(family) for name in used for family in families):
-            package = language.packages.get(families[0], "a font for it")
-            if not any(name.startswith(tuple(language.packages)) for name in used):
-                message = f"{language.english} pages should be set in {' or '.join(families)}, which are not installed"
-                found.append(Diagnostic("UA402", message, None, f"install {package}", Severity.WARNING))
-    return found[:1]
+    """A warning if pages are set in type that no language asks for: its own is not installed."""
+    own = tuple(family for families in language.fonts.values() for family in families)
+    strange = [name for name in sorted(used) if not name.startswith(own)]
+    if strange:  # A sender's name may be in another script: then that script's own type is right.
+        known = tuple(family for tag in tags() for families in get_language(tag).fonts.values() for family in families)
+        strange = [name for name in strange if not name.startswith(known)]
+    if not strange:
+        return []
+    message = f"some of the {language.english} pages is set in {', '.join(strange)}, instead of {own[0]} and its kin"
+    packages = " ".join(dict.fromkeys(language.packages.values()))
+    return [Diagnostic("UA402", message, None, f"install {packages}", Severity.WARNING)]

@@ -60,20 +60,12 @@ def _fonts() -> None:
     installed = set(_installed_families())
     for tag in languages.tags():
         language = languages.language(tag)
-        choices = []
-        good: bool | None = True
-        for families in language.fonts.values():
-            present = [family for family in families if family in installed]
-            if not installed:
-                good = None
-                choices.append(families[0])
-            elif present:
-                choices.append(present[0])
-            else:
-                good = False
-                package = language.packages.get(families[0], "?")
-                choices.append(f"{families[0]} is missing: install {package}")
-        click.echo(f"{_mark(good)} {language.english} ({tag}): {', '.join(choices)}")
+        lacking = language.fonts_lacking(installed) if installed else []
+        used = [family for families in language.fonts.values() for family in families if family not in lacking]
+        tell = f"{_mark(not lacking if installed else None)} {language.english} ({tag}): {', '.join(used)}"
+        for family in lacking:
+            tell += f"; {family} is missing: install {language.packages.get(family, 'a font for it')}"
+        click.echo(tell)
     if not installed:
         click.echo("   `fc-list` is not here, so it cannot be told which fonts are installed.")
 

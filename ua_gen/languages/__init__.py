@@ -4,7 +4,7 @@ import datetime
 import gettext
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -170,6 +170,21 @@ class Language:
         if tag in self.language_names:
             return self.language_names[tag]
         return self.own_name(tag)
+
+    def fonts_lacking(self, installed: Collection[str]) -> list[str]:
+        """The families that pages in this language should be set in, and that are not there.
+
+        Of families for Latin and Cyrillic letters one is enough; in other scripts one family has the letters and
+        another the figures and foreign names, so that each is needed.
+        """
+        lacking = []
+        for families in self.fonts.values():
+            missing = [family for family in families if family not in installed]
+            if self.script not in ("Latn", "Cyrl"):
+                lacking += missing
+            elif len(missing) == len(families):
+                lacking.append(families[0])
+        return list(dict.fromkeys(lacking))
 
     def own_name(self, tag: str) -> str:
         """The name of another language by itself, as it stands in a dictionary."""
