@@ -11,12 +11,16 @@ from typing import Any
 import pikepdf
 import pytest
 import yaml
+from conftest import GOLDEN, Golden
+from PIL import Image, ImageChops, ImageStat
 
 from ua_gen import languages
 from ua_gen.api import render
 from ua_gen.model import Case
 from ua_gen.reader import Loaded, read_case_text
 from ua_gen.templates import Templates
+from ua_gen.values import PartialDate, Term
+from ua_gen.wording import Wording, sentences
 
 DAY = datetime.date(2026, 1, 20)
 DOCUMENTS = tuple(Templates().documents)
@@ -132,3 +136,47 @@ def test_every_document_is_an_accessible_pdf_in_the_language_s_own_type(
 
 def _is_font(item: Any) -> bool:
     return isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item
+
+
+@pytest.mark.parametrize("tag", languages.tags())
+def test_the_letters_dates_and_terms_of_a_language_are_the_approved_ones(tag: str, golden: Golden) -> None:
+    """One man, one woman, two people; days, months and years; terms whose plurals differ: for a reader's eyes."""
+    parts = []
+    for name in ("a man", "a woman", "two"):
+        [made] = render(case_in(tag, PEOPLE[name]), languages=[tag], formats=["txt"], date=DAY, to=["minister"])
+        parts += [f"=== {name}\n", made.data.decode()]
+    case = case_in(tag, PEOPLE["a man"]).value
+    assert case is not None
+    say = Wording(case, languages.language(tag), DAY)
+    dates = ("2010-09-01", "2010-09-11", "2010-09-21", "2010-09", "2010")
+    terms = (*(f"{number} years" for number in (1, 2, 5, 11, 21, 100)), "6 months", "2 years 6 months", "life", "death")
+    parts += ["=== dates and terms\n", *(f"{text}: {say.date(PartialDate.parse(text))}\n" for text in dates)]
+    parts += [f"{text}: {sentences.term(say, Term.parse(text))}\n" for text in terms]
+    golden.holds(f"languages/{tag}.txt", "\n".join(part.rstrip("\n") for part in parts) + "\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tag", [tag for tag in languages.tags() if languages.language(tag).direction == "rtl"])
+def test_a_page_from_right_to_left_looks_as_it_did(tag: str, golden: Golden, tmp_path: Path) -> None:
+    """Compared with a kept picture, with tolerance: another version of a font moves a line by a hair."""
+    [made] = render(case_in(tag, PEOPLE["a man"]), languages=[tag], date=DAY, to=["minister"])
+    pdftoppm = shutil.which("pdftoppm")
+    if pdftoppm is None:
+        pytest.skip("pdftoppm is not here")
+    target = tmp_path / "page"
+    command = [pdftoppm, "-r", "30", "-gray", "-singlefile", "-png", "-", str(target)]
+    subprocess.run(command, input=made.data, check=True)
+    kept = GOLDEN / "pages" / f"letter-{tag}.png"
+    if golden.update:
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_bytes(target.with_suffix(".png").read_bytes())
+    now, before = Image.open(target.with_suffix(".png")).convert("L"), Image.open(kept).convert("L")
+    assert now.size == before.size
+    small = (now.width // 6, now.height // 6)  # Squares of 5 mm: where the ink is, not how each letter is drawn.
+    difference = ImageChops.difference(
+        now.resize(small, Image.Resampling.BOX), before.resize(small, Image.Resampling.BOX)
+    )
+    assert ImageStat.Stat(difference).mean[0] < 1.5, "look at the page, then run with --update-golden"
+    mirrored = now.transpose(Image.Transpose.FLIP_LEFT_RIGHT).resize(small, Image.Resampling.BOX)
+    wrong = ImageChops.difference(mirrored, before.resize(small, Image.Resampling.BOX))
+    assert ImageStat.Stat(wrong).mean[0] > 3, "the comparison itself would notice a page the wrong way round"

@@ -92,7 +92,15 @@ def test_every_approved_letter_is_still_made(golden: Golden) -> None:
 
 
 def test_there_are_no_other_approved_files() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} <= {"letters", "sheets", "phrases", "new", "validate"}
+    assert {path.name for path in GOLDEN.iterdir()} <= {
+        "letters",
+        "sheets",
+        "phrases",
+        "new",
+        "validate",
+        "languages",
+        "pages",
+    }
 
 
 # --- rules that hold for every text and page, whatever is in it -----------------------------------------------------
