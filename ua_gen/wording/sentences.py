@@ -8,7 +8,7 @@ from ua_gen.model import Event, Person, Request
 from ua_gen.values import PartialDate, Term, Text
 
 if TYPE_CHECKING:
-    from ua_gen.wording import Wording
+    from ua_gen.wording.words import Words
 
 
 def agreement(people: Sequence[Person]) -> str:
@@ -21,7 +21,7 @@ def agreement(people: Sequence[Person]) -> str:
     return "women" if women else "several"
 
 
-def tell(say: "Wording", events: Iterable[tuple[int, Event]]) -> list[str]:
+def tell(say: "Words", events: Iterable[tuple[int, Event]]) -> list[str]:
     """Paragraphs that tell the events (each with its index in the case) in the order given.
 
     An event of free text is left out where it has no text in this language; `say.left_out` notes it.
@@ -39,7 +39,7 @@ def tell(say: "Wording", events: Iterable[tuple[int, Event]]) -> list[str]:
     return [*paragraphs, current] if current else paragraphs
 
 
-def event_sentence(say: "Wording", index: int, event: Event, named: bool) -> str:
+def event_sentence(say: "Words", index: int, event: Event, named: bool) -> str:
     """One event as a sentence. `named`: the paragraph has named everybody already, a pronoun will do."""
     here = ("events", index)
     text = say.own(event.text)
@@ -52,7 +52,7 @@ def event_sentence(say: "Wording", index: int, event: Event, named: bool) -> str
     return capitalised(sentence) + ("" if sentence.endswith(tuple(".。!?！？؟")) else say.full_stop)
 
 
-def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) -> str:
+def _clause(say: "Words", event: Event, named: bool, here: tuple[str, int]) -> str:
     people = say.people(event.people)
     form = agreement(people)
     name = say.names(people)
@@ -79,7 +79,7 @@ def _clause(say: "Wording", event: Event, named: bool, here: tuple[str, int]) ->
     return say.t(f"event.{event.type}", form, **values)
 
 
-def _pronoun(say: "Wording", case: str, form: str, name: str, known: bool = True) -> str:
+def _pronoun(say: "Words", case: str, form: str, name: str, known: bool = True) -> str:
     """The pronoun for somebody who is `known` to the reader, else the name.
 
     In the catalogues a hyphen means that there is no pronoun, and the name is repeated; a full stop, that nothing is
@@ -89,14 +89,14 @@ def _pronoun(say: "Wording", case: str, form: str, name: str, known: bool = True
     return {"-": name, ".": ""}.get(pronoun, pronoun)
 
 
-def _when(say: "Wording", date: PartialDate | None) -> str:
+def _when(say: "Words", date: PartialDate | None) -> str:
     if date is None:
         return ""
     key = "piece.on-day" if date.day else "piece.in-month" if date.month else "piece.in-year"
     return say.t(key, date=say.date(date))
 
 
-def _by(say: "Wording", by: Text | None, here: tuple[str | int, ...]) -> str:
+def _by(say: "Words", by: Text | None, here: tuple[str | int, ...]) -> str:
     if by is None:
         return ""
     stock = by.get(say.case.language)
@@ -106,7 +106,7 @@ def _by(say: "Wording", by: Text | None, here: tuple[str | int, ...]) -> str:
     return say.t("piece.by", authority=authority) if authority else ""
 
 
-def term(say: "Wording", sentence: Term) -> str:
+def term(say: "Words", sentence: Term) -> str:
     """`to life imprisonment`, `to 7 years in prison`: as it follows `was sentenced`."""
     if sentence.kind != "prison":
         return say.t(f"term.{sentence.kind}")
@@ -119,7 +119,7 @@ def term(say: "Wording", sentence: Term) -> str:
     return say.t("term.prison", term=length)
 
 
-def _attributed(say: "Wording", event: Event, clause: str, here: tuple[str, int]) -> str:
+def _attributed(say: "Words", event: Event, clause: str, here: tuple[str, int]) -> str:
     source = say.source(event.according_to, *here, "according_to")
     clause = capitalised(clause) if say.language.clause_capital and _hedged(event) else clause
     if event.according_to == say.case.action.issuer and not event.reported:
@@ -135,7 +135,7 @@ def _hedged(event: Event) -> bool:
     return event.reported or event.according_to is not None
 
 
-def designation(say: "Wording", person_index: int) -> str:
+def designation(say: "Words", person_index: int) -> str:
     """`… considers her to be a prisoner of conscience, …`, or nothing if no designation holds at the date.
 
     The only person of a case has just been named; of several, each is named.
@@ -158,7 +158,7 @@ def designation(say: "Wording", person_index: int) -> str:
     return capitalised(statement) + say.full_stop
 
 
-def request(say: "Wording", index: int, asked: Request) -> str:
+def request(say: "Words", index: int, asked: Request) -> str:
     """A request in the form that follows `I respectfully ask you to`."""
     here = ("requests", index)
     own = say.own(asked.text)

@@ -1,0 +1,197 @@
+"""What a letter says: the sender, the recipient, the concern, the facts, the requests."""
+
+from ua_gen.languages import language
+from ua_gen.model import Recipient
+from ua_gen.phrases import phrases
+from ua_gen.wording import sentences
+from ua_gen.wording.words import Words
+
+
+class LetterWords(Words):
+    """The pieces of a letter to one recipient, from one sender."""
+
+    @property
+    def agreement(self) -> str:
+        return sentences.agreement(self.case.people)
+
+    @property
+    def sender_lines(self) -> list[str]:
+        """Name, address and e-mail of the sender, as far as the sender's privacy lets them be shown."""
+        sender = self.sender
+        if sender is None or sender.privacy == "anonymous":
+            return []
+        if sender.privacy == "initials":
+            return [self.signature, *([self.language.isolate(sender.town)] if sender.town else [])]
+        abroad = sender.country and self.recipient and sender.country != self.recipient.country
+        country = [self.language.country(sender.country)] if sender.country and abroad else []
+        own = [sender.name, *sender.address, *country, *([sender.email] if sender.email else [])]
+        return [self.language.isolate(line) for line in own]
+
+    @property
+    def blank(self) -> bool:
+        """Nobody is named as sender: the letter has lines to fill in by hand."""
+        return self.sender is None
+
+    @property
+    def anonymous(self) -> bool:
+        return self.sender is not None and self.sender.privacy == "anonymous"
+
+    @property
+    def replies(self) -> bool:
+        """A reply can reach the sender."""
+        sender = self.sender
+        return sender is None or (sender.privacy == "full" and bool(sender.address or sender.email))
+
+    @property
+    def signature(self) -> str:
+        sender = self.sender
+        if sender is None or sender.privacy == "anonymous":
+            return ""
+        if sender.privacy == "initials":
+            words = sender.name.split()
+            initials = " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words)
+            return self.language.isolate(initials)
+        return self.language.isolate(sender.name)
+
+    @property
+    def place_and_date(self) -> str:
+        date = self.date(self.day)
+        # With initials, the town stands below them instead.
+        town = self.sender.town if self.sender and self.sender.privacy == "full" else None
+        return self.t("letter.place-date", place=self.language.isolate(town), date=date) if town else date
+
+    @property
+    def recipient_lines(self) -> list[str]:
+        """The postal address of the recipient, with the country as its last line."""
+        return self._address_lines(self._recipient)
+
+    def _address_lines(self, recipient: Recipient) -> list[str]:
+        index = self.case.recipients.index(recipient)
+        lines = [self.proper_name(recipient.office, "recipients", index, "office")]
+        if recipient.name:
+            lines.append(self.proper_name(recipient.name, "recipients", index, "name"))
+        if recipient.address:
+            address = recipient.address.best(self.language.tag, self.case.language)
+            lines += [self.language.isolate(line) for line in address]
+        country = self.country_line(recipient.country)
+        return [*lines, country] if country else lines
+
+    def country_line(self, country: str) -> str:
+        """The country in capitals, for the post of the country where the letter is posted; empty inside it.
+
+        It is what the Universal Postal Union's rules on addresses ask for: the last line, in capitals, in the
+        language of the sender or in another that the sender's post reads.
+        """
+        sender = self.sender
+        if sender and sender.country == country:
+            return ""
+        try:
+            reads = language(sender.language or "en") if sender else language("en")
+        except KeyError:
+            reads = language("en")
+        if reads.script != "Latn":
+            reads = language("en")
+        return self.language.isolate(reads.upper(reads.country(country)))
+
+    @property
+    def _recipient(self) -> Recipient:
+        if self.recipient is None:
+            raise ValueError("this document is addressed to nobody")
+        return self.recipient
+
+    @property
+    def salutation(self) -> str:
+        """With the mark that ends it in this language: `Dear Minister,`."""
+        return self.marked_salutation(self._recipient)
+
+    def marked_salutation(self, recipient: Recipient) -> str:
+        text = self._salutation(recipient)
+        ended = text.endswith((",", "!", ":", ".", "،", "，", "："))
+        return text if ended or not text else text + self.language.salutation_mark
+
+    def _salutation(self, recipient: Recipient) -> str:
+        if recipient.salutation and (own := recipient.salutation.get(self.language.tag)):
+            return own
+        return self.t(f"salutation.{recipient.post}", recipient.gender)
+
+    @property
+    def closing(self) -> str:
+        own = f"closing.{self._recipient.post}"
+        key = own if own in phrases() else "closing.official"
+        return self.t(key, salutation=self._salutation(self._recipient))
+
+    @property
+    def subject(self) -> str:
+        return self.t("letter.subject", self.agreement, name=self.names())
+
+    @property
+    def concern(self) -> list[str]:
+        """The opening paragraph: who it is about, and how the issuer regards them."""
+        roles = [self.optional(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
+        if len(roles) == 1 and roles[0]:
+            opening = self.t("letter.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix("."))
+        elif any(roles):
+            described = [
+                self.t("letter.person-role", name=self.names([person]), role=role) if role else self.names([person])
+                for person, role in zip(self.case.people, roles, strict=True)
+            ]
+            opening = self.t("letter.concern", self.agreement, name=self.language.join(described))
+        else:
+            opening = self.t("letter.concern", self.agreement, name=self.names())
+        parts = [opening + self.full_stop, *self.designations]
+        return [self.language.space.join(parts)]
+
+    @property
+    def designations(self) -> list[str]:
+        found = (sentences.designation(self, index) for index in range(len(self.case.people)))
+        return [sentence for sentence in found if sentence]
+
+    @property
+    def personal_line(self) -> str:
+        """The sender's own sentence, if it is in the language of the letter."""
+        return self.own(self.sender.personal_line if self.sender else None) or ""
+
+    @property
+    def reading_notice(self) -> str:
+        """What marks a sheet that only tells its reader what the letter says."""
+        if self.original is None:
+            return ""
+        return self.t("notice.reading", language=self.language.own_name(self.original.tag))
+
+    @property
+    def model_letter(self) -> list[str]:
+        """The paragraphs of the case's own model letter, if it has one in any language."""
+        return self.free(self.case.letter, "letter").split("\n\n") if self.case.letter else []
+
+    @property
+    def letter_facts(self) -> list[str]:
+        """What happened, oldest first, as paragraphs for a letter."""
+        events = [(index, event) for index, event in enumerate(self.case.events) if event.letter]
+        return sentences.tell(self, events)
+
+    @property
+    def requests(self) -> list[str]:
+        """What is asked of this recipient; in a document addressed to nobody, all that is asked."""
+        return [
+            sentences.request(self, index, asked)
+            for index, asked in enumerate(self.case.requests)
+            if self.recipient is None or not asked.to or self.recipient.id in asked.to
+        ]
+
+    @property
+    def copies(self) -> str:
+        """Who else gets the letter, as one text."""
+        others = [recipient for recipient in self.case.recipients if recipient != self.recipient]
+        named = [self._copy_line(recipient) for recipient in others if recipient.role == "copy"]
+        country = self.sender.country if self.sender else None
+        if country and (embassy := self.case.embassies.get(country)):
+            named.append(self.proper_name(embassy.office, "embassies", country, "office"))
+        return f"{self.language.semicolon} ".join(named)
+
+    def _copy_line(self, recipient: Recipient) -> str:
+        index = self.case.recipients.index(recipient)
+        office = self.proper_name(recipient.office, "recipients", index, "office")
+        if not recipient.name:
+            return office
+        name = self.proper_name(recipient.name, "recipients", index, "name")
+        return self.t("letter.copy-line", office=office, name=name)

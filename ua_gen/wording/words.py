@@ -1,0 +1,126 @@
+"""Words and names in one language, and the record of what the language lacks."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ua_gen.languages import Language, MissingPhrase
+from ua_gen.model import Case, Person, Recipient, Sender
+from ua_gen.values import PartialDate, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that a language lacks: a text of the case at `path`, or a `phrase` of the catalogue."""
+
+    path: tuple[str | int, ...] = ()
+    phrase: str = ""
+
+
+class Words:
+    """What can be said at all: phrases, texts of the case, names, dates."""
+
+    def __init__(
+        self,
+        case: Case,
+        language: Language,
+        day: datetime.date,
+        recipient: Recipient | None = None,
+        sender: Sender | None = None,
+        original: Language | None = None,
+    ) -> None:
+        self.case = case
+        self.language = language
+        self.day = day
+        self.recipient = recipient
+        self.sender = sender
+        self.original = original
+        self.missing: dict[Gap, None] = {}  # Sets that keep their order.
+        self.omitted: dict[Gap, None] = {}
+        self.borrowed: dict[Gap, None] = {}
+
+    def t(self, key: str, agreement: str = "neutral", /, **values: str) -> str:
+        """The fixed phrase `key`, such as `letter.ask`."""
+        try:
+            return self.language.text(key, agreement, **values)
+        except MissingPhrase:
+            self.missing[Gap(phrase=key)] = None
+            return ""
+
+    def count(self, key: str, number: int) -> str:
+        try:
+            return self.language.count(key, number)
+        except MissingPhrase:
+            self.missing[Gap(phrase=key)] = None
+            return ""
+
+    def own(self, text: Text | None) -> str | None:
+        """A text that is used where it exists, or None.
+
+        In a sheet that tells the sender what a letter in another language says, it is used only if the letter
+        has it too.
+        """
+        if text is None or (self.original and self.original.tag not in text.languages):
+            return None
+        return text.get(self.language.tag)
+
+    def optional(self, text: Text | None, *path: str | int) -> str:
+        """A piece that its sentence can do without: where this language lacks it, it is left out, and noted."""
+        if text is None:
+            return ""
+        found = self.own(text)
+        if found is None:
+            self.left_out(path)
+        return found or ""
+
+    def free(self, text: Text | None, *path: str | int) -> str:
+        """A text of the case that must exist in this language. None gives an empty text."""
+        if text is None:
+            return ""
+        found = text.get(self.language.tag)
+        if found is None:
+            self.missing[Gap(path)] = None
+        return found or ""
+
+    def proper_name(self, text: Text, *path: str | int) -> str:
+        """A name or an office: this language's wording if there is one, else that of the case's language."""
+        found = text.get(self.language.tag)
+        if found is None:
+            self.borrowed[Gap(path)] = None
+        return self.language.isolate(found or text.best(self.case.language))
+
+    def left_out(self, path: tuple[str | int, ...]) -> None:
+        self.omitted[Gap(path)] = None
+
+    def source(self, text: Text | None, *path: str | int) -> str:
+        """Who says something. It may be a description, so it is not borrowed from another language as the issuer's
+        name is, but left out: then the sentence says only that it is reported."""
+        return self.issuer if text == self.case.action.issuer else self.optional(text, *path)
+
+    @property
+    def full_stop(self) -> str:
+        return self.language.full_stop
+
+    def date(self, date: PartialDate | datetime.date) -> str:
+        return self.language.date(date.year, date.month, date.day)
+
+    def upper(self, text: str) -> str:
+        return self.language.upper(text)
+
+    def people(self, ids: Sequence[str] = ()) -> list[Person]:
+        return [person for person in self.case.people if not ids or person.id in ids]
+
+    def names(self, people: Sequence[Person] | None = None) -> str:
+        """The names, joined: `A, B and C`."""
+        return self.language.join(
+            [
+                self.proper_name(person.name, "people", index, "name")
+                for index, person in enumerate(self.case.people)
+                if not people or person in people
+            ]
+        )
+
+    @cached_property
+    def issuer(self) -> str:
+        return self.proper_name(self.case.action.issuer, "action", "issuer")
