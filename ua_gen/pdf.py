@@ -19,6 +19,8 @@ from urllib.request import url2pathname
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.templates import Fit
 
+MARKUP = re.compile("<style>.*?</style>|<[^>]*>", re.DOTALL)
+LETTERS = 320_000  # Letters on a page, times the area of each in square points: measured on letters in Russian.
 MM = 96 / 25.4  # CSS pixels in a millimetre.
 
 INSTALL = """\
@@ -114,7 +116,7 @@ def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path])
     with _Log() as log:
         try:
             page = weasyprint.HTML(string=html, url_fetcher=_fetcher(tuple(roots)), base_url=None)
-            document, fit = _fitted(weasyprint, page, fits, pages)
+            document, fit = _fitted(weasyprint, page, fits, pages, len(MARKUP.sub("", html)))
             fonts: set[str] = set()
             data = _write(document, fonts)
         except FatalURLFetchingError as error:
@@ -125,27 +127,49 @@ def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path])
     return Printed(data, fit, frozenset(fonts))
 
 
-def _fitted(weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int) -> tuple[Any, Fit]:
-    def lay_out(fit: Fit) -> Any:
-        style = f"html {{ --size: {fit.size}pt; --leading: {fit.leading}; --space: {fit.space} }}"
-        return page.render(font_config=_fonts(), stylesheets=[weasyprint.CSS(string=style)])
+def _fitted(weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int, letters: int) -> tuple[Any, Fit]:
+    """The pages in the largest of the fits at which they are few enough, or in one next to it.
 
-    # Each fit takes less room than the one before, so the first that fits is found by halving.
-    first, last, best = 0, len(fits), None
-    while first < last:
-        middle = (first + last) // 2
-        document = lay_out(fits[middle])
+    How full they are in one fit tells nearly how full they are in the others, so that one or two layouts mostly do.
+    `letters` is the length of the text: good for a first guess, the wrongness of which costs no more than a layout.
+    """
+    small, large, best = len(fits), -1, None  # The largest fit known to be small enough, the smallest too large.
+    choice = _first(fits, LETTERS * pages / max(letters, 1))
+    while large < choice < small:
+        style = "html {{ --size: {0.size}pt; --leading: {0.leading}; --space: {0.space} }}".format(fits[choice])
+        document = page.render(font_config=_fonts(), stylesheets=[weasyprint.CSS(string=style)])
         if len(document.pages) <= pages:
-            last, best = middle, document
+            small, best = choice, document
         else:
-            first = middle + 1
+            large = choice
+        choice = _first(fits, _area(fits[choice]) / _fullness(document.pages, pages))
+        if best is None or choice <= large:
+            choice = max(choice, large + 1)
     if best is None:
-        raise TooLong(_surplus(document.pages, pages), fits[-1])
-    return best, fits[first]
+        raise TooLong(_surplus(_heights(document.pages), pages), fits[-1])
+    return best, fits[small]
 
 
-def _surplus(pages: Sequence[Any], allowed: int) -> float:
-    """Millimetres of text on the pages that are too many: those are the ones that hold least."""
+def _first(fits: Sequence[Fit], room: float) -> int:
+    """The first fit that takes no more than `room`, else the last."""
+    return next((number for number, fit in enumerate(fits) if _area(fit) <= room), len(fits) - 1)
+
+
+def _area(fit: Fit) -> float:
+    """To what the room that a text takes is nearly proportional."""
+    return fit.size**2 * fit.leading
+
+
+def _fullness(pages: Sequence[Any], allowed: int) -> float:
+    """The share of a page that its text takes: of the fullest, or above 1 if there are too many pages."""
+    heights = _heights(pages)
+    height = pages[0]._page_box.height / MM
+    share = max(heights) if len(pages) <= allowed else height + _surplus(heights, allowed)
+    return float(max(share / height, 0.1))
+
+
+def _heights(pages: Sequence[Any]) -> list[float]:
+    """How many millimetres of each page are taken, from the top of its text to the bottom of its last line."""
     heights = []
     for page in pages:
         box = page._page_box  # WeasyPrint has no public name for where the lines of a page are.
@@ -154,8 +178,13 @@ def _surplus(pages: Sequence[Any], allowed: int) -> float:
             for line in box.descendants()
             if type(line).__name__ == "LineBox" and line.position_y < box.margin_top + box.height
         ]
-        heights.append((max(bottoms, default=box.content_box_y()) - box.content_box_y()) / MM)
-    return float(sum(sorted(heights)[: len(pages) - allowed]))
+        heights.append(float(max(bottoms, default=box.content_box_y()) - box.content_box_y()) / MM)
+    return heights
+
+
+def _surplus(heights: Sequence[float], allowed: int) -> float:
+    """Millimetres of text on the pages that are too many: those are the ones that hold least."""
+    return sum(sorted(heights)[: len(heights) - allowed])
 
 
 def _write(document: Any, fonts: set[str]) -> bytes:
