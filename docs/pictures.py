@@ -3,26 +3,55 @@
 import datetime
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import ua_gen
 
 HERE = Path(__file__).parent
+CASES = HERE.parent / "cases"
 SENDER = ua_gen.Sender(
     name="Mary Example",
     address=("12 Sample Lane", "Bristol BS1 5XX"),
     town="Bristol",
     country="GB",
     email="mary@example.org",
+    signatories=("Mary Example", "Peter Sample", "Asha Specimen"),
 )
+SECTION = ua_gen.Section(
+    name="Example Section",
+    address=("1 Example Street", "Bristol BS1 5XX"),
+    country="GB",
+    email="actions@example.org",
+    web="www.example.org",
+)
+ASKAROV = datetime.date(2010, 9, 20)
+SPECIMEN = datetime.date(2026, 3, 20)
+
+# Each picture: its place, the case file, the day, and what is wished of it.
+PICTURES: dict[str, tuple[str, datetime.date, dict[str, Any]]] = {
+    "letter-ru": ("kg-askarov", ASKAROV, {"languages": ["ru"], "to": ["interior-minister"]}),
+    "gallery/letter": ("kg-askarov", ASKAROV, {"to": ["interior-minister"], "window": "din-b"}),
+    "gallery/urgent-action": ("specimen", SPECIMEN, {"documents": ["urgent-action"], "section": SECTION}),
+    "gallery/urgent-action-classic": ("kg-askarov", ASKAROV, {"documents": ["urgent-action-classic"]}),
+    "gallery/outcome": ("uz-zainabitdinov", datetime.date(2008, 3, 1), {"documents": ["outcome"]}),
+    "gallery/solidarity": ("specimen", SPECIMEN, {"documents": ["solidarity"], "languages": ["ru"]}),
+    "gallery/petition": ("specimen", SPECIMEN, {"documents": ["petition"], "to": ["minister"], "section": SECTION}),
+    "gallery/group-letter": ("kg-askarov", ASKAROV, {"documents": ["group-letter"], "to": ["general-prosecutor"]}),
+    "gallery/embassy-copy": ("specimen", SPECIMEN, {"documents": ["embassy-copy"]}),
+    "gallery/statement": ("joint-statement-2010", datetime.date(2010, 11, 20), {}),
+    "gallery/press-release": ("press-release-askarov-2016", datetime.date(2016, 7, 6), {}),
+    "gallery/fax-cover": ("kg-askarov", ASKAROV, {"documents": ["fax-cover"], "to": ["interior-minister"]}),
+    "gallery/envelope": ("kg-askarov", ASKAROV, {"documents": ["envelope"], "to": ["interior-minister"]}),
+}
 
 
 def main() -> None:
-    case = ua_gen.load(HERE.parent / "cases" / "kg-askarov.yaml")
-    day = datetime.date(2010, 9, 20)
-    letters = ua_gen.render(case, languages=["ru"], to=["interior-minister"], sender=SENDER, date=day)
-    sheets = ua_gen.render(case, documents=["urgent-action-classic"], languages=["en"], date=day)
-    for name, rendered in {"letter-ru": letters[0], "urgent-action-classic-en": sheets[0]}.items():
-        command = ["pdftoppm", "-r", "72", "-f", "1", "-l", "1", "-singlefile", "-png", "-", str(HERE / name)]
+    (HERE / "gallery").mkdir(exist_ok=True)
+    for place, (case, day, wish) in PICTURES.items():
+        asked = {"languages": ["en"], "sender": SENDER, **wish}
+        [rendered] = ua_gen.render(CASES / f"{case}.yaml", date=day, **asked)
+        resolution = "40" if place.startswith("gallery/") else "72"
+        command = ["pdftoppm", "-r", resolution, "-f", "1", "-l", "1", "-singlefile", "-png", "-", str(HERE / place)]
         subprocess.run(command, input=rendered.data, check=True)
 
 

@@ -3,15 +3,33 @@
 import difflib
 import os
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
+
+CONNECTING = {"connect", "bind", "sendto", "sendmsg", "getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo"}
+connections: list[str] = []  # What a test has tried, whatever became of the error.
+
+
+def _refuse_connections(event: str, arguments: tuple[object, ...]) -> None:
+    """No test and nothing that it calls asks the network for anything. Processes of one machine may talk."""
+    room, _, what = event.partition(".")
+    if room != "socket" or what not in CONNECTING:
+        return
+    if isinstance(arguments[0], socket.socket) and arguments[0].family == getattr(socket, "AF_UNIX", None):
+        return
+    connections.append(f"{what} {arguments[1:]}")
+    raise PermissionError(f"a test asks the network: {connections[-1]}")
+
+
+sys.addaudithook(_refuse_connections)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,6 +88,14 @@ def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyt
     monkeypatch.setenv("COLUMNS", "140")
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> Iterator[None]:
+    """An error that somebody swallows is found all the same."""
+    connections.clear()
+    yield
+    assert connections == []
 
 
 @dataclass(frozen=True)

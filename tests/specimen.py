@@ -1,16 +1,21 @@
 """The cases that the tests speak of: invented, made of plain data, and read by the real reader."""
 
 import datetime
+import html
+import re
+import subprocess
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from conftest import tool
 
 from ua_gen import languages
 from ua_gen.api import render
 from ua_gen.compose import Paper
-from ua_gen.model import Case, Recipient, Sender
+from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.printing import Format
 from ua_gen.reader import Loaded, read_case, read_case_text
 from ua_gen.wording import Wording
@@ -70,6 +75,8 @@ FULL: dict[str, Any] = {
         "deadline": "2026-04-21",
         "issuer": {"en": "Example Committee", "ru": "Комитет Пример"},
         "further_information": "www.example.org/ua/7",
+        "previous": "EX 01/001/2026",
+        "online": "www.example.org/act/7",
     },
     "status": [
         {
@@ -80,6 +87,8 @@ FULL: dict[str, Any] = {
             "place": {"en": "Osh", "ru": "Ош"},
             "note": {"en": "In one cell.", "ru": "В одной камере."},
             "source": "statement",
+            "superseded": False,
+            "visibility": "public",
         }
     ],
     "people": [
@@ -89,6 +98,7 @@ FULL: dict[str, Any] = {
             "also_known_as": ["Ayda Specimen"],
             "gender": "female",
             "role": {"en": "a librarian", "ru": "библиотекарь"},
+            "pronouns": {"en": "she/her", "ru": "она"},
             "considered": {
                 "as": "arbitrarily-detained",
                 "by": {"en": "the Reading Circle", "ru": "Читательский кружок"},
@@ -112,6 +122,8 @@ FULL: dict[str, Any] = {
             "place": {"en": "Osh", "ru": "Ош"},
             "by": "police",
             "source": "statement",
+            "superseded": False,
+            "visibility": "public",
         },
         {
             "type": "charged",
@@ -126,6 +138,7 @@ FULL: dict[str, Any] = {
             "text": {"en": "no lawyer has been let in", "ru": "к ним не пускают адвоката"},
             "according_to": {"en": "their families", "ru": "родные"},
             "letter": False,
+            "background": True,
         },
         {
             "type": "sentenced",
@@ -166,6 +179,7 @@ FULL: dict[str, Any] = {
             "because": "The prison is his.",
             "salutation": {"en": "Dear Minister Example", "ru": "Уважаемый Бакыт Примерович"},
             "verified_on": "2026-03-10",
+            "visibility": "public",
         },
         {
             "id": "prosecutor",
@@ -207,6 +221,30 @@ FULL: dict[str, Any] = {
         "mention_issuer": False,
         "own_address": False,
     },
+    "outcome": {
+        "title": {"en": "Back among the books", "ru": "Снова среди книг"},
+        "issued": "2026-06-01",
+        "index": "EX 01/003/2026",
+        "text": [{"en": "The library has opened again.", "ru": "Библиотека снова открыта."}],
+        "actions": [
+            {"what": "letters", "number": 4470, "about": "nearly", "to": "family", "country": "GB"},
+            {"what": "towns", "number": 260},
+        ],
+        "quotation": {
+            "text": {"en": "Every letter was a page", "ru": "Каждое письмо было страницей"},
+            "by": {"en": "Aida Specimen", "ru": "Аида Образцова"},
+            "role": {"en": "a librarian", "ru": "библиотекарь"},
+        },
+        "tags": [{"en": "Libraries", "ru": "Библиотеки"}, {"en": "Kyrgyzstan", "ru": "Кыргызстан"}],
+        "source": "statement",
+    },
+    "petition": {
+        "title": {"en": "Give the books back", "ru": "Верните книги"},
+        "text": {"en": "Two librarians are held for lending.", "ru": "Двух библиотекарей держат за выдачу книг."},
+        "columns": ["email", "date"],
+        "return_by": "2026-04-10",
+        "return_to": ["Example Committee", "5 Example Lane"],
+    },
     "letter": {
         "en": "I write about two librarians.\n\nPlease release them.",
         "ru": "Пишу о двух библиотекарях.\n\nПрошу освободить их.",
@@ -220,6 +258,8 @@ FULL: dict[str, Any] = {
             "date": "2026-03-10",
             "index": "EX 01/002/2026",
             "url": "https://www.example.org/ua/7",
+            "superseded": False,
+            "visibility": "public",
         }
     ],
 }
@@ -235,7 +275,90 @@ SENDER: dict[str, Any] = {
     "email": "writer@example.org",
     "language": "en",
     "privacy": "full",
+    "signatories": ["Mary-Ann Writer", "John Reader"],
     "personal_line": {"en": "I am a reader myself.", "ru": "Я и сама люблю читать."},
+}
+
+
+SECTION: dict[str, Any] = {
+    "name": "Example Section",
+    "address": ["7 Example Row", "Bristol BS1"],
+    "country": "GB",
+    "email": "office@example.org",
+    "web": "www.example.org",
+    "replies": "replies@example.org",
+}
+
+# A statement on the cases in `full.yaml` and `somebody.yaml`, with every field that there is.
+STATEMENT: dict[str, Any] = {
+    "format": 1,
+    "kind": "statement",
+    "language": "en",
+    "title": {"en": "Let them read", "ru": "Дайте им читать"},
+    "issued": "2026-03-18",
+    "invented": True,
+    "signatories": [
+        {"name": {"en": "Example Committee", "ru": "Комитет Пример"}, "city": {"en": "Bristol", "ru": "Бристоль"}},
+        {"name": {"en": "Reading Circle", "ru": "Читательский кружок"}},
+    ],
+    "preamble": [
+        {"text": {"en": "Libraries are closing.", "ru": "Библиотеки закрываются."}, "sources": ["survey", "paper"]}
+    ],
+    "call": {"en": "We call for open doors.", "ru": "Мы призываем открыть двери."},
+    "countries": [
+        {
+            "country": "KG",
+            "text": [{"text": {"en": "Two are held.", "ru": "Двое под стражей."}, "sources": ["paper"]}],
+            "entries": [
+                {
+                    "case": "full.yaml",
+                    "text": [{"text": {"en": "They appealed.", "ru": "Они обжаловали."}, "sources": ["survey"]}],
+                },
+                {"case": "somebody.yaml"},
+            ],
+        },
+        {"country": "UZ", "text": [{"text": {"en": "Doors stay shut.", "ru": "Двери закрыты."}}]},
+    ],
+    "recommendations": [
+        {
+            "to": {"en": "To all states:", "ru": "Всем государствам:"},
+            "items": [
+                {"en": "open the libraries;", "ru": "откройте библиотеки;"},
+                {"en": "let people read.", "ru": "дайте людям читать."},
+            ],
+        }
+    ],
+    "sources": [
+        {"id": "survey", "publisher": "Reading Circle", "title": "A survey", "date": "2026-02", "index": "RC 1/26"},
+        {"id": "paper", "title": "The Osh Paper", "url": "https://www.example.org/paper"},
+    ],
+}
+
+# A press release on the case in `full.yaml`, with every field but `background`.
+PRESS: dict[str, Any] = {
+    "format": 1,
+    "kind": "press-release",
+    "language": "en",
+    "title": {"en": "Free the librarians", "ru": "Освободите библиотекарей"},
+    "issued": "2026-03-18",
+    "invented": True,
+    "embargo": "18 March 2026, 06:00",
+    "issuer": {"en": "Example Committee", "ru": "Комитет Пример"},
+    "place": {"en": "Bristol", "ru": "Бристоль"},
+    "index": "EX 01/004/2026",
+    "case": "full.yaml",
+    "lead": {"en": "Osh must free two librarians.", "ru": "Ош должен освободить двух библиотекарей."},
+    "quotations": [
+        {
+            "text": {"en": "A book is not a weapon", "ru": "Книга не оружие"},
+            "by": {"en": "Kim Sample", "ru": "Ким Пример"},
+            "role": {"en": "a reader", "ru": "читатель"},
+        }
+    ],
+    "demands": [{"en": "The books must go back.", "ru": "Книги нужно вернуть."}],
+    "contacts": [
+        {"name": "Kim Sample", "role": {"en": "press office", "ru": "пресс-служба"}, "phone": "+44 20 7946 0000"}
+    ],
 }
 
 
@@ -256,6 +379,21 @@ def loaded(data: Mapping[str, Any], name: str = "specimen.yaml") -> Loaded[Case]
     found = read_case_text(case_text(data), name)
     assert found.value is not None, found.diagnostics
     return found
+
+
+def published(data: Mapping[str, Any], folder: Path, **cases: Mapping[str, Any]) -> Path:
+    """The file of a publication in a folder, with the cases that it names; `cases` replace them or add some."""
+    for name, case in ({"full": TWO_PEOPLE, "somebody": SOMEBODY} | cases).items():
+        (folder / f"{name}.yaml").write_text(case_text(case), "utf-8")
+    path = folder / "publication.yaml"
+    path.write_text(case_text(data), "utf-8")
+    return path
+
+
+def section(**changes: Any) -> Section:
+    """A section with every field but those of files and policies; `changes` replace fields, None removes one."""
+    given = {name: value for name, value in (SECTION | changes).items() if value is not None}
+    return Section.model_validate(given, context={"language": "en"})
 
 
 def askarov() -> Loaded[Case]:
@@ -338,8 +476,9 @@ def made(
     day: datetime.date = DAY,
     paper: Paper = "a4",
     templates: Iterable[Path] = (),
+    **more: Any,
 ) -> bytes:
-    """The one document that is made of a case."""
+    """The one document that is made of a case. `more` is given to `render` as it is."""
     [document_] = render(
         data if isinstance(data, Loaded) else loaded(data),
         documents=[document],
@@ -350,6 +489,7 @@ def made(
         date=day,
         paper=paper,
         templates=templates,
+        **more,
     )
     return document_.data
 
@@ -357,6 +497,30 @@ def made(
 def text(data: Mapping[str, Any] | Loaded[Case], language: str = "en", **wish: Any) -> str:
     """The one document that is made of a case, as plain text."""
     return made(data, "txt", language, **wish).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page, and its edges in millimetres from the upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+BOX = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
+
+
+def words(data: bytes) -> list[Word]:
+    """The words of the first page of a PDF. Skips the test where pdftotext is not installed."""
+    command = [tool("pdftotext"), "-bbox", "-l", "1", "-", "-"]
+    shown = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    return [
+        Word(html.unescape(found[5]), *(float(found[edge]) / 72 * 25.4 for edge in range(1, 5)))
+        for found in BOX.finditer(shown)
+    ]
 
 
 def facts(data: Mapping[str, Any], language: str = "en") -> str:

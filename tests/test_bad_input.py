@@ -260,8 +260,8 @@ GOOD = {"title": "Mine", "per": "case", "pages": "1", "appeal": "true", "fits": 
     ("wrong", "code", "place", "said"),
     [
         ({"per": None}, "UA303", "1:1", "`per` is missing"),
-        ({"per": "prisoner"}, "UA303", "2:6", "`per` must be `recipient` or `case`"),
-        ({"per": "[case]"}, "UA303", "2:6", "`per` must be `recipient` or `case`"),
+        ({"per": "prisoner"}, "UA303", "2:6", "`per` must be one of: recipient, case, embassy, solidarity"),
+        ({"per": "[case]"}, "UA303", "2:6", "`per` must be one of: recipient, case, embassy, solidarity"),
         ({"pages": "two"}, "UA303", "3:8", "`pages` must be a number"),
         ({"appeal": "yes"}, "UA303", "4:9", "`appeal` must be `true` or `false`"),
         ({"fits": "[12, 1.3]"}, "UA303", "5:7", "`fits` must be a list of [points, line height, space]"),
@@ -497,7 +497,7 @@ def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(here: Path, jobs: 
 def test_workers_do_not_hear_ctrl_c() -> None:
     """It reaches every process of a terminal; the one that started the others stops them, in silence."""
     code = "import time; print('up', flush=True); time.sleep(0.5)"
-    with printing._deaf_to_interrupts():
+    with printing.deaf_to_interrupts():
         worker = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     with worker:
         assert worker.stdout is not None
@@ -618,7 +618,7 @@ def test_names_of_files_reach_the_terminal_visibly(run: Run, here: Path) -> None
     ran = run("--color", "always", "render", f"a{ESCAPE}.yaml", *DAY, "-f", "txt", "-l", "en", "--to", "president")
     assert ran.code == 0
     assert "\x1b]" not in ran.err
-    assert "wrote out/a\\u001b]0;owned" in ran.err
+    assert "wrote out/a_]0;owned" in ran.err
 
 
 def test_words_of_the_command_line_reach_the_terminal_visibly(run: Run, case: str) -> None:

@@ -16,8 +16,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from ua_gen import languages
 from ua_gen.api import render
-from ua_gen.model import Case
-from ua_gen.reader import Loaded, read_case_text
+from ua_gen.compose import Paper
+from ua_gen.model import Case, Section, Sender
+from ua_gen.printing import Format, Rendered
+from ua_gen.reader import PUBLICATIONS, Loaded, read_case_text
 from ua_gen.templates import Templates
 from ua_gen.values import PartialDate, Term
 from ua_gen.wording import Wording, sentences
@@ -35,9 +37,16 @@ PEOPLE = {"a woman": ("female",), "a man": ("male",), "unknown": ("neutral",), "
 
 def case_in(tag: str, genders: tuple[str, ...]) -> Loaded[Case]:
     """A case written in the language itself: its free texts are phrases of the catalogue, for want of a translator."""
+    loaded = read_case_text(yaml.safe_dump(fields_in(tag, genders), allow_unicode=True), "case.yaml")
+    assert loaded.value is not None, loaded.diagnostics
+    return loaded
+
+
+def fields_in(tag: str, genders: tuple[str, ...]) -> dict[str, Any]:
     language = languages.language(tag)
     text = language.text("letter.reply")
-    data: dict[str, Any] = {
+    name = NAMES[language.script][0]
+    return {
         "format": 1,
         "language": tag,
         "country": "KG",
@@ -49,17 +58,21 @@ def case_in(tag: str, genders: tuple[str, ...]) -> Loaded[Case]:
             "sequence": 2,
             "index": "EUR 58/1234/2026",
             "issued": "2026-01-15",
-            "issuer": NAMES[language.script][0],
+            "issuer": name,
             "further_information": "www.example.org/ua",
+            "previous": "EUR 58/1233/2026",
+            "online": "www.example.org/act",
         },
+        "status": [{"state": "released", "since": "2026-02-01", "note": text}],
         "people": [
             {"id": f"person-{number}", "name": NAMES[language.script][number], "gender": gender}
             for number, gender in enumerate(genders)
         ],
         "events": [
             {"type": "detained", "date": "2026-01-01", "by": "police"},
+            {"type": "interrogated", "date": "2026-01-01", "by": "police", "background": True, "letter": False},
             {"type": "tortured", "date": "2026-01", "reported": True},
-            {"type": "charged", "date": "2026-01-11", "according_to": NAMES[language.script][0]},
+            {"type": "charged", "date": "2026-01-11", "according_to": name},
             {"type": "sentenced", "date": "2026-01-12", "sentence": "2 years 6 months"},
             {"type": "sentenced", "date": "2026-01-13", "sentence": "life", "confiscation": True},
         ],
@@ -75,6 +88,7 @@ def case_in(tag: str, genders: tuple[str, ...]) -> Loaded[Case]:
                 "address": ["1 Example Street", "Bishkek 720000"],
                 "country": "KG",
                 "phone": "+996 312 66 00 00",
+                "fax": "+996 312 66 00 01",
                 "email": "minister@example.org",
             },
             {
@@ -86,26 +100,91 @@ def case_in(tag: str, genders: tuple[str, ...]) -> Loaded[Case]:
                 "email": "president@example.org",
             },
         ],
+        "solidarity": {"languages": [tag], "religious": True, "mention_issuer": True, "country": "KG"},
+        "petition": {"columns": ["email", "postcode", "date"], "return_to": ["1 Example Street"]},
+        "outcome": {
+            "text": [text],
+            "actions": [
+                {"what": "letters", "number": 10000, "about": "nearly", "to": "family"},
+                {"what": "petitions", "number": 4470, "about": "more-than", "to": "authorities", "country": "GB"},
+                {"what": "towns", "number": 260, "country": "GB"},
+                {"what": "cards", "number": 1, "to": "person"},
+            ],
+            "quotation": {"text": text, "by": name, "role": language.text("sheet.title")},
+            "tags": [language.text("sheet.title")],
+        },
     }
-    loaded = read_case_text(yaml.safe_dump(data, allow_unicode=True), "case.yaml")
-    assert loaded.value is not None, loaded.diagnostics
-    return loaded
+
+
+LATER = datetime.date(2026, 2, 10)  # When they have been released.
+
+
+def publication_in(tag: str, kind: str) -> dict[str, Any]:
+    """A statement or a press release in the language itself, on the case in `case.yaml`."""
+    language = languages.language(tag)
+    text, name = language.text("letter.reply"), NAMES[language.script][0]
+    begin = {"format": 1, "kind": kind, "language": tag, "title": language.text("sheet.title"), "issued": "2026-01-19"}
+    if kind == "press-release":
+        return begin | {
+            "issuer": name,
+            "place": name,
+            "case": "case.yaml",
+            "lead": text,
+            "embargo": "2026-01-19",
+            "quotations": [{"text": text, "by": name, "role": language.text("sheet.title")}],
+            "demands": [text],
+            "contacts": [{"name": name, "role": language.text("sheet.title"), "phone": "+44 20 7946 0000"}],
+        }
+    return begin | {
+        "signatories": [{"name": name, "city": name}, {"name": NAMES[language.script][1]}],
+        "preamble": [{"text": text, "sources": ["it"]}],
+        "call": text,
+        "countries": [{"country": "KG", "text": [{"text": text}], "entries": [{"case": "case.yaml"}]}],
+        "recommendations": [{"to": text, "items": [text, text]}],
+        "sources": [{"id": "it", "title": language.text("sheet.title"), "date": "2026-01"}],
+    }
+
+
+def made_in(
+    tag: str, document: str, genders: tuple[str, ...], folder: Path, kind: Format, paper: Paper = "a4"
+) -> Rendered:
+    """The document in the language, from files in the folder."""
+    case = folder / "case.yaml"
+    case.write_text(yaml.safe_dump(fields_in(tag, genders), allow_unicode=True), "utf-8")
+    per = Templates().documents[document].per
+    if per in PUBLICATIONS:
+        case = folder / "publication.yaml"
+        case.write_text(yaml.safe_dump(publication_in(tag, per), allow_unicode=True), "utf-8")
+    language = languages.language(tag)
+    section = Section(name=NAMES[language.script][0], address=("1 Example Street",), email="office@example.org")
+    sender = Sender(name=NAMES[language.script][1], address=("1 Example Street",), country="GB")
+    [made] = render(
+        case,
+        documents=[document],
+        formats=[kind],
+        languages=[tag],
+        date=LATER if document == "outcome" else DAY,
+        sender=sender,
+        section=section,
+        paper=paper,
+        window={"a4": "din-b", "letter": "us-10"}[paper] if document == "test-page" else "",
+    )
+    return made
 
 
 @pytest.mark.parametrize("genders", PEOPLE.values(), ids=PEOPLE)
 @pytest.mark.parametrize("tag", languages.tags())
-def test_a_letter_has_no_words_of_another_language(tag: str, genders: tuple[str, ...]) -> None:
+def test_no_document_has_words_of_another_language(tag: str, genders: tuple[str, ...], tmp_path: Path) -> None:
     script = languages.language(tag).script
-    text = "\n".join(
-        made.data.decode()
-        for made in render(case_in(tag, genders), documents=DOCUMENTS, languages=[tag], formats=["txt"], date=DAY)
-    )
-    allowed = r"\S+@example\.org|www\.\S+|1 Example Street|Bishkek|KYRGYZSTAN|EUR"
-    if script != "Latn":
-        assert re.findall(r"[A-Za-z]+", re.sub(allowed, "", text)) == []
-    if script != "Cyrl":
-        assert re.findall(r"[Ѐ-ӿ]+", text) == []
-    assert not re.search(r"[{}]|\bNone\b|  [^ ]", text.replace("\n  ", "\n")), text
+    for document in DOCUMENTS:
+        text = made_in(tag, document, genders, tmp_path, "txt").data.decode()
+        allowed = r"\S+@example\.org|www\.\S+|1 Example\s+Street|Bishkek|KYRGYZSTAN|EUR|DIN 5008 B"
+        if script != "Latn":
+            assert re.findall(r"[A-Za-z]+", re.sub(allowed, "", text)) == [], document
+        if script != "Cyrl":
+            assert re.findall(r"[Ѐ-ӿ]+", text) == [], document
+        untied = re.sub(r"\n +", "\n", text)
+        assert not re.search(r"[{}]|\bNone\b|  [^ ]|[:：] *\n\n\n", untied), text
 
 
 @pytest.mark.slow
@@ -116,8 +195,11 @@ def test_every_document_is_an_accessible_pdf_in_the_language_s_own_type(
 ) -> None:
     families = tuple(family for listed in languages.language(tag).fonts.values() for family in listed)
     files = []
-    for name, genders in PEOPLE.items():
-        [made] = render(case_in(tag, genders), documents=[document], languages=[tag], date=DAY)
+    # Letters for people of every kind; of the other documents one on each size of paper, in turn for each kind.
+    first = (languages.tags().index(tag) + DOCUMENTS.index(document)) % 2 * 2
+    chosen = list(PEOPLE.items()) if document == "letter" else list(PEOPLE.items())[first : first + 2]
+    for number, (name, genders) in enumerate(chosen):
+        made = made_in(tag, document, genders, tmp_path, "pdf", "letter" if number % 2 else "a4")
         assert [warning.code for warning in made.warnings if warning.code == "UA402"] == []
         with pikepdf.open(io.BytesIO(made.data)) as pdf:
             assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == (tag, True)

@@ -73,6 +73,7 @@ def _given() -> dict[str, set[str]]:
     for post in names("closing"):
         case = wording(SOMEBODY | {"recipients": [OFFICIAL | {"post": post}]}).case
         assert Noting(case, language("en"), DAY, case.recipients[0]).closing
+        assert Noting(case, language("en"), DAY, case.recipients[0]).group_closing
     return given
 
 

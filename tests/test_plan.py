@@ -163,7 +163,7 @@ def test_a_letter_in_the_language_of_the_sender_needs_none() -> None:
     ("wish", "message", "hint"),
     [
         ({"documents": ("leter",)}, "no document `leter`", "did you mean `letter`?"),
-        ({"documents": ("xyz",)}, "no document `xyz`", f"there are: letter, {SHEET}"),
+        ({"documents": ("xyz",)}, "no document `xyz`", "there are: embassy-copy, envelope, "),
         ({"languages": ("xx",)}, "no language `xx` here", "there are: en, "),
         ({"translation": "xx"}, "no language `xx` here", "there are: en, "),
         ({"to": ("ministr",)}, "no recipient `ministr`", "did you mean `minister`?"),

@@ -9,7 +9,7 @@ from ua_gen.reader import Loaded, read_case, read_sender
 
 ALL_FIELDS = (
     "format, language, country, title, summary, invented, action, status, people, events, background, requests, "
-    "write_in, recipients, embassies, solidarity, letter, translations, sources"
+    "write_in, recipients, embassies, solidarity, outcome, petition, letter, translations, sources"
 )
 
 

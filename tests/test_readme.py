@@ -26,8 +26,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     (folder / "cases").symlink_to(ROOT / "cases")
     for language, text, _ in blocks():
-        if language == "yaml" and text.startswith("# me.yaml"):
-            (folder / "me.yaml").write_text(text, "utf-8")
+        if language == "yaml" and (name := re.match(r"# (\w+\.yaml)\n", text)):
+            (folder / name[1]).write_text(text, "utf-8")
     return folder
 
 
@@ -63,7 +63,7 @@ def test_every_command_ends_as_the_readme_says(workplace: Path) -> None:
 
 
 def test_the_configuration_example_is_accepted(workplace: Path) -> None:
-    text = next(text for language, text, _ in blocks() if language == "toml")
+    text = "\n".join(text for language, text, _ in reversed(blocks()) if language == "toml")
     config = workplace / "ua-gen.toml"
     config.write_text(text, "utf-8")
     try:

@@ -3,14 +3,15 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from ua_gen import rules
 from ua_gen.compose import Job, Paper
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has_errors
-from ua_gen.model import Case, Sender
+from ua_gen.model import Case, Section, Sender
 from ua_gen.plan import Wish, plan
 from ua_gen.printing import Format, Rendered, check_names, produce
-from ua_gen.reader import Loaded, read_case, read_sender
+from ua_gen.reader import Loaded, read_case, read_file, read_sender
 from ua_gen.templates import Templates
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Misuse",
     "Problems",
     "Rendered",
+    "Section",
     "Sender",
     "Severity",
     "Span",
@@ -42,6 +44,12 @@ def load(path: str | Path) -> Loaded[Case]:
         passed_over = Diagnostic("UA019", "the file says that it is not a case", loaded.span(), hint)
         raise Problems(loaded.diagnostics or [passed_over])
     return loaded
+
+
+def _load(path: str | Path) -> Loaded[Any]:
+    """The case or publication in a file. Raises Problems."""
+    loaded: Loaded[Any] = read_file(Path(path), str(path))
+    return loaded if loaded.value is not None else load(path)
 
 
 def load_sender(path: str | Path) -> Sender:
@@ -67,7 +75,7 @@ def validate(path: str | Path, *, date: datetime.date | None = None) -> tuple[Di
 def render(
     cases: Loaded[Case] | str | Path | Sequence[Loaded[Case] | str | Path],
     *,
-    documents: Iterable[str] = ("letter",),
+    documents: Iterable[str] = (),
     formats: Iterable[Format] = ("pdf",),
     languages: Iterable[str] = (),
     translation: str = "",
@@ -76,24 +84,31 @@ def render(
     date: datetime.date | None = None,
     after_deadline: bool = False,
     paper: Paper = "a4",
+    window: str = "",
+    envelope: str = "dl",
+    rows: int = 0,
+    attach: bool = False,
+    section: Section | None = None,
     templates: Iterable[str | Path] = (),
     processes: int = 1,
 ) -> list[Rendered]:
     """Makes documents of cases, in memory; writing them is up to the caller.
 
-    cases: paths, or what `load` gave. documents: such as `letter` or `urgent-action-classic`.
-    formats: `pdf`, `txt`, `html`. languages: tags such as `ru`; none: for each letter the first of the case's
-    `write_in` in which it can be said. translation: the tag of a language in which each letter comes a second time,
-    as a sheet for the sender to read. to: ids of recipients; none: all with the role `to`. sender: None leaves
-    lines to fill in by hand. date: the date on the letters and the day at which status and deadline are judged;
-    default: today. after_deadline: the section office agreed. paper: `a4` or `letter`. templates: folders searched
-    before the built-in ones. processes: how many lay out pages.
+    cases: paths, or what `load` gave. documents: such as `urgent-action`; none: letters, and of a statement or press
+    release that itself. formats: `pdf`, `txt`, `html`, `eml`. languages: tags such as `ru`; none: for each letter the
+    first of the case's `write_in` in which it can be said. translation: the tag of a language in which each letter
+    comes a second time, as a sheet for the sender to read. to: ids of recipients; none: all with the role `to`.
+    sender: None leaves lines to fill in by hand. date: the date on the letters and the day at which status and
+    deadline are judged; default: today. after_deadline: the section office agreed. paper: `a4` or `letter`. window:
+    of an envelope, such as `din-b`. envelope: the size of envelopes. rows: of a petition. attach: e-mails carry the
+    PDF. section: the face and the policies of the office. templates: folders searched before the built-in ones.
+    processes: how many lay out pages.
 
     Gives one Rendered for each document and format; `.data` is the file's content, `.name` a relative path.
     Raises Problems if any document cannot be made, and Misuse for an unknown document, language or recipient.
     """
     listed = [cases] if isinstance(cases, Loaded | str | Path) else list(cases)
-    loaded = [case if isinstance(case, Loaded) else load(case) for case in listed]
+    loaded = [case if isinstance(case, Loaded) else _load(case) for case in listed]
     search = Templates([Path(folder) for folder in templates])
     wish = Wish(
         day=date or datetime.date.today(),
@@ -104,21 +119,26 @@ def render(
         after_deadline=after_deadline,
         paper=paper,
         translation=translation,
+        section=section,
+        window=window,
+        envelope=envelope,
+        rows=rows,
     )
     jobs, diagnostics = prepare(loaded, wish, search)
     if has_errors(diagnostics):
         raise Problems(diagnostics)
     wanted = tuple(dict.fromkeys(formats))
     check_names(jobs, wanted)
-    made = list(produce(jobs, wanted, search, processes))
+    made = list(produce(jobs, wanted, search, processes, attach))
     failed = [diagnostic for item in made if isinstance(item, Problems) for diagnostic in item.diagnostics]
     if failed:
         raise Problems(dict.fromkeys(failed))
     return [item for item in made if isinstance(item, Rendered)]
 
 
-def prepare(cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
+def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate."""
     jobs, refused = plan(cases, wish, templates)
-    broken = [diagnostic for loaded in cases if loaded.value for diagnostic in rules.errors(loaded, wish.day)]
+    sound = [loaded for loaded in cases if loaded.value is not None]
+    broken = [diagnostic for loaded in sound for diagnostic in rules.errors(loaded, wish.day)]
     return jobs, list(dict.fromkeys([*broken, *refused]))

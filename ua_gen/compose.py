@@ -1,19 +1,24 @@
 """One document composed: its words put into its template, as HTML to be laid out or as plain text."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
-from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span
+from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.languages import Language
-from ua_gen.model import Case, Recipient, Sender
+from ua_gen.mail import LONGEST_LINK, link
+from ua_gen.model import Case, Recipient, Section, Sender
+from ua_gen.pictures import NotAPicture, data_address, logo_address
+from ua_gen.places import safe_name
 from ua_gen.reader import Loaded, path_name
+from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates
-from ua_gen.wording import Gap, Wording
+from ua_gen.wording import Gap, PressWords, SolidarityWords, StatementWords, Wording, Words
 
 Paper = Literal["a4", "letter"]
 
@@ -22,7 +27,7 @@ Paper = Literal["a4", "letter"]
 class Job:
     """One document to be made: of what, for whom, in which language, as of which day."""
 
-    case: Loaded[Case]
+    case: Loaded[Any]  # Of a Case, or of a publication.
     document: Document
     language: Language
     day: datetime.date
@@ -30,6 +35,18 @@ class Job:
     sender: Sender | None = None
     paper: Paper = "a4"
     original: Language | None = None  # The letter's language, for a sheet that tells what it says in another.
+    section: Section | None = None
+    window: str = ""  # The envelope's window that the address must show in.
+    envelope: str = "dl"
+    rows: int = 0  # Of a petition; 0: as many as fill the first page.
+    links: bool = False  # It is read on a screen: tell what is wrong with its links.
+    named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
+    notes: tuple[Diagnostic, ...] = ()  # Warnings of what was found before it was composed.
+
+    def __post_init__(self) -> None:
+        """No document is made of anything but what may be told, whoever asks for it."""
+        object.__setattr__(self, "case", self.case.public())
+        object.__setattr__(self, "named", tuple(case.public() for case in self.named))
 
     @property
     def name(self) -> str:
@@ -39,9 +56,19 @@ class Job:
         return f"{self.document.name}{recipient}-{language}"
 
     @property
+    def parts(self) -> tuple[object, ...]:
+        """What is large, and the same in many jobs."""
+        return (self.case, *self.named, self.language, *([self.original] if self.original else []))
+
+    @property
+    def pages(self) -> int:
+        """At most so many. Rows that were asked for may take as many as they need."""
+        return 1000 if self.rows and self.document.name == "petition" else self.document.pages
+
+    @property
     def folder(self) -> str:
-        """The case's own folder below the output folder: the name of its file without the ending."""
-        return Path(self.case.name).stem
+        """The case's own folder below the output folder: the name of its file without the ending, made safe."""
+        return safe_name(Path(self.case.name).stem)
 
     @property
     def title(self) -> str:
@@ -58,28 +85,78 @@ class Composed:
     warnings: tuple[Diagnostic, ...]
 
 
-def compose(job: Job, templates: Templates, kind: Literal["html", "txt"]) -> Composed:
-    """Raises Problems where the document cannot be said whole in its language (UA210), or a template fails."""
-    case = job.case.value
-    if case is None:
+def compose(
+    job: Job, templates: Templates, kind: Literal["html", "txt"], slot: Callable[[str], Any] | None = None
+) -> Composed:
+    """Raises Problems where the document cannot be said whole in its language (UA210), or a template fails.
+
+    `slot` gives templates what differs from sender to sender, by its name in `say`; by default, that itself.
+    """
+    if job.case.value is None:
         raise Problems(job.case.diagnostics)
-    say = Wording(case, job.language, job.day, job.recipient, job.sender, job.original)
-    text = templates.run(
-        job.document.name,
-        kind,
-        {
-            "say": say,
-            "t": say.t,
-            "case": case,
-            "language": job.language,
-            "paper": job.paper,
-            "document": job.document.name,
-            "typeset": lambda text: _typeset(job.language, text),
-        },
-    )
-    if say.missing:
-        raise Problems(_missing(job, tuple(say.missing)))
-    return Composed(text, tuple(_warnings(job, say)))
+    if templates.foreign:
+        return templates.apart(job.document, kind, _compose, job, kind, told=job.parts)
+    if job.document.needs_fax and job.recipient and not job.recipient.fax:
+        place = ("recipients", job.case.value.recipients.index(job.recipient))
+        message = f"`{job.recipient.id}` has no fax number"
+        raise Problems([job.case.complain("UA226", message, *place, hint="add `fax`, or write by post")])
+    say = words(job)
+    long_links: list[Diagnostic] = []
+    values = {
+        "say": say,
+        "t": say.t,
+        "slot": slot or partial(_slot, say),
+        "language": job.language,
+        "paper": job.paper,
+        "document": job.document.name,
+        "qr": _qr,
+        "window": windows()[job.window] if job.window else None,
+        "envelope": envelopes()[job.envelope],
+        "rows": job.rows,
+        "typeset": lambda text: _typeset(job.language, text),
+    }
+    if not isinstance(say, SolidarityWords):  # Even the name of the office could harm a prisoner.
+        values["section"] = _face(job)
+        values["logo"] = logo_address(Path(job.section.logo)) if job.section and job.section.logo else ""
+    if isinstance(say, Wording):
+        values["case"] = job.case.value
+        values["mailto"] = lambda recipient: _mail_link(job, recipient, templates, long_links)
+        values["picture"] = lambda person: _picture(job, person)
+    text = templates.run(job.document.name, kind, values)
+    told = [(job.case, say), *zip(job.named, say.others, strict=True)]
+    if missing := [found for file, heard in told for found in _missing(job, file, tuple(heard.missing))]:
+        raise Problems(missing)
+    found = [warning for file, heard in told for warning in _gaps(job, file, heard)]
+    return Composed(text, (*job.notes, *found, *_warnings(job), *(long_links if job.links else ())))
+
+
+def _compose(templates: Templates, job: Job, kind: Literal["html", "txt"]) -> Composed:
+    return compose(job, templates, kind)
+
+
+def words(job: Job) -> Words:
+    """All that the document may say: of a case, of its `solidarity` alone, or of a publication."""
+    value: Any = job.case.value
+    cases = [loaded.value for loaded in job.named if loaded.value]
+    match job.document.per:
+        case "statement":
+            return StatementWords(value, cases, job.language, job.day)
+        case "press-release":
+            return PressWords(value, cases, job.language, job.day)
+        case "solidarity":
+            return SolidarityWords(value, job.language, job.day, job.sender)
+    return Wording(value, job.language, job.day, job.recipient, job.sender, job.original, _face(job))
+
+
+def _face(job: Job) -> Section | None:
+    """The section as templates see it: where its logo lies on the disk may tell a name."""
+    return job.section and job.section.model_copy(update={"logo": None})
+
+
+def _slot(say: Words, name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(f"there is no slot `{name}`")
+    return getattr(say, name)
 
 
 def _typeset(language: Language, text: str) -> Markup:
@@ -87,7 +164,56 @@ def _typeset(language: Language, text: str) -> Markup:
     return escape(language.tie(text))
 
 
-def _missing(job: Job, gaps: Sequence[Gap]) -> list[Diagnostic]:
+def _picture(job: Job, person: int) -> str:
+    """The photograph of a person of the case, by their number, as a `data:` address. Raises Problems (UA205)."""
+    case: Any = job.case.value
+    name = case.people[person].photograph.file
+    try:
+        folder = Path(job.case.name).parent
+        return data_address(folder / name, folder)
+    except NotAPicture as error:
+        place = ("people", person, "photograph", "file")
+        raise Problems([job.case.complain("UA205", error.message, *place, hint=error.hint)]) from None
+
+
+def _mail_link(job: Job, recipient: str, templates: Templates, long_links: list[Diagnostic]) -> str:
+    """A `mailto:` address that opens the letter to a recipient, or, where that would be too long, an empty one."""
+    address = mail_link(job, recipient, templates)
+    if len(address) <= LONGEST_LINK:
+        return address
+    long_links.append(too_long(recipient, address))
+    return address.partition("?")[0]
+
+
+def too_long(recipient: str, address: str) -> Diagnostic:
+    message = f"the link that opens the letter to `{recipient}` has {len(address)} characters"
+    hint = f"many programs cut off what is over {LONGEST_LINK}: use `--format eml` instead"
+    return Diagnostic("UA219", message, None, hint, Severity.WARNING)
+
+
+def mail_link(job: Job, recipient: str, templates: Templates) -> str:
+    """The `mailto:` address, however long it is; empty where the letter cannot be said in the language."""
+    case: Any = job.case.value
+    to = next(candidate for candidate in case.recipients if candidate.id == recipient)
+    letter = replace(job, document=templates.documents["letter"], recipient=to, original=None, window="")
+    try:
+        body = compose(letter, templates, "txt").text
+    except Problems:
+        return ""
+    say = words(letter)
+    return link(to.email, say.subject, body) if to.email and isinstance(say, Wording) else ""
+
+
+def _qr(address: str, title: str) -> Markup:
+    """A QR code as a picture (SVG) that is read aloud as `title`."""
+    import segno
+
+    whole = address if "://" in address else f"https://{address}"
+    drawn = segno.make_qr(whole, error="m").svg_inline(scale=1, border=0, title=title, svgclass=None, lineclass=None)
+    return Markup(drawn)
+
+
+def _missing(job: Job, file: Loaded[Any], gaps: Sequence[Gap]) -> list[Diagnostic]:
     language = job.language.english
     found = []
     for gap in gaps:
@@ -97,21 +223,27 @@ def _missing(job: Job, gaps: Sequence[Gap]) -> list[Diagnostic]:
             continue
         message = f"no {language} text of `{path_name(gap.path)}`, which the {job.title} needs"
         hint = f"add `{job.language.tag}: …` beside the texts in other languages"
-        found.append(Diagnostic("UA210", message, job.case.span(*gap.path), hint))
+        found.append(Diagnostic("UA210", message, file.span(*gap.path), hint))
     return found
 
 
-def _warnings(job: Job, say: Wording) -> list[Diagnostic]:
+def _gaps(job: Job, file: Loaded[Any], say: Words) -> list[Diagnostic]:
     language = job.language.english
     found = []
     for gap in say.borrowed:
         message = f"`{path_name(gap.path)}` has no {language} spelling: the one of the file's language is used"
         hint = f"add `{job.language.tag}: …`"
-        found.append(Diagnostic("UA212", message, job.case.span(*gap.path), hint, Severity.WARNING))
+        found.append(Diagnostic("UA212", message, file.span(*gap.path), hint, Severity.WARNING))
     for gap in () if job.original else say.omitted:  # The warning on the letter itself has said so.
         message = f"`{path_name(gap.path)}` has no {language} text: the {job.title} leaves it out"
         hint = f"add `{job.language.tag}: …`"
-        found.append(Diagnostic("UA213", message, job.case.span(*gap.path), hint, Severity.WARNING))
+        found.append(Diagnostic("UA213", message, file.span(*gap.path), hint, Severity.WARNING))
+    return found
+
+
+def _warnings(job: Job) -> list[Diagnostic]:
+    language = job.language.english
+    found = []
     line = job.sender.personal_line if job.sender else None
     if line and job.language.tag not in line.languages:
         message = f"your personal line is not in {language}: the {job.title} leaves it out"
@@ -121,7 +253,3 @@ def _warnings(job: Job, say: Wording) -> list[Diagnostic]:
         hint = "let somebody who knows the language read the letter before you sign it"
         found.append(Diagnostic("UA216", message, None, hint, Severity.WARNING))
     return found
-
-
-def nowhere(name: str) -> Span:
-    return Span(name)

@@ -3,7 +3,7 @@
 import datetime
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,10 @@ from typing import Any
 from ua_gen.diagnostics import Misuse
 
 FILE = "ua-gen.toml"
-PATHS = ("sender", "templates", "output", "words", "copy-to")  # Flags that name files and folders.
+PATHS = ("sender", "templates", "output", "words", "copy-to", "senders")  # Flags that name files and folders.
+
+# What these commands mean by a flag of that name is something else than what letters are made with.
+OWN = {("translate", "lang"), ("translate", "output"), ("update", "output"), ("redact", "output")}
 
 
 def find_config(start: Path, user_folder: Path) -> Path | None:
@@ -35,12 +38,25 @@ class Flag:
     is_list: bool
 
 
-def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str, dict[str, Any]]:
-    """Defaults for each command, in the form of Click's `default_map`.
+def section_table(path: Path) -> tuple[dict[str, Any], Path] | None:
+    """The table `[section]` of a configuration, and the folder that paths in it are relative to; None without one."""
+    table = _toml(path).get("section")
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise Misuse(f"{path}: `section` must be a table", "write [section] in a line of its own, and its keys below")
+    return {key.replace("-", "_"): value for key, value in table.items()}, path.parent
 
-    `flags` names, for each command, its flags and what each of them sets. A key outside a table holds for every
-    command that has the flag. Raises Misuse if the file is not sound. Paths in it are relative to its folder.
-    """
+
+def label_tables(path: Path) -> dict[str, dict[str, Any]]:
+    """The sheets of labels of a configuration by name: tables such as `[labels.office]`."""
+    table = _toml(path).get("labels", {})
+    if not isinstance(table, dict) or not all(isinstance(entry, dict) for entry in table.values()):
+        raise Misuse(f"{path}: `labels` must be tables", "write [labels.name] in a line of its own, its keys below")
+    return table
+
+
+def _toml(path: Path) -> dict[str, Any]:
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
@@ -49,6 +65,32 @@ def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str
         raise Misuse(f"{path} is not UTF-8", "in most editors: Save as, encoding") from None
     except tomllib.TOMLDecodeError as error:
         raise Misuse(f"{path} is not TOML: {error}") from None
+    for key, text in _texts(data, ""):
+        if "\0" in text:  # Python refuses it in a path, and nothing can print it.
+            raise Misuse(f"{path}: `{key}` has a character U+0000", "delete it")
+    return data
+
+
+def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    """Every text of a configuration, with the key that it is under."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _texts(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, key)
+
+
+def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str, dict[str, Any]]:
+    """Defaults for each command, in the form of Click's `default_map`.
+
+    `flags` names, for each command, its flags and what each of them sets. A key outside a table holds for every
+    command that has the flag, and means the same by it. Raises Misuse if the file is not sound. Paths in it are
+    relative to its folder.
+    """
+    data = {key: value for key, value in _toml(path).items() if key not in ("section", "labels")}
     defaults: dict[str, dict[str, Any]] = {command: {} for command in flags}
     everywhere = {key: value for key, value in data.items() if not isinstance(value, dict)}
     tables = {key: value for key, value in data.items() if isinstance(value, dict)}
@@ -59,6 +101,8 @@ def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str
         # A list is for the commands that take one: `--lang` of `render` does, that of `translate` does not.
         fitting = [command for command in commands if flags[command][key].is_list or not isinstance(value, list)]
         for command in fitting or commands:
+            if (command, key) in OWN and len(commands) > 1:
+                continue
             flag = flags[command][key]
             defaults[command][flag.parameter] = _value(path, key, flag, value)
     for command, table in tables.items():

@@ -57,6 +57,9 @@ class Problems(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type["Problems"], tuple[tuple[Diagnostic, ...]]]:
+        return Problems, (self.diagnostics,)
+
 
 class Misuse(Exception):
     """The call itself is wrong, whatever the files hold: an unknown document, language or recipient."""

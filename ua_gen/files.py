@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Span
+from ua_gen.places import lies_in
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -39,4 +40,9 @@ def _inside(folder: Path, problems: list[Diagnostic]) -> Iterator[Path]:
             path = Path(root, name)
             # A pipe or a device would be waited for for ever; a link that leads nowhere is somebody's mistake.
             if path.suffix.lower() in SUFFIXES and not name.startswith(".") and (path.is_file() or path.is_symlink()):
+                if path.is_symlink() and path.is_file() and not lies_in(path, folder):
+                    message = "this link leads out of the folder, and is not followed"
+                    hint = "put the file itself here, or name it on the command line"
+                    problems.append(Diagnostic("UA001", message, Span(str(path)), hint))
+                    continue
                 yield path

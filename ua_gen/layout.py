@@ -18,8 +18,9 @@ def check_layout(loaded: Loaded[Case], day: datetime.date, templates: Templates)
     Letters are laid out whether or not they may still be sent, without a sender. Those that lack texts (UA261) are
     passed over. Raises Problems (UA501) where the libraries for PDF are not installed.
     """
+    loaded = loaded.public()
     case = loaded.value
-    if case is None:
+    if not isinstance(case, Case):
         return
     document = templates.documents["letter"]
     jobs = [

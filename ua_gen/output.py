@@ -3,7 +3,9 @@
 import contextlib
 import errno
 import os
+import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Problems
@@ -22,26 +24,67 @@ REASONS = {
 HINT = "make room there, or choose another place"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file, or leaves what was there as it was. Raises Problems (UA503) where it cannot be written."""
+PREFIX = ".ua-gen-"  # Of files not yet whole, before the letters by which they differ.
+UNFINISHED = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")
+
+
+def write_whole(
+    path: Path, data: bytes | Iterable[bytes], private: bool = False, sync: bool = True, *, fresh: bool = False
+) -> None:
+    """Writes a file, or leaves what was there as it was. Raises Problems (UA503) where it cannot be written.
+
+    `private`: only its owner may read it and the folders that are made for it. Without `sync` a power failure may
+    still leave an empty file. `fresh`: nothing is overwritten, even if it came there a moment ago.
+    """
     temporary: str | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".ua-gen-", dir=path.parent)
+        make_folder(path.parent, private)
+        handle, temporary = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 (a descriptor's name, not a path of ours)
-        Path(temporary).replace(path)
-        temporary = None
-    except (OSError, ValueError) as error:
-        reason = REASONS.get(getattr(error, "errno", None) or 0) or getattr(error, "strerror", None) or str(error)
+            if sync:
+                os.fsync(file.fileno())
+        if not private:  # As temporary files are from the start.
+            os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 (a descriptor's name, not a path of ours)
+        if not (fresh and _linked(temporary, path)):
+            Path(temporary).replace(path)
+            temporary = None
+    except FileExistsError as error:
+        reason = REASONS[errno.EEXIST] if error.filename2 is None else "there is a file of that name by now"
         raise Problems([Diagnostic("UA503", f"{path} cannot be written: {reason}", None, HINT)]) from None
+    except (OSError, ValueError) as error:
+        raise Problems([cannot_write(path, error)]) from None
     finally:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _linked(temporary: str, path: Path) -> bool:
+    """Gives a file its name in one step, which fails if there is one; false where file systems have no such step."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        return False
+    return True
+
+
+def cannot_write(path: Path, error: Exception) -> Diagnostic:
+    """UA503."""
+    reason = REASONS.get(getattr(error, "errno", None) or 0) or getattr(error, "strerror", None) or str(error)
+    return Diagnostic("UA503", f"{path} cannot be written: {reason}", None, HINT)
+
+
+def make_folder(folder: Path, private: bool = False) -> None:
+    """Makes a folder and those above it. What is there already stays as it is."""
+    if private and not folder.is_dir():
+        make_folder(folder.parent, private)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _umask() -> int:

@@ -4,13 +4,16 @@ import datetime
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ua_gen import languages
 from ua_gen.compose import Job, Paper, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
-from ua_gen.gate import refusals
-from ua_gen.model import Case, Recipient, Sender
-from ua_gen.reader import Loaded
+from ua_gen.gate import closed, no_message, no_outcome, refusals, stop
+from ua_gen.model import Case, Recipient, Section, Sender
+from ua_gen.neighbours import Neighbours
+from ua_gen.reader import PUBLICATIONS, Loaded, named_cases
+from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates
 
 
@@ -19,43 +22,104 @@ class Wish:
     """What the user asks for. Empty `languages`: the best language of each letter; empty `to`: every addressee."""
 
     day: datetime.date
-    documents: tuple[str, ...] = ("letter",)
+    documents: tuple[str, ...] = ()  # Empty: letters; of a publication, the document of its kind.
     languages: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     sender: Sender | None = None
     after_deadline: bool = False
     paper: Paper = "a4"
     translation: str = ""  # A language in which the sender can read what the letters say.
+    section: Section | None = None
+    window: str = ""
+    envelope: str = "dl"
+    rows: int = 0
 
 
-def plan(cases: Sequence[Loaded[Case]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
+def plan(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs, and why others cannot be done. Raises Misuse for a document, language or recipient unknown here."""
     documents = [known_document(name, templates) for name in dict.fromkeys(wish.documents)]
+    _check_stationery(wish)
     wanted = [known_language(tag) for tag in dict.fromkeys(wish.languages)]
     reader = known_language(wish.translation) if wish.translation else None
     _check_recipients(cases, wish.to)
     jobs: list[Job] = []
     diagnostics: list[Diagnostic] = []
+    neighbours = Neighbours()
     for loaded in cases:
-        case = loaded.value
-        if case is None:
-            diagnostics += loaded.diagnostics
-            continue
-        refused = refusals(loaded, wish.day, wish.after_deadline) if any(d.appeal for d in documents) else []
-        diagnostics += refused
-        for document in documents:
-            if document.appeal and refused:
-                continue
-            for recipient in _recipients(case, document, wish.to):
-                first = languages.language("en")
-                job = Job(loaded, document, first, wish.day, recipient, wish.sender, wish.paper)
-                try:
-                    chosen = [replace(job, language=tag) for tag in wanted] or [_best(job, templates)]
-                except Problems as problems:
-                    diagnostics += problems.diagnostics
-                else:
+        for document in documents or [_usual(loaded, templates)]:
+            job = Job(
+                loaded,
+                document,
+                languages.language("en"),
+                wish.day,
+                sender=wish.sender,
+                paper=wish.paper,
+                section=wish.section,
+                window=wish.window,
+                envelope=wish.envelope,
+                rows=wish.rows,
+            )
+            try:
+                for ready in _ready(job, loaded, wish, templates, neighbours):
+                    chosen = [replace(ready, language=tag) for tag in wanted] or [_best(ready, templates)]
                     jobs += [sheet for job in chosen for sheet in (job, *_to_read(job, reader))]
+            except Problems as problems:
+                diagnostics += problems.diagnostics
     return jobs, list(dict.fromkeys(diagnostics))
+
+
+def _ready(job: Job, loaded: Loaded[Any], wish: Wish, templates: Templates, neighbours: Neighbours) -> Iterator[Job]:
+    """The job for each of those whom its document is for. Raises Problems if it may not be made.
+
+    `loaded` is the whole file: what the public may not see keeps documents from being made, too.
+    """
+    value: Any = job.case.value
+    per = job.document.per
+    if value is None:
+        raise Problems(job.case.diagnostics)
+    kind = per if per in PUBLICATIONS else "case"
+    if kind != ("case" if isinstance(value, Case) else value.kind):
+        is_a = value.kind if not isinstance(value, Case) else "case"
+        message = f"this is a {is_a}, of which there is no `{job.document.name}`"
+        hint = f"for a {is_a}: {', '.join(d.name for d in templates.documents.values() if _kind(d) == is_a)}"
+        raise Problems([job.case.complain("UA217", message, hint=f"choose with --document; {hint}")])
+    judged = [loaded] if kind == "case" else named_cases(loaded)
+    if kind != "case":
+        job = replace(job, named=tuple(judged))
+    if refused := _refused(job, judged, wish, neighbours):
+        raise Problems(refused)
+    if job.document.appeal:
+        job = replace(job, notes=tuple(found for case in judged for found in neighbours.unread(case)))
+    if per == "recipient":
+        yield from (replace(job, recipient=recipient) for recipient in _recipients(value, wish.to))
+    else:
+        yield job
+
+
+def _usual(loaded: Loaded[Any], templates: Templates) -> Document:
+    """What is made of a file if the user does not say."""
+    kind = getattr(loaded.value, "kind", "letter")
+    return known_document(kind, templates)
+
+
+def _kind(document: Document) -> str:
+    return document.per if document.per in PUBLICATIONS else "case"
+
+
+def _refused(job: Job, judged: Sequence[Loaded[Case]], wish: Wish, neighbours: Neighbours) -> list[Diagnostic]:
+    """Why the document may not be made on that day, by the state of its case or of those that it names."""
+    per, day = job.document.per, wish.day
+    if stopped := [found for case in judged for found in stop(case) or neighbours.stopped(case)]:
+        return stopped
+    if per == "solidarity":
+        return no_message(judged[0], day, wish.languages)
+    if not job.document.appeal:
+        return no_outcome(judged[0], day) if job.document.tells_outcome else []
+    if per in PUBLICATIONS:
+        refused = [found for case in judged for found in closed(case, day)]
+    else:
+        refused = refusals(judged[0], day, wish.after_deadline, wish.section)
+    return refused or [found for case in judged for found in neighbours.newer(case, day)]
 
 
 def _to_read(job: Job, reader: languages.Language | None) -> Iterator[Job]:
@@ -81,8 +145,21 @@ def known_language(tag: str) -> languages.Language:
         raise Misuse(f"no language `{tag}` here", hint) from None
 
 
-def _check_recipients(cases: Sequence[Loaded[Case]], wanted: Sequence[str]) -> None:
-    known = [recipient.id for loaded in cases if loaded.value for recipient in loaded.value.recipients]
+def _check_stationery(wish: Wish) -> None:
+    for name, known in ((wish.window, windows()), (wish.envelope, envelopes())):
+        if name and name not in known:
+            hint = _suggest(name, list(known)) or f"there are: {', '.join(known)}"
+            raise Misuse(f"no {'window' if known is windows() else 'envelope'} `{name}` here", hint)
+    if "test-page" in wish.documents and not wish.window:
+        raise Misuse("a test page is for the window of an envelope", f"add --window: {', '.join(windows())}")
+    if wish.window and windows()[wish.window].paper != wish.paper:
+        paper = windows()[wish.window].paper
+        raise Misuse(f"the window `{wish.window}` is for paper of the size `{paper}`", f"add --paper {paper}")
+
+
+def _check_recipients(cases: Sequence[Loaded[Any]], wanted: Sequence[str]) -> None:
+    told = [loaded.public().value for loaded in cases]
+    known = [recipient.id for case in told if isinstance(case, Case) for recipient in case.recipients]
     for name in wanted:
         if known and name not in known:
             hint = _suggest(name, known) or f"there are: {', '.join(dict.fromkeys(known))}"
@@ -90,15 +167,13 @@ def _check_recipients(cases: Sequence[Loaded[Case]], wanted: Sequence[str]) -> N
 
 
 def _suggest(word: str, words: Sequence[str]) -> str:
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    close = [other for other in words if word and other.startswith(word)]
+    close = close or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else ""
 
 
-def _recipients(case: Case, document: Document, wanted: Sequence[str]) -> Iterator[Recipient | None]:
+def _recipients(case: Case, wanted: Sequence[str]) -> Iterator[Recipient]:
     """Everybody with the role `to`; somebody who gets copies only if asked for by name."""
-    if document.per == "case":
-        yield None
-        return
     for recipient in case.recipients:
         if recipient.id in wanted if wanted else recipient.role == "to":
             yield recipient
@@ -110,9 +185,16 @@ def _best(job: Job, templates: Templates) -> Job:
     For a document of the case itself, that is the language of the file. Raises Problems with what the first
     languages lack if there is none.
     """
-    case = job.case.value
-    assert case is not None
-    choice = case.write_in if job.document.per == "recipient" and case.write_in else (case.language,)
+    value: Any = job.case.value
+    choice: Sequence[str] = (value.language,)
+    if job.document.per in ("recipient", "embassy") and value.write_in:
+        choice = value.write_in
+    if job.document.per == "embassy":  # It is read in the sender's country.
+        own = (job.sender.language,) if job.sender and job.sender.language else ()
+        choice = tuple(dict.fromkeys((*own, value.language, *choice)))
+    place: tuple[str, ...] = ("write_in",) if job.document.per == "recipient" else ("language",)
+    if job.document.per == "solidarity" and value.solidarity.languages:
+        choice, place = value.solidarity.languages, ("solidarity", "languages")
     problems: list[Diagnostic] = []
     for tag in (tag for tag in choice if tag in languages.tags()):
         candidate = replace(job, language=languages.language(tag))
@@ -127,5 +209,5 @@ def _best(job: Job, templates: Templates) -> Job:
     if not problems:
         message = f"ua-gen has none of the languages to write in: {', '.join(choice)}"
         hint = f"choose one with --lang: {', '.join(languages.tags())}"
-        problems = [job.case.complain("UA215", message, "write_in", hint=hint)]
+        problems = [job.case.complain("UA215", message, *place, hint=hint)]
     raise Problems(problems)

@@ -3,8 +3,8 @@
 import difflib
 import re
 import typing
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -12,16 +12,27 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote
-from ua_gen.model import Case, Sender
-from ua_gen.source import LINE_BREAK, Node, parse, read_text
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has_errors, quote
+from ua_gen.discretion import Secret, all_discreet, discreet, find_secret
+from ua_gen.model import Case, PressRelease, Section, Sender, Statement, public
+from ua_gen.pictures import NotAPicture, logo_address
+from ua_gen.places import is_file, lies_in
+from ua_gen.source import LINE_BREAK, Node, first_line, keep_to_oneself, parse, read_text
 from ua_gen.values import check_tag
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
+Publication = Statement | PressRelease
+PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-release": PressRelease}
 
 # Among the comments that a YAML file begins with: it belongs to something else, and is passed over.
 NOT_A_CASE = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*?[ \t]*#[ \t]*ua-gen:[ \t]*not a case[ \t]*\r?(?:\n|\Z)")
+
+# In a text that may hold what is not to be repeated, even where it is not YAML.
+MAY_BE_SECRET = re.compile("visibility|stop")
+
+# A comment that holds an open question of a draft. Until the last is gone, nothing is made of the file.
+DRAFT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*draft(?![\w-])(?:[ \t]*--)?[ \t]*(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +47,14 @@ class Loaded(Generic[Model]):
     diagnostics: tuple[Diagnostic, ...]
     root: Node | None = None
     text: str = ""
+    secret: Secret | None = None  # What messages do not repeat.
+    is_public: bool = False  # It holds nothing but what may be told: `value` and `root` are both without the rest.
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`, or of the deepest part of it that the file has."""
         if self.root is None:
             return Span(self.name)
-        return self.root.find(path)[1].span if path else Span(self.name, 1, 1, 1, LINE_BREAK.split(self.text, 1)[0])
+        return self.root.find(path)[1].span if path else Span(self.name, 1, 1, 1, first_line(self.root))
 
     def key_span(self, *path: str | int) -> Span:
         """The place of the field's name at `path`."""
@@ -51,7 +64,22 @@ class Loaded(Generic[Model]):
     def complain(
         self, code: str, message: str, *path: str | int, hint: str = "", severity: Severity = Severity.ERROR
     ) -> Diagnostic:
-        return Diagnostic(code, message, self.span(*path), hint, severity)
+        return discreet(Diagnostic(code, message, self.span(*path), hint, severity), self.secret)
+
+    def public(self) -> "Loaded[Model]":
+        """The file with nothing in it but what may be told. Documents are made of this alone."""
+        if self.is_public or self.root is None or not isinstance(self.value, Case | Statement | PressRelease):
+            return self
+        found = public(self.value)
+        root = self.root
+        if found.kept:
+            fields = dict(root.value)  # type: ignore[arg-type]
+            for name, indexes in found.kept.items():
+                key, node = fields[name]
+                items = node.items()
+                fields[name] = key, Node([items[index] for index in indexes], node.kind, node.event, node.builder)
+            root = Node(fields, root.kind, root.event, root.builder)
+        return replace(self, value=found.value, root=root, is_public=True)
 
 
 def read_case(path: Path, name: str | None = None) -> Loaded[Case]:
@@ -71,40 +99,171 @@ def read_cases(paths: Iterable[Path]) -> Iterator[Loaded[Case]]:
             yield Loaded(str(path), None, problems.diagnostics)
 
 
+def read_files(paths: Iterable[Path]) -> Iterator[Loaded[Case] | Loaded[Publication]]:
+    """Cases, and the publications among them: files that begin with `kind: statement` or the like."""
+    for path in paths:
+        try:
+            yield read_file(path)
+        except Problems as problems:
+            yield Loaded(str(path), None, problems.diagnostics)
+
+
+def read_file(path: Path, name: str | None = None) -> Loaded[Case] | Loaded[Publication]:
+    """The case or publication in a file. Raises Problems where it cannot be read as text."""
+    name = name or str(path)
+    text = read_text(path, name)
+    kind = _kind_of(text)
+    return _read(PUBLICATIONS[kind], text, name) if kind else read_case_text(text, name)
+
+
+def _kind_of(text: str) -> str:
+    """Which publication a text is; empty for a case. A case has no `kind` at the beginning of a line."""
+    found = re.search(r"^kind:[ \t]+[\"']?([\w-]+)", text, re.MULTILINE)
+    return found[1] if found and found[1] in PUBLICATIONS else ""
+
+
+def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
+    """The cases that a publication names, in its order. Raises Problems (UA204) for those that are not there."""
+    value = loaded.value
+    if value is None:
+        raise Problems(loaded.diagnostics)
+    if isinstance(value, PressRelease):
+        named: list[tuple[Path_, str]] = [(("case",), value.case)]
+    else:
+        named = [
+            (("countries", number, "entries", index, "case"), entry.case)
+            for number, chapter in enumerate(value.countries)
+            for index, entry in enumerate(chapter.entries)
+        ]
+    found: list[Loaded[Case]] = []
+    problems: list[Diagnostic] = []
+    for where, name in named:
+        path = Path(loaded.name).parent / name
+        if not is_file(path) or not lies_in(path, Path(loaded.name).parent):
+            close = difflib.get_close_matches(name, [other.name for other in path.parent.glob("*.y*ml")], n=1)
+            hint = f"did you mean `{close[0]}`?" if close else "name it by its place beside this file"
+            problems.append(loaded.complain("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
+            continue
+        case = read_case(path)
+        if case.value is None:
+            message = f"{quote(name)} is not a sound case file"
+            problems.append(loaded.complain("UA204", message, *where, hint="mend what is said of it here"))
+        problems += case.diagnostics if case.value is None else ()
+        found.append(case)
+    if problems:
+        raise Problems(problems)
+    return found
+
+
 def read_sender(path: Path, name: str | None = None) -> Loaded[Sender]:
     """The sender in a file. Raises Problems where the file cannot be read as text."""
     return _read(Sender, read_text(path, name or str(path)), name or str(path))
 
 
+def check_section(values: Mapping[str, Any], folder: Path, name: str) -> Section:
+    """The section's profile from the table of a configuration. Raises Misuse with what is wrong with it."""
+    given = {key: str(value).lower() if isinstance(value, bool) else value for key, value in values.items()}
+    for key, value in given.items():  # Text is what fields are made from; TOML has more.
+        if not all(isinstance(item, str) for item in (value if isinstance(value, list) else [value])):
+            raise Misuse(f"{name}: [section] `{key.replace('_', '-')}` must be a text", "write it in quotation marks")
+    try:
+        section = Section.model_validate(given, context={"language": "en"})
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        # What is not known may be what is missing, misspelt.
+        first = next((each for each in found if each["type"] == "extra_forbidden"), found[0])
+        raise Misuse(f"{name}: {_section_complaint(first)}") from None
+    if section.logo is None:
+        return section
+    path = folder / section.logo
+    try:
+        logo_address(path)
+    except NotAPicture as error:
+        raise Misuse(f"{name}: [section] `logo`: {error.message}", error.hint) from None
+    return section.model_copy(update={"logo": str(path)})
+
+
+def _section_complaint(error: ErrorDetails) -> str:
+    key = str(error["loc"][0]).replace("_", "-")
+    match error["type"]:
+        case "missing":
+            return f"[section] has no `{key}`"
+        case "extra_forbidden":
+            known = [name.replace("_", "-") for name in Section.model_fields]
+            hint = _suggest(key, known) or f"there are: {', '.join(known)}"
+            return f"[section] has no key `{key}`; {hint}"
+        case "literal_error":
+            values = ", ".join(_literals(Section, error["loc"]))
+            return f"[section] `{key}` must be one of: {values}"
+        case kind if kind.isdigit():
+            context = error.get("ctx") or {}
+            return f"[section] `{key}`: {context['message']}; {context['hint']}"
+    return f"[section] `{key}` cannot be {quote(str(error['input']))}: {_purpose(Section, error['loc'])}"
+
+
 def read_case_text(text: str, name: str) -> Loaded[Case]:
     """The case in a text, for callers that hold it in memory."""
     text = text.removeprefix("\ufeff")
-    return Loaded(name, None, (), None, text) if NOT_A_CASE.match(text) else _read(Case, text, name)
+    if NOT_A_CASE.match(text) or _kind_of(text):
+        return Loaded(name, None, (), None, text)
+    loaded = _read(Case, text, name)
+    if loaded.root is None or not (open_ := tuple(_open_questions(loaded.root, text, name))):
+        return loaded
+    found = sorted((*loaded.diagnostics, *all_discreet(open_, loaded.secret)), key=_place)
+    return Loaded(name, None, tuple(found), loaded.root, text, loaded.secret)
+
+
+def _open_questions(root: Node, text: str, name: str) -> Iterator[Diagnostic]:
+    """What a draft asks of its author, in comments `# ua-gen: draft -- …`."""
+    lines = LINE_BREAK.split(text) if "ua-gen:" in text else []
+    asked = [(number, found) for number, line in enumerate(lines) if (found := DRAFT.search(line))]
+    if not asked:
+        return
+    marks = [(node.event.start_mark, node.event.end_mark) for node in root.scalars()]
+    texts = [((start.line, start.column), (end.line, end.column)) for start, end in marks]
+    for number, found in asked:
+        if not any(start <= (number, found.start()) < end for start, end in texts):
+            question = found[1].rstrip() or "the file says so"
+            line = found.string
+            span = Span(name, number + 1, found.start() + 1, len(line.rstrip()) + 1, line)
+            hint = "answer it in the file, then delete this comment"
+            yield Diagnostic("UA020", f"this is a draft: {question}", span, hint)
 
 
 def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
     root, diagnostics = parse(text, name)
     if root is None:
+        if MAY_BE_SECRET.search(text):  # Nobody can tell which line it is.
+            diagnostics = [replace(one, span=one.span and replace(one.span, source="")) for one in diagnostics]
         return Loaded(name, None, tuple(diagnostics), None, text)
-    value = None
+    value, complaints = check(model, root)
+    secret = find_secret(root)
+    diagnostics = all_discreet((*diagnostics, *complaints), secret)
+    diagnostics.sort(key=_place)
+    if secret:
+        keep_to_oneself(root, secret.lines)
+    return Loaded(name, None if has_errors(diagnostics) else value, tuple(diagnostics), root, text, secret)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int]:
+    return (diagnostic.span.line, diagnostic.span.column) if diagnostic.span else (0, 0)
+
+
+def check(model: type[Model], root: Node) -> tuple[Model | None, list[Diagnostic]]:
+    """The object that a tree describes, or None, and all complaints about it."""
     if root.kind != "mapping":
         hint = f"a {model.__name__.lower()} file consists of lines like `country: KG`, with a space after the colon"
-        diagnostics.append(Diagnostic("UA103", "this is not a map of fields", root.span, hint))
-    else:
-        data = root.plain()
-        try:
-            value = model.model_validate(data, context={"language": _language(data)})
-        except ValidationError as error:
-            diagnostics += [
-                _translate(model, root, details)
-                for details in error.errors(include_url=False)
-                # A list of broken items is not an empty list, though pydantic counts only the sound ones.
-                if not (details["type"] == "too_short" and details["input"])
-            ]
-    diagnostics.sort(
-        key=lambda diagnostic: (diagnostic.span.line, diagnostic.span.column) if diagnostic.span else (0, 0)
-    )
-    return Loaded(name, None if has_errors(diagnostics) else value, tuple(diagnostics), root, text)
+        return None, [Diagnostic("UA103", "this is not a map of fields", root.span, hint)]
+    data = root.plain()
+    try:
+        return model.model_validate(data, context={"language": _language(data)}), []
+    except ValidationError as error:
+        return None, [
+            _translate(model, root, details)
+            for details in error.errors(include_url=False)
+            # A list of broken items is not an empty list, though pydantic counts only the sound ones.
+            if not (details["type"] == "too_short" and details["input"])
+        ]
 
 
 def _language(data: dict[str, Any]) -> str:

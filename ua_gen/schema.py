@@ -1,4 +1,4 @@
-"""JSON Schema of case and sender files, for editors: the declaration of the model, in the form that they like best.
+"""JSON Schema of the kinds of files, for editors: the declaration of the model, in the form that they like best.
 
 It says all that a schema can say of a value alone. What remains to `ua-gen validate` is whether a day is in the
 calendar, whether a country, a language or an e-mail address can exist, and what the rules say of the whole.
@@ -9,15 +9,19 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from ua_gen.model import Case, Sender
+from ua_gen.model import Case, PressRelease, Sender, Statement
+
+KINDS: dict[str, type[BaseModel]] = {
+    "case": Case,
+    "sender": Sender,
+    "statement": Statement,
+    "press-release": PressRelease,
+}
 
 
-def case_schema() -> dict[str, Any]:
-    return _schema(Case, "A case file of ua-gen")
-
-
-def sender_schema() -> dict[str, Any]:
-    return _schema(Sender, "A sender file of ua-gen")
+def schema(kind: str) -> dict[str, Any]:
+    """The schema of files of a kind, one of KINDS."""
+    return _schema(KINDS[kind], f"A {kind} file of ua-gen")
 
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:

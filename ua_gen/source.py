@@ -1,10 +1,10 @@
 """Files as text, and YAML text as a tree of nodes that know their place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -19,6 +19,12 @@ BLOCK = ("|", ">")  # The styles of texts that begin in the line after their mar
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")  # By YAML 1.1.
 
 
+class Places(Protocol):
+    """Tells the place of what a node was made of."""
+
+    def at(self, event: Any) -> Span: ...
+
+
 @dataclass(slots=True, eq=False)  # Not frozen: a case has hundreds, and frozen ones take twice as long to make.
 class Node:
     """A piece of YAML and its place: a scalar's text, a list's items, or a mapping's (key, value) pairs by key."""
@@ -26,7 +32,7 @@ class Node:
     value: "str | list[Node] | dict[str, tuple[Node, Node]] | None"
     kind: str  # scalar | list | mapping
     event: Any
-    builder: "_Builder"
+    builder: Places
 
     @property
     def span(self) -> Span:
@@ -50,6 +56,16 @@ class Node:
     def items(self) -> "list[Node]":
         return self.value if self.kind == "list" else []  # type: ignore[return-value]
 
+    def scalars(self) -> "Iterator[Node]":
+        """Every name and text in it, in the order of the file."""
+        if self.kind == "scalar":
+            yield self
+        for key, value in self.pairs():
+            yield key
+            yield from value.scalars()
+        for item in self.items():
+            yield from item.scalars()
+
     def find(self, path: tuple[str | int, ...]) -> "tuple[Node | None, Node]":
         """The key (None for a list's item) and the value at `path`, or of its deepest part that is there."""
         key, node = None, self
@@ -64,19 +80,29 @@ class Node:
         return key, node
 
 
-def read_text(path: Path, name: str) -> str:
-    """The text of a UTF-8 file. Raises Problems (UA001 to UA003); `name` is the path as the user gave it."""
+def read_bytes(path: Path, name: str, most: int, hint: str = "is this the file you meant?") -> bytes:
+    """The content of a file of at most `most` bytes. Raises Problems (UA001, UA003)."""
     here = Span(name)
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except IsADirectoryError:
         raise Problems([Diagnostic("UA001", "this is a folder, not a file", here)]) from None
     except (OSError, ValueError) as error:
         raise Problems([_unreadable(error, here)]) from None
-    if len(data) > MAX_BYTES:
-        hint = "is this the file you meant? A case file is seldom longer than 30 kB"
-        raise Problems([Diagnostic("UA003", f"larger than {MAX_BYTES // 1_000_000} MB", here, hint)])
+    if len(data) > most:
+        raise Problems([Diagnostic("UA003", f"larger than {most // 1_000_000} MB", here, hint)])
+    return data
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a UTF-8 file. Raises Problems (UA001 to UA003); `name` is the path as the user gave it."""
+    hint = "is this the file you meant? A case file is seldom longer than 30 kB"
+    return decode(read_bytes(path, name, MAX_BYTES, hint), name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of UTF-8. Raises Problems (UA002) with the place of the first byte that is not."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -150,7 +176,7 @@ class _Builder:
         source = self.lines[row] if row < len(self.lines) else ""
         stop = end.column if end.line == row else len(source.rstrip())
         if getattr(event, "style", None) in BLOCK:  # The text itself begins in the next line.
-            stop = column + len(source[column:].split(maxsplit=1)[0])
+            stop = column + len("".join(source[column:].split(maxsplit=1)[:1]))
         return Span(self.name, row + 1, column + 1, max(stop, column) + 1, source)
 
     def document(self, events: Iterator[Any]) -> Node | None:
@@ -237,6 +263,17 @@ class _Builder:
         character = self.lines[row][column : column + 1]
         message = message.format(character=character, line=min(start.line, row) + 1)
         self.complain("UA011", message, self.span(row, column, column + 1), hint)
+
+
+def keep_to_oneself(root: Node, lines: Iterable[int]) -> None:
+    """From now on, no place in the tree quotes these lines, which count from 0."""
+    if isinstance(root.builder, _Builder):
+        for number in lines:
+            root.builder.lines[number] = ""
+
+
+def first_line(root: Node) -> str:
+    return root.builder.lines[0] if isinstance(root.builder, _Builder) else ""
 
 
 NAME = re.compile(r"""\s*(- +)*[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.

@@ -1,19 +1,25 @@
 """Documents as folders of templates: where they are found, what they are, and how a template is run."""
 
+import itertools
 import re
 import textwrap
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, NoReturn, TypeVar
+from typing import Any, Literal, NoReturn, TypeVar, get_args
 
 import jinja2
+from jinja2 import meta, nodes
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel, RootModel
 
-from ua_gen.diagnostics import Diagnostic, Problems, Span
+from ua_gen import confined
+from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
+from ua_gen.places import lies_in
 from ua_gen.source import LINE_BREAK, parse, read_text
 from ua_gen.values import plain
 
@@ -26,6 +32,16 @@ PACKAGE = Path(str(files("ua_gen")))
 # In the wheel the templates lie inside the package, in a checkout beside it.
 BUILT_IN = next(path for path in (PACKAGE / "data" / "templates", PACKAGE.parent / "templates") if path.is_dir())
 
+
+# What a document is made for, one each: a recipient of a case; the case; the embassy in the sender's country; the
+# prisoner or the family, of whom such a document sees only the case's `solidarity`; a statement; a press release.
+Per = Literal["recipient", "case", "embassy", "solidarity", "statement", "press-release"]
+# Statements the output of which does not go into the document as it comes, or not with its characters escaped.
+CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro, nodes.ScopedEvalContextModifier)
+
+NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}")  # Of a document: it becomes part of names of files.
+SECONDS = 5.0  # For one document. The built-in ones take a hundredth of a second.
+LONGEST = 5_000_000  # Characters of a document, and bytes of a template.
 
 T = TypeVar("T")
 
@@ -45,34 +61,95 @@ class Document:
 
     name: str
     title: str
-    per: Literal["recipient", "case"]  # One for each recipient, or one for the case.
+    per: Per  # What one is made for.
     pages: int  # At most so many.
-    appeal: bool  # Asks for something, so that status and deadline decide whether it may be made.
+    appeal: bool  # Asks for something, so that the status decides whether it may be made.
+    tells_outcome: bool  # Says what became of the people, who must have come to something.
+    needs_fax: bool  # Made only for a recipient who has a fax number.
     fits: tuple[Fit, ...]  # From the most comfortable to the smallest that is still readable.
     folder: Path
+
+
+Change = Callable[[str], str]
+
+
+class Slot:
+    """A text that a template may show as it is or wrapped, but not look into: it differs from sender to sender.
+
+    `put` is called where the text is shown, with what is done to it there, and gives what stands for it.
+    """
+
+    def __init__(self, put: Callable[[tuple[Change, ...]], str], changes: tuple[Change, ...] = ()) -> None:
+        self._put = put
+        self._changes = changes
+
+    def changed(self, change: Change) -> "Slot":
+        return Slot(self._put, (*self._changes, change))
+
+    def shown(self) -> str:
+        return self._put(self._changes)
+
+    def _looked_into(self, *_: object) -> Any:
+        raise TypeError("the text of a slot is not known to the template")
+
+    __str__ = __eq__ = __hash__ = __format__ = _looked_into
+
+
+def shown(value: Any) -> Any:
+    """What is written for the value of `{{ … }}`."""
+    return value.shown() if type(value) is Slot else value
 
 
 class _Loader(jinja2.FileSystemLoader):
     """`letter/letter.html` is the first on the path, `!letter/letter.html` always the built-in one.
 
-    So an override can extend what it overrides, without extending itself for ever.
+    So an override can extend what it overrides, without extending itself for ever. Links out of a folder of the path
+    are not followed.
     """
 
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(folders)
+        self._folders = folders
+
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-        if template.startswith("!"):
-            return jinja2.FileSystemLoader(BUILT_IN).get_source(environment, template[1:])
-        return super().get_source(environment, template)
+        folders, name = (self._folders, template) if template[:1] != "!" else ((BUILT_IN,), template[1:])
+        try:
+            parts = split_template_path(name)
+            path = next(path for folder in folders if (path := folder.joinpath(*parts)).is_file())
+            if not any(lies_in(path, folder) for folder in folders) or path.stat().st_size > LONGEST:
+                raise jinja2.TemplateNotFound(template)
+            return path.read_text("utf-8"), str(path), lambda: True
+        except (StopIteration, OSError, jinja2.TemplateNotFound):
+            raise jinja2.TemplateNotFound(template) from None
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates see what a case says, and nothing of the machinery that read it."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # Every model can read files and unpickle code: `parse_file`, `parse_raw`.
+        if isinstance(obj, BaseModel) and (hasattr(BaseModel, attr) or hasattr(RootModel, attr)):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
 
 
 class Templates:
-    """The documents on a search path: folders of the user's, the first one first, then the built-in ones."""
+    """The documents on a search path: folders of the user's, the first one first, then the built-in ones.
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    Templates of the user's may be a stranger's: what they are run for is done `apart`, unless it is already.
+    """
+
+    _numbers = itertools.count()
+
+    def __init__(self, folders: Sequence[Path] = (), apart: bool = False) -> None:
         self.folders = (*folders, BUILT_IN)
-        self.environment = ImmutableSandboxedEnvironment(
+        self.foreign = bool(folders) and not apart
+        self._number = next(self._numbers)
+        self.environment = _Sandbox(
             loader=_Loader(self.folders),
             undefined=jinja2.StrictUndefined,
             autoescape=jinja2.select_autoescape(["html"], default=False),
+            finalize=shown,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -80,6 +157,23 @@ class Templates:
             auto_reload=False,
         )
         self.environment.filters.update(FILTERS)
+        # Chance would make the same letter another one each time.
+        del self.environment.filters["random"], self.environment.globals["lipsum"]
+
+    def apart(
+        self, document: Document, kind: str, function: "Callable[..., T]", *arguments: Any, told: Sequence[object] = ()
+    ) -> T:
+        """What a function of a module gives for these templates and the arguments, in a process with limits.
+
+        Raises what it raises, and Problems (UA304).
+        """
+        folders = tuple(self.folders[:-1])
+        try:
+            done: T = confined.call(_apart, self._number, folders, function, *arguments, seconds=SECONDS, told=told)
+        except confined.Exceeded as error:
+            name = f"{document.name}/{document.name}.{kind}"
+            raise Problems([exceeded(error.what, _span(str(self.origin(name)), 1))]) from None
+        return done
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -87,7 +181,8 @@ class Templates:
         found: dict[str, Document] = {}
         for folder in self.folders:
             for path in sorted(folder.glob("*/document.yaml")):
-                found.setdefault(path.parent.name, _read_document(path))
+                if lies_in(path, folder) and path.parent.name not in found:
+                    found[path.parent.name] = _read_document(path)
         return found
 
     def has(self, document: str, kind: str) -> bool:
@@ -95,14 +190,44 @@ class Templates:
         return any((folder / document / f"{document}.{kind}").is_file() for folder in self.folders)
 
     def origin(self, name: str) -> Path:
-        """The file that a template's name means."""
-        return next(folder / name for folder in self.folders if (folder / name).is_file())
+        """The file that a template's name means, or would mean."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
+
+    def shows_slots_plainly(self, document: str, kind: str) -> bool:
+        """Whether what a document shows can be told from what it holds back to look at: it captures no output."""
+        names, seen = [f"{document}/{document}.{kind}"], set()
+        while names:
+            name = names.pop()
+            seen.add(name)
+            try:
+                assert self.environment.loader
+                tree = self.environment.parse(self.environment.loader.get_source(self.environment, name)[0])
+            except (jinja2.TemplateError, UnicodeDecodeError, RecursionError):
+                return False
+            if any(tree.find_all(CAPTURING)) or any(each.name == "self" for each in tree.find_all(nodes.Name)):
+                return False
+            shown = [part for output in tree.find_all(nodes.Output) for part in output.nodes]
+            if any(
+                call not in shown for call in tree.find_all(nodes.Call) if getattr(call.node, "name", "") == "super"
+            ):
+                return False
+            for other in meta.find_referenced_templates(tree):
+                if other is None:
+                    return False
+                if other not in seen:
+                    names.append(other)
+        return True
 
     def run(self, document: str, kind: Literal["html", "txt"], values: Mapping[str, Any]) -> str:
         """The document's text. Raises Problems (UA301, UA302) with the place in the template at fault."""
         name = f"{document}/{document}.{kind}"
         try:
-            return self.environment.get_template(name).render(values)
+            text = self.environment.get_template(name).render(values)
+        except Problems:  # Of a picture that the template shows.
+            raise
+        except (confined.TimeUp, MemoryError) as error:
+            what = "time" if isinstance(error, confined.TimeUp) else "memory"
+            raise Problems([exceeded(what, self._place(error) or _span(str(self.origin(name)), 1))]) from None
         except jinja2.TemplateSyntaxError as error:
             span = _span(error.filename or name, error.lineno)
             raise Problems([Diagnostic("UA301", f"template: {error.message}", span)]) from None
@@ -113,16 +238,42 @@ class Templates:
         except Exception as error:
             # Whatever a template of somebody else's does wrong, it is that template's line that must be named.
             message = error.message if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
-            self._fail(error, "UA302", f"template: {message or 'it cannot be run'}", name)
+            self._fail(error, "UA302", f"template: {(message or 'it cannot be run')[:200]}", name)
+        if len(text) > LONGEST:
+            raise Problems([exceeded("length", _span(str(self.origin(name)), 1))])
+        return text
 
     def _fail(self, error: Exception, code: str, message: str, name: str) -> NoReturn:
+        span = self._place(error)
+        hint = "`ua-gen templates` lists the templates" if code == "UA302" and not span else ""
+        raise Problems([Diagnostic(code, message, span or Span(name), hint)]) from None
+
+    def _place(self, error: BaseException) -> Span | None:
+        """The line of a template at which it was when an error was raised."""
         folders = tuple(str(folder) for folder in self.folders)
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folders)]
+        found = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folders)]
         # Without our own code, which may be below the same folder in a checkout.
-        frames = [frame for frame in frames if not frame.filename.endswith(".py")]
-        span = _span(frames[-1].filename, frames[-1].lineno) if frames else Span(name)
-        hint = "`ua-gen templates` lists the templates" if code == "UA302" and not frames else ""
-        raise Problems([Diagnostic(code, message, span, hint)]) from None
+        found = [frame for frame in found if not frame.filename.endswith(".py")]
+        return _span(found[-1].filename, found[-1].lineno) if found else None
+
+
+def exceeded(what: str, span: Span) -> Diagnostic:
+    """UA304."""
+    message = {
+        "time": f"the template is not done after {SECONDS:g} seconds",
+        "memory": f"the template takes more than {confined.MEMORY // 1_000_000} MB of memory",
+        "length": f"the template writes more than {LONGEST // 1_000_000} million characters",
+    }[what]
+    return Diagnostic("UA304", message, span, "does it repeat something too often, or call itself for ever?")
+
+
+@lru_cache(1)
+def _templates(_: int, folders: tuple[Path, ...]) -> Templates:
+    return Templates(folders, apart=True)
+
+
+def _apart(number: int, folders: tuple[Path, ...], function: Callable[..., T], *arguments: Any) -> T:
+    return function(_templates(number, folders), *arguments)
 
 
 def _span(path: str, line: int | None) -> Span:
@@ -154,23 +305,35 @@ def _read_document(path: Path) -> Document:
             raise ValueError
         return tuple(Fit(*map(float, row)) for row in rows)
 
-    per: dict[str, Literal["recipient", "case"]] = {"recipient": "recipient", "case": "case"}
+    if not NAME.fullmatch(path.parent.name):
+        hint = "rename its folder: letters of English, digits and hyphens"
+        raise Problems([Diagnostic("UA303", f"{quote(path.parent.name)} cannot name a document", root.span, hint)])
+    yes_or_no = {"true": True, "false": False}.__getitem__
+    per: dict[str, Per] = {name: name for name in get_args(Per)}
     return Document(
         name=path.parent.name,
         title=value("title", plain, "a text"),
-        per=value("per", per.__getitem__, "`recipient` or `case`"),
+        per=value("per", per.__getitem__, "one of: " + ", ".join(per)),
         pages=value("pages", int, "a number"),
-        appeal=value("appeal", {"true": True, "false": False}.__getitem__, "`true` or `false`"),
+        appeal=value("appeal", yes_or_no, "`true` or `false`"),
+        tells_outcome="outcome" in values and value("outcome", yes_or_no, "`true` or `false`"),
+        needs_fax="fax" in values and value("fax", yes_or_no, "`true` or `false`"),
         fits=value("fits", fits, "a list of [points, line height, space]"),
         folder=path.parent,
     )
 
 
-def wrap(text: str, width: int = 72, first: str = "", rest: str = "") -> str:
-    """Text broken into lines of at most `width` columns. `first` and `rest` begin the lines.
+def wrap(text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:
+    """Text broken into lines of at most `width` columns, or a slot that will be. `first` and `rest` begin the lines.
 
     Counts columns as terminals do, so that Chinese and combining letters come out right.
     """
+    if isinstance(text, Slot):
+        return text.changed(partial(_wrap, width=width, first=first, rest=rest))
+    return _wrap(text, width, first, rest)
+
+
+def _wrap(text: str, width: int, first: str, rest: str) -> str:
     room = width - max(len(first), len(rest))
     # Where every character is one column wide, the standard library breaks the same lines ten times as fast.
     if ONE_COLUMN.fullmatch(text):

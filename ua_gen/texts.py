@@ -1,13 +1,13 @@
 """Every text of a case that is given by language, with its place in the file."""
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from ua_gen.model import Case
+from ua_gen.model import Case, public
 from ua_gen.values import Lines, Text
 
 
@@ -26,10 +26,20 @@ class Given(NamedTuple):
 
 
 def texts(case: Case) -> tuple[Given, ...]:
-    """All of them, in the order of the fields."""
+    """All that may be told, in the order of the fields. What is not for the public needs no translation."""
     found: list[Given] = []
-    _look(case, "", (), found)
-    return tuple(found)
+    told = public(case)
+    _look(told.value, "", (), found)
+    return tuple(_in_file(given, told.kept) for given in found) if told.kept else tuple(found)
+
+
+def _in_file(given: Given, kept: Mapping[str, Sequence[int]]) -> Given:
+    """The text with its place among all the items of its list."""
+    name, *rest = given.at
+    if name not in kept:
+        return given
+    first = (str(name), kept[str(name)][int(rest[0])])
+    return given._replace(at=(*first, *given.at[2:]), path=(*first, *given.path[2:]))
 
 
 def _look(value: Any, field: str, here: tuple[str | int, ...], found: list[Given]) -> None:

@@ -13,9 +13,23 @@ from typing import Any
 import click
 
 from ua_gen import __version__
-from ua_gen.cli import doctor, explain, languages, listing, new, render, schema, templates, translate, validate
+from ua_gen.cli import (
+    batch,
+    doctor,
+    explain,
+    languages,
+    listing,
+    new,
+    redact,
+    render,
+    schema,
+    templates,
+    translate,
+    update,
+    validate,
+)
 from ua_gen.cli.common import show, tell, user_folder
-from ua_gen.diagnostics import Misuse, Problems
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 
 def _set_color(context: click.Context, parameter: click.Parameter, value: str) -> None:
@@ -72,6 +86,7 @@ def _flags() -> dict[str, dict[str, Any]]:
 
 for command in (
     render.render,
+    batch.batch,
     validate.validate,
     explain.explain,
     schema.schema,
@@ -79,6 +94,8 @@ for command in (
     listing.list_,
     languages.languages,
     translate.translate,
+    update.update,
+    redact.redact,
     templates.templates,
     doctor.doctor,
 ):
@@ -144,6 +161,10 @@ def _endings() -> Iterator[None]:
     except BrokenPipeError:
         _discard_output()
         sys.exit(0)
+    except MemoryError:
+        hint = "close other programs, or give fewer files at a time"
+        show([Diagnostic("UA506", "there is not enough memory", None, hint)])
+        sys.exit(2)
     except OSError as error:
         # A full disk, a folder that has vanished: nothing that ua-gen could mend.
         tell(f"Error: {error.filename or 'standard output'} cannot be used: {error.strerror or error}")

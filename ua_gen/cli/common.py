@@ -4,11 +4,14 @@ import contextlib
 import datetime
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.diagnostics import Diagnostic
+from ua_gen.diagnostics import Diagnostic, Misuse
+
+if TYPE_CHECKING:
+    from ua_gen.model import Section
 
 
 class Day(click.ParamType[datetime.date]):
@@ -46,6 +49,18 @@ def user_folder() -> Path:
     return Path(click.get_app_dir("ua-gen"))
 
 
+def section(config: Path | None) -> "Section | None":
+    """The section's profile, if the configuration has one. Raises Misuse."""
+    from ua_gen.config import section_table
+
+    found = section_table(config) if config else None
+    if found is None:
+        return None
+    from ua_gen.reader import check_section
+
+    return check_section(*found, str(config))
+
+
 def tell(text: str) -> None:
     """Says one line on standard error. It may name files: what a terminal would take for commands is made visible."""
     from ua_gen.report import visible
@@ -69,3 +84,12 @@ def _say(text: str) -> None:
 
 def style(text: str, colour: str) -> str:
     return click.style(text, bold=True) if colour == "bold" else click.style(text, fg=colour, bold=True)
+
+
+def free(name: str) -> None:
+    """Raises Misuse if a file of this name would have to be overwritten."""
+    path = Path(name)
+    if path.is_dir():
+        raise Misuse(f"{name} is a folder", "give the name of the file to write")
+    if path.exists() or path.is_symlink():
+        raise Misuse(f"{name} exists already", "choose another name with --output, or move it away first")

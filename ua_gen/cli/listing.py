@@ -18,23 +18,36 @@ COLUMNS = ("number", "title", "country", "deadline", "left", "status", "language
 @click.command("list")
 @click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(), default=(".",))
 @click.option("--json", "as_json", is_flag=True, help="One JSON array, for scripts.")
+@click.option("--links", is_flag=True, help="The links that open each letter in a mail program, one in a line.")
+@click.option("-l", "--lang", "language", metavar="TAG", default="", help="Language of the letters that --links opens.")
 @date_option
-def list_(paths: tuple[str, ...], as_json: bool, date: datetime.date) -> None:
+def list_(paths: tuple[str, ...], as_json: bool, links: bool, language: str, date: datetime.date) -> None:
     """Show the cases in files and folders, the nearest deadline first.
 
     `left` is the number of days until the deadline; `closed` means that no appeal may be made any more.
     """
+    if links:
+        _list_links(paths, language, date)
+        return
     from ua_gen.files import case_files
+    from ua_gen.gate import closed
+    from ua_gen.neighbours import Neighbours
     from ua_gen.reader import read_cases
 
     rows: list[dict[str, Any]] = []
     files, problems = case_files(paths)
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
+    neighbours = Neighbours()
     for loaded in read_cases(files):
         problems += loaded.diagnostics
         if loaded.value is not None:
-            rows.append(_row(loaded.value, loaded.name, date))
+            row = _row(loaded.public().value or loaded.value, loaded.name, date)
+            # Days are left for no case that is over, whether or not the public may know of it.
+            row["closed"] = row["closed"] or bool(
+                closed(loaded, date) or neighbours.stopped(loaded) or neighbours.newer(loaded, date)
+            )
+            rows.append(row)
     rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -45,13 +58,38 @@ def list_(paths: tuple[str, ...], as_json: bool, date: datetime.date) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _row(case: "Case", file: str, day: datetime.date) -> dict[str, Any]:
-    from ua_gen.gate import standing
-    from ua_gen.languages import language
-    from ua_gen.model import CLOSED
+def _list_links(paths: tuple[str, ...], language: str, date: datetime.date) -> None:
+    """Case file, recipient, language and link of every letter that can go by e-mail, parted by tabs."""
+    from ua_gen.api import prepare
+    from ua_gen.compose import mail_link, too_long
+    from ua_gen.files import case_files
+    from ua_gen.mail import LONGEST_LINK
+    from ua_gen.plan import Wish
+    from ua_gen.reader import read_cases
+    from ua_gen.templates import Templates
 
-    states = list(dict.fromkeys(status.state for _, status in standing(case, day).values()))
-    over = case.action.kind in ("outcome", "stop") or any(state in CLOSED for state in states)
+    files, problems = case_files(paths)
+    templates = Templates()
+    loaded = [case for case in read_cases(files) if case.value is not None or case.diagnostics]
+    jobs, refused = prepare(loaded, Wish(date, ("letter",), (language,) if language else ()), templates)
+    problems += refused
+    for job in jobs:
+        if job.recipient and job.recipient.email and (link := mail_link(job, job.recipient.id, templates)):
+            click.echo("\t".join((job.case.name, job.recipient.id, job.language.tag, link)))
+            if len(link) > LONGEST_LINK:
+                problems.append(too_long(job.recipient.id, link))
+    show(problems)
+    if has_errors(problems):
+        raise click.exceptions.Exit(1)
+
+
+def _row(case: "Case", file: str, day: datetime.date) -> dict[str, Any]:
+    from ua_gen.languages import language
+    from ua_gen.model import is_over, standing
+
+    newest = [status for _, status in standing(case, day).values()]
+    states = list(dict.fromkeys(status.state for status in newest))
+    over = case.action.kind in ("outcome", "stop") or any(is_over(case, status) for status in newest)
     return {
         "number": case.action.number,
         "title": case.title.best("en", case.language),

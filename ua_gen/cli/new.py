@@ -58,5 +58,5 @@ def new(file: str, date: datetime.date, schema: str, force: bool) -> None:
         raise Misuse(f"{file} is a folder", "give the name of the file to write")
     if path.exists() and not force:
         raise Misuse(f"{file} exists already", "choose another name, or replace it with --force")
-    write_whole(path, text.encode())
+    write_whole(path, text.encode(), fresh=not force)
     tell(f"wrote {file}; now try: ua-gen render {file}")

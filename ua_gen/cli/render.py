@@ -3,20 +3,21 @@
 import datetime
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.common import FOLDER, date_option, quiet_option, show, tell, user_folder
+from ua_gen.cli.common import FOLDER, date_option, quiet_option, section, show, tell, user_folder
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 
 if TYPE_CHECKING:
     from ua_gen.compose import Paper
-    from ua_gen.model import Case, Sender
+    from ua_gen.model import Sender
     from ua_gen.printing import Format, Rendered
     from ua_gen.reader import Loaded
 
-FORMATS = ("pdf", "txt", "html")
+WINDOWS = "din-a, din-b, swiss-left, swiss-right, french, british-dl, us-10"
+FORMATS = ("pdf", "txt", "html", "eml")
 
 
 @click.command()
@@ -27,8 +28,8 @@ FORMATS = ("pdf", "txt", "html")
     "documents",
     metavar="NAME",
     multiple=True,
-    default=("letter",),
-    show_default="letter",
+    default=(),
+    show_default="letter; of a statement or press release that itself",
     help="What to make; `ua-gen templates` lists what there is. May be repeated.",
 )
 @click.option(
@@ -61,6 +62,13 @@ FORMATS = ("pdf", "txt", "html")
     "your configuration folder (`ua-gen doctor` says where); without one, lines to fill in by hand.")  # fmt: skip
 @date_option
 @click.option("--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline.")
+@click.option("--attach", is_flag=True, help="With --format eml: attach the letter as PDF.")
+@click.option("--window", metavar="NAME", default="", help="Place the address for a window envelope: " + WINDOWS + ".")
+@click.option("--test-page", is_flag=True, help="Make a page that shows where the window and the folds are.")
+@click.option("--envelope", metavar="NAME", default="dl", show_default=True, help="Size for --document envelope: "
+    "dl, c5, c4, us-10.")  # fmt: skip
+@click.option("--rows", type=click.IntRange(0, 1000), default=0, show_default="as many as fill a page",
+    help="Rows to sign on a petition.")  # fmt: skip
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper.")
 @click.option(
     "--templates",
@@ -87,7 +95,9 @@ FORMATS = ("pdf", "txt", "html")
     help="Processes to lay out PDF.",
 )
 @quiet_option
+@click.pass_obj
 def render(
+    config: Path | None,
     cases: tuple[str, ...],
     documents: tuple[str, ...],
     formats: "tuple[Format, ...]",
@@ -97,6 +107,11 @@ def render(
     sender: str | None,
     date: datetime.date,
     after_deadline: bool,
+    attach: bool,
+    window: str,
+    test_page: bool,
+    envelope: str,
+    rows: int,
     paper: "Paper",
     folders: tuple[str, ...],
     output: str,
@@ -110,7 +125,8 @@ def render(
     \b
     ua-gen render case.yaml                          letters to every recipient
     ua-gen render case.yaml -l en -l ru -f pdf -f txt  in two languages, as PDF and as text
-    ua-gen render case.yaml -d urgent-action-classic   the two-page case sheet
+    ua-gen render case.yaml -d urgent-action           the two-page Urgent Action
+    ua-gen render case.yaml --window din-b             for envelopes with a window
     """
     from ua_gen.api import prepare
     from ua_gen.plan import Wish
@@ -118,8 +134,21 @@ def render(
     from ua_gen.templates import Templates
 
     search = Templates([Path(folder) for folder in folders])
-    loaded, problems = _load(cases)
-    wish = Wish(date, documents, languages, to, _sender(sender), after_deadline, paper, translation)
+    loaded, problems = load(cases)
+    wish = Wish(
+        day=date,
+        documents=("test-page",) if test_page else documents,
+        languages=languages,
+        to=to,
+        sender=_sender(sender),
+        after_deadline=after_deadline,
+        paper=paper,
+        translation=translation,
+        section=section(config),
+        window=window,
+        envelope=envelope,
+        rows=rows,
+    )
     work, refused = prepare(loaded, wish, search)
     problems += refused
     wanted = tuple(dict.fromkeys(formats))
@@ -129,7 +158,7 @@ def render(
     show(problems)
     failed = has_errors(problems)
     unable = False
-    for made in produce(work, wanted, search, jobs):
+    for made in produce(work, wanted, search, jobs, attach):
         if isinstance(made, Problems):
             show(diagnostic for diagnostic in made.diagnostics if diagnostic not in said)
             said.update(made.diagnostics)
@@ -146,13 +175,14 @@ def render(
         raise Misuse("nothing to make", "the case has no recipients; documents of the case itself need none")
 
 
-def _load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Case]], list[Diagnostic]]":
+def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]":
+    """The cases and publications in files, and what is wrong with the others. Raises Misuse if there are none."""
     from ua_gen.files import case_files
-    from ua_gen.reader import read_cases
+    from ua_gen.reader import read_files
 
     files, problems = case_files(cases)
-    loaded: list[Loaded[Case]] = []
-    for case in read_cases(files):
+    loaded: list[Loaded[Any]] = []
+    for case in read_files(files):
         if case.value is None:
             problems += case.diagnostics
         else:

@@ -6,9 +6,9 @@ import click
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["case", "sender"]), default="case")
+@click.argument("kind", type=click.Choice(["case", "sender", "statement", "press-release"]), default="case")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of case files, or of sender files, for editors.
+    """Print the JSON Schema of case files, or of another kind of file, for editors.
 
     \b
     ua-gen schema > ua-gen-case.schema.json
@@ -16,6 +16,6 @@ def schema(kind: str) -> None:
     A file that begins with `# yaml-language-server: $schema=ua-gen-case.schema.json` is then completed and checked
     in editors that use the YAML language server, such as Visual Studio Code with its YAML extension.
     """
-    from ua_gen.schema import case_schema, sender_schema
+    from ua_gen.schema import schema as schema_of
 
-    click.echo(json.dumps(case_schema() if kind == "case" else sender_schema(), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))

@@ -39,7 +39,7 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
                 raise Misuse(f"{target} exists already", "choose another folder, or delete it first")
         for document in chosen:
             target = Path(copy_to) / document.name
-            shutil.copytree(document.folder, target)
+            shutil.copytree(document.folder, target, symlinks=True)  # Where a link leads is nobody's template.
             click.echo(f"copied to {target}; use it with: ua-gen render CASE -d {document.name} --templates {copy_to}")
         return
     width = max(len(document.name) for document in chosen)

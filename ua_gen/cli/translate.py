@@ -44,7 +44,7 @@ def translate(case: str, tag: str, output: str, date: datetime.date) -> None:
         return
     if Path(output).exists():
         raise Misuse(f"{output} exists already", "choose another name, or delete it first")
-    write_whole(Path(output), text.encode())
+    write_whole(Path(output), text.encode(), fresh=True)
     tell(f"wrote {output}")
 
 

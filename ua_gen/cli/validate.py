@@ -36,6 +36,8 @@ FORMATS = ("text", "concise", "json", "github", "sarif", "junit")
 @click.option(
     "--layout", is_flag=True, help="Lay out every letter, to know for certain that it fits on its page. Slow."
 )
+@click.option("--public", is_flag=True, help="The files are to be published: nothing in them may be for the section's "
+    "eyes only, or private. `ua-gen redact` writes the public copy of a case.")  # fmt: skip
 @date_option
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only, and no count.")
 def validate(
@@ -47,6 +49,7 @@ def validate(
     exit_zero: bool,
     words: str | None,
     layout: bool,
+    public: bool,
     date: datetime.date,
     quiet: bool,
 ) -> None:
@@ -56,12 +59,13 @@ def validate(
     CODE` tells more of a problem.
 
     In a file, `# ua-gen: ignore UA202` silences a code in its line; `# ua-gen: not a case`, in a comment before the
-    first field, makes a YAML file be passed over. What makes a file unreadable, UA001 to UA199, is always reported.
+    first field, makes a YAML file be passed over; `# ua-gen: draft` keeps documents from being made of a case until it
+    is deleted. What makes a file unreadable, UA001 to UA199, is always reported.
     """
     from ua_gen import report, rules
     from ua_gen.files import case_files
     from ua_gen.languages.words import BUILT_IN, read_word_lists
-    from ua_gen.reader import read_cases
+    from ua_gen.reader import read_files
     from ua_gen.rules.length import ESTIMATE
     from ua_gen.rules.selection import Selection
 
@@ -70,7 +74,7 @@ def validate(
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
     lists = read_word_lists(Path(words)) if words else BUILT_IN
-    checked = rules.check_all(read_cases(files), date, lists, _layout(date) if layout else None)
+    checked = rules.check_all(read_files(files), date, lists, _layout(date) if layout else None, public)
     found = [
         diagnostic
         for diagnostic in chain(problems, *checked.values())

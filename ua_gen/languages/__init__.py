@@ -5,7 +5,7 @@ import gettext
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
@@ -78,6 +78,10 @@ class Language:
     countries: Mapping[str, str] = field(default_factory=dict)
     no_break_after: Sequence[str] = ()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Sent to another process, it leaves here what can be read again there."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     @cached_property
     def _translations(self) -> gettext.NullTranslations | None:
         folder = HERE / self.tag
@@ -142,6 +146,12 @@ class Language:
             pattern = pattern.replace("{month}", f"'{self.months[month - 1]}'")
         return self._figures(str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale)))
 
+    def number(self, number: int) -> str:
+        """A number in figures, grouped as the language groups them: `4,470`."""
+        from babel.numbers import format_decimal
+
+        return self._figures(str(format_decimal(number, locale=self._locale, numbering_system="latn")))
+
     def _figures(self, text: str) -> str:
         return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
 
@@ -205,6 +215,8 @@ class Language:
 
         The marks are those of Unicode's report 9. Without them +996 312 would print as 312 996+.
         """
+        if self.direction == "ltr" and text.isascii():  # Nearly every text: nothing in it runs leftward.
+            return text
         strong = {unicodedata.bidirectional(character) for character in text}
         leftward = bool(strong & {"R", "AL"})
         if self.direction == "rtl":

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.languages.words import BUILT_IN, WordLists
@@ -14,6 +15,8 @@ from ua_gen.rules import (
     length,
     numbers,
     people,
+    pictures,
+    publications,
     recipients,
     requests,
     scripts,
@@ -48,6 +51,7 @@ MODULES = (
     solidarity,
     length,
     tone,
+    pictures,
 )
 
 ERRORS = tuple(rule for rule in RULES.values() if rule.severity is Severity.ERROR)
@@ -60,24 +64,30 @@ def check(loaded: Loaded[Case], day: datetime.date, words: WordLists = BUILT_IN)
     return check_all([loaded], day, words).get(loaded.name, ())
 
 
-def errors(loaded: Loaded[Case], day: datetime.date) -> tuple[Diagnostic, ...]:
-    """What forbids that documents are made of a case. Rules that only warn are not asked, for that costs time."""
+def errors(loaded: Loaded[Any], day: datetime.date) -> tuple[Diagnostic, ...]:
+    """What forbids that documents are made of a file. Rules that only warn are not asked, for that costs time."""
     found = list(loaded.diagnostics)
-    if loaded.value is not None:
+    if isinstance(loaded.value, Case):
         view = View(loaded, loaded.value, day, BUILT_IN)
         found += (diagnostic for rule in ERRORS for diagnostic in rule.run(view))
+    elif loaded.value is not None:
+        found += publications.check(loaded)
     kept = silence(dict.fromkeys(found), find_ignores(loaded.text, loaded.name))
     return tuple(sorted((diagnostic for diagnostic in kept if diagnostic.is_error), key=_place))
 
 
 def check_all(
-    cases: Iterable[Loaded[Case]], day: datetime.date, words: WordLists = BUILT_IN, more: More | None = None
+    cases: Iterable[Loaded[Any]],
+    day: datetime.date,
+    words: WordLists = BUILT_IN,
+    more: More | None = None,
+    published: bool = False,
 ) -> dict[str, tuple[Diagnostic, ...]]:
     """All that is to be said of case files, and of what they say together, by the name of each file that is a case.
 
     `words` are the lists of words that do not belong in a letter; `more` finds what rules cannot, such as the layout.
-    Both are asked only where the file could be read, for they need a whole case. The files are taken one at a time and
-    none is kept.
+    Both are asked only where the file could be read, for they need a whole case. `published`: nothing may stand in the
+    files that is not for the public. The files are taken one at a time and none is kept.
     """
     found: dict[str, list[Diagnostic]] = {}
     ignores: dict[str, tuple[Ignore, ...]] = {}
@@ -89,6 +99,10 @@ def check_all(
         here += loaded.diagnostics
         if loaded.value is not None:
             ignores[loaded.name] = find_ignores(loaded.text, loaded.name)
+            here += publications.secrets(loaded) if published else ()
+            if not isinstance(loaded.value, Case):
+                here += publications.check(loaded)
+                continue
             view = View(loaded, loaded.value, day, words)
             for rule in RULES.values():
                 here += rule.run(view)

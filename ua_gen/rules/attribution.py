@@ -72,7 +72,7 @@ def uncited_source(view: View) -> Iterator[Finding]:
     case = view.case
     cited = {part.source for parts in (case.events, case.status) for part in parts}
     for index, source in enumerate(case.sources):
-        if source.id not in cited:
+        if source.id not in cited and not source.superseded:
             yield (
                 ("sources", index, "id"),
                 f"nothing cites `{source.id}`",

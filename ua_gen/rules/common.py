@@ -4,11 +4,8 @@ import datetime
 from collections.abc import Iterable
 
 from ua_gen import languages
-from ua_gen.gate import standing
-from ua_gen.model import CLOSED, Case, Person
+from ua_gen.model import Case, Person, is_over, standing
 from ua_gen.rules.register import Place, View
-
-DEAD = frozenset({"died", "killed", "executed"})
 
 
 def appeals(case: Case) -> bool:
@@ -20,7 +17,7 @@ def is_open(view: View) -> bool:
     """Whether appeals may be made on the day of judgement, or later."""
     if not appeals(view.case) or view.day > view.case.action.last_day:
         return False
-    return not any(status.state in CLOSED for _, status in standing(view.case, view.day).values())
+    return not any(is_over(view.case, status) for _, status in standing(view.case, view.day).values())
 
 
 def over_a_year(since: datetime.date, day: datetime.date) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from ua_gen.diagnostics import Severity
-from ua_gen.gate import said, standing
-from ua_gen.model import CLOSED, Case, Event, Status
-from ua_gen.rules.common import DEAD, appeals, deadline_place, is_open, name_of
+from ua_gen.gate import said
+from ua_gen.model import CLOSED, DEAD, Case, Event, Status, standing
+from ua_gen.rules.common import appeals, deadline_place, is_open, name_of
 from ua_gen.rules.register import Finding, View, rule
 
 NEAR = datetime.timedelta(days=7)
 
-FREED = frozenset({"released", "pardoned"})
+FREED = frozenset({"released", "conditionally-released", "pardoned", "acquitted", "charges-dropped"})
 TAKEN = frozenset({"detained", "arrested", "abducted", "disappeared", "held-incommunicado"})
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.rules.manuals import manuals
-from ua_gen.rules.selection import can_be_silenced, unknown_code
+from ua_gen.rules.selection import NOT_PUBLIC, can_be_silenced, unknown_code
 from ua_gen.source import LINE_BREAK
 
 _MARK = re.compile("ua-gen:[ \\t]*ignore")  # Hardly any file has it: most need no closer look.
@@ -22,6 +22,8 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*ignore(?![^\s:])[ \t
 _REASON = re.compile(r"(?:^|[ \t])--(?:[ \t].*)?$")
 _CODE = re.compile(r"[^\s,]+")
 
+# What is reported on some days and not on others: a comment on it is not useless today because it will be needed.
+DATED = frozenset({"UA244", "UA245", "UA246", "UA252", "UA259", "UA274"})
 
 Position = tuple[int, int]  # Line and column.
 
@@ -88,12 +90,12 @@ def silence(diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]) -> Ite
     silenced = set()
     for diagnostic in diagnostics:
         place = (diagnostic.span.line if diagnostic.span else 0, diagnostic.code)
-        if place in wanted:
+        if place in wanted and can_be_silenced(diagnostic.code):
             silenced.add(place)
         else:
             yield diagnostic
     for ignore in ignores:
-        if (ignore.line, ignore.code) not in silenced:
+        if (ignore.line, ignore.code) not in silenced and ignore.code not in DATED:
             message, hint = _useless(ignore)
             yield Diagnostic("UA018", message, ignore.span, hint, Severity.WARNING)
 
@@ -104,5 +106,6 @@ def _useless(ignore: Ignore) -> tuple[str, str]:
     if ignore.code not in manuals():
         return f"there is no code `{ignore.code[:60]}`", unknown_code(ignore.code)
     if not can_be_silenced(ignore.code):
-        return f"{ignore.code} cannot be silenced", "a file with such a mistake cannot be read"
+        why = "a file with such a mistake cannot be read"
+        return f"{ignore.code} cannot be silenced", "delete this comment" if ignore.code == NOT_PUBLIC else why
     return f"{ignore.code} is not reported in line {ignore.line}", "delete this comment"

@@ -31,7 +31,10 @@ _HARMLESS = 130  # Millimetres of text, generously counted: with all that is not
 ESTIMATE = "UA293"  # Where letters are really laid out, nobody needs it.
 
 
-@rule(ESTIMATE, "long-letter", Severity.WARNING)
+MOST_WORDS = 100  # Of a petition.
+
+
+@rule(ESTIMATE, "long-letter", Severity.WARNING, of_documents=True)
 def long_letter(view: View) -> Iterator[Finding]:
     r"""A letter that will not fit on one page, even in the smallest type.
 
@@ -123,3 +126,35 @@ def _surplus(case: Case, tag: str, day: datetime.date, recipient: Recipient) -> 
     if say.copies:
         height += lines(say.t("letter.copies", copies=say.copies), _COPIES) + _BEFORE_COPIES
     return height - _PAGE
+
+
+@rule("UA289", "long-petition", Severity.WARNING, of_documents=True)
+def long_petition(view: View) -> Iterator[Finding]:
+    """The text of a petition with more than a hundred words.
+
+    Why: people sign in passing. What they have not read they should not be asked to sign.
+
+    Wrong:
+
+        petition:
+          text: >-
+            On 5 January 2026 the police came to the library of Osh and took away Aida Specimen, who has worked there
+            for twenty years, and with her four hundred books, among them all the dictionaries, the atlases, the
+            complete works of three poets and the only copy of the history of the town. She was told that it would
+            be for an hour. She is still held in the cell to which she was taken on that day, without her glasses,
+            without a lawyer, without a visit from her children, and without having been told what she is accused
+            of; the books have not been seen again, and the library, which was open to everybody on every day of the
+            week, has been closed ever since, so that nobody in the town can borrow a book.
+
+    Right:
+
+        petition:
+          text: Aida Specimen has been held since 5 January 2026 for lending books.
+    """
+    petition = view.case.petition
+    if petition and petition.text:
+        for tag in petition.text.languages:
+            words = len((petition.text.get(tag) or "").split())
+            if words > MOST_WORDS:
+                message = f"the petition has {words} words; people read {MOST_WORDS} before they sign"
+                yield ("petition", "text", tag), message, "shorten it"

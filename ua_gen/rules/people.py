@@ -277,6 +277,7 @@ _NAMES = frozenset(
         "recipients.address",
         "embassies.address",
         "solidarity.address",
+        "petition.return_to",
     }
 )
 

@@ -46,6 +46,18 @@ class View:
     words: WordLists = BUILT_IN
     memory: dict[Any, Any] = field(default_factory=dict)  # What one rule has found out, and another may use.
 
+    @property
+    def told(self) -> "View":
+        """The same without what is not for the public: for rules on what documents say."""
+        return self._less or self
+
+    @cached_property
+    def _less(self) -> "View | None":
+        loaded = self.loaded.public()
+        if loaded.value is None or loaded.value is self.case:
+            return None
+        return View(loaded, loaded.value, self.day, self.words)
+
     @cached_property
     def texts(self) -> tuple[Given, ...]:
         """Every text of the case that is given by language, found once for all rules."""
@@ -73,9 +85,13 @@ class Rule:
     name: str
     severity: Severity
     check: Check
+    of_documents: bool = False  # It asks what documents say, and sees no more of a case than they do.
 
     def run(self, view: View) -> Iterator[Diagnostic]:
+        view = view.told if self.of_documents else view
         for path, message, hint in self.check(view):
+            if _superseded(view.case, path):
+                continue
             yield view.loaded.complain(self.code, message, *path, hint=hint, severity=self.severity)
 
 
@@ -90,24 +106,36 @@ class RepositoryRule:
     check: Compare
 
     def notes(self, view: View) -> Iterator[Note]:
-        for path, what in self.gather(view):
-            yield Note(what, view.loaded.span(*path))
+        for path, what in self.gather(view.told):
+            yield Note(what, view.told.loaded.span(*path))
 
     def run(self, notes: Sequence[Note]) -> Iterator[Diagnostic]:
         for note, message, hint in self.check(notes):
             yield Diagnostic(self.code, message, note.span, hint, self.severity)
 
 
+def _superseded(case: Case, path: Place) -> bool:
+    """Whether a place is in a fact that is kept for the record: nobody has to mend that."""
+    match path:
+        case ("events", int(index), *_):
+            return case.events[index].superseded
+        case ("status", int(index), *_):
+            return case.status[index].superseded
+    return False
+
+
 RULES: dict[str, Rule] = {}
 REPOSITORY_RULES: dict[str, RepositoryRule] = {}
 
 
-def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
+def rule(
+    code: str, name: str, severity: Severity = Severity.ERROR, *, of_documents: bool = False
+) -> Callable[[Check], Check]:
     """Registers a rule. Codes are never renamed and never used again for something else."""
 
     def register(check: Check) -> Check:
         _free(code)
-        RULES[code] = Rule(code, name, severity, check)
+        RULES[code] = Rule(code, name, severity, check, of_documents)
         return check
 
     return register

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ua_gen.diagnostics import Severity
-from ua_gen.gate import standing
-from ua_gen.model import Case, Request
-from ua_gen.rules.common import DEAD, appeals, name_of
+from ua_gen.model import CLOSED, DEAD, Case, Request, standing
+from ua_gen.rules.common import appeals, name_of
 from ua_gen.rules.register import Finding, View, rule
 
 # What can be asked only for somebody who is held, and the states in which nobody is.
@@ -20,7 +19,7 @@ OF_THE_HELD = frozenset(
         "access-to-family",
     }
 )
-FREE = frozenset({"at-risk", "released", "conditionally-released", "pardoned", "charges-dropped", "deported"})
+FREE = (CLOSED - DEAD - {"stopped"}) | {"at-risk"}
 CHARGED = frozenset({"on-trial", "imprisoned"})
 DESIGNATIONS = frozenset({"note-prisoner-of-conscience", "recognise-prisoner-of-conscience"})
 
@@ -163,6 +162,8 @@ def request_contradicts_status(view: View) -> Iterator[Finding]:
           - ask: protect-defender
     """
     case = view.case
+    if not appeals(case):
+        return  # What an outcome or a stop has kept of the last document's requests is asked of nobody.
     newest = standing(case, case.action.issued)
     if not all(person.id in newest for person in case.people):
         return  # Of somebody nothing is known; that is complained of already.

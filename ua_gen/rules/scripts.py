@@ -133,7 +133,7 @@ def _scalars(node: Node | None, path: Place = ()) -> Iterator[tuple[Place, str]]
         yield from _scalars(item, (*path, number))
 
 
-_ADDRESSES = ("recipients.address", "embassies.address", "solidarity.address")
+_ADDRESSES = ("recipients.address", "embassies.address", "solidarity.address", "petition.return_to")
 # Proper names may stay as their bearers write them: `ru: Human Rights Watch`.
 _PROPER = (
     "action.issuer",

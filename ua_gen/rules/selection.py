@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from ua_gen.diagnostics import Diagnostic, Misuse
 from ua_gen.rules.manuals import manuals
 
+NOT_PUBLIC = "UA206"
+
 
 def can_be_silenced(code: str) -> bool:
-    """False for the codes of a file that cannot be read as a case: nothing else in it has been checked."""
-    return code >= "UA2" or code == "UA018"
+    """False for the codes of a file that cannot be read as a case: nothing else in it has been checked.
+
+    Nor can what is not for the public be silenced, for whoever asks whether a file may be published.
+    """
+    return (code >= "UA2" and code != NOT_PUBLIC) or code == "UA018"
 
 
 def unknown_code(code: str) -> str:
@@ -36,6 +41,8 @@ class Selection:
         for code in ignored:
             if code != "UA" and not any(can_be_silenced(known) for known in manuals() if known.startswith(code)):
                 hint = "a file with such a mistake cannot be read, and nothing else in it is checked"
+                if code == NOT_PUBLIC:
+                    hint = "leave out --public if the file is not to be published"
                 raise Misuse(f"{code} cannot be ignored", hint)
         return cls(chosen, ignored)
 

@@ -4,15 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from ua_gen.diagnostics import Severity
-from ua_gen.gate import said, standing
-from ua_gen.model import CLOSED, Case, Status
-from ua_gen.rules.common import DEAD, appeals, is_open, name_of, over_a_year
+from ua_gen.gate import said
+from ua_gen.model import CLOSED, DEAD, Status, asks_of_a_death, standing
+from ua_gen.rules.common import appeals, is_open, name_of, over_a_year
 from ua_gen.rules.register import Finding, View, rule
-
-# What may be asked for somebody who has died.
-AFTER_DEATH = frozenset(
-    {"investigate-death", "investigate-torture", "bring-to-justice", "reparation", "protect-family", "publish-findings"}
-)
 
 
 @rule("UA250", "appeal-for-closed-case")
@@ -45,7 +40,7 @@ def appeal_for_closed_case(view: View) -> Iterator[Finding]:
     newest = standing(case, case.action.issued)
     for person in case.people:
         index, status = newest.get(person.id, (-1, None))
-        if status is None or status.state not in CLOSED or (status.state in DEAD and _asks_of_a_death(case)):
+        if status is None or status.state not in CLOSED or (status.state in DEAD and asks_of_a_death(case)):
             continue
         told.setdefault(index, []).append(name_of(case, person))
     for index, names in told.items():
@@ -59,10 +54,6 @@ def appeal_for_closed_case(view: View) -> Iterator[Finding]:
         if len(case.people) > len(names):
             hint += "; or take whom it no longer concerns out of `people`"
         yield ("status", index, "state"), f"{message} ({case.action.issued})", hint
-
-
-def _asks_of_a_death(case: Case) -> bool:
-    return bool(case.requests) and all(request.ask in AFTER_DEATH for request in case.requests)
 
 
 @rule("UA251", "no-status", Severity.WARNING)
@@ -151,6 +142,8 @@ def state_after_death(view: View) -> Iterator[Finding]:
     dead: dict[str, Status] = {}
     all_dead = False
     for index, status in sorted(enumerate(case.status), key=lambda item: item[1].since.first):
+        if status.superseded:
+            continue
         if status.state in DEAD:
             for person in () if all_dead else status.people or names:
                 dead.setdefault(person, status)
@@ -186,6 +179,8 @@ def status_order(view: View) -> Iterator[Finding]:
     of_each: dict[str, Status] = {}
     of_any: Status | None = None
     for index, status in enumerate(view.case.status):
+        if status.superseded:
+            continue
         before = of_any
         if status.people:
             mine = [of_each[person] for person in status.people if person in of_each]

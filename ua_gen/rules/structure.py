@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
-from ua_gen.model import Case, Event, Status
-from ua_gen.rules.register import Finding, View, rule
+from ua_gen.diagnostics import Severity
+from ua_gen.model import Case, Event, Outcome, Status, is_told
+from ua_gen.rules.register import Finding, Place, View, rule
 
 MANY = 40
 
@@ -74,6 +75,8 @@ def unknown_reference(view: View) -> Iterator[Finding]:
           - {type: detained, date: 2026-01-05, source: ua}
     """
     case, ids = view.case, {group: dict.fromkeys(names) for group, names in _ids(view.case).items()}
+    if case.outcome and case.outcome.source and case.outcome.source not in ids["sources"]:
+        yield ("outcome", "source"), *_unknown(case.outcome.source, ids["sources"], "source")
     for index, request in enumerate(case.requests):
         for place, name in enumerate(request.to):
             if name not in ids["recipients"]:
@@ -114,3 +117,35 @@ def nothing_said(view: View) -> Iterator[Finding]:
                 "this request asks for nothing",
                 "add `ask: …`, a stock request, or `text: …`",
             )
+
+
+@rule("UA207", "superseded-source", Severity.WARNING)
+def superseded_source(view: View) -> Iterator[Finding]:
+    """A fact that cites a source which the file says is superseded.
+
+    Why: the issuer has replaced that document. What it says may have been corrected, and letters would repeat it.
+
+    Wrong:
+
+        sources:
+          - {id: ua, title: First urgent action, date: 2026-01-10, superseded: true}
+
+    Right:
+
+        sources:
+          - {id: ua, title: Second urgent action, date: 2026-01-14}
+
+    Note: a fact that was true only for the old document can be kept for the record, with `superseded: true` of its
+    own. Then it is told nowhere, and counts for nothing.
+    """
+    case = view.case
+    old = {source.id for source in case.sources if source.superseded}
+    parts: list[tuple[Place, Event | Status | Outcome]] = [
+        *((("events", index), event) for index, event in enumerate(case.events)),
+        *((("status", index), status) for index, status in enumerate(case.status)),
+        *([(("outcome",), case.outcome)] if case.outcome else []),
+    ]
+    for path, part in parts:
+        if part.source in old and is_told(part):
+            hint = "cite the newer document, or keep the fact for the record with `superseded: true`"
+            yield (*path, "source"), f"the source `{part.source}` is superseded", hint

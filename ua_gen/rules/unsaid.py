@@ -16,7 +16,7 @@ from ua_gen.rules.register import Finding, View, rule
 from ua_gen.wording import Gap, Wording
 
 
-@rule("UA261", "unwritable-letter", Severity.WARNING)
+@rule("UA261", "unwritable-letter", Severity.WARNING, of_documents=True)
 def unwritable_letter(view: View) -> Iterator[Finding]:
     """A language to write in, in which a letter cannot be written because texts are missing.
 
@@ -165,7 +165,7 @@ def _count(tag: str, key: str) -> str:
     return languages.language(tag).count(key, 1)
 
 
-@rule("UA268", "left-out", Severity.WARNING)
+@rule("UA268", "left-out", Severity.WARNING, of_documents=True)
 def left_out(view: View) -> Iterator[Finding]:
     """An event, or a piece of one, that letters in a language to write in leave out because it has no text there.
 

@@ -1,13 +1,12 @@
 """What a letter says: the sender, the recipient, the concern, the facts, the requests."""
 
-from ua_gen.languages import language
 from ua_gen.model import Recipient
 from ua_gen.phrases import phrases
 from ua_gen.wording import sentences
-from ua_gen.wording.words import Words
+from ua_gen.wording.words import CaseWords
 
 
-class LetterWords(Words):
+class LetterWords(CaseWords):
     """The pieces of a letter to one recipient, from one sender."""
 
     @property
@@ -40,7 +39,7 @@ class LetterWords(Words):
     def replies(self) -> bool:
         """A reply can reach the sender."""
         sender = self.sender
-        return sender is None or (sender.privacy == "full" and bool(sender.address or sender.email))
+        return sender is None or (sender.privacy == "full" and sender.reachable)
 
     @property
     def signature(self) -> str:
@@ -48,9 +47,7 @@ class LetterWords(Words):
         if sender is None or sender.privacy == "anonymous":
             return ""
         if sender.privacy == "initials":
-            words = sender.name.split()
-            initials = " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words)
-            return self.language.isolate(initials)
+            return self.language.isolate(sender.initials)
         return self.language.isolate(sender.name)
 
     @property
@@ -71,27 +68,9 @@ class LetterWords(Words):
         if recipient.name:
             lines.append(self.proper_name(recipient.name, "recipients", index, "name"))
         if recipient.address:
-            address = recipient.address.best(self.language.tag, self.case.language)
-            lines += [self.language.isolate(line) for line in address]
+            lines += self.lines(recipient.address)
         country = self.country_line(recipient.country)
         return [*lines, country] if country else lines
-
-    def country_line(self, country: str) -> str:
-        """The country in capitals, for the post of the country where the letter is posted; empty inside it.
-
-        It is what the Universal Postal Union's rules on addresses ask for: the last line, in capitals, in the
-        language of the sender or in another that the sender's post reads.
-        """
-        sender = self.sender
-        if sender and sender.country == country:
-            return ""
-        try:
-            reads = language(sender.language or "en") if sender else language("en")
-        except KeyError:
-            reads = language("en")
-        if reads.script != "Latn":
-            reads = language("en")
-        return self.language.isolate(reads.upper(reads.country(country)))
 
     @property
     def _recipient(self) -> Recipient:
@@ -116,8 +95,12 @@ class LetterWords(Words):
 
     @property
     def closing(self) -> str:
-        own = f"closing.{self._recipient.post}"
-        key = own if own in phrases() else "closing.official"
+        return self.closing_of("closing")
+
+    def closing_of(self, group: str) -> str:
+        """From one writer (`closing`) or from several (`group-closing`)."""
+        own = f"{group}.{self._recipient.post}"
+        key = own if own in phrases() else f"{group}.official"
         return self.t(key, salutation=self._salutation(self._recipient))
 
     @property
@@ -127,17 +110,23 @@ class LetterWords(Words):
     @property
     def concern(self) -> list[str]:
         """The opening paragraph: who it is about, and how the issuer regards them."""
+        return self.concern_of("letter")
+
+    def concern_of(self, voice: str) -> list[str]:
+        """The opening paragraph in the voice of one writer (`letter`) or of several (`group`)."""
         roles = [self.optional(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
         if len(roles) == 1 and roles[0]:
-            opening = self.t("letter.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix("."))
+            opening = self.t(
+                f"{voice}.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix(".")
+            )
         elif any(roles):
             described = [
                 self.t("letter.person-role", name=self.names([person]), role=role) if role else self.names([person])
                 for person, role in zip(self.case.people, roles, strict=True)
             ]
-            opening = self.t("letter.concern", self.agreement, name=self.language.join(described))
+            opening = self.t(f"{voice}.concern", self.agreement, name=self.language.join(described))
         else:
-            opening = self.t("letter.concern", self.agreement, name=self.names())
+            opening = self.t(f"{voice}.concern", self.agreement, name=self.names())
         parts = [opening + self.full_stop, *self.designations]
         return [self.language.space.join(parts)]
 
@@ -150,13 +139,6 @@ class LetterWords(Words):
     def personal_line(self) -> str:
         """The sender's own sentence, if it is in the language of the letter."""
         return self.own(self.sender.personal_line if self.sender else None) or ""
-
-    @property
-    def reading_notice(self) -> str:
-        """What marks a sheet that only tells its reader what the letter says."""
-        if self.original is None:
-            return ""
-        return self.t("notice.reading", language=self.language.own_name(self.original.tag))
 
     @property
     def model_letter(self) -> list[str]:

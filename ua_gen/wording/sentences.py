@@ -8,7 +8,10 @@ from ua_gen.model import Event, Person, Request
 from ua_gen.values import PartialDate, Term, Text
 
 if TYPE_CHECKING:
-    from ua_gen.wording.words import Words
+    from ua_gen.wording.words import CaseWords
+
+# What is asked instead of a request that names the issuer, where a section does not want it named.
+DISCREET = {"note-prisoner-of-conscience": "recognise-prisoner-of-conscience"}
 
 
 def agreement(people: Sequence[Person]) -> str:
@@ -21,25 +24,34 @@ def agreement(people: Sequence[Person]) -> str:
     return "women" if women else "several"
 
 
-def tell(say: "Words", events: Iterable[tuple[int, Event]]) -> list[str]:
-    """Paragraphs that tell the events (each with its index in the case) in the order given.
+def tell(say: "CaseWords", events: Iterable[tuple[int, Event]]) -> list[str]:
+    """Paragraphs that tell the events (each with its index in the case) in the order given."""
+    return [
+        say.language.space.join(sentence for _, sentence in paragraph) for paragraph in tell_each(say, list(events))
+    ]
+
+
+def tell_each(say: "CaseWords", events: Sequence[tuple[int, Event]]) -> list[list[tuple[Event, str]]]:
+    """Paragraphs of sentences, each with the event that it tells.
 
     An event of free text is left out where it has no text in this language; `say.left_out` notes it.
     """
-    paragraphs: list[str] = []
+    paragraphs: list[list[tuple[Event, str]]] = []
     current = ""
     for index, event in events:
-        if len(current) > say.language.paragraph:
-            paragraphs.append(current)
+        if not paragraphs or len(current) > say.language.paragraph:
+            paragraphs.append([])
             current = ""
         # A pronoun is for those whom this paragraph has named: it may have begun with one of several, or with a text.
         named = bool(current) and all(say.names([person]) in current for person in say.case.people)
         sentence = event_sentence(say, index, event, named)
-        current = say.language.space.join(filter(None, (current, sentence)))
-    return [*paragraphs, current] if current else paragraphs
+        if sentence:
+            current = say.language.space.join(filter(None, (current, sentence)))
+            paragraphs[-1].append((event, sentence))
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def event_sentence(say: "Words", index: int, event: Event, named: bool) -> str:
+def event_sentence(say: "CaseWords", index: int, event: Event, named: bool) -> str:
     """One event as a sentence. `named`: the paragraph has named everybody already, a pronoun will do."""
     here = ("events", index)
     text = say.own(event.text)
@@ -52,7 +64,12 @@ def event_sentence(say: "Words", index: int, event: Event, named: bool) -> str:
     return capitalised(sentence) + ("" if sentence.endswith(tuple(".。!?！？؟")) else say.full_stop)
 
 
-def _clause(say: "Words", event: Event, named: bool, here: tuple[str, int]) -> str:
+def state_sentence(say: "CaseWords", event: Event, here: tuple[str, int]) -> str:
+    """How a state of `status` at `here` began, as a sentence: `event` is the stock event for it."""
+    return capitalised(_clause(say, event, False, here)) + say.full_stop
+
+
+def _clause(say: "CaseWords", event: Event, named: bool, here: tuple[str, int]) -> str:
     people = say.people(event.people)
     form = agreement(people)
     name = say.names(people)
@@ -79,7 +96,7 @@ def _clause(say: "Words", event: Event, named: bool, here: tuple[str, int]) -> s
     return say.t(f"event.{event.type}", form, **values)
 
 
-def _pronoun(say: "Words", case: str, form: str, name: str, known: bool = True) -> str:
+def _pronoun(say: "CaseWords", case: str, form: str, name: str, known: bool = True) -> str:
     """The pronoun for somebody who is `known` to the reader, else the name.
 
     In the catalogues a hyphen means that there is no pronoun, and the name is repeated; a full stop, that nothing is
@@ -89,14 +106,14 @@ def _pronoun(say: "Words", case: str, form: str, name: str, known: bool = True) 
     return {"-": name, ".": ""}.get(pronoun, pronoun)
 
 
-def _when(say: "Words", date: PartialDate | None) -> str:
+def _when(say: "CaseWords", date: PartialDate | None) -> str:
     if date is None:
         return ""
     key = "piece.on-day" if date.day else "piece.in-month" if date.month else "piece.in-year"
     return say.t(key, date=say.date(date))
 
 
-def _by(say: "Words", by: Text | None, here: tuple[str | int, ...]) -> str:
+def _by(say: "CaseWords", by: Text | None, here: tuple[str | int, ...]) -> str:
     if by is None:
         return ""
     stock = by.get(say.case.language)
@@ -106,7 +123,7 @@ def _by(say: "Words", by: Text | None, here: tuple[str | int, ...]) -> str:
     return say.t("piece.by", authority=authority) if authority else ""
 
 
-def term(say: "Words", sentence: Term) -> str:
+def term(say: "CaseWords", sentence: Term) -> str:
     """`to life imprisonment`, `to 7 years in prison`: as it follows `was sentenced`."""
     if sentence.kind != "prison":
         return say.t(f"term.{sentence.kind}")
@@ -119,10 +136,10 @@ def term(say: "Words", sentence: Term) -> str:
     return say.t("term.prison", term=length)
 
 
-def _attributed(say: "Words", event: Event, clause: str, here: tuple[str, int]) -> str:
+def _attributed(say: "CaseWords", event: Event, clause: str, here: tuple[str, int]) -> str:
     source = say.source(event.according_to, *here, "according_to")
     clause = capitalised(clause) if say.language.clause_capital and _hedged(event) else clause
-    if event.according_to == say.case.action.issuer and not event.reported:
+    if source and event.according_to == say.case.action.issuer and not event.reported:
         return say.t("hedge.believes", source=source, clause=clause)
     if source:
         key = "hedge.reported-by" if event.reported else "hedge.according-to"
@@ -135,7 +152,7 @@ def _hedged(event: Event) -> bool:
     return event.reported or event.according_to is not None
 
 
-def designation(say: "Words", person_index: int) -> str:
+def designation(say: "CaseWords", person_index: int) -> str:
     """`… considers her to be a prisoner of conscience, …`, or nothing if no designation holds at the date.
 
     The only person of a case has just been named; of several, each is named.
@@ -145,6 +162,8 @@ def designation(say: "Words", person_index: int) -> str:
     if considered is None or (considered.since and considered.since.first > say.day):
         return ""
     if considered.until and considered.until.last <= say.day:
+        return ""
+    if say.discreet and considered.by in (None, say.case.action.issuer):
         return ""
     here = ("people", person_index, "considered")
     by = say.proper_name(considered.by, *here, "by") if considered.by else say.issuer
@@ -158,7 +177,7 @@ def designation(say: "Words", person_index: int) -> str:
     return capitalised(statement) + say.full_stop
 
 
-def request(say: "Words", index: int, asked: Request) -> str:
+def request(say: "CaseWords", index: int, asked: Request) -> str:
     """A request in the form that follows `I respectfully ask you to`."""
     here = ("requests", index)
     own = say.own(asked.text)
@@ -171,7 +190,7 @@ def request(say: "Words", index: int, asked: Request) -> str:
     name = say.names(people)
     him = _pronoun(say, "him", form, name)
     values = {"name": name, "him": him, "his": say.t("pronoun.his", form), "by": say.issuer}
-    text = say.t(f"request.{asked.ask}", form, **values)
+    text = say.t(f"request.{DISCREET.get(asked.ask or '', asked.ask) if say.discreet else asked.ask}", form, **values)
     because = say.own(asked.because)
     return say.t("designation.because", statement=text, because=because) if because else text
 

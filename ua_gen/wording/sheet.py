@@ -12,8 +12,10 @@ from ua_gen.wording.letter import LetterWords
 class Target:
     """A recipient as the case sheet shows one."""
 
+    id: str
     lines: tuple[str, ...]
     contacts: tuple[str, ...]
+    email: str  # The one of the contacts that is an e-mail address.
     salutation: str
 
 
@@ -29,7 +31,7 @@ class SheetWords(LetterWords):
         return self.free(self.case.summary, "summary")
 
     @property
-    def number(self) -> str:
+    def number_line(self) -> str:
         """`UA: 135/10`, or the caption of further information on it."""
         action = self.case.action
         if not action.number:
@@ -57,7 +59,7 @@ class SheetWords(LetterWords):
     @property
     def facts(self) -> list[str]:
         """What happened, as paragraphs: the latest event first, then the others from the oldest on."""
-        events = list(enumerate(self.case.events))
+        events = [(index, event) for index, event in enumerate(self.case.events) if not event.background]
         latest = sentences.tell(self, events[-1:])
         return [*latest, *sentences.tell(self, events[:-1])]
 
@@ -76,14 +78,15 @@ class SheetWords(LetterWords):
         return [self._target(recipient) for recipient in self.case.recipients if recipient.role == "copy"]
 
     def _target(self, recipient: Recipient) -> Target:
-        contacts = [
-            self.t(f"sheet.{kind}", **{kind: self.language.isolate(value)})
+        contacts = {
+            kind: self.t(f"sheet.{kind}", **{kind: self.language.isolate(value)})
             for kind in ("phone", "fax", "email")
             if (value := getattr(recipient, kind))
-        ]
+        }
         salutation = self._salutation(recipient) if recipient.role == "to" else ""
         shown = self.t("sheet.salutation", salutation=salutation) if salutation else ""
-        return Target(tuple(self._address_lines(recipient)), tuple(contacts), shown)
+        lines = tuple(self._address_lines(recipient))
+        return Target(recipient.id, lines, tuple(contacts.values()), contacts.get("email", ""), shown)
 
     @property
     def which_update(self) -> str:
@@ -101,4 +104,7 @@ class SheetWords(LetterWords):
 
     @property
     def background(self) -> list[str]:
-        return [self.free(text, "background", index) for index, text in enumerate(self.case.background)]
+        """What earlier documents told, and the paragraphs of additional information."""
+        events = [(index, event) for index, event in enumerate(self.case.events) if event.background]
+        told = sentences.tell(self, events)
+        return told + [self.free(text, "background", index) for index, text in enumerate(self.case.background)]

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ua_gen.languages import Language, MissingPhrase
-from ua_gen.model import Case, Person, Recipient, Sender
-from ua_gen.values import PartialDate, Text
+from ua_gen.languages import Language, MissingPhrase, language
+from ua_gen.model import Case, Person, Recipient, Section, Sender
+from ua_gen.values import Lines, PartialDate, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +19,30 @@ class Gap:
 
 
 class Words:
-    """What can be said at all: phrases, texts of the case, names, dates."""
+    """What can be said at all: phrases, texts of a file, dates. `base` is the language of texts that name none."""
 
-    def __init__(
-        self,
-        case: Case,
-        language: Language,
-        day: datetime.date,
-        recipient: Recipient | None = None,
-        sender: Sender | None = None,
-        original: Language | None = None,
-    ) -> None:
-        self.case = case
+    others: Sequence["Words"] = ()  # What is said of the cases that a publication names.
+
+    def __init__(self, base: str, language: Language, day: datetime.date, original: Language | None = None) -> None:
+        self.base = base
         self.language = language
         self.day = day
-        self.recipient = recipient
-        self.sender = sender
         self.original = original
         self.missing: dict[Gap, None] = {}  # Sets that keep their order.
         self.omitted: dict[Gap, None] = {}
         self.borrowed: dict[Gap, None] = {}
+
+    @property
+    def invented(self) -> bool:
+        """It is an example: every page says so."""
+        return False
+
+    @property
+    def reading_notice(self) -> str:
+        """What marks a sheet that only tells its reader what the letter says."""
+        if self.original is None:
+            return ""
+        return self.t("notice.reading", language=self.language.own_name(self.original.tag))
 
     def t(self, key: str, agreement: str = "neutral", /, **values: str) -> str:
         """The fixed phrase `key`, such as `letter.ask`."""
@@ -88,25 +92,69 @@ class Words:
         found = text.get(self.language.tag)
         if found is None:
             self.borrowed[Gap(path)] = None
-        return self.language.isolate(found or text.best(self.case.language))
+        return self.language.isolate(found or text.best(self.base))
+
+    def lines(self, lines: Lines) -> list[str]:
+        """The lines of an address, in this language's spelling if there is one."""
+        return [self.language.isolate(line) for line in lines.best(self.language.tag, self.base)]
 
     def left_out(self, path: tuple[str | int, ...]) -> None:
         self.omitted[Gap(path)] = None
 
-    def source(self, text: Text | None, *path: str | int) -> str:
-        """Who says something. It may be a description, so it is not borrowed from another language as the issuer's
-        name is, but left out: then the sentence says only that it is reported."""
-        return self.issuer if text == self.case.action.issuer else self.optional(text, *path)
-
     @property
     def full_stop(self) -> str:
         return self.language.full_stop
+
+    def sentence(self, text: str) -> str:
+        """A date or a list that stands alone before other sentences."""
+        text = text[:1].upper() + text[1:]
+        return text if text.endswith(tuple(".。!?")) else text + self.full_stop
 
     def date(self, date: PartialDate | datetime.date) -> str:
         return self.language.date(date.year, date.month, date.day)
 
     def upper(self, text: str) -> str:
         return self.language.upper(text)
+
+    def number(self, number: int) -> str:
+        """A number in figures, grouped as the language groups them: `4,470`."""
+        return self.language.number(number)
+
+
+class CaseWords(Words):
+    """What can be said of one case: its people, its issuer, its sources."""
+
+    def __init__(
+        self,
+        case: Case,
+        language: Language,
+        day: datetime.date,
+        recipient: Recipient | None = None,
+        sender: Sender | None = None,
+        original: Language | None = None,
+        section: Section | None = None,
+    ) -> None:
+        super().__init__(case.language, language, day, original)
+        self.case = case
+        self.recipient = recipient
+        self.sender = sender
+        self.section = section
+
+    @property
+    def invented(self) -> bool:
+        return self.case.invented
+
+    @property
+    def discreet(self) -> bool:
+        """The section wants letters not to name the organisation that issues the action."""
+        return self.recipient is not None and self.section is not None and not self.section.mention_issuer
+
+    def source(self, text: Text | None, *path: str | int) -> str:
+        """Who says something. It may be a description, so it is not borrowed from another language as the issuer's
+        name is, but left out: then the sentence says only that it is reported."""
+        if text == self.case.action.issuer:
+            return "" if self.discreet else self.issuer
+        return self.optional(text, *path)
 
     def people(self, ids: Sequence[str] = ()) -> list[Person]:
         return [person for person in self.case.people if not ids or person.id in ids]
@@ -124,3 +172,20 @@ class Words:
     @cached_property
     def issuer(self) -> str:
         return self.proper_name(self.case.action.issuer, "action", "issuer")
+
+    def country_line(self, country: str) -> str:
+        """The country in capitals, for the post of the country where the letter is posted; empty inside it.
+
+        It is what the Universal Postal Union's rules on addresses ask for: the last line, in capitals, in the
+        language of the sender or in another that the sender's post reads.
+        """
+        sender = self.sender
+        if sender and sender.country == country:
+            return ""
+        try:
+            reads = language(sender.language or "en") if sender else language("en")
+        except KeyError:
+            reads = language("en")
+        if reads.script != "Latn":
+            reads = language("en")
+        return self.language.isolate(reads.upper(reads.country(country)))

@@ -4,7 +4,6 @@ import contextlib
 import ctypes.util
 import io
 import logging
-import mimetypes
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,12 +15,23 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.diagnostics import Diagnostic, Problems, quote
+from ua_gen.stationery import Box
 from ua_gen.templates import Fit
 
 MARKUP = re.compile("<style>.*?</style>|<[^>]*>", re.DOTALL)
 LETTERS = 320_000  # Letters on a page, times the area of each in square points: measured on letters in Russian.
 MM = 96 / 25.4  # CSS pixels in a millimetre.
+LARGEST = 20_000_000  # Bytes of a picture or a font of a template.
+BEGINNINGS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x00\x01\x00\x00": "font/ttf",
+    b"OTTO": "font/otf",
+    b"wOFF": "font/woff",
+    b"wOF2": "font/woff2",
+}
+SVG = re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
 
 INSTALL = """\
 Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; \
@@ -41,10 +51,19 @@ class TooLong(Exception):
     """The text does not fit on its pages even at the smallest size; `millimetres` of it are too many."""
 
     def __init__(self, millimetres: float, fit: Fit) -> None:
-        super().__init__(millimetres)
+        super().__init__(millimetres, fit)
         self.millimetres = millimetres
         self.lines = max(1, round(millimetres / (fit.size * fit.leading * 25.4 / 72) + 0.4999))
         self.fit = fit
+
+
+class OutsideWindow(Exception):
+    """The address is larger than the window of the envelope, by so many millimetres on a `side`."""
+
+    def __init__(self, side: str, millimetres: float) -> None:
+        super().__init__(side, millimetres)
+        self.side = side
+        self.millimetres = millimetres
 
 
 class MissingGlyphs(Exception):
@@ -104,37 +123,65 @@ def _fonts() -> Any:
     return FontConfiguration()
 
 
-def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path]) -> Printed:
+def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path], window: Box | None = None) -> Printed:
     """The PDF/UA-1 file of an HTML page, in the largest of the `fits` at which it has at most `pages` pages.
 
-    Images and style sheets may come from the folders `roots`, from nowhere else. Raises TooLong, MissingGlyphs,
+    Images and style sheets may come from the folders `roots`, from nowhere else. What has the id `address` must lie
+    in the `window`, if there is one. Raises TooLong, MissingGlyphs, OutsideWindow
     and Problems (UA501 without the libraries, UA502 where something was to be fetched from elsewhere).
     """
-    weasyprint = engine()
-    from weasyprint.urls import FatalURLFetchingError
-
-    with _Log() as log:
-        try:
-            page = weasyprint.HTML(string=html, url_fetcher=_fetcher(tuple(roots)), base_url=None)
-            document, fit = _fitted(weasyprint, page, fits, pages, len(MARKUP.sub("", html)))
-            fonts: set[str] = set()
-            data = _write(document, fonts)
-        except FatalURLFetchingError as error:
-            hint = "put the file beside the template, and name it by its place there"
-            raise Problems([Diagnostic("UA502", f"the template asks for {error}", None, hint)]) from None
+    fonts: set[str] = set()
+    with Log() as log, _fetching():
+        document, fit = lay_out(html, fits, pages, roots)
+        if window:
+            check_address(document, window)
+        data = _write(document, fonts)
     if log.glyphs:
         raise MissingGlyphs(tuple(log.glyphs))
     return Printed(data, fit, frozenset(fonts))
 
 
-def _fitted(weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int, letters: int) -> tuple[Any, Fit]:
+def lay_out(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path]) -> tuple[Any, Fit]:
+    """The pages of an HTML page as WeasyPrint's Document, and their fit. Raises like `print_pdf`, but for glyphs."""
+    weasyprint = engine()
+    with _fetching():
+        page = weasyprint.HTML(string=html, url_fetcher=_fetcher(tuple(roots)), base_url=None)
+        return _fitted(weasyprint, page, fits, pages, guess(length(html), fits, pages))
+
+
+@contextlib.contextmanager
+def _fetching() -> Iterator[None]:
+    """What a page asks for and may not have, told as Problems (UA502)."""
+    engine()
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        hint = "put the file into the folder of the templates, or write it into the page as a `data:` address"
+        raise Problems([Diagnostic("UA502", f"the template asks for {error}", None, hint)]) from None
+
+
+def length(html: str) -> int:
+    """Of the text of an HTML page, in characters as they are written there."""
+    return len(MARKUP.sub("", html))
+
+
+def guess(letters: int, fits: Sequence[Fit], pages: int) -> int:
+    """The number of the fit to begin with for a text of so many letters.
+
+    The wrongness of it costs no more than a layout, but where two fits are nearly as good it may decide.
+    """
+    return _first(fits, LETTERS * pages / max(letters, 1))
+
+
+def _fitted(weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int, choice: int) -> tuple[Any, Fit]:
     """The pages in the largest of the fits at which they are few enough, or in one next to it.
 
     How full they are in one fit tells nearly how full they are in the others, so that one or two layouts mostly do.
-    `letters` is the length of the text: good for a first guess, the wrongness of which costs no more than a layout.
+    `choice` is the fit to begin with.
     """
     small, large, best = len(fits), -1, None  # The largest fit known to be small enough, the smallest too large.
-    choice = _first(fits, LETTERS * pages / max(letters, 1))
     while large < choice < small:
         style = "html {{ --size: {0.size}pt; --leading: {0.leading}; --space: {0.space} }}".format(fits[choice])
         document = page.render(font_config=_fonts(), stylesheets=[weasyprint.CSS(string=style)])
@@ -182,6 +229,22 @@ def _heights(pages: Sequence[Any]) -> list[float]:
     return heights
 
 
+def check_address(document: Any, window: Box) -> None:
+    """Raises OutsideWindow if the address on the first page does not lie in the window."""
+    # WeasyPrint has no public name for where the lines of a paragraph are, and hides what is placed apart.
+    for box in document.pages[0]._page_box.descendants(placeholders=True):
+        element = getattr(box, "element", None)
+        if element is None or element.get("id") != "address" or type(box).__name__ != "BlockBox":
+            continue
+        lines = [line for line in box.descendants() if type(line).__name__ == "LineBox"]
+        wide = max((line.width / MM for line in lines), default=0) - window.width
+        bottom = max((line.position_y + line.height for line in lines), default=0) / MM
+        tall = bottom - (window.top + window.height)
+        for side, surplus in (("height", tall), ("width", wide)):
+            if surplus > 0.1:
+                raise OutsideWindow(side, max(surplus, 1))
+
+
 def _surplus(heights: Sequence[float], allowed: int) -> float:
     """Millimetres of text on the pages that are too many: those are the ones that hold least."""
     return sum(sorted(heights)[: len(heights) - allowed])
@@ -198,34 +261,63 @@ def _write(document: Any, fonts: set[str]) -> bytes:
         del pdf.info["Producer"]
         for item in pdf.objects:
             if isinstance(item, dict) and (name := item.get("BaseFont")):
-                fonts.add(str(name).partition("+")[2].replace("-", " ").strip("'"))
+                fonts.add(family(name))
 
     return document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)  # type: ignore[no-any-return]
+
+
+def family(base_font: object) -> str:
+    """The family of a font, from its name in a PDF file."""
+    return str(base_font).partition("+")[2].replace("-", " ").strip("'")
 
 
 def _fetcher(roots: tuple[Path, ...]) -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
-        """Gives `data:` addresses and files below the given folders. The network is never asked."""
+        """Gives `data:` addresses, and pictures, fonts and style sheets below the given folders.
+
+        The network is never asked.
+        """
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             parts = urlsplit(url)
             if parts.scheme == "data":
                 return super().fetch(url, headers)
             if parts.scheme != "file" or parts.netloc:
-                raise FatalURLFetchingError(f"{url!r}, which is not a file beside it")
-            path = Path(url2pathname(parts.path)).resolve()
-            if not any(path.is_relative_to(root.resolve()) for root in roots) or not path.is_file():
-                raise FatalURLFetchingError(f"{path.name!r}, which is not in the folder of the template or the case")
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+                raise FatalURLFetchingError(f"{quote(url)}, which is not a file beside it")
+            try:
+                path = Path(url2pathname(parts.path)).resolve()
+                root = next((root.resolve() for root in roots if path.is_relative_to(root.resolve())), None)
+                if root is None or not path.is_file():
+                    raise FatalURLFetchingError(f"{quote(path.name)}, which is not in the folder of the templates")
+                hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+                data = b"" if hidden or path.stat().st_size > LARGEST else path.read_bytes()
+            except (OSError, ValueError, RuntimeError):
+                raise FatalURLFetchingError(f"{quote(url)}, which cannot be read") from None
+            kind = kind_of(data, path.suffix.lower())
+            if hidden or kind is None:
+                raise FatalURLFetchingError(f"{quote(path.name)}, which is no picture, font or style sheet")
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     return Fetcher(allowed_protocols={"data", "file"}, allow_redirects=False, fail_on_errors=True)
 
 
+def kind_of(data: bytes, suffix: str) -> str | None:
+    """The kind of a file that a page may show, by what is in it; None for any other.
+
+    Only a style sheet has to be believed by its name, for every text is one.
+    """
+    for begins, kind in BEGINNINGS.items():
+        if data.startswith(begins):
+            return kind
+    if suffix == ".svg" and SVG.match(data):
+        return "image/svg+xml"
+    return "text/css" if suffix == ".css" else None
+
+
 @dataclass
-class _Log(logging.Handler):
+class Log(logging.Handler):
     """Listens to WeasyPrint while it works: which glyphs are missing is told in its log only."""
 
     glyphs: dict[str, None] = field(default_factory=dict)
@@ -236,7 +328,7 @@ class _Log(logging.Handler):
 
     __hash__ = logging.Handler.__hash__
 
-    def __enter__(self) -> "_Log":
+    def __enter__(self) -> "Log":
         self.before = list(self.logger.handlers)
         self.logger.handlers = [self]
         return self

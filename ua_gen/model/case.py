@@ -1,160 +1,43 @@
 """A case: what is known of one action for one person or group, and what is asked of whom."""
 
 import datetime
-import re
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-)
-from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+from pydantic import Field
 
-from ua_gen import phrases
-from ua_gen.diagnostics import quote
-from ua_gen.values import (
-    Day,
-    Line,
-    Lines,
-    PartialDate,
-    Plain,
-    Tag,
-    Term,
-    Text,
-    check_country,
-    in_schema,
-    invalid,
-    plain,
+from ua_gen.model.fields import (
+    AFTER_DEATH,
+    CLOSED,
+    DEAD,
+    Amount,
+    Ask,
+    Column,
+    Considered,
+    Country,
+    Did,
+    Email,
+    EventType,
+    FileName,
+    Flag,
+    Format,
+    Gender,
+    Id,
+    Part,
+    Post,
+    Sequence,
+    State,
+    Visibility,
+    Web,
 )
+from ua_gen.values import Day, Line, Lines, PartialDate, Plain, Tag, Term, Text
 
-# The states in which nobody can be asked any more to release, protect or try the person.
-Closed = Literal[
-    "released",
-    "conditionally-released",
-    "pardoned",
-    "charges-dropped",
-    "deported",
-    "died",
-    "killed",
-    "executed",
-    "stopped",
-]
-CLOSED = frozenset(get_args(Closed))
-State = Literal[
-    "at-risk",
-    "detained",
-    "on-trial",
-    "imprisoned",
-    "house-arrest",
-    "disappeared",
-    "abducted",
-    Closed,
-]
-Gender = Literal["male", "female", "neutral"]
-FLAG = "true|True|TRUE|false|False|FALSE"  # All that YAML 1.2 takes for truth values.
-ID = "[a-z0-9]+(-[a-z0-9]+)*"
-PLAIN_EMAIL = re.compile(
-    r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([a-z0-9]+(-[a-z0-9]+)*\.)+(?!(arpa|invalid|local|localhost|onion|test)$)[a-z]{2,}"
-)
-WEB = r"(https?://)?[^\s/.:@]+(\.[^\s/.:@]+)+(/\S*)?"
 DEFAULT_DAYS = 42  # Both published specimens close exactly six weeks after they were issued.
 
 
-def _flag(value: Any) -> Any:
-    if isinstance(value, bool):
-        return value
-    text = plain(value)
-    if not re.fullmatch(FLAG, text):
-        raise invalid("103", f"{quote(text)} is neither `true` nor `false`", "write `true` for yes, `false` for no")
-    return text.lower() == "true"
+SEEN_BY = "`section`, `private`: not for the public; in no document."
 
 
-def _whole(value: Any) -> str:
-    # In digits only: Python would also read `1_0` and `6.0`.
-    if not isinstance(value, str) or not re.fullmatch("-?[0-9]{1,9}", value.strip()):
-        raise PydanticKnownError("int_parsing")
-    return value
-
-
-def _format(value: str) -> str:
-    if value != "1":
-        raise invalid("106", f"format {quote(value)} is not one that this program reads", "write `format: 1`")
-    return value
-
-
-def _identifier(value: str) -> str:
-    if not re.fullmatch(ID, value) or len(value) > 60:
-        hint = "small letters and digits, joined by hyphens: `interior-minister`"
-        raise invalid("106", f"{quote(value)} cannot be an id", hint)
-    return value
-
-
-def _web(value: str) -> str:
-    if not re.fullmatch(WEB, value):
-        raise invalid("106", f"{quote(value)} is not a web address", "write it like `www.example.org/page`")
-    return value
-
-
-def _email(value: str) -> str:
-    # Nearly every address is of this form, which is always right; for the others a library is loaded, which takes long.
-    if len(value) <= 60 and PLAIN_EMAIL.fullmatch(value):
-        return value
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        # The domain is not looked up: nothing here goes to the network. Reserved test domains are allowed.
-        return str(validate_email(value, check_deliverability=False, test_environment=True).normalized)
-    except EmailNotValidError:
-        raise invalid("106", f"{quote(value)} is not an e-mail address", "compare with the source") from None
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """Allows the names of a group of phrases, such as every stock `event`."""
-
-    group: str
-    article: str
-
-    def check(self, value: Any) -> str:
-        text = plain(value)
-        if text not in phrases.names(self.group):
-            raise invalid("104", f"{quote(text)} is not {self.article}", "\0".join(phrases.names(self.group)))
-        return text
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "enum": list(phrases.names(self.group))}
-
-
-Flag = Annotated[bool, BeforeValidator(_flag), in_schema(FLAG, "boolean")]
-Format = Annotated[Line, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
-Id = Annotated[Line, AfterValidator(_identifier), in_schema(ID, "integer", "boolean", maxLength=60, minimum=0)]
-Country = Annotated[Line, AfterValidator(check_country), in_schema("[A-Z]{2}")]
-Web = Annotated[Line, AfterValidator(_web), in_schema(WEB)]
-Email = Annotated[Line, AfterValidator(_email), in_schema(r"[^\s@]+@[^\s@]+")]
-Sequence = Annotated[
-    int, BeforeValidator(_whole), Field(ge=1, le=99), in_schema("0{0,7}[1-9][0-9]?", "integer", minimum=1, maximum=99)
-]
-EventType = Annotated[str, Stock("event", "a stock event")]
-Ask = Annotated[str, Stock("request", "a stock request")]
-Post = Annotated[str, Stock("salutation", "a post with a stock salutation")]
-Considered = Annotated[str, Stock("designation", "a designation")]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Action(_Part):
+class Action(Part):
     """The Urgent Action that the case belongs to."""
 
     number: Line | None = Field(None, description="UA number, serial/year of the first UA: `135/10`.")
@@ -165,13 +48,15 @@ class Action(_Part):
     deadline: Day | None = Field(None, description=f"Last day for appeals. Default: {DEFAULT_DAYS} days after issue.")
     issuer: Text = Field(description="The organisation that issues the action.")
     further_information: Web | None = Field(None, description="Web address of the previous or fuller document.")
+    previous: Line | None = Field(None, description="Index of the previous document: `EUR 58/012/2010`.")
+    online: Web | None = Field(None, description="Web address where people can act online.")
 
     @property
     def last_day(self) -> datetime.date:
         return self.deadline or self.issued + datetime.timedelta(days=DEFAULT_DAYS)
 
 
-class Status(_Part):
+class Status(Part):
     """What became of the person, from a day on. The newest status at the date of a letter decides."""
 
     state: State = Field(description="The state from that day on.")
@@ -181,9 +66,11 @@ class Status(_Part):
     place: Text | None = Field(None, description="Where.")
     note: Text | None = Field(None, description="What else must be known.")
     source: Id | None = Field(None, description="Id of the source.")
+    superseded: Flag = Field(False, description="Known better by now: kept for the record, told nowhere.")
+    visibility: Visibility = Field("public", description=SEEN_BY)
 
 
-class Designation(_Part):
+class Designation(Part):
     """How an organisation regards the person."""
 
     as_: Considered = Field(alias="as", description="The designation.")
@@ -193,7 +80,17 @@ class Designation(_Part):
     until: PartialDate | None = Field(None, description="Until when, if it was withdrawn.")
 
 
-class Person(_Part):
+class Photograph(Part):
+    """A picture of the person, which may only be shown with somebody's permission."""
+
+    file: FileName = Field(description="The picture, PNG or JPEG, beside the case file.")
+    alt: Text = Field(description="What the picture shows, for those who cannot see it.")
+    caption: Text | None = Field(None, description="Below the picture.")
+    credit: Line = Field(description="Who took it, or who owns it.")
+    permission: Line = Field(description="Who permitted its use, and when.")
+
+
+class Person(Part):
     """The person, or one of the people, that the action is for."""
 
     id: Id = Field(description="A short name for use in this file.")
@@ -201,10 +98,12 @@ class Person(_Part):
     also_known_as: tuple[Line, ...] = Field((), description="Other spellings that are found elsewhere.")
     gender: Gender = Field("neutral", description="Decides agreement; never guessed from a name.")
     role: Text | None = Field(None, description="Follows the name after a comma: `a human rights lawyer`.")
+    pronouns: Text | None = Field(None, description="As the person is spoken of: `they/them`.")
     considered: Designation | None = Field(None, description="How an organisation regards the person.")
+    photograph: Photograph | None = Field(None, description="A picture of the person.")
 
 
-class Event(_Part):
+class Event(Part):
     """Something that happened: a stock event, which every language can tell, or a sentence of one's own.
 
     With both, the text is used in the languages that have it, and the stock event in the others.
@@ -223,10 +122,13 @@ class Event(_Part):
     reported: Flag = Field(False, description="It is reported, not established. Every language says so.")
     according_to: Text | None = Field(None, description="Who says so. Every language names them.")
     letter: Flag = Field(True, description="`false`: told in the case sheet, left out of the letters.")
+    background: Flag = Field(False, description="Told by an earlier document: additional information by now.")
     source: Id | None = Field(None, description="Id of the source.")
+    superseded: Flag = Field(False, description="Known better by now: kept for the record, told nowhere.")
+    visibility: Visibility = Field("public", description=SEEN_BY)
 
 
-class Request(_Part):
+class Request(Part):
     """What is asked for: a stock request, which every language has, or a text of one's own.
 
     With both, the text is used in the languages that have it, and the stock request in the others.
@@ -238,7 +140,7 @@ class Request(_Part):
     to: tuple[Id, ...] = Field((), description="Ids of the recipients it is for. Default: all.")
 
 
-class Recipient(_Part):
+class Recipient(Part):
     """An official to write to."""
 
     id: Id = Field(description="A short name, used in file names.")
@@ -255,9 +157,10 @@ class Recipient(_Part):
     email: Email | None = Field(None, description="E-mail address.")
     salutation: Text | None = Field(None, description="Default: the stock salutation of the post.")
     verified_on: Day | None = Field(None, description="When the office-holder was last checked.")
+    visibility: Visibility = Field("public", description=SEEN_BY)
 
 
-class Embassy(_Part):
+class Embassy(Part):
     """The case country's diplomatic mission in a sender's country."""
 
     office: Text = Field(description="Whom to write to: `Ambassador of Kyrgyzstan`.")
@@ -268,7 +171,7 @@ class Embassy(_Part):
     verified_on: Day | None = Field(None, description="When it was last checked.")
 
 
-class Solidarity(_Part):
+class Solidarity(Part):
     """A message to the person or the family. It uses nothing of the case but what stands here."""
 
     to: Literal["person", "family", "organisation"] = Field("person", description="Who gets the message.")
@@ -283,7 +186,48 @@ class Solidarity(_Part):
     own_address: Flag = Field(False, description="Senders may give their own address.")
 
 
-class Translation(_Part):
+class Deed(Part):
+    """A number of things that people did for the person."""
+
+    what: Did = Field(description="What was counted.")
+    number: Amount = Field(description="How many.")
+    about: Literal["nearly", "more-than"] | None = Field(None, description="If the number is not exact.")
+    to: Literal["person", "family", "authorities"] | None = Field(None, description="Whom they were sent to.")
+    country: Country | None = Field(None, description="Where they came from, if not from everywhere.")
+
+
+class Quotation(Part):
+    """Somebody's own words."""
+
+    text: Text = Field(description="The words, without quotation marks.")
+    by: Text = Field(description="The speaker's name.")
+    role: Text | None = Field(None, description="Who the speaker is.")
+
+
+class Outcome(Part):
+    """How the action ended, besides what `status` says of it."""
+
+    title: Text | None = Field(None, description="The headline. Default: what became of the person.")
+    issued: Day | None = Field(None, description="The day of issue. Default: the date of the document.")
+    index: Line | None = Field(None, description="Index of the outcome document.")
+    text: tuple[Text, ...] = Field((), description="Paragraphs on what happened.")
+    actions: tuple[Deed, ...] = Field((), description="What people did, in numbers.")
+    quotation: Quotation | None = Field(None, description="What somebody said of it.")
+    tags: tuple[Text, ...] = Field((), description="Keywords.")
+    source: Id | None = Field(None, description="Id of the source.")
+
+
+class Petition(Part):
+    """A petition on the case. Its demands are the requests of the case."""
+
+    title: Text | None = Field(None, description="Default: the title of the case.")
+    text: Text | None = Field(None, description="At most a hundred words. Default: the summary of the case.")
+    columns: tuple[Column, ...] = Field((), description="What to ask of people besides name, town and signature.")
+    return_by: Day | None = Field(None, description="When the sheets must be back. Default: the deadline.")
+    return_to: Lines | None = Field(None, description="Address for the sheets. Default: that of the section.")
+
+
+class Translation(Part):
     """Where the texts in a language come from."""
 
     by: Line = Field(description="Who translated.")
@@ -293,7 +237,7 @@ class Translation(_Part):
     of: Line | None = Field(None, description="Fingerprint of the texts it was made from.")
 
 
-class Source(_Part):
+class Source(Part):
     """A document that facts were taken from."""
 
     id: Id = Field(description="A short name for use in this file.")
@@ -302,9 +246,11 @@ class Source(_Part):
     date: PartialDate | None = Field(None, description="When it was published.")
     index: Line | None = Field(None, description="Its index or number.")
     url: Web | None = Field(None, description="Its web address.")
+    superseded: Flag = Field(False, description="Replaced by a newer document: to be cited no more.")
+    visibility: Visibility = Field("public", description=SEEN_BY)
 
 
-class Case(_Part):
+class Case(Part):
     """One action for one person or group."""
 
     format: Format = Field(description="Version of this file format.")
@@ -323,21 +269,46 @@ class Case(_Part):
     recipients: tuple[Recipient, ...] = Field((), description="Whom to write to.")
     embassies: dict[Country, Embassy] = Field({}, description="Diplomatic missions, by the sender's country.")
     solidarity: Solidarity | None = Field(None, description="A message to the person or the family.")
+    outcome: Outcome | None = Field(None, description="How the action ended.")
+    petition: Petition | None = Field(None, description="A petition on the case.")
     letter: Text | None = Field(None, description="A model letter: replaces what is composed from the facts.")
     translations: dict[Tag, Translation] = Field({}, description="Where the texts in each language come from.")
     sources: tuple[Source, ...] = Field((), description="What the facts were taken from.")
 
 
-class Sender(_Part):
-    """The person who writes."""
+def asks_of_a_death(case: Case) -> bool:
+    """Whether the case asks only for what may still be asked after a death: to investigate it, to do justice."""
+    return bool(case.requests) and all(request.ask in AFTER_DEATH for request in case.requests)
 
-    name: Line = Field(description="Full name.")
-    address: tuple[Line, ...] = Field((), max_length=6, description="Lines of the address, without the country.")
-    town: Line | None = Field(None, description="Stands before the date, and with the initials.")
-    country: Country | None = Field(None, description="ISO 3166-1: `GB`.")
-    email: Email | None = Field(None, description="E-mail address for a reply.")
-    language: Tag | None = Field(None, description="The language you read; names the country on the envelope.")
-    privacy: Literal["full", "initials", "anonymous"] = Field(
-        "full", description="What the letter shows of you: all, initials and town, or nothing."
-    )
-    personal_line: Text | None = Field(None, description="A sentence of your own, in the language of the letter.")
+
+def is_over(case: Case, status: Status) -> bool:
+    """Whether nothing can be asked any more for somebody in this state.
+
+    An action that was issued because of a death, and asks for nothing that a death ends, goes on.
+    """
+    because = status.state in DEAD and status.since.first <= case.action.issued and asks_of_a_death(case)
+    return status.state in CLOSED and not because
+
+
+def standing(case: Case, day: datetime.date) -> dict[str, tuple[int, Status]]:
+    """The newest status of each person on a day, by the person's id, with its index in the file.
+
+    A superseded status counts for nothing.
+
+    A day known only as a month or year counts from its first day: rather no letter than a wrong one.
+    """
+    known = {person.id for person in case.people}
+    newest: dict[str, tuple[int, Status]] = {}
+    for index, status in sorted(enumerate(case.status), key=_since, reverse=True):
+        if status.since.first <= day and not status.superseded:
+            for person in known.intersection(status.people) if status.people else known.difference(newest):
+                newest.setdefault(person, (index, status))
+            if len(newest) == len(known):
+                break
+    return {person.id: newest[person.id] for person in case.people if person.id in newest}
+
+
+def _since(item: tuple[int, Status]) -> tuple[datetime.date, int]:
+    """Of two that begin on the same day, the later in the file counts as the newer."""
+    index, status = item
+    return status.since.first, index

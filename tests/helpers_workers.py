@@ -1,0 +1,18 @@
+"""What happens to processes that lay out pages: found by name in the processes themselves."""
+
+import os
+import signal
+import time
+from typing import Any
+
+
+def killed(*pages: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def starved(*pages: Any) -> None:
+    raise MemoryError
+
+
+def asleep(*pages: Any) -> None:
+    time.sleep(60)

@@ -1,0 +1,231 @@
+"""The gate holds in every command, document and format there is: whoever adds one adds it here, or fails."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from conftest import Run
+from specimen import DAY, SENDER, TWO_PEOPLE, case_text, sender
+
+from ua_gen import Problems, render
+from ua_gen.cli import cli
+from ua_gen.cli.render import FORMATS
+from ua_gen.printing import Format
+from ua_gen.templates import Templates
+
+DOCUMENTS = Templates().documents
+ASKS_NOTHING = {"outcome", "test-page"}  # All that may be made for somebody who is free or dead.
+PUBLICATIONS = {"statement", "press-release"}
+WHY = "Zmrzlina"  # The reason for which an action was stopped.
+LATE = {"action": TWO_PEOPLE["action"] | {"deadline": "2026-03-15"}}
+FAX = [person | {"fax": "+996 312 00 00 02"} for person in TWO_PEOPLE["recipients"]]
+OPEN = TWO_PEOPLE | {"recipients": FAX, "solidarity": TWO_PEOPLE["solidarity"] | {"languages": ["ru", "en"]}}
+STOP = OPEN["action"] | {"kind": "stop", "sequence": 4, "issued": "2026-03-15"}
+SECRET: dict[str, Any] = {
+    "note": f"{WHY} was threatened",
+    "place": f"{WHY} city",
+    "source": "zmrzlina",
+}
+SOURCES = {"sources": [*OPEN["sources"], {"id": "zmrzlina", "title": WHY, "publisher": WHY}]}
+
+
+def state(name: str, **more: Any) -> dict[str, Any]:
+    return {"status": [*OPEN["status"], {"state": name, "since": "2026-03-15"} | more]}
+
+
+# What may have happened, as changes of the case, with the files beside it.
+OVER: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "died": (state("died"), {}),
+    "released-in-secret": (state("released", visibility="private", note=WHY), {}),
+    "closed": ({"action": OPEN["action"] | {"kind": "outcome"}}, {}),
+    "replaced": ({}, {"newer.yaml": OPEN | {"action": STOP | {"kind": "update"}}}),
+}
+STOPPED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "by-kind": ({"action": STOP} | SOURCES | {"status": [OPEN["status"][0] | SECRET]}, {}),
+    "by-state": (state("stopped", **SECRET) | SOURCES, {}),
+    "beside": ({}, {"stop.yaml": OPEN | {"action": STOP} | SOURCES | state("stopped", **SECRET)}),
+}
+
+
+def files(
+    folder: Path, case: dict[str, Any], beside: dict[str, Any], form: Any = case_text
+) -> Iterator[tuple[str, Path]]:
+    """Writes a case, publications that name it, and what is beside them. Gives each document with its file."""
+    (folder / "case.yaml").write_text(case_text(OPEN | case), "utf-8")
+    for name, other in beside.items():
+        (folder / name).write_text(case_text(other), "utf-8")
+    common = {"format": 1, "language": "en", "title": "T", "issued": "2026-03-10"}
+    statement = common | {
+        "kind": "statement",
+        "signatories": [{"name": "X"}],
+        "countries": [{"country": "KG", "entries": [{"case": "case.yaml"}]}],
+    }
+    release = common | {"kind": "press-release", "issuer": "X", "case": "case.yaml", "lead": "L"}
+    for name, publication in (("statement", statement), ("press-release", release)):
+        (folder / f"{name}.yaml").write_text(case_text(publication), "utf-8")
+    for name in DOCUMENTS:
+        yield name, folder / f"{name if name in PUBLICATIONS else 'case'}.yaml"
+
+
+@pytest.fixture
+def flags(tmp_path: Path) -> list[str]:
+    """Everything that could be thought to help."""
+    path = tmp_path / "sender" / "sender.yaml"
+    path.parent.mkdir()
+    path.write_text(case_text(SENDER), "utf-8")
+    kinds = [argument for name in FORMATS for argument in ("-f", name)]
+    return ["--after-deadline", "--attach", "-l", "en", "--window", "din-b", "--sender", str(path), *kinds]
+
+
+def test_the_command_and_the_interface_have_the_same_formats() -> None:
+    assert get_args(Format) == FORMATS
+
+
+def test_where_nothing_has_happened_each_is_made(tmp_path: Path) -> None:
+    """Otherwise the refusals below would prove nothing."""
+    for name, path in files(tmp_path, {}, {}):
+        if name != "outcome":
+            assert render(
+                path, documents=[name], formats=["txt"], languages=["en"], sender=sender(), date=DAY, window="din-b"
+            )
+
+
+@pytest.mark.parametrize("what", OVER)
+def test_no_document_asks_for_somebody_who_is_beyond_it(what: str, flags: list[str], run: Run, tmp_path: Path) -> None:
+    case, beside = OVER[what]
+    out = tmp_path / "out"
+    for name, path in files(tmp_path, case, beside):
+        if name in ASKS_NOTHING or (what == "replaced" and name == "solidarity"):
+            continue
+        ran = run("render", path, "-d", name, *flags, "--date", DAY, "-o", out)
+        assert (name, ran.code, ran.out) == (name, 1, b"")
+        assert "UA220" in ran.err or "UA229" in ran.err, name
+        with pytest.raises(Problems):
+            render(
+                path,
+                documents=[name],
+                formats=get_args(Format),
+                languages=["en"],
+                sender=sender(),
+                date=DAY,
+                window="din-b",
+            )
+    assert not out.exists()
+
+
+def test_after_the_deadline_only_publications_and_messages_are_made(flags: list[str], run: Run, tmp_path: Path) -> None:
+    for name, path in files(tmp_path, LATE, {}):
+        if name in ASKS_NOTHING | PUBLICATIONS | {"solidarity"}:
+            continue
+        ran = run("render", path, "-d", name, *flags[1:], "--date", DAY, "-o", tmp_path / "out")
+        assert (name, ran.code, "UA222" in ran.err) == (name, 1, True)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("day", ["2026-03-10", "2026-03-20", "2030-01-01"])
+@pytest.mark.parametrize("what", STOPPED)
+def test_nothing_at_all_is_made_of_a_stopped_action(
+    what: str, day: str, flags: list[str], run: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    for name, path in files(tmp_path, *STOPPED[what]):
+        ran = run("render", path, "-d", name, *flags, "--date", day, "-o", out)
+        assert (name, ran.code, ran.out) == (name, 1, b"")
+        assert "UA221" in ran.err, name
+        assert WHY.lower() not in ran.err.lower()
+        with pytest.raises(Problems) as refused:
+            render(
+                path,
+                documents=[name],
+                formats=get_args(Format),
+                languages=["en"],
+                window="din-b",
+                sender=sender(),
+                date=datetime.date.fromisoformat(day),
+                after_deadline=True,
+            )
+        assert WHY.lower() not in str(refused.value).lower()
+    assert not out.exists()
+
+
+def test_a_document_of_ones_own_is_refused_for_a_stopped_action(tmp_path: Path) -> None:
+    folder = tmp_path / "own" / "notice"
+    folder.mkdir(parents=True)
+    description = "{title: Notice, per: case, pages: 1, appeal: false, fits: [[12, 1.3, 1]]}"
+    (folder / "document.yaml").write_text(description, "utf-8")
+    (folder / "notice.txt").write_text("{{ case.status }}", "utf-8")
+    for what, (case, beside) in STOPPED.items():
+        *_, (_, path) = files(tmp_path, case, beside)
+        path = tmp_path / "case.yaml"
+        with pytest.raises(Problems, match="UA221"):
+            render(path, documents=["notice"], formats=["txt"], date=DAY, templates=[tmp_path / "own"])
+        assert what
+
+
+@pytest.mark.parametrize("what", [*OVER, *STOPPED])
+def test_no_link_opens_a_letter(what: str, run: Run, tmp_path: Path) -> None:
+    case, beside = (OVER | STOPPED)[what]
+    assert dict(files(tmp_path, case, beside))
+    ran = run("list", tmp_path / "case.yaml", "--links", "-l", "en", "--date", DAY)
+    assert (ran.code, ran.out) == (1, b"")
+    rows = json.loads(run("list", tmp_path / "case.yaml", "--json", "--date", DAY).text)
+    assert rows[0]["closed"]
+
+
+# --- why an action was stopped ---------------------------------------------------------------------------------------
+
+# Every command that reads cases, with all its ways to speak. CASE is the file.
+READS: dict[str, list[list[str]]] = {
+    "render": [["CASE"], ["CASE", "-d", "outcome"], ["CASE", "-o", "-", "-f", "txt"]],
+    "validate": [
+        *(["CASE", "--output-format", name] for name in ("text", "concise", "json", "github", "sarif", "junit")),
+        ["CASE", "--strict"],
+        ["CASE", "--public"],
+        ["CASE", "--layout"],
+    ],
+    "list": [["CASE"], ["CASE", "--json"], ["CASE", "--links"]],
+    "translate": [["CASE", "-l", "ky"], ["CASE", "-l", "ru"]],
+    "update": [["CASE", "-o", "-"], ["CASE", "--outcome", "-o", "-"], ["CASE", "--stop", "-o", "-"]],
+    "redact": [["CASE", "-o", "-"]],
+    "batch": [["CASE", "--senders", "LIST", "-o", "OUT"]],
+}
+READS_NO_CASE = {"explain", "schema", "new", "languages", "templates", "doctor"}
+
+
+def test_every_command_is_looked_at() -> None:
+    assert set(cli.commands) == READS.keys() | READS_NO_CASE
+
+
+def flow(case: dict[str, Any]) -> str:
+    return json.dumps(case, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("form", [case_text, flow], ids=["lines", "one-line"])
+@pytest.mark.parametrize("what", ["by-kind", "by-state"])
+@pytest.mark.parametrize("command", READS)
+def test_no_command_tells_why_an_action_was_stopped(
+    command: str, what: str, form: Any, run: Run, tmp_path: Path
+) -> None:
+    """Not even where there is something to be said of that very line."""
+    case, _ = STOPPED[what]
+    status = [*case["status"], {"state": "at-risk", "since": "2026-01-01", "people": ["nobody"]}]
+    status[0 if what == "by-kind" else 1] |= {
+        "people": ["unknown"],
+        "note": f"TERRORIST {WHY}!!!",
+        "source": "zmrzlina",
+    }
+    dated = ["--date", str(DAY)] if any(option.name == "date" for option in cli.commands[command].params) else []
+    for sound in (True, False):
+        path = tmp_path / ("sound.yaml" if sound else "not.yaml")
+        path.write_text(form(OPEN | case | ({} if sound else {"status": status})), "utf-8")
+        for arguments in READS[command]:
+            (tmp_path / "list.csv").write_text("name\nMary Example\n", "utf-8")
+            meant = {"CASE": str(path), "LIST": str(tmp_path / "list.csv"), "OUT": str(tmp_path / "out")}
+            ran = run(command, *(meant.get(word, word) for word in arguments), *dated)
+            assert ran.code in (0, 1), ran.err
+            told = (ran.text + ran.err).lower()
+            assert WHY.lower() not in told, arguments
+            assert "threatened" not in told

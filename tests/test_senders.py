@@ -1,0 +1,813 @@
+"""Lists of supporters: what real programs export is read as it is, and whatever is wrong is told with its place."""
+
+import codecs
+import csv
+import io
+import time
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pytest
+from conftest import Golden
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from specimen import ALL_LANGUAGES
+
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems
+from ua_gen.model import Sender
+from ua_gen.report.text import visible
+from ua_gen.senders import (
+    Listed,
+    delimited,
+    headings,
+    listing,
+    read_senders,
+    rejected_csv,
+    table,
+    unpacked,
+    words,
+    workbook,
+)
+from ua_gen.senders.twins import identity
+
+
+def listed(tmp_path: Path, content: str | bytes, mapping: dict[str, str] | None = None, suffix: str = ".csv") -> Listed:
+    path = tmp_path / f"list{suffix}"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_senders(path, f"list{suffix}", mapping or {})
+
+
+def refused(tmp_path: Path, content: str | bytes, suffix: str = ".csv") -> Diagnostic:
+    """The one error for which a file is refused."""
+    with pytest.raises(Problems) as problems:
+        listed(tmp_path, content, suffix=suffix)
+    (error,) = [diagnostic for diagnostic in problems.value.diagnostics if diagnostic.is_error]
+    return error
+
+
+def attempt(tmp_path: Path, content: str | bytes, suffix: str = ".csv") -> Listed | Problems:
+    try:
+        return listed(tmp_path, content, suffix=suffix)
+    except Problems as problems:
+        return problems
+
+
+def sole(result: Listed) -> Sender:
+    assert result.diagnostics == ()
+    (row,) = result.rows
+    return row.sender
+
+
+def found(result: Listed) -> list[tuple[str, int, int]]:
+    return [(d.code, d.span.line, d.span.column) for d in result.diagnostics if d.span]
+
+
+OFFICE = "http://schemas.openxmlformats.org"
+RELATIONS = f"{OFFICE}/package/2006/relationships"
+DOCUMENT = f"{OFFICE}/officeDocument/2006/relationships"
+MAIN = f"{OFFICE}/spreadsheetml/2006/main"
+
+
+class Date(int):
+    """A day as a spreadsheet has it: a number shown as a date."""
+
+
+def cell(place: str, value: Any) -> str:
+    if isinstance(value, str):
+        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>' if value else ""
+    style = ' s="1"' if isinstance(value, Date) else ""
+    return f'<c r="{place}"{style}><v>{value}</v></c>'
+
+
+def sheet(rows: Iterable[Sequence[Any]], first: int = 1) -> str:
+    written = (
+        f'<row r="{number}">{"".join(cell(f"{chr(65 + n)}{number}", value) for n, value in enumerate(row))}</row>'
+        for number, row in enumerate(rows, first)
+    )
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(written)}</sheetData></worksheet>'
+
+
+def xlsx(*sheets: str) -> bytes:
+    numbers = range(1, len(sheets) + 1)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{OFFICE}/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">'
+        f'<Relationship Id="r" Type="{DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>'
+        + "".join(f'<sheet name="Sheet{n}" sheetId="{n}" r:id="s{n}"/>' for n in numbers)
+        + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}">'
+        + "".join(f'<Relationship Id="s{n}" Type="{DOCUMENT}/worksheet" Target="worksheets/{n}.xml"/>' for n in numbers)
+        + f'<Relationship Id="styles" Type="{DOCUMENT}/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/>'
+        '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+        for number, text in enumerate(sheets, 1):
+            archive.writestr(f"xl/worksheets/{number}.xml", text)
+    return out.getvalue()
+
+
+# The same person in a list of every language: name, street, house number, postcode, town, country, e-mail.
+IN_LANGUAGES = {
+    "en": "Given name,Family name,Street,House number,Postcode,Town,Country,E-mail|Germany",
+    "ru": "Имя,Фамилия,Улица,Дом,Почтовый индекс,Город,Страна,Электронная почта|Германия",
+    "ky": "Ысымы,Фамилиясы,Көчө,Үй,Почта индекси,Шаар,Өлкө,Электрондук почта|Германия",
+    "kk": "Есімі,Тегі,Көшесі,Үй нөмірі,Пошта индексі,Қала,Ел,Электрондық пошта|Германия",
+    "tk": "Ady,Familiýasy,Köçe,Jaý,Poçta indeksi,Şäher,Ýurt,Elektron poçta|Germaniýa",
+    "uz": "Ismi,Familiyasi,Ko‘cha,Uy raqami,Pochta indeksi,Shahar,Davlat,Elektron pochta|Germaniya",
+    "uz-Cyrl": "Исми,Фамилияси,Кўча,Уй рақами,Почта индекси,Шаҳар,Давлат,Электрон почта|Германия",
+    "tg": "Ном,Насаб,Кӯча,Хона,Индекси почта,Шаҳр,Кишвар,Почтаи электронӣ|Германия",
+    "fr": "Prénom,Nom,Rue,Numéro,Code postal,Ville,Pays,Courriel|Allemagne",
+    "es": "Nombre,Apellidos,Calle,Número,Código postal,Ciudad,País,Correo electrónico|Alemania",
+    "de": "Vorname,Nachname,Straße,Hausnummer,Postleitzahl,Ort,Land,E-Mail-Adresse|Deutschland",
+    "ar": "الاسم الأول,اللقب,الشارع,رقم المنزل,الرمز البريدي,المدينة,البلد,البريد الإلكتروني|ألمانيا",
+    "fa": "نام,نام خانوادگی,خیابان,پلاک,کد پستی,شهر,کشور,ایمیل|آلمان",
+    "zh-Hans": "名,姓,街道,门牌号,邮政编码,城市,国家,电子邮件|德国",
+}
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1250", "cp1251", "cp1256", "gb18030")
+PAGES = {
+    "cp1252": ("en", "fr", "es", "de"),
+    "cp1250": ("en",),
+    "cp1251": ("ru",),
+    "cp1256": ("ar",),
+    "gb18030": ("zh-Hans",),
+}
+
+
+def test_every_language_is_here() -> None:
+    assert set(IN_LANGUAGES) == set(ALL_LANGUAGES)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"], ids=["comma", "semicolon", "tab", "bar"])
+@pytest.mark.parametrize(
+    ("tag", "encoding"), [(tag, encoding) for encoding in ENCODINGS for tag in PAGES.get(encoding, ALL_LANGUAGES)]
+)
+def test_headings_and_countries_in_every_language_encoding_and_delimiter(
+    tag: str, encoding: str, delimiter: str, tmp_path: Path
+) -> None:
+    named, country = IN_LANGUAGES[tag].split("|")
+    text = f"{named}\nKim,Sample,Ring,5,1067,Dresden,{country},kim@example.org\n".replace(",", delimiter)
+    result = listed(tmp_path, text.encode(encoding))
+    (row,) = result.rows
+    assert result.headings == tuple(named.split(","))
+    assert row.sender == Sender(
+        name="Kim Sample", address=("Ring 5", "01067 Dresden"), town="Dresden", country="DE", email="kim@example.org"
+    )
+    assert row.values[4] == "1067"
+    concluded = encoding not in ("utf-8", "utf-8-sig", "utf-16") and not text.isascii()
+    assert [code for code, _, _ in found(result)] == [*(["UA602"] if concluded else []), "UA612"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("cp1252", "Jürgen Müßig"),
+        ("cp1252", "François Lévêque"),
+        ("cp1252", "Begoña Núñez"),
+        ("cp1252", "Bjørn Åström"),
+        ("cp1252", "João Conceição"),
+        ("cp1252", "Mª García nº"),
+        ("cp1250", "Michał Żółć"),
+        ("cp1250", "Jiří Dvořák"),
+        ("cp1250", "Győző Fűtő"),
+        ("cp1250", "Ștefan Ţiriac".replace("Ș", "Ş")),
+        ("cp1250", "Đorđe Čović"),
+        ("cp1251", "Азимжан Аскаров"),
+        ("cp1251", "Олександр Їжакевич"),
+        ("cp1251", "АЗИМЖАН АСКАРОВ"),
+        ("cp1256", "محمد علي"),
+        ("gb18030", "王小明"),
+        ("utf-16-le", "Jürgen Müßig"),
+        ("utf-16-be", "Kim Sample"),
+    ],
+)
+def test_the_encoding_is_the_one_that_makes_words(encoding: str, name: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Town\n{name},Bern\n".encode(encoding))
+    assert result.rows[0].sender.name == name
+    (warning,) = result.diagnostics
+    assert warning.code == "UA602"
+    told = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb18030": "18030"}
+    assert told.get(encoding, encoding[2:]) in warning.message
+
+
+def test_an_encoding_that_makes_no_words_is_not_guessed(tmp_path: Path) -> None:
+    mixed = "Name,Town\nJürgen Müßig,Bern\nBjørn Åström,Århus\n".encode() + "Zoë,Köln\n".encode("cp1252")
+    error = refused(tmp_path, mixed)
+    assert (error.code, error.span and error.span.line) == ("UA603", 4)
+    assert "0xeb" in error.message
+
+
+# What programs export. Heading: row, and the sender.
+EXPORTS = {
+    "Google": (
+        "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,Nickname,E-mail 1 - Label,E-mail 1 - Value,"
+        "Address 1 - Label,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - PO Box,"
+        "Address 1 - Region,Address 1 - Postal Code,Address 1 - Country,Address 1 - Extended Address",
+        'Kim,A.,Sample,Dr.,Jr.,K,* Home,k@example.org ::: x@example.org,Home,"5 Main St\nAustin, TX 78701\nUS",'
+        "5 Main St,Austin,,TX,78701,US,Apt 2",
+        Sender(
+            name="Kim A. Sample Jr.",
+            address=("5 Main St", "Apt 2", "Austin, TX 78701"),
+            town="Austin",
+            country="US",
+            email="k@example.org",
+        ),
+    ),
+    "Google, formatted only": (
+        "Name,Address 1 - Formatted",
+        'Kim Sample,"Ring 5\n1010 Wien\nAustria"',
+        Sender(name="Kim Sample", address=("Ring 5", "1010 Wien"), country="AT"),
+    ),
+    "Outlook": (
+        "Title,First Name,Last Name,Suffix,Company,Business Street,Business City,Business Postal Code,"
+        "Business Country/Region,Home Street,Home Street 2,Home City,Home State,Home Postal Code,Home Country/Region,"
+        "E-mail Address",
+        "Ms,Kim,Sample,,ACME,1 Work Rd,Leeds,LS1 1AA,United Kingdom,5 High Street,,York,,YO1 7HH,United Kingdom,"
+        "k@example.org",
+        Sender(
+            name="Kim Sample",
+            address=("5 High Street", "York YO1 7HH"),
+            town="York",
+            country="GB",
+            email="k@example.org",
+        ),
+    ),
+    "Outlook, only an address at work": (
+        "First Name,Last Name,Business Street,Business City,Business Postal Code,Business Country/Region,Home Street,"
+        "Home City,Home Country/Region",
+        "Kim,Sample,Rue du Lac 1,Genève,1200,Switzerland,,,France",
+        Sender(name="Kim Sample", address=("Rue du Lac 1", "1200 Genève"), town="Genève", country="CH"),
+    ),
+    "Outlook, German": (
+        "Anrede,Vorname,Nachname,Straße privat,Ort privat,Postleitzahl privat,Land/Region privat,E-Mail-Adresse",
+        "Frau,Kim,Sample,Ring 5,Wien,1010,Österreich,k@example.org",
+        Sender(name="Kim Sample", address=("Ring 5", "1010 Wien"), town="Wien", country="AT", email="k@example.org"),
+    ),
+    "Outlook, French": (
+        "Titre,Prénom,Nom,Rue (domicile),Ville (domicile),Code postal (domicile),Pays/Région (domicile)",
+        "Mme,Kim,Sample,5 rue Neuve,Lyon,69001,France",
+        Sender(name="Kim Sample", address=("5 rue Neuve", "69001 Lyon"), town="Lyon", country="FR"),
+    ),
+    "CiviCRM": (
+        "Individual Prefix,First Name,Middle Name,Last Name,Display Name,Street Address,Supplemental Address 1,City,"
+        "Postal Code,State,Country,Email,Preferred Language",
+        "Ms.,Kim,,Sample,Kim Sample,12 Queen St,Unit 3,Ottawa,K1A 0A1,ON,Canada,k@example.org,fr_CA",
+        Sender(
+            name="Kim Sample",
+            address=("12 Queen St", "Unit 3", "Ottawa ON K1A 0A1"),
+            town="Ottawa",
+            country="CA",
+            email="k@example.org",
+            language="fr",
+        ),
+    ),
+    "Salesforce": (
+        "Salutation,First Name,Last Name,Mailing Street,Mailing City,Mailing State/Province,Mailing Zip/Postal Code,"
+        "Mailing Country,Email",
+        '"Ms","Kim","Sample","5 George St\nLevel 2","Sydney","NSW","2000","Australia","k@example.org"',
+        Sender(
+            name="Kim Sample",
+            address=("5 George St", "Level 2", "Sydney NSW 2000"),
+            town="Sydney",
+            country="AU",
+            email="k@example.org",
+        ),
+    ),
+    "Raiser's Edge": (
+        "CnBio_First_Name,CnBio_Last_Name,CnAdrPrf_Addrline1,CnAdrPrf_Addrline2,CnAdrPrf_City,CnAdrPrf_ZIP,"
+        "CnAdrPrf_Country",
+        "Kim,Sample,Ring 5,,Bonn,53111,Germany",
+        Sender(name="Kim Sample", address=("Ring 5", "53111 Bonn"), town="Bonn", country="DE"),
+    ),
+    "Thunderbird": (
+        "First Name,Last Name,Display Name,Primary Email,Home Address,Home Address 2,Home City,Home ZipCode,"
+        "Home Country",
+        "Kim,Sample,Kim Sample,k@example.org,Via Roma 5,,Milano,20121,Italia",
+        Sender(
+            name="Kim Sample",
+            address=("Via Roma 5", "20121 Milano"),
+            town="Milano",
+            country="IT",
+            email="k@example.org",
+        ),
+    ),
+    "ua-gen": (
+        "name,address,town,country,email,language,privacy,personal_line",
+        '"Kim Sample","Ring 5\n1010 Wien",,AT,k@example.org,de,INITIALS,Ich schreibe als Lehrer.',
+        Sender.model_validate(
+            {
+                "name": "Kim Sample",
+                "address": ["Ring 5", "1010 Wien"],
+                "country": "AT",
+                "email": "k@example.org",
+                "language": "de",
+                "privacy": "initials",
+                "personal_line": {"de": "Ich schreibe als Lehrer."},
+            }
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("program", EXPORTS)
+def test_what_programs_export_is_read_as_it_is(program: str, tmp_path: Path) -> None:
+    named, row, sender = EXPORTS[program]
+    result = listed(tmp_path, f"{named}\r\n{row}\r\n")
+    assert [row.sender for row in result.rows] == [sender]
+    assert not any(diagnostic.is_error for diagnostic in result.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "name"),
+    [
+        ("Name,Vorname", "Sample,Kim", "Kim Sample"),
+        ("Vorname,Name", "Kim,Sample", "Kim Sample"),
+        ("Nom", "Kim Sample", "Kim Sample"),
+        ("Имя", "Ким Пример", "Ким Пример"),
+        ("Name,Given name", "Kim Sample,Kim", "Kim Sample"),
+        ("Display name,First name,Last name", "Sample (Kim),Kim,Sample", "Sample (Kim)"),
+        ("Имя,Отчество,Фамилия", "Ким,Ивановна,Пример", "Ким Ивановна Пример"),
+        ("Nombre,Primer apellido,Segundo apellido", "Kim,Sample,Lopez", "Kim Sample Lopez"),
+        ("名,姓", "小明,王", "王小明"),
+        ("  FIRST_name ,LAST-NAME*", "Kim, Sample ", "Kim Sample"),
+    ],
+)
+def test_names_are_put_together(columns: str, row: str, name: str, tmp_path: Path) -> None:
+    assert sole(listed(tmp_path, f"{columns}\n{row}\n")).name == name
+
+
+@pytest.mark.parametrize(
+    ("country", "lines"),
+    [
+        ("DE", ["Ring 5", "10115 Berlin", None]),
+        ("Schweiz", ["Ring 5", "10115 Berlin", None]),
+        ("GB", ["5 Ring", "Berlin 10115"]),
+        ("USA", ["5 Ring", "Berlin, BE 10115"]),
+        ("KG", ["Ring, 5", "10115 Berlin", "BE"]),
+        ("FR", ["5 Ring", "10115 Berlin"]),
+        ("IT", ["Ring, 5", "10115 Berlin BE"]),
+        ("AU", ["5 Ring", "Berlin BE 10115"]),
+        ("", ["5 Ring", "Berlin 10115 BE"]),
+    ],
+)
+def test_the_country_decides_the_order_of_the_address(country: str, lines: list[str], tmp_path: Path) -> None:
+    text = f"Name,House number,Street,Town,Postcode,State,Country\nKim,5,Ring,Berlin,10115,BE,{country}\n"
+    assert list(sole(listed(tmp_path, text)).address) == [line for line in lines if line]
+
+
+def test_an_address_shows_only_what_there_is(tmp_path: Path) -> None:
+    text = "Name,Street,House,Postcode,Town,Region,Country\nKim,,5,,Austin,TX,US\nJo,Ring,,78701,,,US\nMo,,,,,,US\n"
+    assert [row.sender.address for row in listed(tmp_path, text).rows] == [("5", "Austin, TX"), ("Ring", "78701"), ()]
+
+
+# Cells as spreadsheets leave them behind.
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "line", "codes"),
+    [
+        ("DE", "01067", "01067 X", []),
+        ("DE", "1067", "01067 X", ["UA612"]),
+        ("AT", "1067", "1067 X", []),
+        ("AT", "1200.0", "1200 X", []),
+        ("AT", '"=""1200"""', "1200 X", []),
+        ("AT", "'1200", "'1200 X", []),
+        ("AT", "1.2E+03", "", ["UA611"]),
+        ("AT", '"1,2E+03"', "", ["UA611"]),
+        ("NL", "1234 AB", "1234 AB X", []),
+    ],
+)
+def test_postcodes(country: str, postcode: str, line: str, codes: list[str], tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Postcode,Town,Country\nKim,{postcode},X,{country}\n")
+    assert [code for code, _, _ in found(result)] == codes
+    assert [row.sender.address for row in result.rows] == ([(line,)] if line else [])
+
+
+def test_a_formula_is_text(tmp_path: Path) -> None:
+    formula = '=HYPERLINK("http://example.org")'
+    text = f'Name,Street\nKim,"{formula.replace(chr(34), chr(34) * 2)}"\n'
+    assert sole(listed(tmp_path, text)).address == (formula,)
+
+
+def test_excels_own_line_is_no_row_and_counts_as_a_line(tmp_path: Path) -> None:
+    result = listed(tmp_path, "sep=;\r\nName;Town, or so;Town\r\nKim;a,b;Bern\r\n")
+    assert [(row.line, row.sender.town) for row in result.rows] == [(3, "Bern")]
+    assert result.delimiter == ";"
+
+
+def test_a_title_above_the_headings_and_empty_rows_are_passed_over(tmp_path: Path) -> None:
+    result = listed(tmp_path, "Supporters 2026,,\n,,\nName,Town,\nKim,Bern,\n, ,\n\nJo,Basel,\n")
+    assert [(row.line, row.sender.name) for row in result.rows] == [(4, "Kim"), (7, "Jo")]
+    assert result.headings == ("Name", "Town", "")
+
+
+def test_the_line_of_a_row_is_its_first(tmp_path: Path) -> None:
+    result = listed(tmp_path, 'Name,Street\n"Kim","a\nb\nc"\nJo,d\n')
+    assert [(row.line, row.sender.address) for row in result.rows] == [(2, ("a", "b", "c")), (5, ("d",))]
+
+
+# XLSX
+
+
+def test_a_workbook_is_read_as_it_was_typed(tmp_path: Path) -> None:
+    named = ["Name", "Street", "House", "Postcode", "Town", "Country", "Born"]
+    rows = [named, ["Kim", "Ring", 5, 1200.0, "Wien", "AT", Date(45000)]]
+    result = listed(tmp_path, xlsx(sheet([]), sheet(rows, first=3)), suffix=".xlsx")
+    (row,) = result.rows
+    assert row.line == 4
+    assert row.sender == Sender(name="Kim", address=("Ring 5", "1200 Wien"), town="Wien", country="AT")
+    assert row.values == ("Kim", "Ring", "5", "1200", "Wien", "AT", "2023-03-15")
+
+
+def test_a_place_in_a_workbook_is_told_as_spreadsheets_do(tmp_path: Path) -> None:
+    rows = [["Name", "House", "E-mail", "Country"], ["Kim", Date(45000), "x", "Narnia"], ["", 5, "", ""]]
+    result = listed(tmp_path, xlsx(sheet(rows)), suffix=".xlsx")
+    assert [(d.code, d.message) for d in result.diagnostics] == [
+        ("UA611", "a spreadsheet has made `2023-03-15` of this in `Sheet1!B2`"),
+        ("UA106", "`x` is not an e-mail address in `Sheet1!C2`"),
+        ("UA610", "`Narnia` is not a country in `Sheet1!D2`"),
+        ("UA101", "`name` is missing in `Sheet1!A3`"),
+    ]
+    assert found(result) == [("UA611", 2, 2), ("UA106", 2, 3), ("UA610", 2, 4), ("UA101", 3, 1)]
+
+
+def test_a_table_may_begin_in_the_middle_of_a_sheet(tmp_path: Path) -> None:
+    rows = [["", "", "Name", "Country"], ["", "", "Kim", "Deutchland"]]
+    result = listed(tmp_path, xlsx(sheet(rows, first=7)), suffix=".xlsx")
+    (error,) = result.diagnostics
+    assert error.message == "`Deutchland` is not a country in `Sheet1!D8`"
+    assert error.hint == "did you mean `Germany`?"
+    assert result.rejected == ((8, ("", "", "Kim", "Deutchland")),)
+
+
+@pytest.mark.parametrize("more", ["", ' s="1"', " s='1' t=\"n\""])
+def test_an_empty_cell_far_away_is_no_reason_to_refuse(more: str, tmp_path: Path) -> None:
+    text = sheet([["Name"], ["Kim"]]).replace("</sheetData>", f'<row r="9"><c r="XFD1048576"{more}/></row></sheetData>')
+    assert sole(listed(tmp_path, xlsx(text), suffix=".xlsx")).name == "Kim"
+
+
+def test_a_workbook_is_known_by_its_content(tmp_path: Path) -> None:
+    assert sole(listed(tmp_path, xlsx(sheet([["Name"], ["Kim"]])), suffix=".csv")).name == "Kim"
+
+
+# YAML
+
+
+def test_a_list_in_yaml_is_a_list_of_sender_files(tmp_path: Path) -> None:
+    text = "- name: Kim\n  address: [Ring 5, 0123 Wien]\n  country: NO\n- {name: Jo, personal_line: {fr: Bonjour}}\n"
+    result = listed(tmp_path, text, suffix=".yaml")
+    assert [row.line for row in result.rows] == [1, 4]
+    assert result.rows[0].sender == Sender(name="Kim", address=("Ring 5", "0123 Wien"), country="NO")
+    assert result.rows[0].values[:4] == ("Kim", "Ring 5\n0123 Wien", "", "NO")
+    assert result.rows[1].values[-1] == "Bonjour"
+
+
+def test_each_sender_in_yaml_is_judged_by_itself(tmp_path: Path) -> None:
+    text = "- name: Kim\n- name: Jo\n  contry: CH\n- nothing\n- name: Mo\n  name: Mo\n- {name: Al, town: X}\n"
+    result = listed(tmp_path, text, suffix=".yml")
+    assert [row.sender.name for row in result.rows] == ["Kim", "Al"]
+    assert found(result) == [("UA102", 3, 3), ("UA103", 4, 3), ("UA012", 6, 3)]
+    assert [line for line, _ in result.rejected] == [2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("name: Kim", "UA604"), ("[]", "UA601"), ("- [", "UA011"), ("", "UA010"), ("- *a", "UA013")]
+)
+def test_yaml_that_is_no_list(text: str, code: str, tmp_path: Path) -> None:
+    assert refused(tmp_path, text, ".yaml").code == code
+
+
+# Mapping
+
+
+def test_a_heading_can_be_mapped(tmp_path: Path) -> None:
+    text = "Who,Where,Town\nKim,Ring 5,Bern\n"
+    result = listed(tmp_path, text, {"WHO": "name", "where": "street", "Town": "ignore"})
+    assert sole(result) == Sender(name="Kim", address=("Ring 5",))
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ({"Who": "nmae"}, "unknown field `nmae` for the heading `Who` (did you mean `name`?)"),
+        ({"Who": "zzz"}, "unknown field `zzz` for the heading `Who` (there are: name, given, middle,"),
+        ({"Wo": "name"}, "the list has no column `Wo` (did you mean `Who`?)"),
+        ({"zzz": "name"}, "the list has no column `zzz` (there are: `Who`, `Town`)"),
+    ],
+)
+def test_a_mapping_that_does_not_fit(mapping: dict[str, str], said: str, tmp_path: Path) -> None:
+    with pytest.raises(Misuse) as misuse:
+        listed(tmp_path, "Who,Town\nKim,Bern\n", mapping)
+    assert str(misuse.value).startswith(said)
+
+
+def test_columns_that_are_not_known_are_told_once(tmp_path: Path) -> None:
+    result = listed(tmp_path, "Name,Shoe size,Title,,Hat\nKim,40,Dr,x,50\nJo,41,,,\n")
+    (warning,) = result.diagnostics
+    assert (warning.code, warning.is_error) == ("UA608", False)
+    assert warning.message == "columns are left out: `Shoe size`, number 4, `Hat`"
+    assert len(result.rows) == 2
+
+
+# Sound and unsound rows
+
+LISTING = """\
+Name;Street;Postcode;Town;Country;E-mail;Language;Privacy;Remark
+Kim Sample;Hauptstraße 5;1067;Dresden;Germany;kim@example.org;de;full;x
+kim  sample;Hauptstr. 5;01067;DRESDEN;DE;;;;
+;Ring 1;1010;Wien;AT;;;;
+12345;Ring 1;1010;Wien;Austrai;kim(at)example.org;Klingon;secret;
+Jo Doe;Ring 1;1010;Wien;AT;jo@example.org;de;initials;y;z
+Al "Big" Doe;Ring 1;1010;Wien;AT;;;;
+"Mo" Doe;Ring 1;1010;Wien;AT;;;;
+Ed\u202eDoe;Ring 1;1,2E+05;Wien;AT;;;;
+"Bo Doe";"a
+b
+c
+d
+e
+f
+g";1010;Wien;AT;;;;
+"Cy Doe;Ring 1;1010;Wien;AT;;;;
+Di Doe;Ring 2;1010;Wien;AT;;;anonymous;
+"""
+
+
+def test_everything_wrong_is_told_at_once(tmp_path: Path, golden: Golden) -> None:
+    result = listed(tmp_path, LISTING)
+    told = "\n".join(f"{d}\n    |{visible(d.span.source) if d.span else ''}|" for d in result.diagnostics)
+    golden.holds("senders/messages.txt", told + "\n")
+    assert [row.line for row in result.rows] == [2, 7, 18]
+    assert [line for line, _ in result.rejected] == [3, 4, 5, 6, 8, 9, 10, 17]
+
+
+def test_nothing_of_a_row_is_shown_but_the_cell_in_question(tmp_path: Path) -> None:
+    for diagnostic in listed(tmp_path, LISTING).diagnostics:
+        span = diagnostic.span
+        assert span
+        assert span.source.strip() == span.source[span.column - 1 : span.end_column - 1].strip()
+
+
+def test_the_place_of_a_cell_is_its_place_in_the_file(tmp_path: Path) -> None:
+    text = 'Name,"E-mail",Country\n"Kim ""K"" S, Jr",x,DE\n"a\nb",ok@example.org,\nJo,"y\nz",QQ\n'
+    lines = text.splitlines()
+    result = listed(tmp_path, text)
+    assert found(result) == [("UA106", 2, 19), ("UA106", 5, 4), ("UA610", 6, 4)]
+    for diagnostic in result.diagnostics:
+        span = diagnostic.span
+        assert span
+        part = slice(span.column - 1, span.end_column - 1)
+        assert span.source[part] == lines[span.line - 1][part] != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kim Sample,Hauptstraße 5,Bern", "KIM SAMPLE,Hauptstr. 5,Bern", True),
+        ("Kim Sample,Main Street 5,Bern", "Kim  Sample,Main St. 5,Bern", True),
+        ("José García,Ring 5,Bern", "Jose Garcia,Ring 5,Bern", True),
+        ("Łukasz Ołów,Ring 5,Bern", "Lukasz Olow,Ring 5,Bern", True),
+        ("Kim Sample,Ring 5,Bern", "Kim Sample,Ring 6,Bern", False),
+        ("Kim Sample,Ring 5,Bern", "Kim Sample Jr.,Ring 5,Bern", False),
+        ("Kim Sample,,", "Kim Sample,,", False),
+    ],
+)
+def test_a_person_gets_no_two_letters(one: str, other: str, same: bool, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Street,Town\n{one}\n{other}\n")
+    assert [row.line for row in result.rows] == ([2] if same else [2, 3])
+    assert [line for line, _ in result.rejected] == ([3] if same else [])
+    assert [d.message for d in result.diagnostics] == (["the same name and address as in line 2"] if same else [])
+
+
+def test_without_an_address_the_email_tells_who_is_the_same() -> None:
+    assert identity(Sender(name="Kim", email="k@example.org")) == identity(Sender(name="KIM", email="K@example.org"))
+    assert identity(Sender(name="Kim")) is None
+
+
+def test_a_row_that_was_rejected_does_not_make_a_later_one_the_second(tmp_path: Path) -> None:
+    result = listed(tmp_path, "Name,Street,E-mail\nKim,Ring 5,x\nKim,Ring 5,k@example.org\n")
+    assert [row.line for row in result.rows] == [3]
+
+
+# The rejected rows
+
+
+def test_rejected_rows_keep_their_layout_and_say_why(tmp_path: Path) -> None:
+    text = "Name;Phone;E-mail\nKim;+1 555;k@example.org\n@1;+1 555;=1+1\n"
+    rows = list(csv.reader(io.StringIO(rejected_csv(listed(tmp_path, text)).decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["Name", "Phone", "E-mail", "problem"]
+    assert rows[1][:3] == ["'@1", "'+1 555", "'=1+1"]
+    assert rows[1][3] == "UA614: `@1` is not a name; UA106: `=1+1` is not an e-mail address"
+    assert len(rows) == 2
+
+
+def test_mended_rejected_rows_are_read_again(tmp_path: Path) -> None:
+    text = 'Name,Street,E-mail\nKim,"=A1\nb",x\n'
+    mended = rejected_csv(listed(tmp_path, text)).replace(b",x,", b",k@example.org,")
+    assert sole(listed(tmp_path, mended)) == Sender(name="Kim", address=("=A1", "b"), email="k@example.org")
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
+    ["Kim", "=1+1", "-1", '"', "'", "a@b.org", "DE", "1.2E+05", "\n", "01067", "'=x", "@x"]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=9), min_size=1, max_size=6), st.sampled_from(",;\t"))
+def test_every_row_is_sound_or_rejected_with_its_reason(tmp_path: Path, rows: list[list[str]], delimiter: str) -> None:
+    out = io.StringIO(newline="")
+    named = ["Name", "Street", "House", "Postcode", "Town", "Country", "E-mail", "Language", "Privacy"]
+    csv.writer(out, delimiter=delimiter).writerows([named, *rows])
+    result = attempt(tmp_path, out.getvalue())
+    if isinstance(result, Problems):
+        assert {problem.code for problem in result.diagnostics if problem.is_error} <= {"UA601", "UA604"}
+        return
+    there = [tuple(row) for row in rows if any(cell and not cell.isspace() for cell in row)]
+    lines = sorted([(row.line, row.values) for row in result.rows] + list(result.rejected))
+    assert [cells for _, cells in lines] == there
+    assert len(result.reasons) == len(result.rejected)
+    assert all(result.reasons)
+    written = list(csv.reader(io.StringIO(rejected_csv(result).decode("utf-8-sig"), newline=""), delimiter=delimiter))
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for row in written for cell in row)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200), st.sampled_from([".csv", ".xlsx", ".yaml", ".txt"]), st.booleans())
+def test_whatever_is_in_a_file_is_told_of_without_a_traceback(
+    tmp_path: Path, content: bytes, suffix: str, with_headings: bool
+) -> None:
+    result = attempt(tmp_path, (b"Name,Street\n" if with_headings else b"") + content, suffix)
+    assert isinstance(result, Listed) or result.diagnostics
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_damaged_workbook_is_told_of(tmp_path: Path, data: st.DataObject) -> None:
+    content = bytearray(xlsx(sheet([["Name", "Town"], ["Kim", "Bern"]])))
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    result = attempt(tmp_path, bytes(content), ".xlsx")
+    assert isinstance(result, Listed) or result.diagnostics
+
+
+# Files that are refused
+
+
+def archive(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "code", "said"),
+    [
+        (b"", ".csv", "UA601", "nobody"),
+        (b"Name,Town\n", ".csv", "UA601", "nobody"),
+        (b"\n\n,,\n", ".csv", "UA601", "nobody"),
+        (b"Kim,Bern\nJo,Basel\n", ".csv", "UA605", "no row of headings"),
+        (b"Street,Town\na,b\n", ".csv", "UA605", "no column holds names; those that are known: `Street`, `Town`"),
+        (b"Name\nKim\0\n", ".csv", "UA604", "bytes of zero"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xc0", ".csv", "UA603", "0x89"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8a", ".csv", "UA603", "encoding"),
+        (b"Name\n" + b"x" * 300_000, ".csv", "UA604", "a line of more than"),
+        (b",".join([b"Name"] * 10_000) + b"\n1\n", ".csv", "UA604", "more than 500 columns"),
+        (b"Name\n" + b"a\n" * 1_000_001, ".csv", "UA604", "more than 200,000 rows"),
+        (b"not a zip", ".xlsx", "UA604", "not a sound workbook"),
+        (b"PK\x03\x04 and no more", ".csv", "UA604", "not a sound workbook"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 100, ".xls", "UA604", "old format, or one with a password"),
+        (archive(content=b"x"), ".xlsx", "UA604", "not an Excel workbook"),
+        (archive(**{"xl__workbook.xml": b"<x/>"}), ".xlsx", "UA604", "not a sound workbook"),
+        (xlsx(sheet([])), ".xlsx", "UA601", "nobody"),
+        (xlsx(f'<worksheet><row r="9">{cell("XFD9", 1)}</row></worksheet>'), ".xlsx", "UA604", "500 columns"),
+        (xlsx(f"<worksheet><row>{cell('A1048576', 1)}</row></worksheet>"), ".xlsx", "UA604", "200,000 rows"),
+        (xlsx(f"<worksheet>{cell('A199999', 1)}{cell('GZ1', 1)}</worksheet>"), ".xlsx", "UA604", "cells"),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused(content: bytes, suffix: str, code: str, said: str, tmp_path: Path) -> None:
+    error = refused(tmp_path, content, suffix)
+    assert error.code == code
+    assert said in error.message
+    assert error.hint
+    assert error.span
+    assert error.span.path == f"list{suffix}"
+
+
+def test_a_bomb_is_not_unpacked_even_if_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacked, "MAX_UNPACKED", 3_000_000)
+    bomb = bytearray(archive(**{"xl__workbook.xml": b"<x/>", "xl__worksheets__1.xml": b" " * 4_000_000}))
+    assert "larger than 3 MB when unpacked" in refused(tmp_path, bytes(bomb), ".xlsx").message
+    size = (4_000_000).to_bytes(4, "little")
+    assert bomb.count(size) == 2
+    lying = bytes(bomb).replace(size, (100).to_bytes(4, "little"))
+    assert "larger than 3 MB when unpacked" in refused(tmp_path, lying, ".xlsx").message
+
+
+def test_a_text_that_a_million_cells_refer_to_is_not_repeated(tmp_path: Path) -> None:
+    cells = b'<c t="s"><v>0</v></c>' * 100_000
+    text = b"<sst><si><t>" + b"x" * 50_000 + b"</t></si></sst>"
+    parts = {"xl__workbook.xml": b"<x/>", "xl__sharedStrings.xml": text, "xl__1.xml": cells}
+    assert refused(tmp_path, archive(**parts), ".xlsx").message == "100,000 cells, and a text of 50,016 bytes"
+
+
+def test_looking_into_a_workbook_takes_no_longer_for_odd_text(tmp_path: Path) -> None:
+    odd = b"<c " + b'r="A1" ' * 300_000
+    content = archive(**{"xl__workbook.xml": b"<x/>", "xl__worksheets__1.xml": odd})
+    start = time.process_time()
+    assert refused(tmp_path, content, ".xlsx").code == "UA604"
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".yaml"])
+def test_a_file_too_large_is_not_read(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (delimited, workbook, listing):
+        monkeypatch.setattr(module, "MAX_BYTES", 9)
+    assert refused(tmp_path, "- name: Kim", suffix).code == "UA003"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(Problems, match="UA001"):
+        read_senders(tmp_path / "none.csv", "none.csv")
+
+
+def test_a_row_with_a_stray_mark_costs_only_itself_and_not_for_ever(tmp_path: Path) -> None:
+    text = "Name,Town\n" + "".join(f'"Kim" x,Bern\nJo {letter},Basel\n' for letter in "abcde")
+    result = listed(tmp_path, text)
+    assert [code for code, _, _ in found(result)] == ["UA606"] * 5
+    many = listed(tmp_path, "Name,Town\nJo,Basel\n" + '"Kim" x,Bern\n' * 100)
+    assert len(many.rejected) == delimited.MAX_BROKEN + 1
+    assert "the rest of the file was not read" in many.diagnostics[-1].message
+
+
+# Data
+
+
+def test_no_heading_stands_for_two_fields() -> None:
+    data = headings.data("headings.yaml")
+    seen: dict[str, str] = {}
+    for field, lists in [*data["fields"].items(), ("ignore", data["ignored"])]:
+        for heading in headings.variants(lists):
+            plain = headings.alike(heading)
+            assert seen.setdefault(plain, field) == field, heading
+            assert headings.recognise(heading) == ("", field)
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("kg", "KG"),
+        ("KGZ", "KG"),
+        ("UK", "GB"),
+        ("U.S.A.", "US"),
+        ("Киргизия", "KG"),
+        ("Кыргызстан", "KG"),
+        ("ÖSTERREICH", "AT"),
+        ("Czech Republic", "CZ"),
+        ("Côte d’Ivoire", "CI"),
+        ("中国", "CN"),
+        ("Narnia", None),
+        ("ZZ", None),
+        ("World", None),
+        ("", None),
+    ],
+)
+def test_countries_by_the_names_that_people_use(word: str, code: str | None) -> None:
+    assert words.country(word) == code
+
+
+@pytest.mark.parametrize(
+    ("word", "tag"),
+    [
+        ("de", "de"),
+        ("de_CH", "de"),
+        ("German", "de"),
+        ("Русский", "ru"),
+        ("zh_CN", "zh-Hans"),
+        ("uz-Cyrl", "uz-Cyrl"),
+        ("pt-BR", "pt"),
+        ("Klingon", None),
+    ],
+)
+def test_languages_by_the_names_that_lists_use(word: str, tag: str | None) -> None:
+    assert words.language(word) == tag
+
+
+def test_letters_of_columns() -> None:
+    assert [workbook._letters(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [unpacked.number_of(letters) for letters in (b"A", b"Z", b"AA", b"XFD")] == [1, 26, 27, 16384]
+
+
+def test_limits_are_told_in_the_manual() -> None:
+    from ua_gen.rules.manuals import manuals
+
+    assert f"{table.MAX_ROWS:,} rows and {table.MAX_COLUMNS} columns" in manuals()["UA604"].note

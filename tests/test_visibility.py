@@ -1,0 +1,442 @@
+"""What is not for the public, and what is superseded: in no document, in no message, and not in the public copy."""
+
+import datetime
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import Run
+from specimen import ASKAROV, ASKAROV_DAY, DAY, FULL, MINIMAL, SOMEBODY, TWO_PEOPLE, case_text, loaded, made, one, text
+
+from ua_gen import Problems, render, rules
+from ua_gen.compose import Job
+from ua_gen.gate import refusals
+from ua_gen.languages import language
+from ua_gen.printing import Format
+from ua_gen.reader import Loaded, read_case, read_case_text
+from ua_gen.redaction import redact
+from ua_gen.rules.publications import secrets
+from ua_gen.templates import Templates
+from ua_gen.texts import texts
+
+KINDS = ("section", "private")
+NOT_FOR_ALL = ("status", "events", "recipients", "sources")
+SIGN = "Zmrzlina"  # Stands in everything that is not for the public, and nowhere else.
+
+
+def hidden(visibility: str = "private", case: dict[str, Any] = TWO_PEOPLE) -> dict[str, Any]:
+    """A case with one fact of each sort that is not for the public, and all that hangs on them."""
+    told = {"en": f"{SIGN} said so", "ru": f"{SIGN} сказала"}
+    mark = {"visibility": visibility}
+    status = {"state": "imprisoned", "since": "2026-03-12", "note": told, "place": told, "source": "kin"}
+    event = {"type": "tortured", "date": "2026-03-02", "place": told, "by": told, "according_to": told, "source": "kin"}
+    official = {"id": "zmrzlina", "post": "official", "office": told, "name": told, "country": "KG"}
+    official |= {"email": "zmrzlina@example.org", "fax": "+996 312 00 00 09", "address": [SIGN]}
+    return case | {
+        "status": [*case.get("status", []), status | mark],
+        "events": [event | mark, *case.get("events", []), {"text": told} | mark],
+        "recipients": [official | mark, *case["recipients"], official | mark | {"id": "zmrzlina-2", "role": "copy"}],
+        "requests": [
+            {"text": told, "to": ["zmrzlina"]},
+            {"ask": "fair-trial", "to": ["zmrzlina", case["recipients"][0]["id"]]},
+            *case.get("requests", []),
+        ],
+        "sources": [
+            {"id": "kin", "title": SIGN, "publisher": f"A call from {SIGN}"},
+            *case.get("sources", []),
+            {"id": "note", "title": SIGN} | mark,
+        ],
+    }
+
+
+def bare(case: dict[str, Any] = TWO_PEOPLE) -> dict[str, Any]:
+    """The same without what is not for the public."""
+    asked = {"ask": "fair-trial", "to": [case["recipients"][0]["id"]]}
+    return case | {"requests": [asked, *case.get("requests", [])]}
+
+
+CASES = [DOCUMENT for DOCUMENT in Templates().documents.values() if DOCUMENT.per not in ("statement", "press-release")]
+
+
+@pytest.mark.parametrize("kind", ["txt", "html"])
+@pytest.mark.parametrize("visibility", KINDS)
+@pytest.mark.parametrize("document", [d for d in CASES if not d.tells_outcome], ids=lambda document: document.name)
+def test_no_document_tells_what_is_not_for_the_public(document: Any, visibility: str, kind: Format) -> None:
+    def all_made(case: Loaded[Any]) -> list[tuple[str, bytes]]:
+        from specimen import sender
+
+        wish: dict[str, Any] = {"documents": [document.name], "formats": [kind], "languages": ["en", "ru"]}
+        if document.per == "solidarity":
+            wish["languages"] = ["ru"]  # The only one that reaches her.
+        if document.name == "test-page":
+            wish["window"] = "din-b"
+        to = ["minister"] if document.needs_fax else []
+        found = render(case, **wish, to=to, sender=sender(), date=DAY)
+        return [(one.name, one.data) for one in found]
+
+    found = all_made(loaded(hidden(visibility)))
+    assert found == all_made(loaded(bare()))
+    assert found
+    assert not any(SIGN.lower() in data.decode().lower() for _, data in found)
+
+
+def test_an_outcome_tells_neither() -> None:
+    case = TWO_PEOPLE | {"status": [{"state": "released", "since": "2026-03-15"}]}
+    secret = {"type": "tortured", "date": "2026-03-02", "place": SIGN, "visibility": "section"}
+    with_it = case | {"events": [secret, *case["events"]]}
+    assert text(with_it, document="outcome") == text(case, document="outcome")
+
+
+@pytest.mark.parametrize("place", ["say.case.{}", "case.{}", "say.model.case.{}"])
+@pytest.mark.parametrize("name", NOT_FOR_ALL)
+def test_a_template_cannot_reach_it(place: str, name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    (folder / "document.yaml").write_text("{title: All, per: case, pages: 1, appeal: true, fits: [[12, 1.3, 1]]}")
+    (folder / "all.txt").write_text(f"{{{{ {place.format(name)} }}}} {{{{ {place.format('requests')} }}}}")
+    found = text(hidden(), document="all", templates=[tmp_path])
+    assert SIGN not in found
+    assert "visibility" in found
+
+
+def test_whoever_makes_a_job_makes_it_of_what_is_public() -> None:
+    case = loaded(hidden())
+    job = Job(case, Templates().documents["letter"], language("en"), DAY)
+    assert job.case.value.recipients == loaded(bare()).value.recipients  # type: ignore[union-attr]
+    assert job.case.public() is job.case
+
+
+def test_places_are_still_those_of_the_file() -> None:
+    """What stands before them in the file and is left out must not move them."""
+    case = loaded(hidden())
+    public = case.public()
+    assert public.value
+    for name in NOT_FOR_ALL:
+        for index, fact in enumerate(getattr(public.value, name)):
+            line = public.span(name, index).line
+            [there] = [number for number, other in enumerate(getattr(case.value, name)) if other == fact]
+            assert line == case.span(name, there).line
+
+
+def test_a_statement_names_no_source_that_is_not_for_the_public(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(case_text(hidden()), "utf-8")
+    statement = {
+        "format": 1, "kind": "statement", "language": "en", "title": "T", "issued": "2026-03-10",
+        "signatories": [{"name": "Example"}],
+        "preamble": [{"text": "P", "sources": ["kin", "paper"]}],
+        "countries": [{"country": "KG", "text": [{"text": "C", "sources": ["kin"]}],
+                       "entries": [{"case": "case.yaml", "text": [{"text": "E", "sources": ["kin"]}]}]}],
+        "sources": [{"id": "kin", "title": SIGN, "visibility": "section"}, {"id": "paper", "title": "The Paper"}],
+    }  # fmt: skip
+    path = tmp_path / "statement.yaml"
+    path.write_text(case_text(statement), "utf-8")
+    [found] = render(path, formats=["txt"], date=DAY)
+    assert SIGN not in found.data.decode()
+    assert "The Paper" in found.data.decode()
+
+
+def test_a_recipient_who_is_not_for_the_public_is_not_known(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(hidden()), "utf-8")
+    ran = run("render", path, "--to", "zmrzlina", "--date", DAY, "-f", "txt", "-o", tmp_path / "out")
+    assert ran.code == 2
+    assert "zmrzlina" not in ran.err.replace("no recipient `zmrzlina`", "")
+
+
+# --- the gate sees it ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("visibility", KINDS)
+def test_what_the_public_does_not_know_keeps_from_asking(visibility: str) -> None:
+    died = {"state": "died", "since": "2026-03-12", "visibility": visibility, "note": SIGN, "source": "kin"}
+    case = loaded(one(status=[{"state": "detained", "since": "2026-01"}, died], sources=[{"id": "kin", "title": SIGN}]))
+    [found] = refusals(case, DAY)
+    assert (found.code, found.message, found.hint) == (
+        "UA220",
+        "no appeal may be made for this case any more",
+        "ask the issuer",
+    )
+    assert found.span
+    assert found.span.source == ""
+    assert refusals(case, datetime.date(2026, 3, 11)) == []
+    assert not any(word in str(rules.errors(case, DAY)) for word in ("died", SIGN))
+
+
+def test_what_the_public_knows_keeps_from_asking_even_if_the_office_knows_more() -> None:
+    freed, taken = {"state": "released", "since": "2026-03-12"}, {"state": "detained", "since": "2026-03-15"}
+    assert [found.code for found in refusals(loaded(one(status=[freed, taken])), DAY)] == []
+    secret = loaded(one(status=[freed, taken | {"visibility": "section"}]))
+    assert [found.code for found in refusals(secret, DAY)] == ["UA220"]
+
+
+def test_no_outcome_is_told_over_news_that_is_not_for_the_public() -> None:
+    freed, died = {"state": "released", "since": "2026-03-12"}, {"state": "died", "since": "2026-03-15"}
+    with pytest.raises(Problems) as refused:
+        made(one(status=[freed, died | {"visibility": "private", "note": SIGN}]), "txt", document="outcome")
+    assert [found.code for found in refused.value.diagnostics] == ["UA225"]
+    assert "died" not in str(refused.value)
+
+
+def test_a_source_that_is_not_for_the_public_is_not_named_in_a_refusal() -> None:
+    died = {"state": "died", "since": "2026-03-12", "source": "kin"}
+    case = one(status=[died], sources=[{"id": "kin", "title": SIGN, "visibility": "section"}])
+    [found] = refusals(loaded(case), DAY)
+    assert found.message == "Bolot Muster has died (2026-03-12)"
+
+
+# --- messages do not repeat it ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["block", "flow", "json"])
+def test_no_message_repeats_it(form: str, run: Run, tmp_path: Path) -> None:
+    case = hidden() | {
+        "status": [*hidden()["status"], {"state": "at-risk", "since": "2026-03-11", "people": ["nobody"]}]
+    }
+    case["events"][0] |= {"people": [SIGN.lower()], "confiscation": True}
+    path = tmp_path / "case.yaml"
+    path.write_text(WRITTEN[form](case), "utf-8")
+    for arguments in (
+        ["validate", path, "--date", DAY],
+        ["validate", path, "--public", "--output-format", "json"],
+        ["render", path, "--date", DAY, "-o", tmp_path / "out", "-f", "txt"],
+        ["list", path],
+        ["translate", path, "-l", "ky", "--date", DAY],
+    ):
+        ran = run(*arguments)
+        assert SIGN.lower() not in (ran.text + ran.err).lower().replace(str(tmp_path), ""), arguments
+
+
+@pytest.mark.parametrize("spoil", ["stat: x", "state: [", "source: x"])
+def test_nor_of_a_file_that_cannot_be_read(spoil: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(hidden()).replace("state: imprisoned", f"state: imprisoned\n  {spoil}"), "utf-8")
+    ran = run("validate", path)
+    assert ran.code == 1
+    assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
+def test_what_is_not_for_the_public_needs_no_translation() -> None:
+    case = loaded(hidden()).value
+    assert case
+    found = texts(case)
+    assert not any(SIGN in given.text for given in found)
+    assert next(given.at for given in found if given.field == "events.place") == ("events", 1, "place")
+
+
+def test_of_a_misspelt_visibility_nothing_is_repeated_but_the_word(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(hidden("privat")), "utf-8")
+    ran = run("validate", path)
+    assert "`privat` is not a value of `status[1].visibility`" in ran.text
+    assert SIGN.lower() not in ran.text.lower()
+
+
+# --- validate --public -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NOT_FOR_ALL)
+@pytest.mark.parametrize("visibility", KINDS)
+def test_each_such_fact_keeps_a_file_from_being_published(name: str, visibility: str, run: Run, tmp_path: Path) -> None:
+    case = FULL | {name: [FULL[name][0] | {"visibility": visibility}, *FULL[name][1:]]}
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(case), "utf-8")
+    line = next(n for n, line in enumerate(case_text(case).splitlines(), 1) if line.endswith(visibility))
+    assert "UA206" not in run("validate", path).text
+    ran = run("validate", path, "--public", "--output-format", "concise")
+    assert ran.code == 1
+    assert next(found for found in ran.text.splitlines() if "UA206" in found).startswith(f"{path}:{line}:")
+    path.write_text(case_text(FULL), "utf-8")
+    assert "UA206" not in run("validate", path, "--public").text
+
+
+def test_that_cannot_be_silenced(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    source = "sources:\n  # ua-gen: ignore UA206\n  - {id: a, title: T, visibility: private} # ua-gen: ignore UA206\n"
+    path.write_text(case_text({k: v for k, v in SOMEBODY.items() if k != "sources"}) + source, "utf-8")
+    ran = run("validate", path, "--public", "--exit-zero")
+    assert "error[UA206]" in ran.text
+    assert run("validate", path, "--public", "--ignore", "UA206").code == 2
+    assert "error[UA206]" in run("validate", path, "--public", "--ignore", "UA2").text
+
+
+# --- superseded ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_superseded_is_told_nowhere_and_counts_for_nothing() -> None:
+    wrong = {"state": "died", "since": "2026-03-12", "superseded": True}
+    case = one(
+        status=[{"state": "detained", "since": "2026-01-05"}, wrong],
+        events=[
+            {"type": "died", "date": "2026-03-12", "place": SIGN, "superseded": True},
+            {"type": "detained", "date": "2026-01-05"},
+        ],
+    )
+    without = one(status=case["status"][:1], events=case["events"][1:])
+    for document in ("letter", "urgent-action", "urgent-action-classic", "petition", "group-letter"):
+        assert text(case, document=document) == text(without, document=document)
+    assert refusals(loaded(case), DAY) == []
+    later = {"state": "imprisoned", "since": "2026-03-15"}
+    assert not [
+        f for f in rules.check(loaded(one(status=[*case["status"], later])), DAY) if f.code in ("UA253", "UA254")
+    ]
+
+
+def test_a_stop_that_is_superseded_stops_nothing() -> None:
+    stop = {"state": "stopped", "since": "2026-03-12"}
+    assert [found.code for found in refusals(loaded(one(status=[stop])), DAY)] == ["UA221"]
+    assert refusals(loaded(one(status=[stop | {"superseded": True}])), DAY) == []
+
+
+def test_a_superseded_source_is_to_be_cited_no_more() -> None:
+    old = {"id": "old", "title": "Old", "superseded": True}
+    event = {"type": "detained", "date": "2026-01-05", "source": "old"}
+
+    def found(**more: Any) -> list[str]:
+        case = loaded(one(events=[event | more], sources=[old]))
+        return [diagnostic.code for diagnostic in rules.check(case, DAY) if diagnostic.code in ("UA207", "UA286")]
+
+    assert found() == ["UA207"]
+    assert found(superseded=True) == []
+
+
+# --- the public copy -------------------------------------------------------------------------------------------------
+
+
+def copied(source: str, name: str = "specimen.yaml") -> Loaded[Any]:
+    case = read_case_text(source, name)
+    assert case.value is not None, case.diagnostics
+    return redact(case, case.value, name)
+
+
+def remarked(source: str) -> str:
+    """A text with a comment above and beside each line, and below, where it has no blocks of text."""
+    lines = [re.sub(r"^(\s*)(.*)$", rf"\1# {SIGN} above\n\1\2 # {SIGN} beside", line) for line in source.splitlines()]
+    return "\n".join([*lines, f"# {SIGN} below", ""])
+
+
+def flow(case: dict[str, Any]) -> str:
+    """Each fact in one line, in brackets."""
+    plain = json.loads(json.dumps(case))  # No part of it twice.
+    return yaml.safe_dump(plain, allow_unicode=True, default_flow_style=None, width=10_000)
+
+
+WRITTEN = {
+    "block": case_text,
+    "flow": flow,
+    "json": lambda case: json.dumps(case, ensure_ascii=False),
+    "json-lines": lambda case: json.dumps(case, ensure_ascii=False, indent=1),
+    "remarks": lambda case: remarked(case_text(case)),
+    "remarks-crlf": lambda case: remarked(case_text(case)).replace("\n", "\r\n"),
+    "flow-remarks": lambda case: remarked(flow(case)),
+    "json-remarks": lambda case: remarked(json.dumps(case, ensure_ascii=False, indent=1)),
+}
+WHOLE = {"two": TWO_PEOPLE, "somebody": SOMEBODY, "letter": FULL}
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+@pytest.mark.parametrize("name", WHOLE)
+def test_the_public_copy_makes_the_same_documents(name: str, form: str) -> None:
+    case = hidden(case=WHOLE[name])
+    if "remarks" in form:
+        case.pop("letter", None)  # Its lines would take the remarks for their own.
+    text = WRITTEN[form](case)
+    copy = copied(text)
+    assert SIGN.lower() not in copy.text.lower()
+    assert copy.value
+    assert list(secrets(copy)) == []
+    assert "#" not in copy.text
+    assert copy.public().value == copy.value
+    original = read_case_text(text, "specimen.yaml")
+    assert copy.value == original.public().value
+
+    def documents(source: Loaded[Any]) -> list[tuple[str, bytes]]:
+        wanted = [document.name for document in CASES if not document.tells_outcome and not document.needs_fax]
+        wanted = [document for document in wanted if source.value.embassies or document != "embassy-copy"]
+        wanted = [document for document in wanted if document not in ("test-page", "solidarity")]
+        found = render(source, documents=wanted, formats=["txt", "html"], languages=["en"], date=DAY)
+        if source.value.solidarity:
+            found += render(source, documents=["solidarity"], formats=["txt", "html"], languages=["ru"], date=DAY)
+        return [(one.name, one.data) for one in found]
+
+    assert documents(copy) == documents(original)
+
+
+def test_of_pages_too(tmp_path: Path) -> None:
+    source = ASKAROV.read_text("utf-8")
+    secret = f"sources:\n  - {{id: kin, title: {SIGN}, visibility: private}}\n"
+    assert "\nsources:\n" in source
+    source = source.replace("\nsources:\n", f"\n{secret}", 1)
+    original, copy = read_case_text(source, "kg-askarov.yaml"), copied(source, "kg-askarov.yaml")
+    assert SIGN not in copy.text
+    both = [render(case, formats=["pdf"], languages=["en"], date=ASKAROV_DAY)[0].data for case in (original, copy)]
+    assert both[0] == both[1]
+
+
+def test_a_case_without_secrets_loses_only_its_comments() -> None:
+    source = ASKAROV.read_text("utf-8")
+    copy = copied(source, "kg-askarov.yaml")
+    assert copy.value == read_case(ASKAROV).value
+    lost = [line for line in source.splitlines() if line not in copy.text.splitlines()]
+    assert all("#" in line for line in lost if line.strip())
+
+
+def test_comments_that_ua_gen_reads_stay_without_their_reasons() -> None:
+    source = (
+        f"# yaml-language-server: $schema=s.json\n# {SIGN}\n"
+        + case_text(SOMEBODY)
+        + f"status:\n  # ua-gen: ignore UA202, UA251 -- {SIGN}\n"
+        + f"  - {{state: detained, since: 2026-01-05}} # ua-gen: ignore UA252 {SIGN}\n"
+        + f"  # ua-gen: ignore UA254 -- {SIGN}\n"
+        + "  - {state: imprisoned, since: 2026-01-05, visibility: private}\n"
+    )
+    assert [line for line in copied(source).text.splitlines() if "#" in line] == [
+        "# yaml-language-server: $schema=s.json",
+        "  # ua-gen: ignore UA202, UA251",
+        "  - {state: detained, since: 2026-01-05} # ua-gen: ignore UA252",
+    ]
+
+
+def test_blocks_of_text_keep_their_number_signs() -> None:
+    block = f"background:\n  - |- # {SIGN}\n    # is not a remark\n\n    nor # is this\n # {SIGN}\npeople:"
+    source = case_text(MINIMAL).replace("summary:\n", f"summary: # {SIGN}\n").replace("people:", block)
+    copy = copied(source)
+    assert SIGN not in copy.text
+    assert copy.value.background[0].root["en"] == "# is not a remark\n\nnor # is this"
+
+
+def test_a_case_that_is_closed_in_secret_has_no_public_copy() -> None:
+    died = {"state": "died", "since": "2026-03-12", "visibility": "private", "note": SIGN}
+    with pytest.raises(Problems) as refused:
+        copied(case_text(one(status=[{"state": "detained", "since": "2026-01"}, died])))
+    [found] = refused.value.diagnostics
+    assert found.code == "UA023"
+    assert SIGN not in str(found)
+    assert "died" not in str(found)
+
+
+def test_the_copy_does_not_tell_why_an_action_was_stopped() -> None:
+    stop = {"state": "stopped", "since": "2026-03-12", "note": SIGN, "place": SIGN, "source": "kin"}
+    copy = copied(case_text(one(status=[stop], sources=[{"id": "kin", "title": SIGN}, {"id": "b", "title": "B"}])))
+    assert SIGN not in copy.text
+    assert [found.code for found in refusals(copy, DAY)] == ["UA221"]
+
+
+def test_the_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("case.yaml").write_text(case_text(hidden()), "utf-8")
+    Path("ua-gen.toml").write_text('output = "letters"\n', "utf-8")
+    ran = run("redact", "case.yaml")
+    assert (ran.code, ran.out) == (0, b"")
+    assert "case-public.yaml" in ran.err
+    assert "comments" in ran.err
+    copy = Path("case-public.yaml").read_bytes()
+    assert run("redact", "case.yaml", "-o", "-").out == copy
+    again = run("redact", "case.yaml")
+    assert again.code == 2
+    assert Path("case-public.yaml").read_bytes() == copy
+    assert "UA206" not in run("validate", "--public", "case-public.yaml").text
+    assert run("redact", "nothing.yaml").code == 1
+    assert run("redact", "case.yaml", "-o", ".").code == 2

@@ -1,0 +1,93 @@
+"""Sheets of labels with the addresses of recipients, in the order of the letters that they go with."""
+
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+from ua_gen.compose import Job, words
+from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.pdf import Log, OutsideWindow, TooLong, check_address, lay_out
+from ua_gen.pdf.file import number
+from ua_gen.pdf.volume import Volume
+from ua_gen.printing import missing_glyph, roots
+from ua_gen.series import Pages
+from ua_gen.stationery import PAPERS, Box, Sheet
+from ua_gen.templates import Fit, Templates
+
+FITS = tuple(Fit(size, 1.2, 1) for size in (11, 10, 9, 8, 7))  # Below seven points no sorting machine reads it.
+POINTS = 72 / 25.4  # In a millimetre.
+INSET = 3  # Millimetres at both sides of a label that stay empty.
+
+
+def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: BinaryIO) -> list[Pages | Problems]:
+    """A PDF file of sheets, and for each job the page that its label is on, or why there is none.
+
+    A label looks the same for all senders in one country who read one language: it is laid out once for them.
+    """
+    with Log() as log:
+        writer = _Sheets(sheet, templates, Volume(out), log)
+        found: list[Pages | Problems] = []
+        forms: dict[tuple[Any, ...], str | Problems] = {}
+        for job in jobs:
+            sender = job.sender
+            reads = (sender.country, sender.language) if sender else ()
+            key = (id(job.case), job.recipient and job.recipient.id, job.language.tag, reads)
+            if key not in forms:
+                forms[key] = writer.form(job)
+            form = forms[key]
+            found.append(form if isinstance(form, Problems) else Pages(writer.put(form), 1))
+        writer.end_page()
+        writer.volume.close(None)
+    return found
+
+
+class _Sheets:
+    """The file on its way."""
+
+    def __init__(self, sheet: Sheet, templates: Templates, volume: Volume, log: Log) -> None:
+        self.sheet, self.templates, self.volume, self.log = sheet, templates, volume, log
+        self.paper = PAPERS[sheet.paper]
+        self.places = sheet.places()
+        self.shown: list[bytes] = []
+        self.pages = 0
+
+    def form(self, job: Job) -> str | Problems:
+        """The name of the form that shows the address, or why there is none."""
+        self.log.glyphs.clear()
+        try:
+            values: dict[str, Any] = {"say": words(job), "label": self.sheet, "language": job.language}
+            values |= {"paper": job.paper, "section": job.section, "t": values["say"].t}
+            html = self.templates.run("label", "html", values)
+            document, _ = lay_out(html, FITS, 1, roots(job, self.templates))
+            check_address(document, Box(INSET, 0, self.sheet.width - 2 * INSET, self.sheet.height))
+        except (TooLong, OutsideWindow):
+            return Problems([too_large(job, self.sheet)])
+        except Problems as problems:
+            return problems
+        name = self.volume.add_form(document, document.pages[0])
+        return Problems([missing_glyph(job, each) for each in self.log.glyphs]) if self.log.glyphs else name
+
+    def put(self, form: str) -> int:
+        """The page on which a form comes next."""
+        left, top = self.places[len(self.shown)]
+        x, y = left * POINTS, (self.paper[1] - top - self.sheet.height) * POINTS
+        self.shown.append(b"q 1 0 0 1 %b %b cm/%b Do Q" % (number(x), number(y), form.encode()))
+        page = self.pages + 1
+        if len(self.shown) == len(self.places):
+            self.end_page()
+        return page
+
+    def end_page(self) -> None:
+        if self.shown:
+            size = (self.paper[0] * POINTS, self.paper[1] * POINTS)
+            self.volume.add_page(b"\n".join(self.shown), size)
+            self.pages += 1
+            self.shown = []
+
+
+def too_large(job: Job, sheet: Sheet) -> Diagnostic:
+    """UA406."""
+    message = f"the address of the {job.title} is too large for a label `{sheet.name}`"
+    place: tuple[str | int, ...] = ()
+    if job.recipient and job.case.value:
+        place = ("recipients", job.case.value.recipients.index(job.recipient), "address")
+    return job.case.complain("UA406", message, *place, hint="choose larger --labels, or shorten the address")

@@ -1,0 +1,215 @@
+"""What is ordered: cases, a list of senders, and how. All of it is checked before the first page is made."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from ua_gen import __version__
+from ua_gen.api import prepare
+from ua_gen.batch.posting import Batch, Kind, Posting
+from ua_gen.batch.setting import Base, Letter, Setting, Task
+from ua_gen.compose import Job
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
+from ua_gen.model import Case, Sender
+from ua_gen.plan import Wish
+from ua_gen.reader import Loaded
+from ua_gen.senders import Listed
+from ua_gen.templates import Templates
+
+SPLIT = 2500  # Letters in a file: few enough that a page that all share costs nothing, and that memory stays small.
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which letters of the whole run are made. Empty: all."""
+
+    range: tuple[int, int] | None = None  # Numbers of letters, both included.
+    rows: tuple[int, ...] = ()  # Lines of the list.
+    sample: int = 0
+    copies: bool = False
+    most: int = 0  # Letters to one recipient.
+    group_by: tuple[str, ...] = ("recipient", "language")
+    split: int = SPLIT
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A run that can be made."""
+
+    setting: Setting
+    choice: Choice
+    posting: Posting
+    rows: tuple[tuple[int, Sender], ...]
+    identity: dict[str, str]
+    last_days: tuple[tuple[str, datetime.date, datetime.date], ...]  # Of each case: name, deadline, last day to post.
+    counts: tuple[int, ...] = field(default=())  # Letters of each kind that are chosen.
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+    def files(self) -> dict[str, int]:
+        """The names of files for printing without their endings, and how many letters each has."""
+        return {batch.stem: len(batch.letters) for batch in self.batches()}
+
+    def batches(self) -> Iterator[Batch]:
+        series = [*self.posting.series, *([self.posting.copies()] if self.choice.copies else [])]
+        chosen = _chosen(self)
+        for each in series:
+            yield from self.posting.batches(each, self.choice.split, chosen)
+
+    def tasks(self) -> Iterator[Task]:
+        for batch in self.batches():
+            places: dict[int, int] = {}
+            letters = tuple(letter._replace(row=places.setdefault(letter.row, len(places))) for letter in batch.letters)
+            rows = tuple(self.rows[row] for row in places)
+            series = batch.series
+            several = series.by_sender and len(series.bases) > 1
+            several = several or len({letter.base for letter in batch.letters}) > 1
+            yield Task(self.setting, series.set, series.name, batch.stem, several, letters, rows)
+
+
+def plan_run(
+    cases: Sequence[Loaded[Any]],
+    listed: Listed,
+    setting: Setting,
+    choice: Choice,
+    *,
+    languages: Sequence[str] = (),
+    to: Sequence[str] = (),
+    after_deadline: bool = False,
+    transit_days: int = 0,
+) -> tuple[Order, list[Diagnostic]]:
+    """The run, with warnings. `setting` comes without its bases and cases.
+
+    Raises Problems where a case, the day or a recipient stands in the way of any letter, and Misuse.
+    """
+    templates = Templates([Path(folder) for folder in setting.templates])
+    wish = Wish(
+        setting.day, ("letter",), tuple(languages), tuple(to), Sender(name="Nobody"), after_deadline, setting.paper,
+        section=setting.section, window=setting.window, envelope=setting.envelopes or "dl",
+    )  # fmt: skip
+    jobs, problems = prepare(cases, wish, templates)
+    warnings = [problem for problem in problems if not problem.is_error]
+    by_post = set(setting.formats) != {"eml"}
+    if by_post and transit_days:
+        for loaded in cases:
+            problems += _too_late(loaded, setting, transit_days, after_deadline)
+    problems += _without_email(jobs) if "eml" in setting.formats else []
+    if has_errors(problems):
+        raise Problems(dict.fromkeys(problems))
+    if not jobs:
+        raise Misuse("nothing to make", "the case has no recipients")
+    stems = [Path(loaded.name).stem for loaded in cases]
+    numbers = {loaded.name: number for number, loaded in enumerate(cases)}
+    kinds = [
+        Kind(Base(number, job.recipient.id, job.language.tag), stems[number], job.recipient.country)
+        for job in jobs
+        if job.recipient
+        for number in [numbers[job.case.name]]
+    ]
+    rows = tuple((row.line, row.sender) for row in listed.rows)
+    whole = replace(
+        setting,
+        version=__version__,
+        cases=tuple((loaded.name, loaded.text) for loaded in cases),
+        bases=tuple(kind.base for kind in kinds),
+    )
+    posting = Posting(kinds, len(rows), choice.group_by, choice.most)
+    days = tuple(
+        (stem, loaded.value.action.last_day, loaded.value.action.last_day - datetime.timedelta(days=transit_days))
+        for stem, loaded in zip(stems, cases, strict=True)
+        if isinstance(loaded.value, Case)
+    )
+    order = Order(whole, choice, posting, rows, {}, days)
+    counts = [0] * len(kinds)
+    for batch in order.batches():
+        for letter in batch.letters if batch.series.set == "letter" else ():
+            counts[letter.base] += 1
+    return replace(order, counts=tuple(counts)), warnings
+
+
+def _chosen(order: Order) -> Callable[[Letter], bool] | None:
+    choice, total = order.choice, order.posting.total
+    tests: list[Callable[[Letter], bool]] = []
+    if choice.range:
+        first, last = choice.range
+        if first > total:
+            raise Misuse(f"the run has {total:,} letters, and --range begins with {first:,}")
+        tests.append(lambda letter: first <= letter.number <= last)
+    if choice.rows:
+        places = {line: place for place, (line, _) in enumerate(order.rows)}
+        if unknown := [line for line in choice.rows if line not in places]:
+            raise Misuse(f"the list has no sound row in line {unknown[0]}", "lines count from 1, with the headings")
+        wanted = {places[line] for line in choice.rows}
+        tests.append(lambda letter: letter.row in wanted)
+    if choice.sample:
+        count = min(choice.sample, total)
+        sample = {1 + index * total // count for index in range(count)} if count else set()
+        tests.append(lambda letter: letter.number in sample)
+    return (lambda letter: all(test(letter) for test in tests)) if tests else None
+
+
+def _too_late(loaded: Loaded[Any], setting: Setting, transit_days: int, after_deadline: bool) -> list[Diagnostic]:
+    """UA208: a letter that is posted on its day arrives after the deadline."""
+    case = loaded.value
+    policy = setting.section.after_deadline if setting.section else "ask"
+    if not isinstance(case, Case) or policy == "agreed" or (after_deadline and policy == "ask"):
+        return []
+    last = case.action.last_day - datetime.timedelta(days=transit_days)
+    if setting.day <= last or setting.day > case.action.last_day:  # Of what is past its deadline the gate tells.
+        return []
+    message = f"posted on {setting.day}, a letter that travels {transit_days} days misses the deadline"
+    message += f", {case.action.last_day}"
+    hint = f"the last day to post it was {last}: write e-mails (--format eml), or ask the office (--after-deadline)"
+    return [loaded.complain("UA208", message, "action", "deadline" if case.action.deadline else "issued", hint=hint)]
+
+
+def _without_email(jobs: Sequence[Job]) -> list[Diagnostic]:
+    """UA218."""
+    found = []
+    for job in jobs:
+        case = job.case.value
+        if case and job.recipient and not job.recipient.email:
+            place = ("recipients", case.recipients.index(job.recipient))
+            message = f"`{job.recipient.id}` has no e-mail address"
+            hint = "add `email`, choose others with --to, or write by post: --format pdf"
+            found.append(job.case.complain("UA218", message, *place, hint=hint))
+    return found
+
+
+def identify(order: Order, senders: bytes, given: dict[str, Any], folders: Sequence[Path]) -> Order:
+    """The run with what must be the same for it to go on where it was interrupted, by names that people understand."""
+    setting, choice = order.setting, order.choice
+    templates = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            templates.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    plain = {each.name: getattr(setting, each.name) for each in fields(setting)}
+    plain |= {each.name: getattr(choice, each.name) for each in fields(choice)}
+    texts = plain.pop("cases")
+    names = [Path(name).stem for name, _ in texts]
+    section = plain.pop("section")
+    plain.pop("templates")
+    recipients = ", ".join(f"{base.recipient} ({base.language})" for base in plain.pop("bases"))
+    known = {
+        "cases": _sum(json.dumps([names, [text for _, text in texts]]).encode()),
+        "list of senders": hashlib.sha256(senders).hexdigest(),
+        "templates": templates.hexdigest(),
+        "recipients": recipients,
+        "section": _sum(section.model_dump_json().encode()) if section else "",
+    }
+    known["date"] = str(plain.pop("day"))
+    known |= {
+        key.replace("_", " "): str(value) if not isinstance(value, bool) else ("yes" if value else "no")
+        for key, value in (plain | given).items()
+    }
+    return replace(order, identity=known)
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

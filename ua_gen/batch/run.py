@@ -1,0 +1,106 @@
+"""A run carried out: its tasks one after the other, or given to workers, and the files written as they come."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import islice
+
+from ua_gen.batch.folder import Folder
+from ua_gen.batch.manifest import write_manifests
+from ua_gen.batch.order import Order
+from ua_gen.batch.setting import Task
+from ua_gen.batch.work import Made, Said, Tick, make
+from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.printing import deaf_to_interrupts
+
+Done = Callable[[Task, Made | None], None]
+
+
+def carry_out(
+    order: Order, folder: Folder, *, executor: Executor | None = None, ahead: int = 1,
+    tick: Tick | None = None, done: Done = lambda task, made: None,
+) -> tuple[int, Said]:  # fmt: skip
+    """Makes all letters that are not made yet. Gives how many could not be made, and what is to be said of letters.
+
+    With an `executor` its workers make the letters, at most `ahead` files at a time; this process alone writes.
+    `done` is told each task that is finished; Made is None where an earlier run had made it.
+    """
+    said = Said()
+    count = 0
+    for number, task, made in _made(order, folder, executor, ahead, tick):
+        if made:
+            folder.keep(number, made)
+            for diagnostic, (times, lines) in made.said.found.items():
+                said.add(diagnostic, times, lines)
+        count = number + 1
+        done(task, made)
+    missing = write_manifests(folder.path, lambda: folder.entries(count), order.posting.kinds)
+    folder.finish()
+    return missing, said
+
+
+def _made(
+    order: Order, folder: Folder, executor: Executor | None, ahead: int, tick: Tick | None
+) -> Iterator[tuple[int, Task, Made | None]]:
+    tasks = enumerate(order.tasks())
+    if executor is None:
+        for number, task in tasks:
+            yield number, task, None if folder.has(number) else make(task, tick)
+        return
+    waiting: deque[tuple[int, Task, Future[Made] | None]] = deque()
+    try:
+        while True:
+            for number, task in islice(tasks, ahead - len(waiting)):
+                with deaf_to_interrupts():
+                    waiting.append((number, task, None if folder.has(number) else executor.submit(make, task)))
+            if not waiting:
+                return
+            number, task, future = waiting.popleft()
+            yield number, task, future.result() if future else None
+    except BrokenExecutor:
+        message = "a worker ended before its letters were made: was it out of memory, or stopped by somebody?"
+        hint = "--resume goes on with the run; a smaller --split needs less memory"
+        raise Problems([Diagnostic("UA505", message, None, hint)]) from None
+    finally:
+        for _, _, future in waiting:
+            if future:
+                future.cancel()
+
+
+@contextlib.contextmanager
+def processes(count: int) -> Iterator[Executor]:
+    """So many processes on this machine. They are ended at once where the run is."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    before = set(multiprocessing.active_children())
+    # Spawned, not forked: WeasyPrint's libraries do not survive a fork.
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin)
+    try:
+        yield pool
+    except BaseException:
+        # What they are making is not waited for: it would only be thrown away.
+        for process in set(multiprocessing.active_children()) - before:
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """In a new worker: Ctrl-C ends it without a word, for whoever started it says what there is to say."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Workers wait for work for ever, with names and addresses in their memory, even where nobody can give them any."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,61 @@
+"""What all letters of a run have in common, as plain data that goes to other processes and machines."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ua_gen.compose import Paper
+from ua_gen.model import Section, Sender
+from ua_gen.stationery import Sheet
+
+Format = Literal["pdf", "txt", "eml"]
+Set = Literal["letter", "copy", "envelope", "label"]
+
+
+class Base(NamedTuple):
+    """A letter but for its sender."""
+
+    case: int  # The number of its case.
+    recipient: str
+    language: str
+
+
+class Letter(NamedTuple):
+    """One letter of a run. `number` counts from 1 in the order of posting, `row` is a place in a list of senders."""
+
+    number: int
+    base: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is the same for every letter of a run."""
+
+    version: str  # Of ua-gen.
+    cases: tuple[tuple[str, str], ...]  # Names and texts of the case files.
+    bases: tuple[Base, ...]
+    templates: tuple[str, ...]  # Folders, besides the built-in one.
+    day: datetime.date
+    formats: tuple[Format, ...] = ("pdf",)
+    paper: Paper = "a4"
+    window: str = ""
+    section: Section | None = None
+    duplex: bool = False
+    one_file_each: bool = False
+    envelopes: str = ""
+    labels: Sheet | None = None
+    vary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The letters of one file. In `letters`, rows are places in `rows`: the line in the list, and the sender."""
+
+    setting: Setting
+    set: Literal["letter", "copy"]
+    folder: str  # For files of single letters.
+    stem: str  # The name of the file without its ending.
+    several: bool  # In the folder are letters of one sender to several recipients or in several languages.
+    letters: tuple[Letter, ...]
+    rows: tuple[tuple[int, Sender], ...]

@@ -1,0 +1,363 @@
+"""`ua-gen batch`: letters by the thousand, from a list of senders."""
+
+import contextlib
+import datetime
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from ua_gen.cli.common import FOLDER, date_option, quiet_option, section, show, tell
+from ua_gen.cli.progress import Progress
+from ua_gen.cli.render import WINDOWS, load
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from ua_gen.batch.order import Order
+    from ua_gen.batch.setting import Format
+    from ua_gen.batch.work import Said
+    from ua_gen.compose import Paper
+    from ua_gen.senders import Listed
+    from ua_gen.stationery import Sheet
+
+ASK = 500  # Letters that are made without a question.
+REJECTED = "rejected-rows.csv"
+
+
+class Numbers(click.ParamType[tuple[int, int]]):
+    """One number, or the first and the last of several."""
+
+    name = "N-M"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        first, _, last = str(value).replace("–", "-").partition("-")
+        try:
+            found = int(first), int(last or first)
+        except ValueError:
+            self.fail(f"{value!r} is no number and no range such as `120-135`", param, ctx)
+        if not 1 <= found[0] <= found[1]:
+            self.fail(f"{value!r} is empty: numbers count from 1, the smaller one first", param, ctx)
+        return found
+
+
+class Mapped(click.ParamType[tuple[str, str]]):
+    """A heading and the field that it stands for."""
+
+    name = "HEADING=FIELD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        heading, equals, name = str(value).rpartition("=")
+        if not (heading.strip() and equals and name.strip()):
+            self.fail(f"{value!r} is not of the form `Heading=field`", param, ctx)
+        return heading.strip(), name.strip()
+
+
+@click.command()
+@click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=click.Path())
+@click.option("--senders", metavar="FILE", type=click.Path(), required=True,
+    help="The list of those who write: CSV, XLSX or YAML.")  # fmt: skip
+@click.option("--map", "mapping", type=Mapped(), multiple=True,
+    help="What a column holds whose heading is not known: `--map \"Wohnort=town\"`. May be repeated.")  # fmt: skip
+@click.option("--skip-bad-rows", is_flag=True,
+    help=f"Leave out rows that cannot be used, and write them to {REJECTED} in the output folder.")  # fmt: skip
+@click.option("-o", "--output", metavar="DIR", required=True, help="Folder for the letters of this run alone.")
+@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(["pdf", "txt", "eml"]), default=("pdf",),
+    show_default="pdf", help="Files for printing, text, or a draft of an e-mail each. May be repeated.")  # fmt: skip
+@click.option("-l", "--lang", "languages", metavar="TAG", multiple=True,
+    help="Language of the letters. May be repeated, for letters in each. Default: for each recipient the first of the "
+    "case's `write_in` in which the letter can be said whole.")  # fmt: skip
+@click.option("--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated.")
+@date_option
+@click.option("--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline.")
+@click.option("--transit-days", metavar="N", type=click.IntRange(0, 365), default=0,
+    help="How long the post travels. Letters that would miss the deadline are refused.")  # fmt: skip
+@click.option("--group-by", metavar="KEYS", default="recipient,language", show_default=True,
+    help="What is posted together, and so in one series of files: recipient, language, country (of the address), case; "
+    "with sender, all letters of a sender follow each other.")  # fmt: skip
+@click.option("--split", metavar="N", type=click.IntRange(1, 20_000), default=2500, show_default=True,
+    help="At most so many letters in a file.")  # fmt: skip
+@click.option("--one-file-each", is_flag=True, help="Each letter in a file of its own, named by the sender's row.")
+@click.option("--duplex", is_flag=True, help="For printing on both sides: each letter begins on a fresh sheet.")
+@click.option("--copies", is_flag=True,
+    help="A second set for the file, in which all letters of a sender lie together.")  # fmt: skip
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper.")
+@click.option("--window", metavar="NAME", default="", help="Place the address for a window envelope: " + WINDOWS + ".")
+@click.option("--envelopes", metavar="SIZE", default="",
+    help="Print envelopes too, in the order of the letters: dl, c5, c4, us-10.")  # fmt: skip
+@click.option("--labels", metavar="SHEET", default="",
+    help="Print sheets of address labels too, in the order of the letters: L7160, L7163, 5160, 3474, 3475, one of the "
+    "configuration's [labels.NAME], or a YAML file with measures.")  # fmt: skip
+@click.option("--vary", metavar="SEED", default="",
+    help="Change the order of requests from sender to sender, for many identical letters count as one. The same word "
+    "as SEED gives the same letters again.")  # fmt: skip
+@click.option("--max-per-recipient", metavar="N", type=click.IntRange(1), default=None,
+    help="At most so many letters to one recipient; the senders take turns.")  # fmt: skip
+@click.option("--sample", metavar="N", type=click.IntRange(1), default=None,
+    help="For a test print: N letters from all parts of the run.")  # fmt: skip
+@click.option("--range", "numbers", type=Numbers(), default=None,
+    help="Only the letters with these numbers in the manifest: `--range 120-135`.")  # fmt: skip
+@click.option("--row", "rows", metavar="N", type=click.IntRange(1), multiple=True,
+    help="Only letters of the sender in this line of the list (see the manifest). May be repeated.")  # fmt: skip
+@click.option("--templates", "folders", metavar="DIR", multiple=True, type=FOLDER,
+    help="Folder with templates of your own, searched before the built-in ones. May be repeated.")  # fmt: skip
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True,
+    help="Files that are made at the same time.")  # fmt: skip
+@click.option("--executor", metavar="MODULE:CALLABLE", default="",
+    help="Where to make them if not here: what this gives, called without arguments, is a "
+    "`concurrent.futures.Executor`, such as Dask's `Client(…).get_executor()`.")  # fmt: skip
+@click.option("-y", "--yes", is_flag=True, help=f"Do not ask before more than {ASK} letters.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was interrupted.")
+@quiet_option
+@click.pass_context
+def batch(
+    context: click.Context,
+    cases: tuple[str, ...],
+    senders: str,
+    mapping: tuple[tuple[str, str], ...],
+    skip_bad_rows: bool,
+    output: str,
+    formats: "tuple[Format, ...]",
+    languages: tuple[str, ...],
+    to: tuple[str, ...],
+    date: datetime.date,
+    after_deadline: bool,
+    transit_days: int,
+    group_by: str,
+    split: int,
+    one_file_each: bool,
+    duplex: bool,
+    copies: bool,
+    paper: "Paper",
+    window: str,
+    envelopes: str,
+    labels: str,
+    vary: str,
+    max_per_recipient: int | None,
+    sample: int | None,
+    numbers: tuple[int, int] | None,
+    rows: tuple[int, ...],
+    folders: tuple[str, ...],
+    jobs: int,
+    executor: str,
+    yes: bool,
+    resume: bool,
+    quiet: bool,
+) -> None:
+    """Make letters by the thousand, one from each sender in a list to each recipient.
+
+    The whole list is checked before anything is made. Files for printing come in the order of posting, with a
+    manifest of where each letter is. Nothing of the list leaves this machine, unless you name an --executor
+    elsewhere, and only you may read the files.
+
+    \b
+    ua-gen batch case.yaml --senders list.csv -o run                  letters, 2500 to a file
+    ua-gen batch case.yaml --senders list.csv -o test --sample 5      five of them, for a test print
+    ua-gen batch case.yaml --senders list.xlsx -o run --duplex --labels L7160
+    ua-gen batch case.yaml --senders list.csv -o run --resume         go on after an interruption
+    ua-gen batch case.yaml --senders list.csv -o again --range 120-135    some again, after a paper jam
+    """
+    from ua_gen.batch.folder import Folder, stored
+    from ua_gen.batch.order import Choice, identify, plan_run
+    from ua_gen.batch.run import carry_out
+    from ua_gen.batch.setting import Setting
+    from ua_gen.templates import Templates
+
+    _not_from_config(context, "executor")
+    folder = Path(output)
+    if resume and context.get_parameter_source("date") is ParameterSource.DEFAULT:
+        date = _begun(stored(folder), date)
+    setting = Setting(
+        "", (), (), tuple(folders), date, tuple(dict.fromkeys(formats)), paper, window, section(context.obj), duplex,
+        one_file_each, envelopes, _sheet(labels, context.obj), vary,
+    )  # fmt: skip
+    keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
+    choice = Choice(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
+    listed = _read(senders, dict(mapping), skip_bad_rows, quiet)
+    loaded, problems = load(cases)
+    if problems:
+        raise Problems(problems)
+    order, warnings = plan_run(
+        loaded, listed, setting, choice,
+        languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days,
+    )  # fmt: skip
+    given = {"map": sorted(mapping), "skip bad rows": skip_bad_rows}
+    order = identify(order, Path(senders).read_bytes(), given, Templates(list(map(Path, folders))).folders)
+    if not quiet:
+        show(warnings)
+    if not order.total:
+        raise Misuse("nothing to make", "no letter of the run is among those chosen with --range and --row")
+    if not quiet:
+        _summarise(order, transit_days)
+    if order.total > ASK and not yes and not resume:
+        _ask(order.total)
+    run = Folder(folder, order.identity)
+    with run.open(resume):
+        if run.finished:
+            tell(f"the run in {folder} is finished: nothing is left to be done")
+            return
+        if skip_bad_rows and listed.rejected:
+            _write_rejected(folder, listed)
+        del listed
+        try:
+            with _workers(executor, jobs) as workers, Progress(order.files(), quiet) as progress:
+                tick = None if workers else progress.tick
+                missing, said = carry_out(order, run, executor=workers, ahead=2 * jobs, tick=tick, done=progress.done)
+        except KeyboardInterrupt:
+            tell("Interrupted. What is finished is whole; the same command with --resume makes the rest.")
+            raise click.exceptions.Exit(130) from None
+        except Problems as stopped:
+            show(stopped.diagnostics)
+            tell("The run has stopped. What is finished is whole; the same command with --resume makes the rest.")
+            code = 2 if any(each.code.startswith("UA5") for each in stopped.diagnostics) else 1
+            raise click.exceptions.Exit(code) from None
+    _tell_end(said, missing, folder, order, quiet)
+    if missing:
+        raise click.exceptions.Exit(1)
+
+
+def _not_from_config(context: click.Context, name: str) -> None:
+    """A configuration that came with somebody's cases must not choose which program runs."""
+    if context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP:
+        raise Misuse(f"`{name}` cannot be set in the configuration, for it names a program", f"give it as --{name}")
+
+
+def _begun(known: dict[str, Any] | None, date: datetime.date) -> datetime.date:
+    """The date of the letters that there are already, for the others of the run."""
+    with contextlib.suppress(KeyError, TypeError, ValueError):
+        return datetime.date.fromisoformat(known["identity"]["date"] if known else "")
+    return date
+
+
+def _sheet(name: str, config: Path | None) -> "Sheet | None":
+    """The sheet of labels of a name, or in a file."""
+    from ua_gen.config import label_tables
+    from ua_gen.stationery import read_sheet, sheet, sheets
+
+    if not name:
+        return None
+    own = label_tables(config) if config else {}
+    if name in own:
+        return sheet(name, own[name])
+    if name in sheets():
+        return sheets()[name]
+    if Path(name).suffix.lower() in (".yaml", ".yml"):
+        return read_sheet(Path(name))
+    raise Misuse(f"no labels `{name}` here", f"there are: {', '.join([*sheets(), *own])}; or name a YAML file")
+
+
+def _read(senders: str, mapping: dict[str, str], skip: bool, quiet: bool) -> "Listed":
+    from ua_gen.senders import read_senders
+
+    listed = read_senders(Path(senders), senders, mapping)
+    bad = len(listed.rejected)
+    show(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
+    if bad and not skip:
+        rows = "1 row" if bad == 1 else f"{bad:,} rows"
+        tell(f"{rows} of {bad + len(listed.rows):,} cannot be used, so that nothing is made.")
+        tell("  Mend the list, or leave them out with --skip-bad-rows.")
+        raise click.exceptions.Exit(1)
+    if not listed.rows:
+        tell("No row of the list can be used, so that nothing is made.")
+        raise click.exceptions.Exit(1)
+    return listed
+
+
+def _write_rejected(folder: Path, listed: "Listed") -> None:
+    from ua_gen.output import write_whole
+    from ua_gen.senders import rejected_csv
+
+    write_whole(folder / REJECTED, rejected_csv(listed), private=True)
+    rows = "1 row" if len(listed.rejected) == 1 else f"{len(listed.rejected):,} rows"
+    tell(f"{rows} left out: {folder / REJECTED}")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def _summarise(order: "Order", transit_days: int) -> None:
+    files = order.files()
+    senders = _count(len(order.rows), "sender")
+    tell(f"{_count(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
+    for kind, count in zip(order.posting.kinds, order.counts, strict=True):
+        if count:
+            tell(f"  {count:,} to {kind.base.recipient} ({kind.case}, {kind.base.language})")
+    single = order.setting.one_file_each or order.setting.formats == ("eml",)
+    parts = ["a file each" if single else _count(len(files), "file")]
+    parts += [f"envelopes {order.setting.envelopes}"] if order.setting.envelopes else []
+    parts += [f"labels {order.setting.labels.name}"] if order.setting.labels else []
+    tell(f"  in {', '.join(parts)}" + (", and a second set" if order.choice.copies else ""))
+    for case, deadline, last in order.last_days:
+        travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
+        tell(f"  {case}: deadline {deadline}{travels}")
+
+
+def _ask(total: int) -> None:
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        raise Misuse(f"{total:,} letters are not made without a question", "add --yes, or try it with --sample 5")
+    if not click.confirm("Make them?", default=False, err=True):
+        raise click.exceptions.Exit(0)
+
+
+@contextlib.contextmanager
+def _workers(name: str, jobs: int) -> "Iterator[Executor | None]":
+    """Who makes the letters: None is this process."""
+    if not name:
+        if jobs == 1:
+            yield None
+        else:
+            from ua_gen.batch.run import processes
+
+            with processes(jobs) as pool:
+                yield pool
+        return
+    with _found(name) as executor:
+        yield executor
+
+
+def _found(name: str) -> "Executor":
+    import importlib
+    from concurrent.futures import Executor
+
+    module, _, path = name.partition(":")
+    sys.path.insert(0, str(Path.cwd()))
+    try:
+        found: Any = importlib.import_module(module)
+        for part in path.split("."):
+            found = getattr(found, part)
+        executor = found()
+    except Exception as error:  # Whatever somebody else's code does wrong.
+        message = f"--executor {name} cannot be had: {type(error).__name__}: {error}"
+        raise Misuse(message, "write `module:callable`; the folder you are in is searched first") from None
+    finally:
+        sys.path.pop(0)
+    if not isinstance(executor, Executor):
+        raise Misuse(f"--executor {name} gives a {type(executor).__name__}, not a concurrent.futures.Executor")
+    return executor
+
+
+def _tell_end(said: "Said", missing: int, folder: Path, order: "Order", quiet: bool) -> None:
+    from dataclasses import replace
+
+    shown: list[Diagnostic] = []
+    for diagnostic, (count, lines) in said.found.items():
+        if count < order.total:
+            rows = ", ".join(map(str, lines)) + (", …" if count > len(lines) else "")
+            told = f"{diagnostic.message} ({_count(count, 'letter')}; row {rows})"
+            diagnostic = replace(diagnostic, message=told)
+        if diagnostic.severity is Severity.ERROR or not quiet:
+            shown.append(diagnostic)
+    show(shown)
+    if missing:
+        tell(f"{_count(missing, 'letter')} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
+    if not quiet:
+        tell(f"wrote {folder / 'manifest.csv'}")

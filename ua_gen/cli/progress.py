@@ -1,0 +1,87 @@
+"""How far a print run is: one line that grows on a terminal, a line for each file elsewhere."""
+
+import contextlib
+import sys
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import click
+
+from ua_gen.cli.common import tell
+
+if TYPE_CHECKING:
+    from ua_gen.batch.setting import Task
+    from ua_gen.batch.work import Made
+
+WIDTH = 30  # Columns of the bar.
+PAUSE = 0.1  # Seconds from one picture to the next.
+
+
+class Progress:
+    """Told of letters and files as they come. It names files and numbers, never a sender."""
+
+    def __init__(self, files: Mapping[str, int], quiet: bool) -> None:
+        self.total = sum(files.values())
+        self.files = len(files)
+        self.finished = 0  # Files.
+        self.whole = 0  # Letters in finished files.
+        self.found = 0  # Those of them that an earlier run had made.
+        self.begun = 0  # Letters of the file that is being made here, in all formats.
+        self.quiet = quiet
+        self.bar = sys.stderr is not None and sys.stderr.isatty() and not quiet
+        self.start = time.monotonic()
+        self.shown = 0.0
+
+    def __enter__(self) -> "Progress":
+        self._show()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.bar:
+            self._show()
+            with contextlib.suppress(OSError):
+                click.echo(err=True)
+
+    def tick(self) -> None:
+        """A letter is begun."""
+        self.begun += 1
+        if self.bar and time.monotonic() - self.shown > PAUSE:
+            self._show()
+
+    def done(self, task: "Task", made: "Made | None") -> None:
+        """A file is written, or was there."""
+        count = len(task.letters)
+        self.finished += 1
+        self.whole += count
+        self.begun = 0
+        self.found += count if made is None else 0
+        if self.bar:
+            self._show()
+        elif not self.quiet:
+            letters = f"{count:,} {'letter' if count == 1 else 'letters'}"
+            what = "made before" if made is None else "made"
+            tell(f"{task.stem}: {letters} {what} ({self.finished}/{self.files})")
+
+    def line(self, now: float) -> str:
+        """`[####------] 1,200 of 3,000 letters, 510 a second, 0:04 left`."""
+        at = min(self.whole + self.begun, self.total)
+        rate = (at - self.found) / max(now - self.start, 0.001)
+        filled = WIDTH * at // max(self.total, 1)
+        told = f"[{'#' * filled}{'-' * (WIDTH - filled)}] {at:,} of {self.total:,} letters"
+        if rate <= 0:
+            return told
+        left = round((self.total - at) / rate)
+        hours, minutes = divmod(left // 60, 60)
+        clock = f"{hours}:{minutes:02}:{left % 60:02}" if hours else f"{minutes}:{left % 60:02}"
+        return f"{told}, {rate:,.0f} a second, {clock} left"
+
+    def _show(self) -> None:
+        if self.bar:
+            self.shown = time.monotonic()
+            # If nobody sees it the work goes on. The line is cleared to its end: the last one may have been longer.
+            with contextlib.suppress(OSError):
+                click.echo(f"\r{self.line(self.shown)}\033[K", err=True, nl=False)

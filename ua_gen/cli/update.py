@@ -1,0 +1,82 @@
+"""`ua-gen update`: the next document of an action, drafted in a new file beside its case."""
+
+import datetime
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from ua_gen.cli.common import Day, free, tell
+from ua_gen.diagnostics import Misuse, Problems
+
+if TYPE_CHECKING:
+    from ua_gen.draft import Kind
+
+
+@click.command()
+@click.argument("case", type=click.Path())
+@click.option("--outcome", is_flag=True, help="Draft the outcome, which closes the action and asks for nothing.")
+@click.option("--stop", is_flag=True, help="Stop the action: from that day on nothing more is to be sent.")
+@click.option(
+    "--date",
+    type=Day(),
+    default=lambda: datetime.date.today(),
+    show_default="today",
+    help="The day of issue of the next document.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="File to write; `-` is standard output. Default: beside the case, with the number of the document, or with "
+    "`outcome` or `stop`, at the end of its name.",
+)
+@click.pass_context
+def update(
+    context: click.Context, case: str, outcome: bool, stop: bool, date: datetime.date, output: str | None
+) -> None:
+    """Draft the next document of an action from the case of the last: an update, the outcome, or the stop.
+
+    The draft is a new file, in which comments, order and languages of the case are kept; the case is not touched.
+    Number in the series, index of the previous document and dates are carried on; what has been told becomes
+    background. News, state and index are asked for, in comments `# ua-gen: draft`: `validate` reports each, and
+    nothing is rendered, until they are answered and deleted. A stop asks for nothing and holds at once.
+    """
+    from ua_gen import rules
+    from ua_gen.api import load
+    from ua_gen.draft import draft
+    from ua_gen.output import write_whole
+
+    if outcome and stop:
+        raise Misuse("an action is closed by --outcome or by --stop, not by both", "give one of them")
+    kind: Kind = "outcome" if outcome else "stop" if stop else "update"
+    loaded = load(case)
+    assert loaded.value is not None
+    if found := rules.errors(loaded, date):
+        raise Problems(found)
+    if context.get_parameter_source("output") is ParameterSource.DEFAULT_MAP:
+        output = None  # `output` in a configuration is the folder of letters. No draft belongs there.
+    name = output or str(beside(Path(case), loaded.value.action.sequence, kind))
+    if name != "-":
+        free(name)
+    drafted = draft(loaded, loaded.value, kind, date, name)
+    if name == "-":
+        click.echo(drafted.text.encode(), nl=False)
+        return
+    write_whole(Path(name), drafted.text.encode(), fresh=True)
+    if not drafted.diagnostics:
+        tell(f"wrote {name}")
+        return
+    tell(f"wrote {name}; answer each of these there, then delete its comment:")
+    for asked in drafted.diagnostics:
+        if asked.span:
+            tell(f"  {asked.span.path}:{asked.span.line}: {asked.message.partition(': ')[2]}")
+
+
+def beside(case: Path, sequence: int, kind: str) -> Path:
+    """Where the next document is written: `kg-askarov.yaml` or `kg-askarov-6.yaml` to `kg-askarov-7.yaml`."""
+    stem = re.sub(rf"(?<=.)-{sequence}\Z", "", case.stem)
+    ending = str(sequence + 1) if kind == "update" else kind
+    return case.with_name(f"{stem}-{ending}{case.suffix}")

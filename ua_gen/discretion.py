@@ -1,0 +1,109 @@
+"""What messages do not repeat of a file: facts that are not for the public, and why an action was stopped."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ua_gen.diagnostics import Diagnostic
+from ua_gen.source import BLOCK, Node
+
+OPEN = frozenset({"state", "since", "as_of", "visibility", "superseded"})  # Of a stop, what may be told.
+SHORT = 4  # Shorter words are in everything, and tell nothing.
+MESSAGE = "what is wrong here is not repeated, for it is not for the public"
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Lines that are not quoted (counted from 0), texts that no message has, and words that none about them has."""
+
+    lines: frozenset[int]
+    texts: frozenset[str]
+    words: frozenset[str]
+
+
+def find_secret(root: Node) -> Secret | None:
+    """What the messages on a file keep to themselves; None if there is nothing."""
+    hidden = list(_hidden(root))
+    if not hidden:
+        return None
+    lines = {number for node in hidden for scalar in node.scalars() for number in _lines(scalar)}
+    values = [scalar for node in hidden for scalar in _values(node)]
+    inside = {id(scalar) for scalar in values}
+    elsewhere = {_text(scalar) for scalar in root.scalars() if id(scalar) not in inside}
+    texts = {_text(scalar) for scalar in values}
+    words = {word for text in texts for word in _words(text)} | {f"`{text}`" for text in texts}
+    long = {text for text in texts - elsewhere if len(text) >= SHORT}
+    return Secret(frozenset(lines), frozenset(long), frozenset(words))
+
+
+def discreet(diagnostic: Diagnostic, secret: Secret | None) -> Diagnostic:
+    """The diagnostic without what is not to be repeated."""
+    if secret is None:
+        return diagnostic
+    span = diagnostic.span
+    on_it = span is not None and span.line - 1 in secret.lines
+    if span is not None and on_it:
+        diagnostic = replace(diagnostic, span=replace(span, source=""))
+    said = f"{diagnostic.message} {diagnostic.hint}".casefold()
+    if any(text in said for text in secret.texts) or (on_it and any(word in said for word in secret.words)):
+        hint = f"`ua-gen explain {diagnostic.code}` tells what is looked for"
+        diagnostic = replace(diagnostic, message=MESSAGE, hint=hint)
+    return diagnostic
+
+
+def all_discreet(diagnostics: Iterable[Diagnostic], secret: Secret | None) -> list[Diagnostic]:
+    return [discreet(diagnostic, secret) for diagnostic in diagnostics]
+
+
+def _hidden(root: Node) -> Iterator[Node]:
+    """What is not for the public; of an entry that stops the action, what it says beside that.
+
+    With them, the sources that nothing else cites.
+    """
+    fields = {str(key.value): value for key, value in root.pairs()}
+    stopped = "action" in fields and _word(fields["action"], "kind") == "stop"
+    open_, hidden = set(), set()
+    for group in ("status", "events", "recipients"):
+        for entry in fields[group].items() if group in fields else ():
+            if _word(entry, "visibility", "public") != "public":
+                yield entry
+                hidden.add(_word(entry, "source"))
+            elif group == "status" and (stopped or _word(entry, "state") == "stopped"):
+                yield from (value for key, value in entry.pairs() if key.value not in OPEN)
+                hidden.add(_word(entry, "source"))
+            else:
+                open_.add(_word(entry, "source"))
+    for source in fields["sources"].items() if "sources" in fields else ():
+        if _word(source, "visibility", "public") != "public" or _word(source, "id") in hidden - open_:
+            yield source
+
+
+def _word(entry: Node, name: str, otherwise: str = "") -> str:
+    """A field of an entry, as far as it is a word: files with mistakes have secrets, too."""
+    found = next((value for key, value in entry.pairs() if key.value == name), None)
+    return otherwise if found is None else str(found.value) if found.kind == "scalar" else "?"
+
+
+def _values(node: Node) -> Iterator[Node]:
+    """The texts in it, without names of fields, and without what only says that it is not for the public."""
+    if node.kind == "scalar":
+        yield node
+    for key, value in node.pairs():
+        yield from _values(value) if key.value != "visibility" else ()
+    for item in node.items():
+        yield from _values(item)
+
+
+def _lines(scalar: Node) -> range:
+    start, end = scalar.event.start_mark, scalar.event.end_mark
+    # What is told of a block ends where the next thing begins.
+    last = end.line - 1 if scalar.event.style in BLOCK and end.column == 0 else end.line
+    return range(start.line, max(start.line, last) + 1)
+
+
+def _text(scalar: Node) -> str:
+    return str(scalar.value or "").strip().casefold()
+
+
+def _words(text: str) -> set[str]:
+    split = "".join(character if character.isalnum() else " " for character in text).split()
+    return {word for word in split if len(word) >= SHORT}

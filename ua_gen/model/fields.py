@@ -1,0 +1,184 @@
+"""The kinds of values that fields take: ids, flags, addresses on the web, names of stock entries."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+
+from ua_gen import phrases
+from ua_gen.diagnostics import quote
+from ua_gen.values import (
+    Line,
+    check_country,
+    in_schema,
+    invalid,
+    plain,
+)
+
+# The states in which nobody can be asked any more to release, protect or try the person.
+Closed = Literal[
+    "released",
+    "conditionally-released",
+    "pardoned",
+    "acquitted",
+    "charges-dropped",
+    "deported",
+    "died",
+    "killed",
+    "executed",
+    "stopped",
+]
+CLOSED = frozenset(get_args(Closed))
+DEAD = frozenset({"died", "killed", "executed"})
+# What an outcome can tell of: who is in one of these states is no longer appealed for, or not for the same.
+ENDED = (CLOSED - {"stopped"}) | {"commuted", "disappeared"}
+# What may still be asked for somebody who has died.
+AFTER_DEATH = frozenset(
+    {"investigate-death", "investigate-torture", "bring-to-justice", "reparation", "protect-family", "publish-findings"}
+)
+State = Literal[
+    "at-risk",
+    "detained",
+    "on-trial",
+    "imprisoned",
+    "house-arrest",
+    "disappeared",
+    "abducted",
+    "commuted",
+    Closed,
+]
+Gender = Literal["male", "female", "neutral"]
+Visibility = Literal["public", "section", "private"]
+FLAG = "true|True|TRUE|false|False|FALSE"  # All that YAML 1.2 takes for truth values.
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+PLAIN_EMAIL = re.compile(
+    r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([a-z0-9]+(-[a-z0-9]+)*\.)+(?!(arpa|invalid|local|localhost|onion|test)$)[a-z]{2,}"
+)
+_PART = r"[^/\\:*?\"<>|.\s][^/\\:*?\"<>|\n]*"  # No part begins with a dot: there is no way up.
+FILE = rf"{_PART}(/{_PART})*"  # A file beside the case, or in a folder below.
+WEB = r"(https?://)?[^\s/.:@]+(\.[^\s/.:@]+)+(/\S*)?"
+READABLE = 4.5  # The least contrast of text with its ground (WCAG 2.1, success criterion 1.4.3).
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    text = plain(value)
+    if not re.fullmatch(FLAG, text):
+        raise invalid("103", f"{quote(text)} is neither `true` nor `false`", "write `true` for yes, `false` for no")
+    return text.lower() == "true"
+
+
+def _whole(value: Any) -> str:
+    # In digits only: Python would also read `1_0` and `6.0`.
+    if not isinstance(value, str) or not re.fullmatch("-?[0-9]{1,9}", value.strip()):
+        raise PydanticKnownError("int_parsing")
+    return value
+
+
+def _format(value: str) -> str:
+    if value != "1":
+        raise invalid("106", f"format {quote(value)} is not one that this program reads", "write `format: 1`")
+    return value
+
+
+def _identifier(value: str) -> str:
+    if not re.fullmatch(ID, value) or len(value) > 60:
+        hint = "small letters and digits, joined by hyphens: `interior-minister`"
+        raise invalid("106", f"{quote(value)} cannot be an id", hint)
+    return value
+
+
+def _web(value: str) -> str:
+    if not re.fullmatch(WEB, value):
+        raise invalid("106", f"{quote(value)} is not a web address", "write it like `www.example.org/page`")
+    return value
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", value):
+        raise invalid("106", f"{quote(value)} is not a colour", "write it like `#a3320b`")
+    if _contrast(value) < READABLE:
+        raise invalid("106", f"{quote(value)} is too pale to be read on white paper", "choose a darker colour")
+    return value
+
+
+def _contrast(colour: str) -> float:
+    """With white, from 1 to 21, as the Web Content Accessibility Guidelines 2.1 define it (contrast ratio)."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _email(value: str) -> str:
+    # Nearly every address is of this form, which is always right; for the others a library is loaded, which takes long.
+    if len(value) <= 60 and PLAIN_EMAIL.fullmatch(value):
+        return value
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        # The domain is not looked up: nothing here goes to the network. Reserved test domains are allowed.
+        return str(validate_email(value, check_deliverability=False, test_environment=True).normalized)
+    except EmailNotValidError:
+        raise invalid("106", f"{quote(value)} is not an e-mail address", "compare with the source") from None
+
+
+def _file(value: str) -> str:
+    if not re.fullmatch(FILE, value):
+        raise invalid("106", f"{quote(value)} is not the name of a file beside this one", "write it like `photo.jpg`")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Allows the names of a group of phrases, such as every stock `event`."""
+
+    group: str
+    article: str
+
+    def check(self, value: Any) -> str:
+        text = plain(value)
+        if text not in phrases.names(self.group):
+            raise invalid("104", f"{quote(text)} is not {self.article}", "\0".join(phrases.names(self.group)))
+        return text
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "enum": list(phrases.names(self.group))}
+
+
+Flag = Annotated[bool, BeforeValidator(_flag), in_schema(FLAG, "boolean")]
+Format = Annotated[Line, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
+Id = Annotated[Line, AfterValidator(_identifier), in_schema(ID, "integer", "boolean", maxLength=60, minimum=0)]
+Country = Annotated[Line, AfterValidator(check_country), in_schema("[A-Z]{2}")]
+Web = Annotated[Line, AfterValidator(_web), in_schema(WEB)]
+FileName = Annotated[Line, AfterValidator(_file), in_schema(FILE, "number", "boolean")]
+Email = Annotated[Line, AfterValidator(_email), in_schema(r"[^\s@]+@[^\s@]+")]
+Colour = Annotated[Line, AfterValidator(_colour), in_schema("#[0-9a-fA-F]{6}")]
+Sequence = Annotated[
+    int, BeforeValidator(_whole), Field(ge=1, le=99), in_schema("0{0,7}[1-9][0-9]?", "integer", minimum=1, maximum=99)
+]
+Amount = Annotated[int, BeforeValidator(_whole), Field(ge=1), in_schema("[1-9][0-9]{0,8}", "integer", minimum=1)]
+EventType = Annotated[str, Stock("event", "a stock event")]
+Ask = Annotated[str, Stock("request", "a stock request")]
+Did = Literal["letters", "petitions", "signatures", "emails", "faxes", "cards", "towns", "countries"]
+Column = Literal["email", "postcode", "date"]
+Post = Annotated[str, Stock("salutation", "a post with a stock salutation")]
+Considered = Annotated[str, Stock("designation", "a designation")]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -1,0 +1,34 @@
+"""Where files are and may be: inside a folder whatever links say, and under names that every system can keep."""
+
+import re
+from pathlib import Path
+
+# What one system or another takes for something else in a name: separators, devices, marks that turn the reading round.
+UNSAFE = re.compile('[\x00-\x1f\x7f-\x9f<>:"/\\\\|?*\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]')
+DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE)  # On Windows.
+LONGEST = 100  # Bytes.
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; a name that no file can have means none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a file is in a folder or below it, whatever links lead to it."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # It has no place at all: a circle of links, a name that cannot be.
+        return False
+
+
+def safe_name(name: str) -> str:
+    """A name as near as can be that means a file or folder of its own on every system, and no other."""
+    found = UNSAFE.sub("_", name)
+    while len(found.encode("utf-8", "surrogatepass")) > LONGEST:
+        found = found[:-1]
+    found = re.sub(r"^[.\s]+|[.\s]+$", lambda edge: "_" * len(edge[0]), found) or "_"
+    return f"_{found}" if DEVICES.fullmatch(found) else found

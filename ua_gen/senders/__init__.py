@@ -1,0 +1,176 @@
+"""A list of supporters for a print run, CSV, XLSX or YAML: checked senders, and every row that is none, with why."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
+from ua_gen.model import Sender
+from ua_gen.senders import delimited, headings, listing, workbook
+from ua_gen.senders.rows import Rows
+from ua_gen.senders.table import Cells, Record, Table
+from ua_gen.senders.twins import identity
+from ua_gen.source import read_bytes
+
+TOO_LARGE = "is this the list you meant? Split it if it is"
+REASON = "problem"  # The heading of the column that says why; reading such a list again passes it over.
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sound row. `line` is that of the file, or the number of the row; `values` are its cells as they stand."""
+
+    line: int
+    sender: Sender
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What came of a list. `name` is the path as the user gave it.
+
+    `reasons` say why for each of `rejected`, and `delimiter` is what parts the cells of the file.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    rejected: tuple[tuple[int, tuple[str, ...]], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    reasons: tuple[str, ...] = ()
+    delimiter: str = ","
+
+
+def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None) -> Listed:
+    """The senders in a list. `mapping` names the fields of columns whose headings are not known.
+
+    Countries and headings may be in any language of ua-gen. Raises Problems where the file as a whole is of no use,
+    and Misuse where `mapping` names a heading or a field that there is not.
+    """
+    mapping = mapping or {}
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        if mapping:
+            raise Misuse("a list in YAML has no headings to be mapped", "name its fields as in a sender file")
+        return _from_yaml(read_bytes(path, name, listing.MAX_BYTES, TOO_LARGE), name)
+    content = read_bytes(path, name, delimited.MAX_BYTES, TOO_LARGE)
+    packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    if packed or suffix in (".xlsx", ".xlsm"):
+        if len(content) > workbook.MAX_BYTES:
+            hint = TOO_LARGE
+            raise Problems([Diagnostic("UA003", f"larger than {workbook.MAX_BYTES // 1_000_000} MB", Span(name), hint)])
+        return _from_table(workbook.read_xlsx(content, name), mapping)
+    match = headings.matcher(mapping)
+    return _from_table(delimited.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells)))), mapping)
+
+
+def rejected_csv(listed: Listed) -> bytes:
+    """The rows that were rejected, in the layout of their list, with one column more that says why."""
+    width = max([len(listed.headings), *(len(cells) for _, cells in listed.rejected)])
+
+    def wide(cells: Cells) -> Cells:
+        return (*cells, *[""] * (width - len(cells)))
+
+    lines = [(*wide(listed.headings), REASON)]
+    lines += [(*wide(row[1]), why) for row, why in zip(listed.rejected, listed.reasons, strict=True)]
+    return delimited.write_csv(lines, listed.delimiter)
+
+
+@dataclass(slots=True)
+class _Result:
+    """A list while its rows come in."""
+
+    at: Callable[[int, int | None], Span]
+    where: Callable[[int, int | None], str]
+    column: int | None = None  # That of names.
+    rows: list[Row] = field(default_factory=list)
+    rejected: list[tuple[int, Cells, str]] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, line: int, cells: Cells, sender: Sender | None, found: list[Diagnostic]) -> None:
+        key = identity(sender) if sender else None
+        if key and (first := self.seen.get(key)):
+            hint = "nobody gets two letters: delete one of the two, or give each their own address"
+            message = f"the same name and address as in line {first}{self.where(line, self.column)}"
+            found = [*found, Diagnostic("UA609", message, self.at(line, self.column), hint)]
+            sender = None
+        elif key:
+            self.seen[key] = line
+        self.diagnostics += found
+        if sender:
+            self.rows.append(Row(line, sender, cells))
+        else:
+            self.rejected.append((line, cells, _why(found)))
+
+    def listed(self, name: str, headings: Cells, delimiter: str = ",") -> Listed:
+        self.diagnostics.sort(key=lambda found: (found.span.line, found.span.column) if found.span else (0, 0))
+        self.rejected.sort(key=lambda row: row[0])
+        rejected = tuple((line, cells) for line, cells, _ in self.rejected)
+        reasons = tuple(why for _, _, why in self.rejected)
+        return Listed(name, headings, tuple(self.rows), rejected, tuple(self.diagnostics), reasons, delimiter)
+
+
+def _why(found: Iterable[Diagnostic]) -> str:
+    return "; ".join(f"{problem.code}: {problem.message}" for problem in found if problem.is_error)
+
+
+def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
+    name = table.name
+    if not table.records:
+        raise Problems([*table.diagnostics, _nobody(name)])
+    found = headings.find(table.records, mapping)
+    if found is None:
+        raise Problems([*table.diagnostics, _no_headings(table)])
+    number, columns = found
+    line, cells = table.records[number]
+    if number + 1 == len(table.records) and not table.broken:
+        raise Problems([*table.diagnostics, _nobody(name)])
+    width = max(column for column, cell in enumerate(cells) if cell.strip()) + 1
+    rows = Rows(table, columns, width)
+    result = _Result(table.at, table.where, next(rows.name_columns()), diagnostics=list(table.diagnostics))
+    rest = table.records[number + 1 :]
+    left_out = [column for column in columns.left_out if cells[column].strip() or _used(rest, column)]
+    if left_out:
+        result.diagnostics.append(_left_out(table, line, cells, left_out))
+    for line, values in rest:
+        result.add(line, values, *rows.sender(line, values))
+    for (line, values), problem in table.broken:
+        result.add(line, values, None, [problem])
+    return result.listed(name, cells, table.delimiter)
+
+
+def _used(records: Iterable[Record], column: int) -> bool:
+    return any(column < len(cells) and cells[column].strip() for _, cells in records)
+
+
+def _from_yaml(content: bytes, name: str) -> Listed:
+    fields, entries, outside = listing.read_yaml(content, name)
+    if not entries:
+        raise Problems([*outside, _nobody(name)])
+    result = _Result(lambda line, _: Span(name, line), lambda *_: "", diagnostics=outside)
+    for line, cells, sender, found in entries:
+        result.add(line, cells, sender, found)
+    return result.listed(name, fields)
+
+
+def _nobody(name: str) -> Diagnostic:
+    return Diagnostic("UA601", "the list has nobody in it", Span(name), "is the file the one that was exported?")
+
+
+def _no_headings(table: Table) -> Diagnostic:
+    line, cells = table.records[0]
+    seen = ", ".join(quote(cell) for cell in cells[:6] if headings.recognise(cell))
+    hint = "the first row names the columns: `name`, `street`, `postcode`, `town`, `country`; map other headings"
+    message = f"no column holds names; those that are known: {seen}" if seen else "no row of headings is found"
+    return Diagnostic("UA605", message, Span(table.name, line), hint)
+
+
+def _left_out(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:
+    names = [quote(cells[column]) if cells[column].strip() else f"number {column + 1}" for column in columns]
+    if len(names) > 12:
+        names = [*names[:12], f"{len(names) - 12} more"]
+    columns_ = "a column is" if len(names) == 1 else "columns are"
+    hint = "map their headings to fields if they belong to the address"
+    message = f"{columns_} left out: {', '.join(names)}"
+    return Diagnostic("UA608", message, Span(table.name, line), hint, Severity.WARNING)

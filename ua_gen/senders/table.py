@@ -1,0 +1,48 @@
+"""A list as a table: rows of cells, each of which knows its place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn
+
+from ua_gen.diagnostics import Diagnostic, Problems, Span
+
+MAX_ROWS = 200_000  # Ten times the largest list that we have heard of.
+MAX_COLUMNS = 500  # Outlook exports 92, a supporter database seldom 200.
+
+Cells = tuple[str, ...]
+Record = tuple[int, Cells]  # Its first line, or the number of the row, and its cells.
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a file that are not empty, with the headings among them, and what cannot be a row.
+
+    `at` tells the place of a cell, or of a row where the column is None; `where` names the place in a message where a
+    place in text means nothing. Columns count from 0.
+    """
+
+    name: str
+    records: list[Record]
+    at: Callable[[int, int | None], Span]
+    where: Callable[[int, int | None], str]
+    diagnostics: list[Diagnostic]
+    broken: list[tuple[Record, Diagnostic]]
+    delimiter: str = ","
+
+
+def refuse(name: str, message: str, hint: str) -> NoReturn:
+    """The file is not a list of senders at all."""
+    raise Problems([Diagnostic("UA604", message, Span(name), hint)])
+
+
+def check_size(name: str, rows: int, columns: int) -> None:
+    """Refuses a table that nobody can mean."""
+    if rows > MAX_ROWS:
+        refuse(name, f"more than {MAX_ROWS:,} rows", "is this the list you meant? Split it if it is")
+    if columns > MAX_COLUMNS:
+        refuse(name, f"more than {MAX_COLUMNS} columns", "is this the list you meant? Leave out the columns not needed")
+
+
+def filled(cells: Cells) -> bool:
+    """Whether a row has anything in it."""
+    return any(cell and not cell.isspace() for cell in cells)

@@ -1,0 +1,90 @@
+"""What a workbook would take in memory, found out before it is opened: a few kilobytes can hold a billion cells."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from ua_gen.senders.table import check_size, refuse
+
+MAX_UNPACKED = 256_000_000
+MAX_CELLS = 10_000_000  # Empty ones between others count: they are kept in memory.
+MAX_TEXT = 4_000_000_000  # The longest text, as often as any text is referred to: what could come of it.
+CHUNK = 1 << 20
+OVERLAP = 50  # Longer than all that is looked for.
+TAG = 400  # Longer than a sound element of a cell.
+
+SAVE = "open it in a spreadsheet program and save it as .xlsx without a password, or as CSV UTF-8"
+
+# What zipfile raises at archives that are damaged, encrypted, or packed in a way it does not know.
+UNSOUND = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+
+# Where a cell stands, in an element that is not closed at once and so has something in it. The look ahead is short,
+# so that no text takes long.
+_CELL = re.compile(
+    rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,9})["']"""
+    rb"""(?![^<>"']{0,99}(?:"[^"]{0,99}"[^<>"']{0,99}|'[^']{0,99}'[^<>"']{0,99}){0,9}/>)"""
+)
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_TEXT = re.compile(rb"</(?:\w+:)?si\s*>")
+
+
+def check_unpacked(content: bytes, name: str) -> None:
+    """Refuses what is no workbook, and one that would fill the memory. Raises Problems (UA604)."""
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        refuse(name, "a workbook of an old format, or one with a password", SAVE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                refuse(name, "not an Excel workbook", SAVE)
+            room, references, longest = MAX_UNPACKED, 0, 0
+            for info in archive.infolist():
+                columns: set[bytes] = set()
+                rows = text = 0
+                for chunk, new in _pieces(archive, info):
+                    room -= new
+                    if room < 0:
+                        refuse(name, f"larger than {MAX_UNPACKED // 1_000_000} MB when unpacked", SAVE)
+                    for letters, number in _CELL.findall(chunk):
+                        columns.add(letters)
+                        rows = max(rows, int(number))
+                    references += len(_SHARED.findall(chunk))
+                    first, *others = _TEXT.split(chunk)
+                    text += len(first)
+                    for other in others:  # Where a text has ended.
+                        longest, text = max(longest, text), len(other)
+                widest = max(map(number_of, columns), default=0)
+                check_size(name, rows, widest)
+                if rows * widest > MAX_CELLS:
+                    refuse(name, f"room for more than {MAX_CELLS:,} cells", "leave out the columns not needed")
+            if references * longest > MAX_TEXT:
+                refuse(
+                    name, f"{references:,} cells, and a text of {longest:,} bytes", "leave out the columns not needed"
+                )
+    except UNSOUND:
+        refuse(name, "not a sound workbook", SAVE)
+
+
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+    """A member's content, cut between elements where that is possible, and how much of each piece is new."""
+    info.file_size = 1 << 60  # What the archive says of it may be a lie: read to its end.
+    rest = b""
+    with archive.open(info) as member:
+        while chunk := member.read(CHUNK):
+            piece = rest + chunk
+            end = piece.rfind(b">") + 1
+            if len(piece) - end > TAG:
+                yield piece, len(chunk)
+                rest = piece[-OVERLAP:]
+            else:
+                yield piece[:end], len(chunk)
+                rest = piece[end:]
+
+
+def number_of(letters: bytes) -> int:
+    """The number of a column by its letters, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,0 +1,279 @@
+"""Letters by the thousand: what they share is composed and laid out once, each sender's lines are set on it."""
+
+import contextlib
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Generic, TypeVar
+
+from ua_gen.compose import Composed, Job, compose
+from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, guess, lay_out, length
+from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
+from ua_gen.pdf.volume import Drawn, Volume
+from ua_gen.printing import foreign_fonts, missing_glyph, outside, print_apart, roots, template_file, too_long
+from ua_gen.series.keys import Draft, Family, Kind, Texts, Unshared
+from ua_gen.stationery import windows
+from ua_gen.templates import Templates
+
+SHEETS = 64  # Laid-out documents kept: of those that are asked for again, there are never many at a time.
+WORDS = 1024  # Composed texts kept.
+FAMILIES = 256  # Sorts of letters kept apart: of a case, to a recipient, in a language.
+TRIES = 3  # Documents laid out for a key, before it is known that nothing can be set on them.
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a document is in its file: `first` counts from 1."""
+
+    first: int
+    count: int
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass
+class _Sheet:
+    """A document laid out for its first sender, and a stamp of it in the file that is being written."""
+
+    html: str
+    document: Any
+    draft: Draft
+    warnings: tuple[Diagnostic, ...]
+    tries: int
+    letters: int  # Characters of the page without its slots.
+    guess: int  # The fit that was tried first. Another one might lead to another size.
+    other: "_Sheet | None" = None  # The same document, tried with another fit first, for longer or shorter names.
+    stamp: Stamp | None = None
+    volume: Volume | None = None
+
+
+@dataclass
+class _Store(Generic[T]):
+    """What was made for a key, as long as it is asked for. None: nothing can be shared."""
+
+    room: int
+    found: OrderedDict[Any, T | Problems | None] = field(default_factory=OrderedDict)
+
+    def keep(self, key: Any, value: T | Problems | None) -> None:
+        self.found[key] = value
+        self.found.move_to_end(key)
+        if len(self.found) > self.room:
+            self.found.popitem(last=False)
+
+
+class Press:
+    """What can be used again from one file to the next, in the same process."""
+
+    def __init__(self, templates: Templates) -> None:
+        self.templates = templates
+        self.sheets: _Store[_Sheet] = _Store(SHEETS)
+        self.words: _Store[Draft] = _Store(WORDS)
+        self._families: OrderedDict[tuple[Any, ...], tuple[Family, Job]] = OrderedDict()
+
+    def family(self, job: Job, kind: Kind) -> Family:
+        """What is kept for jobs that differ from this in nothing but the sender."""
+        # To compare a whole case takes a while. Mostly it is the very same, kept alive here so that it stays so.
+        parts = (job.case, job.document, job.language, job.recipient, job.original)
+        key = (kind, *map(id, parts), job.day, job.paper, job.window, id(job.section), job.sender is None)
+        if key not in self._families:
+            alike = (known for (sort, *_), (known, _) in self._families.items() if sort == kind and known.has(job))
+            self._families[key] = (next(alike, None) or Family.of(job), job)
+            if len(self._families) > FAMILIES:
+                self._families.popitem(last=False)
+        return self._families[key][0]
+
+    def forget_file(self) -> None:
+        """Lets go of a file that is finished."""
+        for sheet in self.sheets.found.values():
+            while isinstance(sheet, _Sheet):
+                sheet.stamp = sheet.volume = None
+                sheet = sheet.other
+
+
+def write_series(
+    jobs: Iterable[Job], templates: Templates, out: BinaryIO, *, duplex: bool = False, press: Press | None = None
+) -> list[Pages | Problems]:
+    """One PDF file for printing, of all the jobs' documents in order: where each is, or why it is missing.
+
+    With `duplex` each document begins on the front of a leaf. Raises Problems (UA501) without the libraries.
+    """
+    with Log() as log:
+        series = _Series(_press(templates, press), Volume(out), log, duplex)
+        try:
+            found = [series.add(job) for job in jobs]
+            series.volume.close(next(iter(series.languages)) if len(series.languages) == 1 else None)
+        finally:
+            series.press.forget_file()
+    return found
+
+
+def series_texts(
+    jobs: Iterable[Job], templates: Templates, press: Press | None = None
+) -> Iterator[Composed | Problems]:
+    """The jobs' documents as plain text, in order, each the same as `compose` gives it."""
+    press = _press(templates, press)
+    for job in jobs:
+        try:
+            yield _text(job, press)
+        except Problems as problems:
+            yield problems
+
+
+def _press(templates: Templates, press: Press | None) -> Press:
+    """The given one, if it is for these templates."""
+    return press if press and press.templates is templates else Press(templates)
+
+
+def _text(job: Job, press: Press) -> Composed | Problems:
+    if job.case.value is None:
+        return Problems(job.case.diagnostics)
+    family = press.family(job, "txt")
+    for key, texts in family.keys(job.sender):
+        if (family, key) in press.words.found:
+            press.words.found.move_to_end((family, key))
+            words = press.words.found[family, key]
+            if isinstance(words, Draft) and isinstance(words.composed, Composed):
+                return Composed(words.filled(texts), words.composed.warnings)
+            assert isinstance(words, Problems)
+            return words
+    try:
+        draft = family.draft(job, press.templates, "txt")
+    except Unshared:
+        return compose(job, press.templates, "txt")
+    if isinstance(draft.composed, Problems):
+        press.words.keep((family, draft.key), draft.composed)
+        return draft.composed
+    press.words.keep((family, draft.key), draft)
+    return Composed(draft.filled(draft.texts), draft.composed.warnings)
+
+
+@dataclass
+class _Series:
+    """A file on its way."""
+
+    press: Press
+    volume: Volume
+    log: Log
+    duplex: bool
+    languages: set[str] = field(default_factory=set)
+
+    def add(self, job: Job) -> Pages | Problems:
+        self.log.glyphs.clear()
+        try:
+            return self._add(job)
+        except Problems as problems:
+            return problems
+
+    def _add(self, job: Job) -> Pages | Problems:
+        if job.case.value is None:
+            return Problems(job.case.diagnostics)
+        sheets = self.press.sheets
+        family = self.press.family(job, "html")
+        for key, texts in family.keys(job.sender):
+            if (family, key) in sheets.found:
+                sheets.found.move_to_end((family, key))
+                sheet = sheets.found[family, key]
+                if isinstance(sheet, _Sheet):
+                    return self._stamped(job, family, sheet, key, texts)
+                return sheet or self._single(job)
+        return self._first(job, family)
+
+    def _stamped(self, job: Job, family: Family, first: _Sheet, key: Any, texts: Texts) -> Pages | Problems:
+        document = job.document
+        number = guess(first.letters + first.draft.shown(texts), document.fits, job.pages)
+        sheet: _Sheet | None = first
+        while sheet and sheet.guess != number:
+            sheet = sheet.other
+        if sheet is None:
+            return self._first(job, family, other=first)
+        if sheet.volume is not self.volume:
+            try:
+                sheet.stamp = Stamp(self.volume, sheet.document, sheet.html, sheet.draft.texts)
+            except Unsettable:
+                if sheet.tries < TRIES:
+                    return self._first(job, family, sheet.tries + 1)
+                self.press.sheets.keep((family, key), None)
+                return self._single(job)
+            sheet.volume = self.volume
+        try:
+            contents = sheet.stamp.contents(texts)  # type: ignore[union-attr]
+        except Unsettable:
+            return self._single(job)
+        pages = self._begin(job, len(contents), sheet.warnings)
+        sheet.stamp.add(contents)  # type: ignore[union-attr]
+        return pages
+
+    def _first(self, job: Job, family: Family, tries: int = 1, other: _Sheet | None = None) -> Pages | Problems:
+        """A document that may be the first of many: laid out with its slots marked."""
+        try:
+            draft = family.draft(job, self.press.templates, "html")
+        except Unshared:
+            return self._single(job)
+        key = (family, draft.key)
+        if isinstance(draft.composed, Problems):
+            self.press.sheets.keep(key, draft.composed)
+            return draft.composed
+        html = draft.composed.text
+        try:
+            document, pages = self._laid_out(job, draft.composed)
+        except Problems as problems:
+            if self._fails_for_all(job, draft.composed):
+                self.press.sheets.keep(key, problems)
+            raise
+        letters = length(html) - draft.shown(draft.texts)
+        number = guess(length(html), job.document.fits, job.pages)
+        sheet = _Sheet(html, document, draft, pages.warnings, tries, letters, number, other)
+        self.press.sheets.keep(key, sheet)
+        return pages
+
+    def _fails_for_all(self, job: Job, composed: Composed) -> bool:
+        """Whether it is not a slot's text that is too long or has a rare character."""
+        html = re.sub(f"({SLOT.pattern})[^<]*", r"\1x", composed.text)
+        try:
+            self._draw(job, html)
+        except Problems:
+            return True
+        return False
+
+    def _single(self, job: Job) -> Pages | Problems:
+        """A document that shares nothing but fonts with the others."""
+        return self._laid_out(job, compose(job, self.press.templates, "html"))[1]
+
+    def _laid_out(self, job: Job, composed: Composed) -> tuple[Any, Pages]:
+        document, drawn = self._draw(job, composed.text)
+        warnings = (*composed.warnings, *foreign_fonts(job.language, self.volume.fonts.families()))
+        pages = self._begin(job, len(drawn), warnings)
+        self.volume.add(drawn)
+        return document, pages
+
+    def _draw(self, job: Job, html: str) -> tuple[Any, Sequence[Drawn]]:
+        self.volume.fonts.used.clear()
+        templates = self.press.templates
+        pages = (html, job.document.fits, job.pages, roots(job, templates))
+        try:
+            if templates.foreign:  # What can be laid out within the limits there, can be here.
+                with contextlib.suppress(MissingGlyphs):
+                    print_apart(job.title, template_file(job, templates), *pages)
+            document, _ = lay_out(*pages)
+            if job.window:
+                check_address(document, windows()[job.window].text)
+        except TooLong as error:
+            raise Problems([too_long(job, error)]) from None
+        except OutsideWindow as error:
+            raise Problems([outside(job, error)]) from None
+        drawn = self.volume.draw(document)
+        if self.log.glyphs:
+            characters = list(self.log.glyphs)
+            self.log.glyphs.clear()
+            raise Problems([missing_glyph(job, character) for character in characters])
+        return document, drawn
+
+    def _begin(self, job: Job, count: int, warnings: tuple[Diagnostic, ...]) -> Pages:
+        """Where the next document goes."""
+        if self.duplex and self.volume.file.pages % 2:
+            self.volume.add_blank()
+        self.languages.add(job.language.tag)
+        return Pages(self.volume.file.pages + 1, count, warnings)
