@@ -256,7 +256,9 @@ class Fuzzer:
         documents = [name] if name != "shared" else ["letter", "urgent-action", "petition"]
         templates = Templates([own])
         for document in documents:
-            found = templates.documents[document]
+            found = templates.documents.get(document)
+            if found is None:
+                continue  # Not a document, but a sheet of labels.
             if found.per in ("statement", "press-release"):
                 continue
             job = Job(self.calm, found, language("en"), DAYS[0], None)

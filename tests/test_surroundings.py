@@ -193,7 +193,9 @@ def test_the_folder_that_one_is_in_need_not_be_ones_own() -> None:
         (base / "out").mkdir()
         (base / "out").chmod(0o777)
         (base / "in").chmod(0o555)
-        environment = {"HOME": "/root", "XDG_CONFIG_HOME": "/root/.config", "PYTHONDONTWRITEBYTECODE": "1"}
+        (base / "home").mkdir(mode=0)  # A home that is somebody else's.
+        home = str(base / "home")
+        environment = {"HOME": home, "XDG_CONFIG_HOME": f"{home}/.config", "PYTHONDONTWRITEBYTECODE": "1"}
         wanted = [
             ["render", "case.yaml", *ON, "-f", "pdf", "--to", "minister", "-o", str(base / "out")],
             ["validate", "case.yaml", "--exit-zero"],
