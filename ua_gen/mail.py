@@ -1,13 +1,8 @@
 """Drafts of e-mails, and links that open one: a letter's text, ready to be sent by the sender's own program."""
 
-import hashlib
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from urllib.parse import quote
 
 LONGEST_LINK = 1800  # Characters: programs and browsers cut longer links off, some from 2,000 on.
-MESSAGE = SMTP.clone(max_line_length=78, utf8=False)
 
 
 def sendable(address: str) -> str:
@@ -35,7 +30,13 @@ def draft(
     `to` and `sender` are addresses as `sendable` gives them, `sender` may be empty; `attachment` is a file's name and
     content, a PDF. It has no date and no id: both are the mail program's to give, when the letter is sent.
     """
-    message = EmailMessage(policy=MESSAGE)
+    # Every letter passes through this room for its links, hardly any for a draft: the library for it is slow to import.
+    import hashlib
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    message = EmailMessage(policy=SMTP.clone(max_line_length=78, utf8=False))
     message["X-Unsent"] = "1"  # Outlook opens as a draft what has this; others ignore it.
     if sender:
         message["From"] = Address(_header(sender_name), addr_spec=sender)
