@@ -20,8 +20,8 @@ FLOORS = (
     "api layout report series",
     "plan printing rules",
     "compose draft fingerprint gate neighbours redaction senders",
-    "pdf reader schema texts wording",
-    "discretion edit model templates",
+    "pdf profile reader schema texts wording",
+    "checking discretion edit model templates",
     "config confined files languages mail output pictures source stationery values",
     "diagnostics phrases places",
 )

@@ -161,7 +161,7 @@ SENDERS = ("name", "town", "personal_line")
 
 @pytest.mark.parametrize("string", SOME, ids=ascii)
 def test_in_every_text_of_a_sender_it_is_itself_or_refused(string: str) -> None:
-    from ua_gen.reader import check
+    from ua_gen.checking import check
 
     given = SENDER | {"name": "@@0@@", "town": "@@1@@", "personal_line": "@@2@@", "address": ["@@3@@"]}
     text = case_text(given)

@@ -13,12 +13,13 @@ from conftest import Run
 from specimen import ASKAROV_DAY, DAY, FULL, ROOT, TWO_PEOPLE, askarov, case_text, loaded, one
 
 from ua_gen import languages, rules
+from ua_gen.checking import path_name
 from ua_gen.compose import Job, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.fingerprint import fingerprint
 from ua_gen.languages.words import KINDS, WordLists, read_word_lists
 from ua_gen.layout import check_layout
-from ua_gen.reader import path_name, read_case_text
+from ua_gen.reader import read_case_text
 from ua_gen.rules import unsaid
 from ua_gen.templates import Templates
 from ua_gen.texts import texts

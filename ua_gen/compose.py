@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
+from ua_gen.checking import path_name
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.languages import Language
 from ua_gen.mail import LONGEST_LINK, link
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.pictures import NotAPicture, data_address, logo_address
 from ua_gen.places import safe_name
-from ua_gen.reader import Loaded, path_name
+from ua_gen.reader import Loaded
 from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates
 from ua_gen.wording import Gap, PressWords, SolidarityWords, StatementWords, Wording, Words

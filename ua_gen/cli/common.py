@@ -56,7 +56,7 @@ def section(config: Path | None) -> "Section | None":
     found = section_table(config) if config else None
     if found is None:
         return None
-    from ua_gen.reader import check_section
+    from ua_gen.profile import check_section
 
     return check_section(*found, str(config))
 

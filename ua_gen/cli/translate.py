@@ -51,9 +51,9 @@ def translate(case: str, tag: str, output: str, date: datetime.date) -> None:
 def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date) -> str:
     """YAML: a list of the missing texts with their places, and the entry for `translations`."""
     from ua_gen import phrases
+    from ua_gen.checking import path_name
     from ua_gen.fingerprint import fingerprint
     from ua_gen.languages import language
-    from ua_gen.reader import path_name
     from ua_gen.texts import texts
 
     # A stock word such as `by: police` is no text to be translated.

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Literal, cast
 
 from ua_gen import languages
+from ua_gen.checking import path_name
 from ua_gen.diagnostics import Severity
 from ua_gen.languages import Language
 from ua_gen.model import Case, Recipient
-from ua_gen.reader import path_name
 from ua_gen.rules.common import english, joined
 from ua_gen.rules.register import Finding, View, rule
 from ua_gen.wording import Gap, Wording

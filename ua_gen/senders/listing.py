@@ -2,9 +2,9 @@
 
 import math
 
+from ua_gen.checking import check
 from ua_gen.diagnostics import Diagnostic, Problems, Span, has_errors
 from ua_gen.model import Sender
-from ua_gen.reader import check
 from ua_gen.senders.table import Cells, check_size, refuse
 from ua_gen.source import Node, decode, parse
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ua_gen.checking import check
 from ua_gen.diagnostics import Diagnostic, Severity, Span, quote
 from ua_gen.model import Sender
-from ua_gen.reader import check
 from ua_gen.senders import address, words
 from ua_gen.senders.delimited import typed
 from ua_gen.senders.headings import NAMES, POSTAL, Columns
