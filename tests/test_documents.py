@@ -209,7 +209,7 @@ def numbered(sequence: int, language: str = "en") -> str:
 def test_the_third_document_of_an_action_is_its_third_and_not_its_second_update() -> None:
     assert numbered(3) == "Third UA: 7/26 | Index: EX 01/002/2026 | Kyrgyzstan | Date: 10 March 2026"
     assert numbered(1).startswith("First UA: 7/26 |")
-    assert numbered(3, "ru").startswith("Третья Срочная акция: № 7/26 |")
+    assert numbered(3, "ru").startswith("Третья Срочная акция № 7/26 |")
 
 
 def test_beyond_the_twentieth_documents_are_not_counted() -> None:

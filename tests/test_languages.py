@@ -310,6 +310,24 @@ def test_dates_are_those_of_letters(tag: str, date: tuple[int, ...], said: str) 
 
 
 @pytest.mark.parametrize(
+    ("tag", "date", "said"),
+    [
+        ("en", (2010, 5), "May 2010"),
+        ("ru", (2010, 5), f"май 2010{SPACE}года"),
+        ("ru", (2010,), "2010"),
+        ("ru", (2010, 5, 21), f"21{SPACE}мая 2010{SPACE}года"),
+        ("ky", (2010, 2), "2010-жылдын февралы"),
+        ("kk", (2010, 2), f"2010{SPACE}жылғы ақпан"),
+        ("tk", (2010,), f"2010-njy{SPACE}ýyl"),
+        ("uz", (2010, 2), "2010-yil fevral"),
+        ("uz-Cyrl", (2010,), f"2010{SPACE}йил"),
+    ],
+)
+def test_dates_of_sources_do_not_have_the_form_that_sentences_need(tag: str, date: tuple[int, ...], said: str) -> None:
+    assert language(tag).date(*date, cited=True) == said
+
+
+@pytest.mark.parametrize(
     ("number", "english", "russian"),
     [
         (1, "1 year", "1 году"),

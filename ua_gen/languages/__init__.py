@@ -30,13 +30,17 @@ class MissingPhrase(LookupError):
 class Dates:
     """CLDR patterns for dates in letters, and one for the first of a month where it differs.
 
-    `{month}` stands for a name from `months`; `{y-th}` and `{d-th}` for the ordinal ending of year and day.
+    `month` and `year` have the form that sentences need (in June 2010); `cited_month` and `cited_year` are for lists of
+    sources, where that form differs from it. `{month}` stands for a name from `months`, `{named}` for one as it stands
+    in a dictionary; `{y-th}` and `{d-th}` for the ordinal ending of year and day.
     """
 
     day: str
     month: str
     year: str
     first: str = ""
+    cited_month: str = ""
+    cited_year: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,18 +136,23 @@ class Language:
             text = forms["singular" if number == 1 else "plural"]
         return fill(text, {"n": self._figures(str(number))})
 
-    def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
-        """A date, or a month or year, as letters in this language write it."""
+    def date(self, year: int, month: int | None = None, day: int | None = None, *, cited: bool = False) -> str:
+        """A date, or a month or year, as letters in this language write it, or as sources are `cited` with it."""
         from babel.dates import format_date
 
-        pattern = self.dates.day if day else self.dates.month if month else self.dates.year
-        if day == 1 and self.dates.first:
-            pattern = self.dates.first
+        dates = self.dates
+        pattern = dates.day if day else dates.month if month else dates.year
+        if day == 1 and dates.first:
+            pattern = dates.first
+        if cited and not day:
+            pattern = (dates.cited_month if month else dates.cited_year) or pattern
         for letter, number in (("y", year), ("d", day)):
             if f"{{{letter}-th}}" in pattern and number:
                 pattern = pattern.replace(f"{{{letter}-th}}", f"'{self._ending(number)}'")
         if "{month}" in pattern and month:
             pattern = pattern.replace("{month}", f"'{self.months[month - 1]}'")
+        if "{named}" in pattern and month:
+            pattern = pattern.replace("{named}", f"'{self._locale.months['stand-alone']['wide'][month]}'")
         return self._figures(str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale)))
 
     def number(self, number: int) -> str:

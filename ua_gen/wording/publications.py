@@ -168,7 +168,7 @@ class StatementWords(Words):
 
     def cite(self, source: Source) -> str:
         """Publisher, title, index, date, address, as far as they are known."""
-        date = self.date(source.date) if source.date else ""
+        date = self.date(source.date, cited=True) if source.date else ""
         parts = (source.publisher, source.title, source.index, date, source.url)
         return self.language.comma.join(self.language.isolate(part) for part in parts if part)
 
