@@ -38,7 +38,7 @@ PICTURES: dict[str, tuple[str, datetime.date, dict[str, Any]]] = {
     "gallery/petition": ("specimen", SPECIMEN, {"documents": ["petition"], "to": ["minister"], "section": SECTION}),
     "gallery/group-letter": ("kg-askarov", ASKAROV, {"documents": ["group-letter"], "to": ["general-prosecutor"]}),
     "gallery/embassy-copy": ("specimen", SPECIMEN, {"documents": ["embassy-copy"]}),
-    "gallery/statement": ("joint-statement-2010", datetime.date(2010, 11, 20), {}),
+    "gallery/statement": ("joint-statement-2010", datetime.date(2010, 10, 10), {}),
     "gallery/press-release": ("press-release-askarov-2016", datetime.date(2016, 7, 6), {}),
     "gallery/fax-cover": ("kg-askarov", ASKAROV, {"documents": ["fax-cover"], "to": ["interior-minister"]}),
     "gallery/envelope": ("kg-askarov", ASKAROV, {"documents": ["envelope"], "to": ["interior-minister"]}),

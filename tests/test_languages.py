@@ -323,8 +323,10 @@ def test_dates_are_those_of_letters(tag: str, date: tuple[int, ...], said: str) 
         ("uz-Cyrl", (2010,), f"2010{SPACE}йил"),
     ],
 )
-def test_dates_of_sources_do_not_have_the_form_that_sentences_need(tag: str, date: tuple[int, ...], said: str) -> None:
-    assert language(tag).date(*date, cited=True) == said
+def test_dates_that_stand_alone_do_not_have_the_form_that_sentences_need(
+    tag: str, date: tuple[int, ...], said: str
+) -> None:
+    assert language(tag).date(*date, alone=True) == said
 
 
 @pytest.mark.parametrize(

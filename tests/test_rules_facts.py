@@ -440,6 +440,7 @@ RIGHT: list[tuple[str, str]] = [
     ("UA252", "status: [{state: imprisoned, since: 2019, as_of: 2026-01-02}]"),
     ("UA252", "status: [{state: imprisoned, since: 2019}]\n" + action("kind: outcome")),
     ("UA252", "status: [{state: died, since: 2019}]"),
+    ("UA252", "status: [{state: died, since: 2019}]\nrequests: [{ask: investigate-death}]"),
     ("UA252", action("deadline: 2026-01-19") + "\nstatus: [{state: imprisoned, since: 2019}]"),
     ("UA253", "status: [{state: imprisoned, since: 2025-12-20}, {state: died, since: 2025-12-28}]"),
     ("UA253", "status: [{state: died, since: 2025-12-20}, {state: stopped, since: 2025-12-28}]"),

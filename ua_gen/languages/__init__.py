@@ -30,8 +30,8 @@ class MissingPhrase(LookupError):
 class Dates:
     """CLDR patterns for dates in letters, and one for the first of a month where it differs.
 
-    `month` and `year` have the form that sentences need (in June 2010); `cited_month` and `cited_year` are for lists of
-    sources, where that form differs from it. `{month}` stands for a name from `months`, `{named}` for one as it stands
+    `month` and `year` have the form that sentences need (in June 2010); `alone_month` and `alone_year` are for dates
+    that stand alone, where that form differs. `{month}` stands for a name from `months`, `{named}` for one as it stands
     in a dictionary; `{y-th}` and `{d-th}` for the ordinal ending of year and day.
     """
 
@@ -39,8 +39,8 @@ class Dates:
     month: str
     year: str
     first: str = ""
-    cited_month: str = ""
-    cited_year: str = ""
+    alone_month: str = ""
+    alone_year: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,16 +136,16 @@ class Language:
             text = forms["singular" if number == 1 else "plural"]
         return fill(text, {"n": self._figures(str(number))})
 
-    def date(self, year: int, month: int | None = None, day: int | None = None, *, cited: bool = False) -> str:
-        """A date, or a month or year, as letters in this language write it, or as sources are `cited` with it."""
+    def date(self, year: int, month: int | None = None, day: int | None = None, *, alone: bool = False) -> str:
+        """A date, or a month or year, as sentences in this language need it, or as it stands `alone`."""
         from babel.dates import format_date
 
         dates = self.dates
         pattern = dates.day if day else dates.month if month else dates.year
         if day == 1 and dates.first:
             pattern = dates.first
-        if cited and not day:
-            pattern = (dates.cited_month if month else dates.cited_year) or pattern
+        if alone and not day:
+            pattern = (dates.alone_month if month else dates.alone_year) or pattern
         for letter, number in (("y", year), ("d", day)):
             if f"{{{letter}-th}}" in pattern and number:
                 pattern = pattern.replace(f"{{{letter}-th}}", f"'{self._ending(number)}'")

@@ -100,6 +100,7 @@ def stale_status(view: View) -> Iterator[Finding]:
           - {state: imprisoned, since: 2024-06-01, as_of: 2026-01-10}
 
     Note: a status counts as confirmed on the day it began, on its `as_of`, and on the day its source was published.
+    Death needs no confirmation.
     """
     if not is_open(view):
         return
@@ -107,7 +108,7 @@ def stale_status(view: View) -> Iterator[Finding]:
     for index, status in sorted({item[0]: item[1] for item in standing(view.case, view.day).values()}.items()):
         known = [status.since.last, status.as_of, published.get(status.source or "")]
         confirmed = max(day for day in known if day is not None)
-        if over_a_year(confirmed, view.day):
+        if status.state not in DEAD and over_a_year(confirmed, view.day):
             message = f"`{status.state}` was last confirmed on {confirmed}, more than twelve months ago"
             hint = f"ask the issuer; if it is still so, add `as_of: {view.day}` or cite a newer source"
             yield ("status", index, "state"), message, hint

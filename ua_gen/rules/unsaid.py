@@ -136,7 +136,7 @@ class _Listener(Language):
     def count(self, key: str, number: int) -> str:
         return _count(self.tag, key)
 
-    def date(self, year: int, month: int | None = None, day: int | None = None, *, cited: bool = False) -> str:
+    def date(self, year: int, month: int | None = None, day: int | None = None, *, alone: bool = False) -> str:
         return "-"
 
     def join(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:

@@ -139,9 +139,9 @@ class _SlotWording(Wording):
             raise Unshared
         return value
 
-    def date(self, date: PartialDate | datetime.date, *, cited: bool = False) -> str:
-        if cited:
-            return super().date(date, cited=True)
+    def date(self, date: PartialDate | datetime.date, *, alone: bool = False) -> str:
+        if alone:
+            return super().date(date, alone=True)
         if self._dates is None or self._dates[0] != date:
             self._dates = (date, super().date(date))
         return self._dates[1]

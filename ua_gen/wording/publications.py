@@ -76,7 +76,7 @@ class StatementWords(Words):
 
     @property
     def issued(self) -> str:
-        return self.date(self.statement.issued)
+        return self.date(self.statement.issued, alone=True)
 
     @property
     def kicker(self) -> str:
@@ -168,7 +168,7 @@ class StatementWords(Words):
 
     def cite(self, source: Source) -> str:
         """Publisher, title, index, date, address, as far as they are known."""
-        date = self.date(source.date, cited=True) if source.date else ""
+        date = self.date(source.date, alone=True) if source.date else ""
         parts = (source.publisher, source.title, source.index, date, source.url)
         return self.language.comma.join(self.language.isolate(part) for part in parts if part)
 
@@ -204,7 +204,7 @@ class PressWords(Words):
 
     @property
     def date_line(self) -> str:
-        date = self.date(self.release.issued)
+        date = self.date(self.release.issued, alone=True)
         if self.release.place is None:
             return date
         return self.t("letter.place-date", place=self.proper_name(self.release.place, "place"), date=date)

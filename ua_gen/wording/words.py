@@ -110,8 +110,8 @@ class Words:
         text = text[:1].upper() + text[1:]
         return text if text.endswith(tuple(".。!?")) else text + self.full_stop
 
-    def date(self, date: PartialDate | datetime.date, *, cited: bool = False) -> str:
-        return self.language.date(date.year, date.month, date.day, cited=cited)
+    def date(self, date: PartialDate | datetime.date, *, alone: bool = False) -> str:
+        return self.language.date(date.year, date.month, date.day, alone=alone)
 
     def upper(self, text: str) -> str:
         return self.language.upper(text)
