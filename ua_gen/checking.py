@@ -1,15 +1,13 @@
 """Trees to checked objects: what is wrong with a value, at its place and in our own words."""
 
-import difflib
 import typing
-from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from ua_gen.diagnostics import Diagnostic, quote
+from ua_gen.diagnostics import Diagnostic, quote, suggest
 from ua_gen.source import Node
 from ua_gen.values import check_tag
 
@@ -122,11 +120,6 @@ def path_name(path: Path_) -> str:
 
 def _kind(node: Node) -> str:
     return {"mapping": "a map", "list": "a list"}.get(node.kind) or quote(node.value)
-
-
-def suggest(word: str, words: Sequence[str], question: str = "did you mean `{}`?") -> str:
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return question.format(close[0]) if close else ""
 
 
 def _field(model: type[BaseModel], name: str) -> FieldInfo | None:

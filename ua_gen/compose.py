@@ -40,6 +40,7 @@ class Job:
     window: str = ""  # The envelope's window that the address must show in.
     envelope: str = "dl"
     rows: int = 0  # Of a petition; 0: as many as fill the first page.
+    sheets: int = 0  # At most so many pages, if not as many as its document may have.
     links: bool = False  # It is read on a screen: tell what is wrong with its links.
     named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
     notes: tuple[Diagnostic, ...] = ()  # Warnings of what was found before it was composed.
@@ -64,7 +65,7 @@ class Job:
     @property
     def pages(self) -> int:
         """At most so many. Rows that were asked for may take as many as they need."""
-        return 1000 if self.rows and self.document.name == "petition" else self.document.pages
+        return self.sheets or (1000 if self.rows and self.document.rows else self.document.pages)
 
     @property
     def folder(self) -> str:
@@ -145,7 +146,7 @@ def words(job: Job) -> Words:
         case "press-release":
             return PressWords(value, cases, job.language, job.day)
         case "solidarity":
-            return SolidarityWords(value, job.language, job.day, job.sender)
+            return SolidarityWords(value, job.language, job.day, job.sender, job.original)
     return Wording(value, job.language, job.day, job.recipient, job.sender, job.original, _face(job))
 
 
@@ -245,7 +246,7 @@ def _gaps(job: Job, file: Loaded[Any], say: Words) -> list[Diagnostic]:
 def _warnings(job: Job) -> list[Diagnostic]:
     language = job.language.english
     found = []
-    line = job.sender.personal_line if job.sender else None
+    line = job.sender.personal_line if job.sender and job.document.personal else None
     if line and job.language.tag not in line.languages:
         message = f"your personal line is not in {language}: the {job.title} leaves it out"
         found.append(Diagnostic("UA214", message, None, "", Severity.WARNING))

@@ -1,17 +1,17 @@
 """The configuration: a file whose keys are the names of flags, and whose values become their defaults."""
 
 import datetime
-import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ua_gen.diagnostics import Misuse
+from ua_gen.diagnostics import Misuse, suggest
 
 FILE = "ua-gen.toml"
 PATHS = ("sender", "templates", "output", "words", "copy-to", "senders")  # Flags that name files and folders.
+TABLES = ("[section]", "[labels.NAME]")  # Beside one for each command.
 
 # What these commands mean by a flag of that name is something else than what letters are made with.
 OWN = {("translate", "lang"), ("translate", "output"), ("update", "output"), ("redact", "output")}
@@ -97,7 +97,9 @@ def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str
     for key, value in everywhere.items():
         commands = [command for command, names in flags.items() if key in names]
         if not commands:
-            raise _unknown(path, key, [name for names in flags.values() for name in names])
+            raise _unknown(
+                path, key, ["[section]", "[labels.NAME]", *(name for names in flags.values() for name in names)]
+            )
         # A list is for the commands that take one: `--lang` of `render` does, that of `translate` does not.
         fitting = [command for command in commands if flags[command][key].is_list or not isinstance(value, list)]
         for command in fitting or commands:
@@ -107,7 +109,7 @@ def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str
             defaults[command][flag.parameter] = _value(path, key, flag, value)
     for command, table in tables.items():
         if command not in flags:
-            raise _unknown(path, f"[{command}]", [f"[{name}]" for name in flags])
+            raise _unknown(path, f"[{command}]", [*TABLES, *(f"[{name}]" for name in flags)])
         for key, value in table.items():
             if key not in flags[command]:
                 raise _unknown(path, key, list(flags[command]))
@@ -139,6 +141,5 @@ def _absolute(key: str, value: str, folder: Path) -> str:
 
 
 def _unknown(path: Path, key: str, known: list[str]) -> Misuse:
-    close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    hint = f"did you mean `{close[0]}`?" if close else f"there are: {', '.join(sorted(set(known)))}"
+    hint = suggest(key, known) or f"there are: {', '.join(sorted(set(known)))}"
     return Misuse(f"{path}: unknown key `{key}`", hint)

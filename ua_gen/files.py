@@ -10,6 +10,11 @@ from ua_gen.places import lies_in
 SUFFIXES = (".yaml", ".yml")
 
 
+def is_case_name(name: str) -> bool:
+    """Whether files of that name in a folder are looked into: hidden ones belong to other programs."""
+    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
+
+
 def case_files(paths: Iterable[str]) -> tuple[list[Path], list[Diagnostic]]:
     """Files as they are given, and in folders every YAML file, in order of name; and what cannot be looked into.
 
@@ -39,7 +44,7 @@ def _inside(folder: Path, problems: list[Diagnostic]) -> Iterator[Path]:
         for name in files:
             path = Path(root, name)
             # A pipe or a device would be waited for for ever; a link that leads nowhere is somebody's mistake.
-            if path.suffix.lower() in SUFFIXES and not name.startswith(".") and (path.is_file() or path.is_symlink()):
+            if is_case_name(name) and (path.is_file() or path.is_symlink()):
                 if path.is_symlink() and path.is_file() and not lies_in(path, folder):
                     message = "this link leads out of the folder, and is not followed"
                     hint = "put the file itself here, or name it on the command line"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span
-from ua_gen.files import SUFFIXES
+from ua_gen.files import is_case_name
 from ua_gen.model import Case, stops
 from ua_gen.reader import Loaded, read_case_text
 from ua_gen.source import read_text
@@ -100,7 +100,7 @@ class Neighbours:
     def _folder(self, folder: Path) -> list[_File]:
         if folder not in self._folders:
             try:
-                paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+                paths = sorted(path for path in folder.iterdir() if is_case_name(path.name))
             except OSError:
                 paths = []
             self._folders[folder] = [_glance(path) for path in paths if _is_file(path)]

@@ -1,14 +1,13 @@
 """Which documents are wanted: cases × documents × recipients × languages, made into a list of jobs."""
 
 import datetime
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ua_gen import languages
 from ua_gen.compose import Job, Paper, compose
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
 from ua_gen.gate import closed, no_message, no_outcome, refusals, stop
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.neighbours import Neighbours
@@ -124,14 +123,14 @@ def _refused(job: Job, judged: Sequence[Loaded[Case]], wish: Wish, neighbours: N
 
 def _to_read(job: Job, reader: languages.Language | None) -> Iterator[Job]:
     """The sheet that tells the sender of a letter what it says, if the sender asked for one."""
-    if reader and job.recipient and reader != job.language:
+    if reader and reader != job.language and (job.recipient or job.document.per in ("embassy", "solidarity")):
         yield replace(job, language=reader, original=job.language)
 
 
 def known_document(name: str, templates: Templates) -> Document:
     """The document of a name. Raises Misuse if there is none."""
     if name not in templates.documents:
-        hint = _suggest(name, list(templates.documents)) or f"there are: {', '.join(templates.documents)}"
+        hint = suggest(name, list(templates.documents)) or f"there are: {', '.join(templates.documents)}"
         raise Misuse(f"no document `{name}`", hint)
     return templates.documents[name]
 
@@ -141,14 +140,17 @@ def known_language(tag: str) -> languages.Language:
     try:
         return languages.language(tag)
     except KeyError:
-        hint = _suggest(tag, languages.tags()) or f"there are: {', '.join(languages.tags())}"
+        names = {languages.language(known).english: known for known in languages.tags()}
+        meant = suggest(tag, names, "{}")
+        hint = f"did you mean `{names[meant]}`?" if meant else suggest(tag, languages.tags())
+        hint = hint or f"there are: {', '.join(languages.tags())}"
         raise Misuse(f"no language `{tag}` here", hint) from None
 
 
 def _check_stationery(wish: Wish) -> None:
     for name, known in ((wish.window, windows()), (wish.envelope, envelopes())):
         if name and name not in known:
-            hint = _suggest(name, list(known)) or f"there are: {', '.join(known)}"
+            hint = suggest(name, list(known)) or f"there are: {', '.join(known)}"
             raise Misuse(f"no {'window' if known is windows() else 'envelope'} `{name}` here", hint)
     if "test-page" in wish.documents and not wish.window:
         raise Misuse("a test page is for the window of an envelope", f"add --window: {', '.join(windows())}")
@@ -162,14 +164,8 @@ def _check_recipients(cases: Sequence[Loaded[Any]], wanted: Sequence[str]) -> No
     known = [recipient.id for case in told if isinstance(case, Case) for recipient in case.recipients]
     for name in wanted:
         if known and name not in known:
-            hint = _suggest(name, known) or f"there are: {', '.join(dict.fromkeys(known))}"
+            hint = suggest(name, known) or f"there are: {', '.join(dict.fromkeys(known))}"
             raise Misuse(f"no recipient `{name}`", hint)
-
-
-def _suggest(word: str, words: Sequence[str]) -> str:
-    close = [other for other in words if word and other.startswith(word)]
-    close = close or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else ""
 
 
 def _recipients(case: Case, wanted: Sequence[str]) -> Iterator[Recipient]:

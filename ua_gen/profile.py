@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ua_gen.checking import literals, purpose, suggest
-from ua_gen.diagnostics import Misuse, quote
+from ua_gen.checking import literals, purpose
+from ua_gen.diagnostics import Misuse, quote, suggest
 from ua_gen.model import Section
 from ua_gen.pictures import NotAPicture, logo_address
 

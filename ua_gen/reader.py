@@ -1,6 +1,5 @@
 """Files to checked objects: cases, publications and senders, with every problem of a file at once."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Generic
 
 from ua_gen.checking import Model, Path_, check
-from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote
+from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote, suggest
 from ua_gen.discretion import Secret, all_discreet, discreet, find_secret
 from ua_gen.model import Case, PressRelease, Sender, Statement, public
 from ua_gen.places import is_file, lies_in
@@ -132,8 +131,8 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
     for where, name in named:
         path = Path(loaded.name).parent / name
         if not is_file(path) or not lies_in(path, Path(loaded.name).parent):
-            close = difflib.get_close_matches(name, [other.name for other in path.parent.glob("*.y*ml")], n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "name it by its place beside this file"
+            beside = [other.name for other in path.parent.glob("*.y*ml")]
+            hint = suggest(name, beside) or "name it by its place beside this file"
             problems.append(loaded.complain("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
             continue
         case = read_case(path)

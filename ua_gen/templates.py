@@ -66,6 +66,9 @@ class Document:
     appeal: bool  # Asks for something, so that the status decides whether it may be made.
     tells_outcome: bool  # Says what became of the people, who must have come to something.
     needs_fax: bool  # Made only for a recipient who has a fax number.
+    mail: bool  # Something that can be sent by e-mail.
+    personal: bool  # Shows the sender's own sentence.
+    rows: bool  # Has rows to sign.
     fits: tuple[Fit, ...]  # From the most comfortable to the smallest that is still readable.
     folder: Path
 
@@ -308,16 +311,24 @@ def _read_document(path: Path) -> Document:
     if not NAME.fullmatch(path.parent.name):
         hint = "rename its folder: letters of English, digits and hyphens"
         raise Problems([Diagnostic("UA303", f"{quote(path.parent.name)} cannot name a document", root.span, hint)])
-    yes_or_no = {"true": True, "false": False}.__getitem__
+
+    def flag(key: str, default: bool | None = None) -> bool:
+        if default is not None and key not in values:
+            return default
+        return bool(value(key, {"true": True, "false": False}.__getitem__, "`true` or `false`"))
+
     per: dict[str, Per] = {name: name for name in get_args(Per)}
     return Document(
         name=path.parent.name,
         title=value("title", plain, "a text"),
         per=value("per", per.__getitem__, "one of: " + ", ".join(per)),
         pages=value("pages", int, "a number"),
-        appeal=value("appeal", yes_or_no, "`true` or `false`"),
-        tells_outcome="outcome" in values and value("outcome", yes_or_no, "`true` or `false`"),
-        needs_fax="fax" in values and value("fax", yes_or_no, "`true` or `false`"),
+        appeal=flag("appeal"),
+        tells_outcome=flag("outcome", False),
+        needs_fax=flag("fax", False),
+        mail=flag("mail", values.get("per") in ("recipient", "embassy")),
+        personal=flag("personal", False),
+        rows=flag("rows", False),
         fits=value("fits", fits, "a list of [points, line height, space]"),
         folder=path.parent,
     )

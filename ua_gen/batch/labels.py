@@ -8,7 +8,8 @@ from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.pdf import Log, OutsideWindow, TooLong, check_address, lay_out
 from ua_gen.pdf.file import number
 from ua_gen.pdf.volume import Volume
-from ua_gen.printing import missing_glyph, roots
+from ua_gen.printing import roots
+from ua_gen.printing.complaints import missing_glyph
 from ua_gen.series import Pages
 from ua_gen.stationery import PAPERS, Box, Sheet
 from ua_gen.templates import Fit, Templates

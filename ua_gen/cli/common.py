@@ -11,7 +11,7 @@ import click
 from ua_gen.diagnostics import Diagnostic, Misuse
 
 if TYPE_CHECKING:
-    from ua_gen.model import Section
+    from ua_gen.model import Section, Sender
 
 
 class Day(click.ParamType[datetime.date]):
@@ -41,12 +41,32 @@ date_option = click.option(
     help="The day at which status and deadline are judged; the date on letters.",
 )
 FOLDER = click.Path(exists=True, file_okay=False)  # Of templates.
+sender_option = click.option("--sender", type=click.Path(), help="YAML file with your name and address. Default: "
+    "sender.yaml in your configuration folder (`ua-gen doctor` says where); without one, lines to fill in by hand."
+)  # fmt: skip
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 
 
 def user_folder() -> Path:
     """The user's folder for configuration."""
     return Path(click.get_app_dir("ua-gen"))
+
+
+def sender_file(given: str | None) -> Path | None:
+    """The file of the sender that is meant, or that is used without being asked for."""
+    own = user_folder() / "sender.yaml"
+    try:
+        return Path(given) if given else own if own.is_file() else None
+    except OSError:
+        return None
+
+
+def own_sender(given: str | None) -> "Sender | None":
+    """The sender in that file. Raises Problems."""
+    from ua_gen.api import load_sender
+
+    path = sender_file(given)
+    return load_sender(path) if path else None
 
 
 def section(config: Path | None) -> "Section | None":

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ua_gen import __version__
-from ua_gen.cli.common import user_folder
+from ua_gen.cli.common import section, sender_file, user_folder
 from ua_gen.diagnostics import Problems
 
 
@@ -83,6 +83,10 @@ def _installed_families() -> Iterator[str]:
 
 
 def _files(config: Path | None) -> None:
-    sender = user_folder() / "sender.yaml"
-    click.echo(f"Sender: {sender}{'' if sender.is_file() else ' (not there: letters have lines to fill in by hand)'}")
+    defaults = (click.get_current_context().find_root().default_map or {}).get("render", {})
+    sender = sender_file(defaults.get("sender"))
+    missing = f"{user_folder() / 'sender.yaml'} (not there: letters have lines to fill in by hand)"
+    click.echo(f"Sender: {sender or missing}")
+    if profile := section(config):
+        click.echo(f"Section: {profile.name}")
     click.echo(f"Configuration: {config or f'none; it would be ua-gen.toml here, above, or in {user_folder()}'}")

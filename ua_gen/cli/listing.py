@@ -2,32 +2,49 @@
 
 import datetime
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.common import date_option, show
+from ua_gen.cli.common import date_option, own_sender, section, sender_option, show
 from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
     from ua_gen.model import Case
+    from ua_gen.plan import Wish
 
 COLUMNS = ("number", "title", "country", "deadline", "left", "status", "languages", "file")
 
 
 @click.command("list")
-@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(), default=(".",))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(), default=(".",))
 @click.option("--json", "as_json", is_flag=True, help="One JSON array, for scripts.")
 @click.option("--links", is_flag=True, help="The links that open each letter in a mail program, one in a line.")
 @click.option("-l", "--lang", "language", metavar="TAG", default="", help="Language of the letters that --links opens.")
+@sender_option
 @date_option
-def list_(paths: tuple[str, ...], as_json: bool, links: bool, language: str, date: datetime.date) -> None:
+@click.pass_obj
+def list_(
+    config: Path | None,
+    paths: tuple[str, ...],
+    as_json: bool,
+    links: bool,
+    language: str,
+    sender: str | None,
+    date: datetime.date,
+) -> None:
     """Show the cases in files and folders, the nearest deadline first.
 
     `left` is the number of days until the deadline; `closed` means that no appeal may be made any more.
     """
     if links:
-        _list_links(paths, language, date)
+        from ua_gen.plan import Wish
+
+        wish = Wish(
+            date, ("letter",), (language,) if language else (), sender=own_sender(sender), section=section(config)
+        )
+        _list_links(paths, wish)
         return
     from ua_gen.files import case_files
     from ua_gen.gate import closed
@@ -58,20 +75,19 @@ def list_(paths: tuple[str, ...], as_json: bool, links: bool, language: str, dat
         raise click.exceptions.Exit(1)
 
 
-def _list_links(paths: tuple[str, ...], language: str, date: datetime.date) -> None:
+def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     """Case file, recipient, language and link of every letter that can go by e-mail, parted by tabs."""
     from ua_gen.api import prepare
     from ua_gen.compose import mail_link, too_long
     from ua_gen.files import case_files
     from ua_gen.mail import LONGEST_LINK
-    from ua_gen.plan import Wish
     from ua_gen.reader import read_cases
     from ua_gen.templates import Templates
 
     files, problems = case_files(paths)
     templates = Templates()
     loaded = [case for case in read_cases(files) if case.value is not None or case.diagnostics]
-    jobs, refused = prepare(loaded, Wish(date, ("letter",), (language,) if language else ()), templates)
+    jobs, refused = prepare(loaded, wish, templates)
     problems += refused
     for job in jobs:
         if job.recipient and job.recipient.email and (link := mail_link(job, job.recipient.id, templates)):

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.common import FOLDER, date_option, quiet_option, section, show, tell, user_folder
+from ua_gen.cli.common import FOLDER, date_option, own_sender, quiet_option, section, sender_option, show, tell
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 
 if TYPE_CHECKING:
     from ua_gen.compose import Paper
-    from ua_gen.model import Sender
     from ua_gen.printing import Format, Rendered
     from ua_gen.reader import Loaded
 
@@ -58,8 +57,7 @@ FORMATS = ("pdf", "txt", "html", "eml")
     help="Add to each letter a sheet, not to be posted, that tells you in this language what it says.",
 )
 @click.option("--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated.")
-@click.option("--sender", type=click.Path(), help="YAML file with your name and address. Default: sender.yaml in "
-    "your configuration folder (`ua-gen doctor` says where); without one, lines to fill in by hand.")  # fmt: skip
+@sender_option
 @date_option
 @click.option("--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline.")
 @click.option("--attach", is_flag=True, help="With --format eml: attach the letter as PDF.")
@@ -140,7 +138,7 @@ def render(
         documents=("test-page",) if test_page else documents,
         languages=languages,
         to=to,
-        sender=_sender(sender),
+        sender=own_sender(sender),
         after_deadline=after_deadline,
         paper=paper,
         translation=translation,
@@ -190,18 +188,6 @@ def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]"
     if not loaded and not problems:
         raise Misuse(f"no case files in {', '.join(cases)}", "a case file ends in .yaml or .yml")
     return loaded, problems
-
-
-def _sender(path: str | None) -> "Sender | None":
-    from ua_gen.api import load_sender
-
-    own = user_folder() / "sender.yaml"
-    if path is None:
-        try:
-            path = str(own) if own.is_file() else None
-        except OSError:
-            path = None
-    return load_sender(path) if path else None
 
 
 def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path | None:

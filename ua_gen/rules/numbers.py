@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ua_gen.diagnostics import Severity, quote
+from ua_gen.diagnostics import Severity, quote, suggest
 from ua_gen.rules.register import Finding, Note, Place, View, repository_rule, rule
 
 REGIONS = ("ACT", "AFR", "AMR", "ASA", "DOC", "EUR", "FIN", "IOR", "MDE", "NWS", "ORG", "POL")
@@ -138,10 +138,7 @@ def unknown_index(view: View) -> Iterator[Finding]:
         return
     region = _region(index)
     if region and region not in REGIONS:
-        from difflib import get_close_matches
-
-        close = get_close_matches(region, REGIONS, n=1, cutoff=0.6)
-        hint = f"did you mean `{close[0]}`?" if close else f"one of: {', '.join(REGIONS)}"
+        hint = suggest(region, REGIONS) or f"one of: {', '.join(REGIONS)}"
         yield ("action", "index"), f"no region has the letters `{region}`", hint
     elif not region:
         hint = "region, country/serial number/year: `EUR 58/015/2010`"

@@ -1,10 +1,9 @@
 """Which codes a run reports."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ua_gen.diagnostics import Diagnostic, Misuse
+from ua_gen.diagnostics import Diagnostic, Misuse, suggest
 from ua_gen.rules.manuals import manuals
 
 NOT_PUBLIC = "UA206"
@@ -20,8 +19,7 @@ def can_be_silenced(code: str) -> bool:
 
 def unknown_code(code: str) -> str:
     """What to say of a code, or the beginning of one, that does not exist: `did you mean …?`"""
-    close = difflib.get_close_matches(code.upper(), manuals(), n=1, cutoff=0.7)
-    return f"did you mean `{close[0]}`?" if close else "`ua-gen explain` lists all codes"
+    return suggest(code, manuals()) or "`ua-gen explain` lists all codes"
 
 
 @dataclass(frozen=True, slots=True)

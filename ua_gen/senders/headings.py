@@ -1,12 +1,11 @@
 """What the columns of a list hold, told by their headings."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
 
-from ua_gen.diagnostics import Misuse, quote
+from ua_gen.diagnostics import Misuse, quote, suggest
 from ua_gen.senders.data import alike, data, variants
 from ua_gen.senders.table import Cells, Record
 
@@ -69,8 +68,7 @@ def matcher(mapping: Mapping[str, str]) -> Callable[[str], tuple[str, str] | Non
     for heading, field in mapping.items():
         word = field.strip().casefold().replace("_", "-")
         if word not in fields():
-            close = difflib.get_close_matches(word, fields(), n=1, cutoff=0.6)
-            hint = f"did you mean `{close[0]}`?" if close else f"there are: {', '.join(fields())}"
+            hint = suggest(word, fields()) or f"there are: {', '.join(fields())}"
             raise Misuse(f"unknown field {quote(field)} for the heading {quote(heading)}", hint)
         named[alike(heading) or heading] = ("", word)
     return lambda heading: named.get(alike(heading) or heading) or recognise(heading)
@@ -114,7 +112,6 @@ def _check_mapping(mapping: Mapping[str, str], headings: Iterable[str]) -> None:
     there = {alike(heading) or heading: heading for heading in headings if heading.strip()}
     for heading in mapping:
         if (alike(heading) or heading) not in there:
-            close = difflib.get_close_matches(heading, list(there.values()), n=1, cutoff=0.6)
             listed = ", ".join(map(quote, list(there.values())[:20]))
-            hint = f"did you mean {quote(close[0])}?" if close else f"there are: {listed}"
+            hint = suggest(heading, there.values()) or f"there are: {listed}"
             raise Misuse(f"the list has no column {quote(heading)}", hint)

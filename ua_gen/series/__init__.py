@@ -12,7 +12,8 @@ from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, guess, lay_out, length
 from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
 from ua_gen.pdf.volume import Drawn, Volume
-from ua_gen.printing import foreign_fonts, missing_glyph, outside, print_apart, roots, template_file, too_long
+from ua_gen.printing import print_apart, roots, template_file
+from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, too_long
 from ua_gen.series.keys import Draft, Family, Kind, Texts, Unshared
 from ua_gen.stationery import windows
 from ua_gen.templates import Templates

@@ -68,7 +68,7 @@ class StatementWords(Words):
 
     @property
     def invented(self) -> bool:
-        return self.statement.invented
+        return self.statement.invented or any(case.invented for case in self.others)
 
     @property
     def title(self) -> str:
@@ -183,7 +183,7 @@ class PressWords(Words):
 
     @property
     def invented(self) -> bool:
-        return self.release.invented
+        return self.release.invented or any(case.invented for case in self.others)
 
     @property
     def title(self) -> str:

@@ -173,7 +173,7 @@ def designation(say: "CaseWords", person_index: int) -> str:
     values["whom"] = _pronoun(say, "him", person.gender, name, alone)
     statement = say.t(f"designation.{considered.as_}", person.gender, **values)
     if because := say.own(considered.because):
-        statement = say.t("designation.because", statement=statement, because=because.removesuffix(say.full_stop))
+        statement = say.t("piece.because", statement=statement, because=because.removesuffix(say.full_stop))
     return capitalised(statement) + say.full_stop
 
 
@@ -192,7 +192,7 @@ def request(say: "CaseWords", index: int, asked: Request) -> str:
     values = {"name": name, "him": him, "his": say.t("pronoun.his", form), "by": say.issuer}
     text = say.t(f"request.{DISCREET.get(asked.ask or '', asked.ask) if say.discreet else asked.ask}", form, **values)
     because = say.own(asked.because)
-    return say.t("designation.because", statement=text, because=because) if because else text
+    return say.t("piece.because", statement=text, because=because) if because else text
 
 
 def capitalised(text: str) -> str:

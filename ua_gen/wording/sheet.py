@@ -57,6 +57,21 @@ class SheetWords(LetterWords):
         return self.date(self.case.action.last_day)
 
     @property
+    def after_deadline(self) -> str:
+        """What to do when it has passed, by the policy of the section."""
+        policy = self.section.after_deadline if self.section else "ask"
+        if policy == "agreed":
+            return ""
+        return self.t("sheet.after-never" if policy == "never" else "sheet.after-deadline", date=self.deadline)
+
+    @property
+    def replies_to(self) -> str:
+        """Where the section wants copies of replies."""
+        section = self.section
+        address = section and (section.replies or section.email)
+        return self.t("urgent.replies", address=self.language.isolate(address)) if address else ""
+
+    @property
     def facts(self) -> list[str]:
         """What happened, as paragraphs: the latest event first, then the others from the oldest on."""
         events = [(index, event) for index, event in enumerate(self.case.events) if not event.background]

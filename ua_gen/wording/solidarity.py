@@ -12,8 +12,15 @@ from ua_gen.wording.words import CaseWords
 class SolidarityWords(CaseWords):
     """Greeting, message and address. `self.case` is emptied of everything that could harm the person."""
 
-    def __init__(self, case: Case, language: Language, day: datetime.date, sender: Sender | None) -> None:
-        super().__init__(_allowed(case), language, day, None, sender)
+    def __init__(
+        self,
+        case: Case,
+        language: Language,
+        day: datetime.date,
+        sender: Sender | None,
+        original: Language | None = None,
+    ) -> None:
+        super().__init__(_allowed(case), language, day, None, sender, original)
 
     @property
     def _message(self) -> Solidarity:
@@ -45,10 +52,6 @@ class SolidarityWords(CaseWords):
         if self._message.mention_issuer:
             parts.append(self.t("solidarity.issuer", issuer=self.issuer))
         return parts
-
-    @property
-    def personal_line(self) -> str:
-        return self.own(self.sender.personal_line if self.sender else None) or ""
 
     @property
     def closing(self) -> str:

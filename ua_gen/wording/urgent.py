@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from ua_gen.model import Recipient
 from ua_gen.phrases import phrases
 from ua_gen.wording.sheet import SheetWords
 
@@ -35,9 +36,27 @@ class UrgentWords(SheetWords):
         first = next((recipient for recipient in self.case.recipients if recipient.role == "to"), None)
         if first is None:
             return None
-        letter = type(self)(self.case, self.language, self.day, first, None, self.original, self.section)
+        return self._letter(first)
+
+    def _letter(self, recipient: Recipient) -> Self:
+        """The words of a letter to a recipient. What they lack, this document lacks."""
+        letter = type(self)(self.case, self.language, self.day, recipient, None, self.original, self.section)
         letter.missing, letter.omitted, letter.borrowed = self.missing, self.omitted, self.borrowed
         return letter
+
+    @property
+    def variants(self) -> list[tuple[str, list[str]]]:
+        """What is asked instead in letters to other addressees, where that is not the same: office and requests."""
+        model = self.model
+        if model is None or self.case.letter:
+            return []
+        found = []
+        for recipient in self.case.recipients:
+            if recipient.role == "to" and recipient != model.recipient:
+                letter = self._letter(recipient)
+                if letter.requests and letter.requests != model.requests:
+                    found.append((letter.recipient_lines[0], letter.requests))
+        return found
 
     @property
     def listed_languages(self) -> str:
@@ -73,13 +92,6 @@ class UrgentWords(SheetWords):
     def online(self) -> str:
         address = self.case.action.online
         return self.t("urgent.online", address=self.language.isolate(address)) if address else ""
-
-    @property
-    def replies_to(self) -> str:
-        """Where the section wants copies of replies."""
-        section = self.section
-        address = section and (section.replies or section.email)
-        return self.t("urgent.replies", address=self.language.isolate(address)) if address else ""
 
     @property
     def pictures(self) -> list[Picture]:

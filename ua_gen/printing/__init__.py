@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ua_gen import confined
 from ua_gen.compose import Composed, Job, compose, words
-from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, quote
-from ua_gen.languages import Language, tags
-from ua_gen.languages import language as get_language
+from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
 from ua_gen.mail import draft, sendable
-from ua_gen.model import Case
+from ua_gen.model import Embassy, Recipient
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, TooLong, print_pdf
-from ua_gen.source import Node
+from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, too_long
+from ua_gen.printing.rows import with_rows
 from ua_gen.stationery import windows
 from ua_gen.templates import Templates
 from ua_gen.wording import Wording
@@ -41,7 +40,8 @@ class Rendered:
 
 
 def file_name(job: Job, kind: Format) -> str:
-    return str(PurePosixPath(job.folder, f"{job.name}.{kind}"))
+    """Its place below the output folder. A sheet to be read is no draft of an e-mail: somebody would send it."""
+    return str(PurePosixPath(job.folder, f"{job.name}.{'txt' if kind == 'eml' and job.original else kind}"))
 
 
 def check_names(jobs: Sequence[Job], formats: Sequence[Format]) -> None:
@@ -69,7 +69,8 @@ def produce(
     """
     for kind in formats:
         if kind == "eml":
-            for job in jobs:
+            yield from _produce([job for job in jobs if job.original and "txt" not in formats], "txt", templates, None)
+            for job in (job for job in jobs if not job.original):
                 try:
                     yield _mail(job, templates, attach)
                 except Problems as problems:
@@ -96,6 +97,8 @@ def _produce(
     waiting: list[tuple[Job, Composed, Future[Printed]] | Problems] = []
     for job in jobs:
         try:
+            if kind == "pdf" and job.document.rows and not templates.foreign:
+                job = with_rows(job, templates)
             composed = compose(replace(job, links=kind == "html"), templates, "txt" if kind == "txt" else "html")
         except Problems as problems:
             waiting.append(problems)
@@ -139,23 +142,21 @@ def _end(pool: "ProcessPoolExecutor") -> None:
 
 
 def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
-    """The draft of an e-mail to the recipient. Raises Problems, UA218 where the recipient has no e-mail address."""
-    recipient = job.recipient
-    if recipient is None:
-        message = f"the {job.title} is addressed to nobody, so that no e-mail can be made of it"
+    """The draft of an e-mail to whom the document is for. Raises Problems, UA218 where nobody has an e-mail address."""
+    found = _addressee(job)
+    if not job.document.mail or found is None:
+        message = f"the {job.title} is nothing that is sent by e-mail"
+        if job.document.mail:
+            message = f"the {job.title} is addressed to nobody, so that no e-mail can be made of it"
         raise Problems([Diagnostic("UA218", message, None, "choose --format pdf, or a letter")])
-    if recipient.email is None:
-        place = ("recipients", job.case.value.recipients.index(recipient)) if job.case.value else ()
+    addressee, place = found
+    if addressee.email is None:
         hint = "add `email`, or write by post: --format pdf"
-        raise Problems([job.case.complain("UA218", f"`{recipient.id}` has no e-mail address", *place, hint=hint)])
-    to = sendable(recipient.email)
-    if not to:
-        case: Any = job.case.value
-        number = case.recipients.index(recipient)
-        message = f"{quote(recipient.email)} has letters before the @ that few mail programs can send to"
-        raise Problems(
-            [job.case.complain("UA218", message, "recipients", number, "email", hint="write by post: --format pdf")]
-        )
+        whose = f"`{job.recipient.id}`" if job.recipient else "the embassy"
+        raise Problems([job.case.complain("UA218", f"{whose} has no e-mail address", *place, hint=hint)])
+    if not sendable(addressee.email):
+        message = f"{quote(addressee.email)} has letters before the @ that few mail programs can send to"
+        raise Problems([job.case.complain("UA218", message, *place, "email", hint="write by post: --format pdf")])
     composed = compose(replace(job, window=""), templates, "txt")
     attachment, warnings = None, composed.warnings
     if attach:
@@ -167,15 +168,27 @@ def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
     return Rendered(file_name(job, "eml"), as_mail(job, composed.text, attachment), job, warnings)
 
 
+def _addressee(job: Job) -> tuple[Recipient | Embassy, tuple[str | int, ...]] | None:
+    """Whom a document is for, and where the case has them; None for a document that is for nobody."""
+    case: Any = job.case.value
+    if job.recipient:
+        return job.recipient, ("recipients", case.recipients.index(job.recipient))
+    country = job.sender.country if job.sender else None
+    if job.document.per == "embassy" and country in case.embassies:
+        return case.embassies[country], ("embassies", str(country))
+    return None
+
+
 def as_mail(job: Job, body: str, attachment: tuple[str, bytes] | None = None) -> bytes:
-    """The draft of an e-mail with a letter's text to a recipient who has an address."""
-    say, recipient = words(job), job.recipient
+    """The draft of an e-mail with a letter's text to somebody who has an address."""
+    say, found = words(job), _addressee(job)
     assert isinstance(say, Wording)
-    assert recipient
+    assert found
+    addressee, _ = found
     sender = job.sender if job.sender and job.sender.privacy == "full" else None
     return draft(
-        to=sendable(recipient.email or ""),
-        name=recipient.name.best(job.language.tag, say.base) if recipient.name else "",
+        to=sendable(addressee.email or ""),
+        name=addressee.name.best(job.language.tag, say.base) if addressee.name else "",
         sender=sendable(sender.email) if sender and sender.email else "",
         sender_name=sender.name if sender else "",
         subject=say.subject,
@@ -245,59 +258,3 @@ def _finish(job: Job, composed: Composed, laid_out: Callable[[], Printed]) -> Re
         return Problems([Diagnostic("UA506", message, None, "close other programs, or make fewer documents at a time")])
     warnings = (*composed.warnings, *foreign_fonts(job.language, printed.fonts))
     return Rendered(file_name(job, "pdf"), printed.data, job, warnings)
-
-
-def too_long(job: Job, error: TooLong) -> Diagnostic:
-    """UA403."""
-    room = "one page" if job.pages == 1 else f"{job.pages} pages"
-    lines = "1 line" if error.lines == 1 else f"about {error.lines} lines"
-    millimetres = max(1, round(error.millimetres))  # A signature alone on its page has no line to be measured.
-    message = f"the {job.title} is {millimetres} mm ({lines}) too long for {room}, even at {error.fit.size:g} pt"
-    case = job.case.value if isinstance(job.case.value, Case) else None
-    if case and case.letter and job.document.per == "recipient":
-        return job.case.complain("UA403", message, "letter", job.language.tag, hint="shorten the letter")
-    hint = "shorten the texts, or keep events out of letters with `letter: false`"
-    return job.case.complain("UA403", message, *(("events",) if case and case.events else ()), hint=hint)
-
-
-def outside(job: Job, error: OutsideWindow) -> Diagnostic:
-    """UA404."""
-    side = "tall" if error.side == "height" else "wide"
-    message = f"the address of the {job.title} is {error.millimetres:.0f} mm too {side} for the window `{job.window}`"
-    place: tuple[str | int, ...] = ()
-    if job.recipient and isinstance(job.case.value, Case):
-        place = ("recipients", job.case.value.recipients.index(job.recipient), "address")
-    return job.case.complain("UA404", message, *place, hint="shorten it, or choose another --window")
-
-
-def missing_glyph(job: Job, character: str) -> Diagnostic:
-    """UA401, at the first place of the case that has the character."""
-    shown = f"`{character}` (U+{ord(character):04X})"
-    packages = ", ".join(dict.fromkeys(job.language.packages.values()))
-    fonts = f"fonts for {job.language.english}: {packages}"
-    hint = f"is it the character you meant? If so, install a font that has it ({fonts})"
-    node = _find(job.case.root, character) if job.case.root else None
-    span = node.span if node else None
-    return Diagnostic("UA401", f"no installed font has the character {shown} of the {job.title}", span, hint)
-
-
-def _find(node: Node, character: str) -> Node | None:
-    """The first text of a file that has a character."""
-    if node.kind == "scalar":
-        return node if character in str(node.value) else None
-    children = [*(value for _, value in node.pairs()), *node.items()]
-    return next((found for child in children if (found := _find(child, character))), None)
-
-
-def foreign_fonts(language: Language, used: frozenset[str]) -> list[Diagnostic]:
-    """A warning if pages are set in type that no language asks for: its own is not installed."""
-    own = tuple(family for families in language.fonts.values() for family in families)
-    strange = [name for name in sorted(used) if not name.startswith(own)]
-    if strange:  # A sender's name may be in another script: then that script's own type is right.
-        known = tuple(family for tag in tags() for families in get_language(tag).fonts.values() for family in families)
-        strange = [name for name in strange if not name.startswith(known)]
-    if not strange:
-        return []
-    message = f"some of the {language.english} pages is set in {', '.join(strange)}, instead of {own[0]} and its kin"
-    packages = " ".join(dict.fromkeys(language.packages.values()))
-    return [Diagnostic("UA402", message, None, f"install {packages}", Severity.WARNING)]

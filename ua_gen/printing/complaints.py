@@ -1,0 +1,65 @@
+"""What can be wrong with the pages of a document, as diagnostics."""
+
+from ua_gen.compose import Job
+from ua_gen.diagnostics import Diagnostic, Severity
+from ua_gen.languages import Language, tags
+from ua_gen.languages import language as get_language
+from ua_gen.model import Case
+from ua_gen.pdf import OutsideWindow, TooLong
+from ua_gen.source import Node
+
+
+def too_long(job: Job, error: TooLong) -> Diagnostic:
+    """UA403."""
+    room = "one page" if job.pages == 1 else f"{job.pages} pages"
+    lines = "1 line" if error.lines == 1 else f"about {error.lines} lines"
+    millimetres = max(1, round(error.millimetres))  # A signature alone on its page has no line to be measured.
+    message = f"the {job.title} is {millimetres} mm ({lines}) too long for {room}, even at {error.fit.size:g} pt"
+    case = job.case.value if isinstance(job.case.value, Case) else None
+    if case and case.letter and job.document.per == "recipient":
+        return job.case.complain("UA403", message, "letter", job.language.tag, hint="shorten the letter")
+    hint = "shorten the texts, or keep events out of letters with `letter: false`"
+    return job.case.complain("UA403", message, *(("events",) if case and case.events else ()), hint=hint)
+
+
+def outside(job: Job, error: OutsideWindow) -> Diagnostic:
+    """UA404."""
+    side = "tall" if error.side == "height" else "wide"
+    message = f"the address of the {job.title} is {error.millimetres:.0f} mm too {side} for the window `{job.window}`"
+    place: tuple[str | int, ...] = ()
+    if job.recipient and isinstance(job.case.value, Case):
+        place = ("recipients", job.case.value.recipients.index(job.recipient), "address")
+    return job.case.complain("UA404", message, *place, hint="shorten it, or choose another --window")
+
+
+def missing_glyph(job: Job, character: str) -> Diagnostic:
+    """UA401, at the first place of the case that has the character."""
+    shown = f"`{character}` (U+{ord(character):04X})"
+    packages = ", ".join(dict.fromkeys(job.language.packages.values()))
+    fonts = f"fonts for {job.language.english}: {packages}"
+    hint = f"is it the character you meant? If so, install a font that has it ({fonts})"
+    node = _find(job.case.root, character) if job.case.root else None
+    span = node.span if node else None
+    return Diagnostic("UA401", f"no installed font has the character {shown} of the {job.title}", span, hint)
+
+
+def _find(node: Node, character: str) -> Node | None:
+    """The first text of a file that has a character."""
+    if node.kind == "scalar":
+        return node if character in str(node.value) else None
+    children = [*(value for _, value in node.pairs()), *node.items()]
+    return next((found for child in children if (found := _find(child, character))), None)
+
+
+def foreign_fonts(language: Language, used: frozenset[str]) -> list[Diagnostic]:
+    """A warning if pages are set in type that no language asks for: its own is not installed."""
+    own = tuple(family for families in language.fonts.values() for family in families)
+    strange = [name for name in sorted(used) if not name.startswith(own)]
+    if strange:  # A sender's name may be in another script: then that script's own type is right.
+        known = tuple(family for tag in tags() for families in get_language(tag).fonts.values() for family in families)
+        strange = [name for name in strange if not name.startswith(known)]
+    if not strange:
+        return []
+    message = f"some of the {language.english} pages is set in {', '.join(strange)}, instead of {own[0]} and its kin"
+    packages = " ".join(dict.fromkeys(language.packages.values()))
+    return [Diagnostic("UA402", message, None, f"install {packages}", Severity.WARNING)]
