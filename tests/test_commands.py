@@ -365,6 +365,34 @@ def test_the_case_to_start_from_is_sound_on_whatever_day_it_is_written(day: str,
     assert files(here / "out") == ["case/letter-minister-ru.txt", "case/letter-prosecutor-ru.txt"]
 
 
+@pytest.mark.parametrize("kind", ["statement", "press-release"])
+def test_a_publication_to_start_from_is_sound_beside_the_case(kind: str, run: Run, here: Path) -> None:
+    assert run("new", "--date", NEW_DAY).code == 0
+    assert run("new", "--kind", kind, "--date", NEW_DAY).code == 0
+    assert run("validate", f"{kind}.yaml", "--date", NEW_DAY).code == 0
+    ran = run("render", f"{kind}.yaml", "--date", NEW_DAY, "-l", "en", "-l", "ru", "-f", "txt")
+    assert ran.code == 0
+    for tag, says in (("en", "Specimen:"), ("ru", "Образец:")):
+        assert (here / "out" / kind / f"{kind}-{tag}.txt").read_text("utf-8").startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--rows", "4"], "--rows is of no use for: letter"),
+        (["--attach"], "--attach is of no use without e-mails"),
+        (["--window", "din-b", "-d", "petition"], "--window is of no use for: petition"),
+        (["-o", "letter.docx"], "ua-gen makes no .docx files"),
+    ],
+)
+def test_a_flag_that_would_do_nothing_is_refused(flags: list[str], said: str, run: Run, here: Path) -> None:
+    assert run("new", "--date", NEW_DAY).code == 0
+    ran = run("render", "case.yaml", "--date", NEW_DAY, *flags)
+    assert ran.code == 2
+    assert said in ran.err
+    assert files(here) == ["case.yaml"]
+
+
 def test_new_writes_to_standard_output_too(run: Run, here: Path) -> None:
     ran = run("new", "-", "--date", NEW_DAY)
     assert (ran.text, ran.err) == (starter(NEW_DAY), "")

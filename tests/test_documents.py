@@ -635,6 +635,15 @@ def test_a_note_goes_to_the_embassy_in_the_sender_s_country() -> None:
         assert secret not in shown, "the letter is enclosed; the note does not repeat it"
 
 
+def test_without_a_sender_it_is_the_embassy_in_the_country_of_the_section() -> None:
+    assert "\nAmbassador of Kyrgyzstan\nAzat Example\n" in embassy(sender=None, section=section())
+
+
+def test_a_note_to_the_embassy_goes_by_e_mail_too() -> None:
+    [draft] = render(loaded(FULL), documents=["embassy-copy"], formats=["eml"], sender=sender(), date=DAY)
+    assert b"To: Azat Example <embassy@example.org>" in draft.data
+
+
 @pytest.mark.parametrize("who", [None, sender(country="FR"), sender(country=None)])
 def test_where_the_embassy_is_not_known_its_address_is_filled_in_by_hand(who: Any) -> None:
     shown = embassy(sender=who)

@@ -318,6 +318,36 @@ def test_a_file_that_is_not_made_of_fields(text: str, at: str) -> None:
     assert diagnostic.hint == "a case file consists of lines like `country: KG`, with a space after the colon"
 
 
+@pytest.mark.parametrize(
+    ("text", "it_is"),
+    [
+        ("- {name: Mary Example, town: Leeds}\n", "a list of senders"),
+        ("name: Mary Example\naddress: [12 Sample Lane]\ncountry: GB\n", "the file of a sender"),
+        ("title: Letter\nper: recipient\npages: 1\nappeal: true\nfits: []\n", "the description of a template"),
+    ],
+)
+def test_files_that_lie_beside_cases_are_told_from_them(text: str, it_is: str) -> None:
+    diagnostic = sole(read(text).diagnostics)
+    assert places([diagnostic]) == [("UA103", 1, 1)]
+    assert diagnostic.message == f"this is no case, but looks like {it_is}"
+    assert "not a case" in diagnostic.hint
+    assert read("# ua-gen: not a case\n" + text).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [
+        ("press release", "did you mean `press-release`? A case has none"),
+        ("Statment", "did you mean `statement`? A case has none"),
+        ("letter", "there are: statement, press-release. A case has none"),
+    ],
+)
+def test_an_unknown_kind_of_file_is_told_as_that_alone(kind: str, hint: str) -> None:
+    diagnostic = sole(read(f"format: 1\nkind: {kind}   # of file\ntitle: A\n").diagnostics)
+    assert places([diagnostic]) == [("UA104", 2, 7)]
+    assert (diagnostic.message, diagnostic.hint) == (f"`{kind}` is no kind of file", hint)
+
+
 def test_every_problem_of_a_file_is_reported_at_once_in_its_order() -> None:
     text = """\
 format: 3

@@ -352,11 +352,31 @@ def test_a_designation_says_whose_it_is_and_why() -> None:
     ]
 
 
-def test_of_several_people_each_is_named_with_their_own_designation() -> None:
+def test_people_who_are_regarded_alike_are_told_of_together() -> None:
     people = [person | {"considered": {"as": "prisoner-of-conscience"}} for person in two()["people"]]
     assert wording(two(people=people)).designations == [
+        "Example Committee considers them to be prisoners of conscience."
+    ]
+
+
+def test_of_several_people_each_is_named_with_their_own_designation() -> None:
+    first, second = two()["people"]
+    people = [
+        first | {"considered": {"as": "prisoner-of-conscience"}},
+        second | {"considered": {"as": "at-risk"}},
+    ]
+    assert wording(two(people=people)).designations == [
         "Example Committee considers Aida Specimen to be a prisoner of conscience.",
-        "Example Committee considers Bolot Muster to be a prisoner of conscience.",
+        "Example Committee considers Bolot Muster to be at risk.",
+    ]
+
+
+def test_a_reason_is_told_of_the_one_person_whom_it_is_about() -> None:
+    regarded = {"as": "prisoner-of-conscience", "because": {"en": "targeted for reading", "ru": "за чтение"}}
+    people = [person | {"considered": regarded} for person in two()["people"]]
+    assert wording(two(people=people)).designations == [
+        "Example Committee considers Aida Specimen to be a prisoner of conscience, targeted for reading.",
+        "Example Committee considers Bolot Muster to be a prisoner of conscience, targeted for reading.",
     ]
 
 

@@ -17,6 +17,7 @@ Publication = Statement | PressRelease
 PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-release": PressRelease}
 
 # Among the comments that a YAML file begins with: it belongs to something else, and is passed over.
+KIND = re.compile(r"^kind:[ \t]+([^\s#][^#\n\r]*?)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 NOT_A_CASE = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*?[ \t]*#[ \t]*ua-gen:[ \t]*not a case[ \t]*\r?(?:\n|\Z)")
 
 # In a text that may hold what is not to be repeated, even where it is not YAML.
@@ -109,8 +110,8 @@ def read_file(path: Path, name: str | None = None) -> Loaded[Case] | Loaded[Publ
 
 def _kind_of(text: str) -> str:
     """Which publication a text is; empty for a case. A case has no `kind` at the beginning of a line."""
-    found = re.search(r"^kind:[ \t]+[\"']?([\w-]+)", text, re.MULTILINE)
-    return found[1] if found and found[1] in PUBLICATIONS else ""
+    found = KIND.search(text)
+    return found[1].strip("\"'") if found and found[1].strip("\"'") in PUBLICATIONS else ""
 
 
 def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
@@ -156,11 +157,35 @@ def read_case_text(text: str, name: str) -> Loaded[Case]:
     text = text.removeprefix("\ufeff")
     if NOT_A_CASE.match(text) or _kind_of(text):
         return Loaded(name, None, (), None, text)
+    if unknown := KIND.search(text):
+        line = text.count("\n", 0, unknown.start()) + 1
+        shown = unknown[0].rstrip()
+        span = Span(name, line, unknown.start(1) - unknown.start() + 1, len(shown) + 1, shown)
+        meant = suggest("-".join(unknown[1].split()), PUBLICATIONS)
+        hint = f"{meant or 'there are: ' + ', '.join(PUBLICATIONS) + '.'} A case has none"
+        return Loaded(
+            name, None, (Diagnostic("UA104", f"{quote(unknown[1])} is no kind of file", span, hint),), None, text
+        )
     loaded = _read(Case, text, name)
+    if loaded.value is None and loaded.root and (other := _looks_like(loaded.root)):
+        hint = "write `# ua-gen: not a case` into its first line, and it is passed over"
+        message = f"this is no case, but looks like {other}"
+        return Loaded(name, None, (Diagnostic("UA103", message, loaded.root.span, hint),), None, text)
     if loaded.root is None or not (open_ := tuple(_open_questions(loaded.root, text, name))):
         return loaded
     found = sorted((*loaded.diagnostics, *all_discreet(open_, loaded.secret)), key=_place)
     return Loaded(name, None, tuple(found), loaded.root, text, loaded.secret)
+
+
+def _looks_like(root: Node) -> str:
+    """What else of ours a file seems to be that is no case: such files lie beside cases."""
+    if root.kind == "list":
+        rows = [row.plain() for row in root.items()]
+        return "a list of senders" if rows and all(isinstance(row, dict) and "name" in row for row in rows) else ""
+    keys = set(root.plain()) if root.kind == "mapping" else set()
+    if "name" in keys and keys <= set(Sender.model_fields):
+        return "the file of a sender"
+    return "the description of a template" if {"per", "pages"} <= keys else ""
 
 
 def _open_questions(root: Node, text: str, name: str) -> Iterator[Diagnostic]:

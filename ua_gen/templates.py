@@ -69,6 +69,7 @@ class Document:
     mail: bool  # Something that can be sent by e-mail.
     personal: bool  # Shows the sender's own sentence.
     rows: bool  # Has rows to sign.
+    window: bool  # Has its address where it shows in an envelope's window.
     fits: tuple[Fit, ...]  # From the most comfortable to the smallest that is still readable.
     folder: Path
 
@@ -329,6 +330,7 @@ def _read_document(path: Path) -> Document:
         mail=flag("mail", values.get("per") in ("recipient", "embassy")),
         personal=flag("personal", False),
         rows=flag("rows", False),
+        window=flag("window", False),
         fits=value("fits", fits, "a list of [points, line height, space]"),
         folder=path.parent,
     )

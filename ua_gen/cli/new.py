@@ -1,4 +1,4 @@
-"""`ua-gen new`: a commented case to start from."""
+"""`ua-gen new`: a commented file to start from."""
 
 import datetime
 from importlib.resources import files
@@ -9,12 +9,14 @@ import click
 from ua_gen.cli.common import date_option, tell
 from ua_gen.diagnostics import Misuse
 
-SCHEMA = "ua-gen-case.schema.json"
+SCHEMA = "ua-gen-{}.schema.json"
+KINDS = ("case", "statement", "press-release")
 
 
-def starter(day: datetime.date, schema: str = SCHEMA) -> str:
-    """The text of the starting case, with dates around `day`; `schema` is where editors find the JSON Schema."""
-    text = (files("ua_gen.data") / "new.yaml").read_text("utf-8")
+def starter(day: datetime.date, schema: str = "", kind: str = "case") -> str:
+    """The text of a starting file, with dates around `day`; `schema` is where editors find the JSON Schema."""
+    schema = schema or SCHEMA.format(kind)
+    text = (files("ua_gen.data") / ("new.yaml" if kind == "case" else f"new-{kind}.yaml")).read_text("utf-8")
     month_ago = day - datetime.timedelta(days=30)
     values = {
         "SCHEMA": " ".join(schema.split()),
@@ -30,26 +32,28 @@ def starter(day: datetime.date, schema: str = SCHEMA) -> str:
 
 
 @click.command()
-@click.argument("file", default="case.yaml", type=click.Path())
+@click.argument("file", default="", type=click.Path())
+@click.option("--kind", type=click.Choice(KINDS), default="case", show_default=True, help="What to begin.")
 @date_option
 @click.option(
     "--schema",
     metavar="PATH|URL",
-    default=SCHEMA,
-    show_default=True,
+    default="",
+    show_default="ua-gen-case.schema.json",
     help="Where editors find the JSON Schema; the first line of the file tells them.",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
-def new(file: str, date: datetime.date, schema: str, force: bool) -> None:
-    """Write a commented case of an invented person to start from.
+def new(file: str, kind: str, date: datetime.date, schema: str, force: bool) -> None:
+    """Write a commented case of an invented person to start from, or a statement or press release on one.
 
-    FILE is `case.yaml` if not given; `-` writes to standard output.
+    FILE is `case.yaml` if not given, or `statement.yaml`, `press-release.yaml`; `-` writes to standard output.
 
     So that an editor completes and checks the file, write the schema beside it: ua-gen schema > ua-gen-case.schema.json
     """
     from ua_gen.output import write_whole
 
-    text = starter(date, schema)
+    file = file or f"{kind}.yaml"
+    text = starter(date, schema, kind)
     if file == "-":
         click.echo(text, nl=False)
         return

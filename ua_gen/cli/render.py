@@ -11,11 +11,12 @@ from ua_gen.cli.common import FOLDER, date_option, own_sender, quiet_option, sec
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 
 if TYPE_CHECKING:
-    from ua_gen.compose import Paper
+    from ua_gen.compose import Job, Paper
     from ua_gen.printing import Format, Rendered
     from ua_gen.reader import Loaded
 
 WINDOWS = "din-a, din-b, swiss-left, swiss-right, french, british-dl, us-10"
+OTHERS = (".doc", ".docx", ".odt", ".rtf", ".md", ".htm", ".msg")  # What people would like to have.
 FORMATS = ("pdf", "txt", "html", "eml")
 
 
@@ -149,6 +150,7 @@ def render(
     )
     work, refused = prepare(loaded, wish, search)
     problems += refused
+    _check_use(work, formats, rows=rows, attach=attach, window=window)
     wanted = tuple(dict.fromkeys(formats))
     check_names(work, wanted)
     place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)
@@ -173,6 +175,20 @@ def render(
         raise Misuse("nothing to make", "the case has no recipients; documents of the case itself need none")
 
 
+def _check_use(work: "list[Job]", formats: "tuple[Format, ...]", *, rows: int, attach: bool, window: str) -> None:
+    """Raises Misuse for a flag that nothing of what is asked for makes use of: it was meant to do something."""
+    documents = {job.document.name: job.document for job in work}
+    if not documents:
+        return
+    names = ", ".join(documents)
+    if rows and not any(document.rows for document in documents.values()):
+        raise Misuse(f"--rows is of no use for: {names}", "add --document petition")
+    if attach and "eml" not in formats:
+        raise Misuse("--attach is of no use without e-mails", "add --format eml")
+    if window and not any(document.window for document in documents.values()):
+        raise Misuse(f"--window is of no use for: {names}", "the letter is what goes into such envelopes")
+
+
 def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]":
     """The cases and publications in files, and what is wrong with the others. Raises Misuse if there are none."""
     from ua_gen.files import case_files
@@ -192,6 +208,8 @@ def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]"
 
 def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path | None:
     """A folder or a file to write to, or None for standard output."""
+    if Path(output).suffix.lower() in OTHERS and not Path(output).is_dir():
+        raise Misuse(f"ua-gen makes no {Path(output).suffix} files", f"it makes: {', '.join(FORMATS)}")
     if output == "-" or (Path(output).suffix.lstrip(".") in FORMATS and not Path(output).is_dir()):
         if len(names) > 1:
             raise Misuse(

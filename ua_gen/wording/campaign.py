@@ -64,7 +64,7 @@ class CampaignWords(UrgentWords):
     @property
     def embassy_lines(self) -> list[str]:
         """The address of the case country's mission in the sender's country; empty if the case does not have it."""
-        country = self.sender.country if self.sender else None
+        country = (self.sender.country if self.sender else None) or (self.section.country if self.section else None)
         embassy = self.case.embassies.get(country) if country else None
         if not country or embassy is None:
             return []
@@ -90,8 +90,18 @@ class CampaignWords(UrgentWords):
         return self.language.isolate(self._recipient.fax or "")
 
     @property
+    def sender_address(self) -> list[str]:
+        """Where the post brings back what it cannot deliver; nothing where the sender does not want to be known."""
+        sender = self.sender
+        if sender is None or sender.privacy != "full":
+            return []
+        abroad = sender.country and self.recipient and sender.country != self.recipient.country
+        country = [self.postal_country(sender.country)] if sender.country and abroad else []
+        return [*(self.language.isolate(line) for line in (sender.name, *sender.address)), *country]
+
+    @property
     def return_address(self) -> str:
-        """The sender in one small line; nothing where the sender does not want to be known."""
+        """The same in one small line, without the country: the window has no room for it."""
         sender = self.sender
         if sender is None or sender.privacy != "full":
             return ""

@@ -132,8 +132,7 @@ class LetterWords(CaseWords):
 
     @property
     def designations(self) -> list[str]:
-        found = (sentences.designation(self, index) for index in range(len(self.case.people)))
-        return [sentence for sentence in found if sentence]
+        return sentences.designations(self)
 
     @property
     def personal_line(self) -> str:

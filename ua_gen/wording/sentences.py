@@ -152,26 +152,37 @@ def _hedged(event: Event) -> bool:
     return event.reported or event.according_to is not None
 
 
-def designation(say: "CaseWords", person_index: int) -> str:
-    """`… considers her to be a prisoner of conscience, …`, or nothing if no designation holds at the date.
+def designations(say: "CaseWords") -> list[str]:
+    """`… considers her to be a prisoner of conscience`: what holds at the date, of people regarded alike together."""
+    together: dict[tuple[object, ...], list[int]] = {}
+    for index, person in enumerate(say.case.people):
+        considered = person.considered
+        if considered is None or (considered.since and considered.since.first > say.day):
+            continue
+        if considered.until and considered.until.last <= say.day:
+            continue
+        if say.discreet and considered.by in (None, say.case.action.issuer):
+            continue
+        # A reason is written to agree with one person.
+        apart = index if considered.because else None
+        together.setdefault((considered.as_, considered.by and tuple(considered.by.root.items()), apart), []).append(
+            index
+        )
+    return [_designation(say, indexes) for indexes in together.values()]
 
-    The only person of a case has just been named; of several, each is named.
-    """
-    person = say.case.people[person_index]
-    considered = person.considered
-    if considered is None or (considered.since and considered.since.first > say.day):
-        return ""
-    if considered.until and considered.until.last <= say.day:
-        return ""
-    if say.discreet and considered.by in (None, say.case.action.issuer):
-        return ""
-    here = ("people", person_index, "considered")
+
+def _designation(say: "CaseWords", indexes: Sequence[int]) -> str:
+    """Of some of the people. All of them have just been named; of several, those who are meant are named again."""
+    people = [say.case.people[index] for index in indexes]
+    considered = people[0].considered
+    assert considered
+    here = ("people", indexes[0], "considered")
     by = say.proper_name(considered.by, *here, "by") if considered.by else say.issuer
-    name = say.names([person])
-    alone = len(say.case.people) == 1
-    values = {"by": by, "name": name, "who": _pronoun(say, "who", person.gender, name, alone)}
-    values["whom"] = _pronoun(say, "him", person.gender, name, alone)
-    statement = say.t(f"designation.{considered.as_}", person.gender, **values)
+    form, name = agreement(people), say.names(people)
+    everybody = len(people) == len(say.case.people)
+    values = {"by": by, "name": name, "who": _pronoun(say, "who", form, name, everybody)}
+    values["whom"] = _pronoun(say, "him", form, name, everybody)
+    statement = say.t(f"designation.{considered.as_}", form, **values)
     if because := say.own(considered.because):
         statement = say.t("piece.because", statement=statement, because=because.removesuffix(say.full_stop))
     return capitalised(statement) + say.full_stop

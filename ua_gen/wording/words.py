@@ -174,14 +174,16 @@ class CaseWords(Words):
         return self.proper_name(self.case.action.issuer, "action", "issuer")
 
     def country_line(self, country: str) -> str:
-        """The country in capitals, for the post of the country where the letter is posted; empty inside it.
+        """The country in capitals, for the post of the country where the letter is posted; empty inside it."""
+        return "" if self.sender and self.sender.country == country else self.postal_country(country)
 
-        It is what the Universal Postal Union's rules on addresses ask for: the last line, in capitals, in the
-        language of the sender or in another that the sender's post reads.
+    def postal_country(self, country: str) -> str:
+        """A country as the last line of an address.
+
+        It is what the Universal Postal Union's rules on addresses ask for: in capitals, in the language of the sender
+        or in another that the sender's post reads.
         """
         sender = self.sender
-        if sender and sender.country == country:
-            return ""
         try:
             reads = language(sender.language or "en") if sender else language("en")
         except KeyError:
