@@ -1,8 +1,14 @@
 """Files that mean harm: what they ask for is refused with a diagnostic, and no other file is read or written."""
 
+import copy
 import io
+import json
 import os
+import pickle
 import re
+import subprocess
+import sys
+import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,16 +19,22 @@ from typing import Any
 import pikepdf
 import pytest
 from conftest import Ran, Run
+from helpers_workers import raise_it
+from markupsafe import Markup
 from PIL import Image
-from specimen import DAY, MINIMAL, OFFICIAL, SOMEBODY, case_text, loaded, sender
+from specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text, loaded, sender
 
 from ua_gen import Problems, confined
+from ua_gen.batch.labels import write_labels
 from ua_gen.cli import cli
 from ua_gen.compose import Job
+from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.languages import language
+from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong
 from ua_gen.places import safe_name
 from ua_gen.series import Pages, write_series
-from ua_gen.templates import Templates
+from ua_gen.stationery import sheets
+from ua_gen.templates import Fit, Templates
 
 CANARY = "canary-7f3a91"
 ON = ("--date", str(DAY), "-l", "en")
@@ -304,6 +316,21 @@ NO_CODE = {
     "Python's open": "{{ open('../secret.txt').read() }}",
     "Python's import": "{{ __import__('os').system('touch owned') }}",
     "the configuration": "{{ config }}",
+    "the function behind a slot": "{{ slot.func([1]|select, 'gi_frame') }}",
+    "what a slot's function holds": "{{ slot.__closure__ }}",
+    "what a partial is made of": "{{ mailto.args }}{{ picture.func }}{{ typeset.keywords }}",
+    "a slot that is none": "{{ slot('case') }}",
+    "what a slot is changed by": "{{ slot('signature')._changed }}",
+    "a frame of a generator of the program": "{{ ([1]|map('upper')).gi_frame.f_builtins }}",
+    "code of a function": "{{ t.im_func }}{{ qr.func_code }}",
+    "pickles, as a sender": "{{ say.sender.parse_raw('cos', proto='pickle', allow_pickle=True) }}",
+    "fields of a class": "{{ case.model_fields }}",
+    "a text's class": "{{ case.title.parse_file('../secret.txt') }}",
+    "bytes": "{{ 'x'.encode().fromhex }}",
+    "a table of letters": "{{ 'x'.maketrans }}",
+    "a class of a date": "{{ say.day.fromtimestamp(0) }}",
+    "a class of our own": "{{ case.status[0].since.parse('2010') }}",
+    "a macro's environment": "{% macro f() %}{% endmacro %}{{ f.arguments }}",
 }
 
 
@@ -423,10 +450,98 @@ def test_pages_that_cannot_be_laid_out_are_told(page: str, world: Path, attack: 
     assert "error[UA405]" in ran.err
 
 
-def test_the_child_has_no_network_and_starts_no_programs() -> None:
-    for code in ("__import__('socket').socket().connect(('127.0.0.1', 9))", "__import__('os').system('true')"):
-        with pytest.raises(PermissionError, match="not for templates"):
-            confined.call(eval, code, seconds=5)
+OUT_OF_THE_CHILD = {
+    "a connection": "__import__('socket').socket().connect(('127.0.0.1', 9))",
+    "a program": "__import__('os').system('true')",
+    "another program": "__import__('subprocess').run(['true'])",
+    "a program in its place": "__import__('os').execv('/bin/true', ['true'])",
+    "a program by the C library": "__import__('ctypes').CDLL(None).system(b'true')",
+    "another process": "__import__('os').kill(__import__('os').getppid(), 0)",
+    "a file": "open('owned', 'w')",
+    "a file that is there": "open('case.yaml', 'r+')",
+    "a file by its number": "__import__('os').open('owned', 65)",
+    "a file in another's folder": "open(__import__('tempfile').gettempdir() + '/../owned', 'w')",
+    "a file that goes": "__import__('os').remove('case.yaml')",
+    "a file out of an open folder": "__import__('os').remove('case.yaml', dir_fd=__import__('os').open('.', 0))",
+    "a file that moves": "__import__('os').rename('case.yaml', 'x')",
+    "a link": "__import__('os').symlink('case.yaml', 'x')",
+    "a folder": "__import__('os').mkdir('x')",
+}
+
+
+@pytest.mark.parametrize("code", [pytest.param(text, id=name) for name, text in OUT_OF_THE_CHILD.items()])
+def test_the_child_has_no_network_starts_no_programs_and_writes_nowhere(code: str, world: Path) -> None:
+    before = everything(world)
+    with pytest.raises(confined.Failed, match=r"PermissionError: [\w.]+ is not for templates"):
+        confined.call(eval, code, seconds=5)
+    assert everything(world) == before
+
+
+def test_the_child_has_a_folder_for_what_it_needs_which_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    confined._end()
+    code = "open(__import__('tempfile').mkdtemp() + '/x', 'w').write('x')"
+    assert confined.call(eval, code, seconds=5) == 1
+    assert len([*tmp_path.rglob("x")]) == 1
+    with pytest.raises(confined.Exceeded, match="memory"):
+        confined.call(os._exit, 1, seconds=5)
+    assert [*tmp_path.iterdir()] == []
+    confined.call(eval, code, seconds=5)
+    child = confined._child
+    assert child
+    assert child.process.stdin
+    child.process.stdin.close()  # As when we are killed.
+    child.process.wait(10)
+    assert [*tmp_path.iterdir()] == []
+    confined._end()
+
+
+class Owned:
+    def __reduce__(self) -> Any:
+        return os.mkdir, ("owned",)
+
+
+def framed(data: bytes) -> bytes:
+    return len(data).to_bytes(8) + data
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pickle.dumps(("done", Owned())),
+        framed(pickle.dumps(("done", Owned()))),
+        framed(json.dumps(["done", ["mkdir", "owned"]]).encode()),
+        framed(json.dumps(["done", ["Path", "owned"]]).encode()),
+        framed(json.dumps(["done", ["Severity", "x"]]).encode()),
+        framed(json.dumps(["done", [["Span"], 1]]).encode()),
+        framed(json.dumps(["done", ["Span", 1, 2, 3, 4, 5, 6, 7]]).encode()),
+        framed(b"[" * 100_000),
+        framed(b"1" * 10_000),
+        (10**15).to_bytes(8) + b"x",
+        framed(b"\xff"),
+        framed(b'["done"]'),
+    ],
+)
+def test_an_answer_runs_nothing_whoever_wrote_it(answer: bytes, world: Path) -> None:
+    with pytest.raises(EOFError):
+        confined.read_answer(io.BytesIO(answer))
+    assert not (world / "inbox" / "owned").exists()
+
+
+def test_answers_come_back_as_they_were() -> None:
+    span = Span("a.yaml", 1, 2, 3, "é\u2028")
+    problem = Diagnostic("UA302", "x", span, "y", Severity.WARNING)
+    for value in (None, True, 1.5, "x", b"\0\xff", [1], (1, (2,)), {"a": (1,)}, frozenset("ab"), problem, Fit(1, 2, 3)):
+        assert confined.call(copy.copy, value, seconds=5) == value
+    assert confined.call(copy.copy, Markup("<b>"), seconds=5) == "<b>"
+    for error in (Problems([problem]), TooLong(3.5, Fit(1, 2, 3)), MissingGlyphs(("x",)), OutsideWindow("width", 2)):
+        with pytest.raises(type(error)) as raised:
+            confined.call(raise_it, error, seconds=5)
+        assert vars(raised.value) == vars(error)
+    with pytest.raises(confined.Failed, match="TypeError: object is no answer"):
+        confined.call(object, seconds=5)
 
 
 def test_the_child_is_the_same_until_it_must_be_ended() -> None:
@@ -444,7 +559,7 @@ def test_the_child_is_the_same_until_it_must_be_ended() -> None:
         confined.call(bytes, 10**9, seconds=5)
     with pytest.raises(confined.Exceeded, match="memory"):  # It went without a word.
         confined.call(os._exit, 1, seconds=5)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(confined.Failed, match="ZeroDivisionError"):
         confined.call(divmod, 1, 0, seconds=5)
     assert confined.call(os.getpid, seconds=5) != first
 
@@ -491,6 +606,48 @@ def test_print_runs_have_the_same_limits(page: str, code: str, world: Path, monk
     [refused] = in_series(own)
     assert isinstance(refused, Problems)
     assert [diagnostic.code for diagnostic in refused.diagnostics] == [code]
+
+
+@pytest.mark.parametrize(("page", "code"), [("{{ 'a' * 10**9 }}", "UA304"), (PAGES["a table"], "UA405")])
+def test_labels_have_the_same_limits(page: str, code: str, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ua_gen.printing.SECONDS", 1)
+    own = world / "inbox" / "own"
+    put(own / "label" / "label.html", f"<!DOCTYPE html><html lang=en><title>x</title>{page}")
+    case = loaded(SOMEBODY)
+    assert case.value
+    job = Job(case, Templates([own]).documents["letter"], language("en"), DAY, case.value.recipients[0])
+    [refused] = write_labels([job], sheets()["L7163"], Templates([own]), io.BytesIO())
+    assert isinstance(refused, Problems)
+    assert [diagnostic.code for diagnostic in refused.diagnostics] == [code]
+
+
+# --- modules beside a case -------------------------------------------------------------------------------------------
+
+BESIDE = ("multiprocessing", "click", "random", "pickle", "ua_gen", "weasyprint", "ctypes", "subprocess")
+MAIN = "from ua_gen.cli import main; main()"
+CALL = "import datetime, ua_gen; ua_gen.render('case.yaml', date=datetime.date(2026, 3, 20), processes=2, languages=['en', 'ru'])"
+RUNS = {
+    "render": (MAIN, "render", "case.yaml", *ON, "-l", "ru", "-j", "2"),
+    "templates": (MAIN, "render", "case.yaml", *ON, "--templates", "own"),
+    "batch": (MAIN, "batch", "case.yaml", *ON, "--senders", "list.csv", "-j", "2", "-o", "out"),
+    "api": (CALL,),
+}
+
+
+@pytest.mark.parametrize("how", RUNS)
+def test_a_module_beside_a_case_is_not_run(how: str, world: Path) -> None:
+    inbox = world / "inbox"
+    put(inbox / "list.csv", "name\nMary Example\nJohn Example\n")
+    put(inbox / "own" / "letter" / "letter.html", GENTLE + "{% endblock %}")
+    for name in BESIDE:
+        put(inbox / f"{name}.py", "open('owned', 'w').close(); raise SystemExit")
+    code, *arguments = RUNS[how]
+    # As the installed command: a script that lies somewhere else.
+    script = put(world / "bin" / "script.py", f"if __name__ == '__main__':\n    {code}\n")
+    command = [sys.executable, script, *arguments]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (inbox / "owned").exists()
 
 
 # --- cases that name other files -------------------------------------------------------------------------------------

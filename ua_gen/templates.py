@@ -1,20 +1,25 @@
 """Documents as folders of templates: where they are found, what they are, and how a template is run."""
 
+import datetime
 import itertools
 import re
 import textwrap
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import FunctionType, MemberDescriptorType
 from typing import Any, Literal, NoReturn, TypeVar, get_args
 
 import jinja2
 from jinja2 import meta, nodes
+from jinja2.environment import TemplateModule
 from jinja2.loaders import split_template_path
+from jinja2.runtime import BlockReference, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Namespace
 from pydantic import BaseModel, RootModel
 
 from ua_gen import confined
@@ -73,7 +78,16 @@ class Document:
     folder: Path
 
 
-Change = Callable[[str], str]
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """What the filter `wrap` does to a text."""
+
+    width: int
+    first: str
+    rest: str
+
+    def __call__(self, text: str) -> str:
+        return _wrap(text, self.width, self.first, self.rest)
 
 
 class Slot:
@@ -82,14 +96,14 @@ class Slot:
     `put` is called where the text is shown, with what is done to it there, and gives what stands for it.
     """
 
-    def __init__(self, put: Callable[[tuple[Change, ...]], str], changes: tuple[Change, ...] = ()) -> None:
+    def __init__(self, put: Callable[[tuple[Wrapping, ...]], str], changes: tuple[Wrapping, ...] = ()) -> None:
         self._put = put
         self._changes = changes
 
-    def changed(self, change: Change) -> "Slot":
+    def _changed(self, change: Wrapping) -> "Slot":
         return Slot(self._put, (*self._changes, change))
 
-    def shown(self) -> str:
+    def _shown(self) -> str:
         return self._put(self._changes)
 
     def _looked_into(self, *_: object) -> Any:
@@ -100,7 +114,7 @@ class Slot:
 
 def shown(value: Any) -> Any:
     """What is written for the value of `{{ … }}`."""
-    return value.shown() if type(value) is Slot else value
+    return value._shown() if type(value) is Slot else value
 
 
 class _Loader(jinja2.FileSystemLoader):
@@ -126,14 +140,58 @@ class _Loader(jinja2.FileSystemLoader):
             raise jinja2.TemplateNotFound(template) from None
 
 
+# What templates may use of values that are not of our own kinds. Of any other nothing: functions, generators and frames
+# lead to everything that there is.
+SHOWN: Mapping[type, frozenset[str]] = {
+    kind: frozenset(names.split())
+    for kind, names in {
+        str: "capitalize casefold center count endswith expandtabs find index isalnum isalpha isascii isdecimal "
+        "isdigit islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip partition removeprefix "
+        "removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip striptags "
+        "swapcase title unescape upper zfill",
+        list: "count index",
+        tuple: "count index",
+        dict: "get items keys values",
+        datetime.date: "day isocalendar isoformat isoweekday month strftime weekday year",
+        LoopContext: "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0",
+        Cycler: "current next reset",
+        BlockReference: "super",
+    }.items()
+}
+OWN = {"languages", "model", "stationery", "values", "wording"}  # The rooms with kinds that templates are shown.
+
+
+def _is_own(kind: type) -> bool:
+    package, _, room = kind.__module__.partition(".")
+    return package == "ua_gen" and room.partition(".")[0] in OWN
+
+
+@cache
+def shows(kind: type, name: str) -> bool:
+    """Whether templates may use an attribute of values of a kind, if it is one that each of them has."""
+    if name.startswith("_"):
+        return False
+    for known, names in SHOWN.items():
+        if issubclass(kind, known):
+            return name in names or name in getattr(kind, "_fields", ())
+    found = next((vars(part)[name] for part in kind.__mro__ if _is_own(part) and name in vars(part)), None)
+    if issubclass(kind, BaseModel):  # Every model can also read files and unpickle code.
+        chosen = issubclass(kind, RootModel) and name in ("get", "best")
+        return name in kind.model_fields or isinstance(found, property) or chosen
+    return isinstance(found, (property, cached_property, FunctionType, MemberDescriptorType))
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates see what a case says, and nothing of the machinery that read it."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        # Every model can read files and unpickle code: `parse_file`, `parse_raw`.
-        if isinstance(obj, BaseModel) and (hasattr(BaseModel, attr) or hasattr(RootModel, attr)):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        kind: type = getattr(type(obj), "stands_for", type(obj))
+        if shows(kind, attr):
+            return True
+        # What a template has made itself, and what words keep of what they are about.
+        return not attr.startswith("_") and (
+            kind in (Namespace, TemplateModule) or (_is_own(kind) and attr in getattr(obj, "__dict__", ()))
+        )
 
 
 class Templates:
@@ -164,7 +222,7 @@ class Templates:
         del self.environment.filters["random"], self.environment.globals["lipsum"]
 
     def apart(
-        self, document: Document, kind: str, function: "Callable[..., T]", *arguments: Any, told: Sequence[object] = ()
+        self, document: str, kind: str, function: "Callable[..., T]", *arguments: Any, told: Sequence[object] = ()
     ) -> T:
         """What a function of a module gives for these templates and the arguments, in a process with limits.
 
@@ -174,8 +232,12 @@ class Templates:
         try:
             done: T = confined.call(_apart, self._number, folders, function, *arguments, seconds=SECONDS, told=told)
         except confined.Exceeded as error:
-            name = f"{document.name}/{document.name}.{kind}"
+            name = f"{document}/{document}.{kind}"
             raise Problems([exceeded(error.what, _span(str(self.origin(name)), 1))]) from None
+        except confined.Failed as error:
+            raise Problems(
+                [Diagnostic("UA302", f"template: {error}"[:200], _span(str(self.origin(name)), 1))]
+            ) from None
         return done
 
     @cached_property
@@ -340,7 +402,7 @@ def wrap(text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:
     Counts columns as terminals do, so that Chinese and combining letters come out right.
     """
     if isinstance(text, Slot):
-        return text.changed(partial(_wrap, width=width, first=first, rest=rest))
+        return text._changed(Wrapping(width, first, rest))
     return _wrap(text, width, first, rest)
 
 
