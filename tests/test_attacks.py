@@ -143,7 +143,13 @@ REACHING = {
     "an environment file": "{% include '../.env' %}",
     "a very long name": "{% include '" + "a" * 5000 + "' %}",
     "a pipe": "{% include 'letter/pipe' %}",
+    "a pipe that is named a template": "{% include 'letter/pipe.txt' %}",
     "a folder": "{% include 'letter' %}",
+    "a hidden file of its own": "{% include '.env' %}",
+    "a hidden template of its own": "{% include '.hidden.txt' %}",
+    "a file in a hidden folder": "{% include '.git/config.txt' %}",
+    "a file that is no template": "{% include 'private.yaml' %}",
+    "a file without an ending": "{% include 'private' %}",
 }
 
 
@@ -152,7 +158,10 @@ def links(world: Path) -> Path:
     (own / "letter").mkdir(exist_ok=True)
     (own / "letter" / "link.txt").symlink_to(world / "secret.txt")
     (own / "away").symlink_to(world, target_is_directory=True)
-    os.mkfifo(own / "letter" / "pipe")
+    for name in ("pipe", "pipe.txt"):
+        os.mkfifo(own / "letter" / name)
+    for name in (".env", ".hidden.txt", ".git/config.txt", "private.yaml", "private"):
+        put(own / name, CANARY)
     return own
 
 
@@ -189,10 +198,31 @@ def test_a_document_that_is_a_link_is_none(world: Path, attack: Any) -> None:
     assert "no document `secret`" in ran.err
 
 
+def test_a_document_that_is_a_pipe_is_none(world: Path, attack: Any) -> None:
+    (world / "inbox" / "own" / "note").mkdir()
+    os.mkfifo(world / "inbox" / "own" / "note" / "document.yaml")
+    ran = attack("render", "case.yaml", *ON, "-f", "txt", "-d", "note", "--templates", "own")
+    assert ran.code == 2
+    assert "no document `note`" in ran.err
+
+
+def test_a_print_run_reads_no_file_outside_its_folders(world: Path, run: Run) -> None:
+    own = links(world)
+    put(own / "letter" / "letter.txt", "x")
+    put(world / "inbox" / "list.csv", "name\nMary Example\n")
+    command = ("batch", "case.yaml", *ON, "--senders", "list.csv", "-f", "txt", "--templates", "own", "-o")
+    assert run(*command, "out/1").code == 0
+    put(world / "secret.txt", CANARY + " has changed")
+    assert run(*command, "out/2").code == 0
+    states = [json.loads((world / "inbox" / "out" / name / ".ua-gen-run.json").read_text()) for name in "12"]
+    assert states[0]["identity"] == states[1]["identity"]
+
+
 def test_a_copy_of_a_document_has_no_other_files_in_it(world: Path, attack: Any) -> None:
     own = links(world)
-    put(own / "letter" / "document.yaml", "title: x\nper: case\npages: 1\nappeal: false\nfits: [[12, 1, 1]]\n")
-    (own / "letter" / "pipe").unlink()
+    put(own / "letter" / "document.yaml", "title: x\nper: recipient\npages: 1\nappeal: true\nfits: [[12, 1, 1]]\n")
+    for name in ("pipe", "pipe.txt"):
+        (own / "letter" / name).unlink()
     ran = attack("templates", "letter", "--templates", "own", "--copy-to", "out/copy")
     assert ran.code == 0
     assert (world / "inbox" / "out" / "copy" / "letter" / "link.txt").is_symlink()
@@ -625,7 +655,8 @@ def test_labels_have_the_same_limits(page: str, code: str, world: Path, monkeypa
 
 BESIDE = ("multiprocessing", "click", "random", "pickle", "ua_gen", "weasyprint", "ctypes", "subprocess")
 MAIN = "from ua_gen.cli import main; main()"
-CALL = "import datetime, ua_gen; ua_gen.render('case.yaml', date=datetime.date(2026, 3, 20), processes=2, languages=['en', 'ru'])"
+CALL = "import datetime, ua_gen; day = datetime.date(2026, 3, 20)"
+CALL += "; ua_gen.render('case.yaml', date=day, processes=2, languages=['en', 'ru'])"
 RUNS = {
     "render": (MAIN, "render", "case.yaml", *ON, "-l", "ru", "-j", "2"),
     "templates": (MAIN, "render", "case.yaml", *ON, "--templates", "own"),
