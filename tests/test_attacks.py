@@ -24,7 +24,7 @@ from markupsafe import Markup
 from PIL import Image
 from specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text, loaded, sender
 
-from ua_gen import Problems, confined
+from ua_gen import Problems, confined, pdf
 from ua_gen.batch.labels import write_labels
 from ua_gen.cli import cli
 from ua_gen.compose import Job
@@ -267,6 +267,9 @@ PLACES = {
     "a text among the templates": "file://WORLD/inbox/own/letter/notes.txt",
     "a text that is named a picture": "file://WORLD/inbox/own/letter/notes.png",
     "another machine": "file://example.org/share/secret.svg",
+    "another machine, as Windows has it": "file:////example.org/share/secret.svg",
+    "another machine, hidden": "file:///%5C%5Cexample.org%5Cshare%5Csecret.svg",
+    "a device of Windows": "file:////%3F/UNC/example.org/share/secret.svg",
     "the network": "http://127.0.0.1:9/secret.svg",
     "the network, safely": "https://127.0.0.1:9/secret.css",
     "a server of files": "ftp://127.0.0.1:9/secret.svg",
@@ -293,6 +296,39 @@ def test_a_page_has_no_file_outside_the_folders_of_the_templates(
         return
     assert (ran.code, made_files(world)) == (2, [])
     assert "error[UA502]: the template asks for" in ran.err
+
+
+def test_another_machine_is_not_asked_even_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "resolve", lambda path: pytest.fail(f"{path} was asked"))
+    fetcher = pdf._fetcher(())
+    for place in (place for name, place in PLACES.items() if "machine" in name or "Windows" in name):
+        with pytest.raises(BaseException, match="which is not a file beside it"):
+            fetcher.fetch(place)
+
+
+@pytest.mark.parametrize("rel", ["attachment", "Attachment", "noopener attachment"])
+@pytest.mark.parametrize("tag", ["<a rel='{}' href='{}'>x</a>", "<link rel='{}' href='{}'>"])
+@pytest.mark.parametrize("place", ["data:text/plain,hello", "own/letter/z.css"])
+def test_nothing_is_attached_for_that_is_written_with_the_time(
+    place: str, tag: str, rel: str, world: Path, attack: Any
+) -> None:
+    own = world / "inbox" / "own"
+    put(own / "letter" / "z.css", "p {}")
+    address = place if place.startswith("data:") else (world / "inbox" / place).as_uri()
+    put(own / "letter" / "letter.html", GENTLE + tag.format(rel, address) + "{% endblock %}")
+    ran = attack("render", "case.yaml", *ON, "--templates", "own")
+    assert (ran.code, made_files(world)) == (2, [])
+    assert "as an attachment, which no document has" in ran.err
+
+
+def test_a_photograph_of_a_template_tells_nothing_of_where_it_was_taken(world: Path, attack: Any) -> None:
+    own = world / "inbox" / "own"
+    photograph = io.BytesIO()
+    Image.new("RGB", (9, 9), "#123456").save(photograph, "JPEG", comment=CANARY.encode())
+    put(own / "letter" / "a.jpg", photograph.getvalue())
+    image = f"<img alt=x src='{(own / 'letter' / 'a.jpg').as_uri()}'>"
+    put(own / "letter" / "letter.html", GENTLE + image + "{% endblock %}")
+    assert attack("render", "case.yaml", *ON, "--templates", "own").code == 0
 
 
 def test_a_base_does_not_help(world: Path, attack: Any) -> None:
