@@ -16,3 +16,7 @@ def starved(*pages: Any) -> None:
 
 def asleep(*pages: Any) -> None:
     time.sleep(60)
+
+
+def raise_it(error: Exception) -> None:
+    raise error

@@ -36,6 +36,7 @@ ATTRIBUTES = {
 ENGINE = ("weasyprint", "pydyf", "tinycss2")
 ALLOWED = {
     ("api", "today"),  # The documented default of `date`, at the door for programs.
+    ("printing", "environ"),  # Where the processes that it starts look for modules.
     ("confined", "chdir"),  # Its child stands where we do.
     ("confined", "stdin"),  # The pipes of that child.
     ("confined", "stdout"),

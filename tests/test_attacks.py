@@ -1,8 +1,14 @@
 """Files that mean harm: what they ask for is refused with a diagnostic, and no other file is read or written."""
 
+import copy
 import io
+import json
 import os
+import pickle
 import re
+import subprocess
+import sys
+import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,16 +19,22 @@ from typing import Any
 import pikepdf
 import pytest
 from conftest import Ran, Run
+from helpers_workers import raise_it
+from markupsafe import Markup
 from PIL import Image
-from specimen import DAY, MINIMAL, OFFICIAL, SOMEBODY, case_text, loaded, sender
+from specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text, loaded, sender
 
-from ua_gen import Problems, confined
+from ua_gen import Problems, confined, pdf
+from ua_gen.batch.labels import write_labels
 from ua_gen.cli import cli
 from ua_gen.compose import Job
+from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.languages import language
+from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong
 from ua_gen.places import safe_name
 from ua_gen.series import Pages, write_series
-from ua_gen.templates import Templates
+from ua_gen.stationery import sheets
+from ua_gen.templates import Fit, Templates
 
 CANARY = "canary-7f3a91"
 ON = ("--date", str(DAY), "-l", "en")
@@ -131,7 +143,13 @@ REACHING = {
     "an environment file": "{% include '../.env' %}",
     "a very long name": "{% include '" + "a" * 5000 + "' %}",
     "a pipe": "{% include 'letter/pipe' %}",
+    "a pipe that is named a template": "{% include 'letter/pipe.txt' %}",
     "a folder": "{% include 'letter' %}",
+    "a hidden file of its own": "{% include '.env' %}",
+    "a hidden template of its own": "{% include '.hidden.txt' %}",
+    "a file in a hidden folder": "{% include '.git/config.txt' %}",
+    "a file that is no template": "{% include 'private.yaml' %}",
+    "a file without an ending": "{% include 'private' %}",
 }
 
 
@@ -140,7 +158,10 @@ def links(world: Path) -> Path:
     (own / "letter").mkdir(exist_ok=True)
     (own / "letter" / "link.txt").symlink_to(world / "secret.txt")
     (own / "away").symlink_to(world, target_is_directory=True)
-    os.mkfifo(own / "letter" / "pipe")
+    for name in ("pipe", "pipe.txt"):
+        os.mkfifo(own / "letter" / name)
+    for name in (".env", ".hidden.txt", ".git/config.txt", "private.yaml", "private"):
+        put(own / name, CANARY)
     return own
 
 
@@ -177,10 +198,31 @@ def test_a_document_that_is_a_link_is_none(world: Path, attack: Any) -> None:
     assert "no document `secret`" in ran.err
 
 
+def test_a_document_that_is_a_pipe_is_none(world: Path, attack: Any) -> None:
+    (world / "inbox" / "own" / "note").mkdir()
+    os.mkfifo(world / "inbox" / "own" / "note" / "document.yaml")
+    ran = attack("render", "case.yaml", *ON, "-f", "txt", "-d", "note", "--templates", "own")
+    assert ran.code == 2
+    assert "no document `note`" in ran.err
+
+
+def test_a_print_run_reads_no_file_outside_its_folders(world: Path, run: Run) -> None:
+    own = links(world)
+    put(own / "letter" / "letter.txt", "x")
+    put(world / "inbox" / "list.csv", "name\nMary Example\n")
+    command = ("batch", "case.yaml", *ON, "--senders", "list.csv", "-f", "txt", "--templates", "own", "-o")
+    assert run(*command, "out/1").code == 0
+    put(world / "secret.txt", CANARY + " has changed")
+    assert run(*command, "out/2").code == 0
+    states = [json.loads((world / "inbox" / "out" / name / ".ua-gen-run.json").read_text()) for name in "12"]
+    assert states[0]["identity"] == states[1]["identity"]
+
+
 def test_a_copy_of_a_document_has_no_other_files_in_it(world: Path, attack: Any) -> None:
     own = links(world)
-    put(own / "letter" / "document.yaml", "title: x\nper: case\npages: 1\nappeal: false\nfits: [[12, 1, 1]]\n")
-    (own / "letter" / "pipe").unlink()
+    put(own / "letter" / "document.yaml", "title: x\nper: recipient\npages: 1\nappeal: true\nfits: [[12, 1, 1]]\n")
+    for name in ("pipe", "pipe.txt"):
+        (own / "letter" / name).unlink()
     ran = attack("templates", "letter", "--templates", "own", "--copy-to", "out/copy")
     assert ran.code == 0
     assert (world / "inbox" / "out" / "copy" / "letter" / "link.txt").is_symlink()
@@ -225,6 +267,9 @@ PLACES = {
     "a text among the templates": "file://WORLD/inbox/own/letter/notes.txt",
     "a text that is named a picture": "file://WORLD/inbox/own/letter/notes.png",
     "another machine": "file://example.org/share/secret.svg",
+    "another machine, as Windows has it": "file:////example.org/share/secret.svg",
+    "another machine, hidden": "file:///%5C%5Cexample.org%5Cshare%5Csecret.svg",
+    "a device of Windows": "file:////%3F/UNC/example.org/share/secret.svg",
     "the network": "http://127.0.0.1:9/secret.svg",
     "the network, safely": "https://127.0.0.1:9/secret.css",
     "a server of files": "ftp://127.0.0.1:9/secret.svg",
@@ -251,6 +296,39 @@ def test_a_page_has_no_file_outside_the_folders_of_the_templates(
         return
     assert (ran.code, made_files(world)) == (2, [])
     assert "error[UA502]: the template asks for" in ran.err
+
+
+def test_another_machine_is_not_asked_even_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "resolve", lambda path: pytest.fail(f"{path} was asked"))
+    fetcher = pdf._fetcher(())
+    for place in (place for name, place in PLACES.items() if "machine" in name or "Windows" in name):
+        with pytest.raises(BaseException, match="which is not a file beside it"):
+            fetcher.fetch(place)
+
+
+@pytest.mark.parametrize("rel", ["attachment", "Attachment", "noopener attachment"])
+@pytest.mark.parametrize("tag", ["<a rel='{}' href='{}'>x</a>", "<link rel='{}' href='{}'>"])
+@pytest.mark.parametrize("place", ["data:text/plain,hello", "own/letter/z.css"])
+def test_nothing_is_attached_for_that_is_written_with_the_time(
+    place: str, tag: str, rel: str, world: Path, attack: Any
+) -> None:
+    own = world / "inbox" / "own"
+    put(own / "letter" / "z.css", "p {}")
+    address = place if place.startswith("data:") else (world / "inbox" / place).as_uri()
+    put(own / "letter" / "letter.html", GENTLE + tag.format(rel, address) + "{% endblock %}")
+    ran = attack("render", "case.yaml", *ON, "--templates", "own")
+    assert (ran.code, made_files(world)) == (2, [])
+    assert "as an attachment, which no document has" in ran.err
+
+
+def test_a_photograph_of_a_template_tells_nothing_of_where_it_was_taken(world: Path, attack: Any) -> None:
+    own = world / "inbox" / "own"
+    photograph = io.BytesIO()
+    Image.new("RGB", (9, 9), "#123456").save(photograph, "JPEG", comment=CANARY.encode())
+    put(own / "letter" / "a.jpg", photograph.getvalue())
+    image = f"<img alt=x src='{(own / 'letter' / 'a.jpg').as_uri()}'>"
+    put(own / "letter" / "letter.html", GENTLE + image + "{% endblock %}")
+    assert attack("render", "case.yaml", *ON, "--templates", "own").code == 0
 
 
 def test_a_base_does_not_help(world: Path, attack: Any) -> None:
@@ -304,6 +382,21 @@ NO_CODE = {
     "Python's open": "{{ open('../secret.txt').read() }}",
     "Python's import": "{{ __import__('os').system('touch owned') }}",
     "the configuration": "{{ config }}",
+    "the function behind a slot": "{{ slot.func([1]|select, 'gi_frame') }}",
+    "what a slot's function holds": "{{ slot.__closure__ }}",
+    "what a partial is made of": "{{ mailto.args }}{{ picture.func }}{{ typeset.keywords }}",
+    "a slot that is none": "{{ slot('case') }}",
+    "what a slot is changed by": "{{ slot('signature')._changed }}",
+    "a frame of a generator of the program": "{{ ([1]|map('upper')).gi_frame.f_builtins }}",
+    "code of a function": "{{ t.im_func }}{{ qr.func_code }}",
+    "pickles, as a sender": "{{ say.sender.parse_raw('cos', proto='pickle', allow_pickle=True) }}",
+    "fields of a class": "{{ case.model_fields }}",
+    "a text's class": "{{ case.title.parse_file('../secret.txt') }}",
+    "bytes": "{{ 'x'.encode().fromhex }}",
+    "a table of letters": "{{ 'x'.maketrans }}",
+    "a class of a date": "{{ say.day.fromtimestamp(0) }}",
+    "a class of our own": "{{ case.status[0].since.parse('2010') }}",
+    "a macro's environment": "{% macro f() %}{% endmacro %}{{ f.arguments }}",
 }
 
 
@@ -423,10 +516,98 @@ def test_pages_that_cannot_be_laid_out_are_told(page: str, world: Path, attack: 
     assert "error[UA405]" in ran.err
 
 
-def test_the_child_has_no_network_and_starts_no_programs() -> None:
-    for code in ("__import__('socket').socket().connect(('127.0.0.1', 9))", "__import__('os').system('true')"):
-        with pytest.raises(PermissionError, match="not for templates"):
-            confined.call(eval, code, seconds=5)
+OUT_OF_THE_CHILD = {
+    "a connection": "__import__('socket').socket().connect(('127.0.0.1', 9))",
+    "a program": "__import__('os').system('true')",
+    "another program": "__import__('subprocess').run(['true'])",
+    "a program in its place": "__import__('os').execv('/bin/true', ['true'])",
+    "a program by the C library": "__import__('ctypes').CDLL(None).system(b'true')",
+    "another process": "__import__('os').kill(__import__('os').getppid(), 0)",
+    "a file": "open('owned', 'w')",
+    "a file that is there": "open('case.yaml', 'r+')",
+    "a file by its number": "__import__('os').open('owned', 65)",
+    "a file in another's folder": "open(__import__('tempfile').gettempdir() + '/../owned', 'w')",
+    "a file that goes": "__import__('os').remove('case.yaml')",
+    "a file out of an open folder": "__import__('os').remove('case.yaml', dir_fd=__import__('os').open('.', 0))",
+    "a file that moves": "__import__('os').rename('case.yaml', 'x')",
+    "a link": "__import__('os').symlink('case.yaml', 'x')",
+    "a folder": "__import__('os').mkdir('x')",
+}
+
+
+@pytest.mark.parametrize("code", [pytest.param(text, id=name) for name, text in OUT_OF_THE_CHILD.items()])
+def test_the_child_has_no_network_starts_no_programs_and_writes_nowhere(code: str, world: Path) -> None:
+    before = everything(world)
+    with pytest.raises(confined.Failed, match=r"PermissionError: [\w.]+ is not for templates"):
+        confined.call(eval, code, seconds=5)
+    assert everything(world) == before
+
+
+def test_the_child_has_a_folder_for_what_it_needs_which_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    confined._end()
+    code = "open(__import__('tempfile').mkdtemp() + '/x', 'w').write('x')"
+    assert confined.call(eval, code, seconds=5) == 1
+    assert len([*tmp_path.rglob("x")]) == 1
+    with pytest.raises(confined.Exceeded, match="memory"):
+        confined.call(os._exit, 1, seconds=5)
+    assert [*tmp_path.iterdir()] == []
+    confined.call(eval, code, seconds=5)
+    child = confined._child
+    assert child
+    assert child.process.stdin
+    child.process.stdin.close()  # As when we are killed.
+    child.process.wait(10)
+    assert [*tmp_path.iterdir()] == []
+    confined._end()
+
+
+class Owned:
+    def __reduce__(self) -> Any:
+        return os.mkdir, ("owned",)
+
+
+def framed(data: bytes) -> bytes:
+    return len(data).to_bytes(8) + data
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pickle.dumps(("done", Owned())),
+        framed(pickle.dumps(("done", Owned()))),
+        framed(json.dumps(["done", ["mkdir", "owned"]]).encode()),
+        framed(json.dumps(["done", ["Path", "owned"]]).encode()),
+        framed(json.dumps(["done", ["Severity", "x"]]).encode()),
+        framed(json.dumps(["done", [["Span"], 1]]).encode()),
+        framed(json.dumps(["done", ["Span", 1, 2, 3, 4, 5, 6, 7]]).encode()),
+        framed(b"[" * 100_000),
+        framed(b"1" * 10_000),
+        (10**15).to_bytes(8) + b"x",
+        framed(b"\xff"),
+        framed(b'["done"]'),
+    ],
+)
+def test_an_answer_runs_nothing_whoever_wrote_it(answer: bytes, world: Path) -> None:
+    with pytest.raises(EOFError):
+        confined.read_answer(io.BytesIO(answer))
+    assert not (world / "inbox" / "owned").exists()
+
+
+def test_answers_come_back_as_they_were() -> None:
+    span = Span("a.yaml", 1, 2, 3, "é\u2028")
+    problem = Diagnostic("UA302", "x", span, "y", Severity.WARNING)
+    for value in (None, True, 1.5, "x", b"\0\xff", [1], (1, (2,)), {"a": (1,)}, frozenset("ab"), problem, Fit(1, 2, 3)):
+        assert confined.call(copy.copy, value, seconds=5) == value
+    assert confined.call(copy.copy, Markup("<b>"), seconds=5) == "<b>"
+    for error in (Problems([problem]), TooLong(3.5, Fit(1, 2, 3)), MissingGlyphs(("x",)), OutsideWindow("width", 2)):
+        with pytest.raises(type(error)) as raised:
+            confined.call(raise_it, error, seconds=5)
+        assert vars(raised.value) == vars(error)
+    with pytest.raises(confined.Failed, match="TypeError: object is no answer"):
+        confined.call(object, seconds=5)
 
 
 def test_the_child_is_the_same_until_it_must_be_ended() -> None:
@@ -444,7 +625,7 @@ def test_the_child_is_the_same_until_it_must_be_ended() -> None:
         confined.call(bytes, 10**9, seconds=5)
     with pytest.raises(confined.Exceeded, match="memory"):  # It went without a word.
         confined.call(os._exit, 1, seconds=5)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(confined.Failed, match="ZeroDivisionError"):
         confined.call(divmod, 1, 0, seconds=5)
     assert confined.call(os.getpid, seconds=5) != first
 
@@ -491,6 +672,49 @@ def test_print_runs_have_the_same_limits(page: str, code: str, world: Path, monk
     [refused] = in_series(own)
     assert isinstance(refused, Problems)
     assert [diagnostic.code for diagnostic in refused.diagnostics] == [code]
+
+
+@pytest.mark.parametrize(("page", "code"), [("{{ 'a' * 10**9 }}", "UA304"), (PAGES["a table"], "UA405")])
+def test_labels_have_the_same_limits(page: str, code: str, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ua_gen.printing.SECONDS", 1)
+    own = world / "inbox" / "own"
+    put(own / "label" / "label.html", f"<!DOCTYPE html><html lang=en><title>x</title>{page}")
+    case = loaded(SOMEBODY)
+    assert case.value
+    job = Job(case, Templates([own]).documents["letter"], language("en"), DAY, case.value.recipients[0])
+    [refused] = write_labels([job], sheets()["L7163"], Templates([own]), io.BytesIO())
+    assert isinstance(refused, Problems)
+    assert [diagnostic.code for diagnostic in refused.diagnostics] == [code]
+
+
+# --- modules beside a case -------------------------------------------------------------------------------------------
+
+BESIDE = ("multiprocessing", "click", "random", "pickle", "ua_gen", "weasyprint", "ctypes", "subprocess")
+MAIN = "from ua_gen.cli import main; main()"
+CALL = "import datetime, ua_gen; day = datetime.date(2026, 3, 20)"
+CALL += "; ua_gen.render('case.yaml', date=day, processes=2, languages=['en', 'ru'])"
+RUNS = {
+    "render": (MAIN, "render", "case.yaml", *ON, "-l", "ru", "-j", "2"),
+    "templates": (MAIN, "render", "case.yaml", *ON, "--templates", "own"),
+    "batch": (MAIN, "batch", "case.yaml", *ON, "--senders", "list.csv", "-j", "2", "-o", "out"),
+    "api": (CALL,),
+}
+
+
+@pytest.mark.parametrize("how", RUNS)
+def test_a_module_beside_a_case_is_not_run(how: str, world: Path) -> None:
+    inbox = world / "inbox"
+    put(inbox / "list.csv", "name\nMary Example\nJohn Example\n")
+    put(inbox / "own" / "letter" / "letter.html", GENTLE + "{% endblock %}")
+    for name in BESIDE:
+        put(inbox / f"{name}.py", "open('owned', 'w').close(); raise SystemExit")
+    code, *arguments = RUNS[how]
+    # As the installed command: a script that lies somewhere else.
+    script = put(world / "bin" / "script.py", f"if __name__ == '__main__':\n    {code}\n")
+    command = [sys.executable, script, *arguments]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (inbox / "owned").exists()
 
 
 # --- cases that name other files -------------------------------------------------------------------------------------

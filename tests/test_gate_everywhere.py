@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -149,6 +150,25 @@ def test_nothing_at_all_is_made_of_a_stopped_action(
             )
         assert WHY.lower() not in str(refused.value).lower()
     assert not out.exists()
+
+
+@pytest.mark.parametrize("said", ["appeal: false", "per: case", "outcome: true", "fax: true", "mail: false"])
+@pytest.mark.parametrize("name", ["letter", "embassy-copy"])
+def test_a_folder_makes_no_built_in_document_one_that_the_gate_lets_pass(
+    name: str, said: str, tmp_path: Path, run: Run
+) -> None:
+    folder = tmp_path / "own" / name
+    folder.mkdir(parents=True)
+    path = folder / "document.yaml"
+    path.write_text(f"pages: 2\n{said}\n", "utf-8")
+    ran = run("templates", name, "--templates", tmp_path / "own")
+    assert ran.code == 1
+    key = said.partition(":")[0]
+    assert f"{path}:2:{len(key) + 3}: error[UA303]: `{key}` of the built-in {name} cannot be changed" in ran.err
+    path.write_text("pages: 2\n", "utf-8")
+    assert run("templates", name, "--templates", tmp_path / "own").code == 0
+    changed = Templates([tmp_path / "own"]).documents[name]
+    assert changed == replace(Templates().documents[name], pages=2, folder=folder)
 
 
 def test_a_document_of_ones_own_is_refused_for_a_stopped_action(tmp_path: Path) -> None:

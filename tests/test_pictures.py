@@ -134,6 +134,22 @@ def test_a_large_picture_is_made_as_small_as_paper_needs(tmp_path: Path) -> None
     assert embedded.size == (SIDE, round(SIDE * 2 / 3))
 
 
+def test_a_picture_of_several_is_the_first_of_them(tmp_path: Path) -> None:
+    several = [Image.new("RGB", (9, 9), color) for color in ("red", "blue")]
+    several[0].save(tmp_path / "several.jpg", "MPO", save_all=True, append_images=several[1:])
+    address = data_address(tmp_path / "several.jpg")
+    assert address.startswith("data:image/jpeg;")
+    assert Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2]))).format == "JPEG"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGB", "RGBA", "I;16"])
+def test_pictures_of_every_kind_are_drawn(mode: str, tmp_path: Path) -> None:
+    Image.new(mode, (2000, 1000)).save(tmp_path / "a.png")
+    embedded = Image.open(io.BytesIO(base64.b64decode(data_address(tmp_path / "a.png").partition(",")[2])))
+    assert embedded.size == (SIDE, SIDE // 2)
+    assert embedded.mode == ("RGBA" if "A" in mode else "RGB")
+
+
 def wrong(folder: Path, **changes: Any) -> list[Diagnostic]:
     """What is said of a case by `validate`, and, the same, by `render`."""
     path = on_disk(folder, **changes)
@@ -161,6 +177,32 @@ def _huge(path: Path) -> None:
     Image.new("1", (8000, 8000)).save(path, "PNG")
 
 
+def _passes(path: Path) -> None:
+    """A JPEG whose last pass is there a hundred times, each of which is drawn over all its points."""
+    drawn(path, (3000, 3000), progressive=True)
+    data = path.read_bytes()
+    last = data.rindex(b"\xff\xda")
+    path.write_bytes(data[:-2] + data[last:-2] * 100 + data[-2:])
+
+
+def _parts(path: Path) -> None:
+    data = drawn(path).read_bytes()
+    path.write_bytes(data[:2] + b"\xff\xfe\x00\x02" * 30_000 + data[2:])
+
+
+def _zeros(path: Path) -> None:
+    data = drawn(path).read_bytes()
+    path.write_bytes(data[:2] + b"\0" * 30_000_000 + data[2:])
+
+
+def _chunks(path: Path) -> None:
+    data = drawn(path, format="PNG").read_bytes()
+    path.write_bytes(data[:33] + b"\0\0\0\0teSt\xd0\x17\xe9\x83" * 100_000 + data[33:])
+
+
+IN_PIECES = ("is in too many pieces", "open it in a program for pictures, and save it anew")
+
+
 def _heavy(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(40_000_001)
@@ -173,6 +215,10 @@ BAD = {
     "broken": (_broken, "is not a PNG or JPEG picture, or is broken", "save it as PNG or JPEG"),
     "a GIF": (_gif, "is not a PNG or JPEG picture, or is broken", "save it as PNG or JPEG"),
     "of too many points": (_huge, "has too many points", "save it with at most 2,000 points a side"),
+    "of too many passes": (_passes, *IN_PIECES),
+    "of too many parts": (_parts, *IN_PIECES),
+    "with much between its parts": (_zeros, *IN_PIECES),
+    "a PNG of too many parts": (_chunks, *IN_PIECES),
     "too heavy": (_heavy, "is too large for a picture", "save it with at most 2,000 points a side"),
 }
 

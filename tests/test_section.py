@@ -3,6 +3,7 @@
 import base64
 import datetime
 import io
+import os
 import re
 import socket
 from pathlib import Path
@@ -20,6 +21,7 @@ from ua_gen import Problems, render
 from ua_gen.gate import refusals
 from ua_gen.languages import language as get_language
 from ua_gen.model import Section
+from ua_gen.pictures import NotAPicture, logo_address
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Logo</title>{}</svg>'
 
@@ -145,6 +147,75 @@ def test_a_logo_that_refers_to_something_else_fetches_nothing(
     (office / "logo.svg").write_text(SQUARE.format(content), "utf-8")
     data = made(SOMEBODY, "pdf", document="urgent-action", section=section(logo=str(office / "logo.svg")))
     assert (asked, _images(data)) == ([], 0)
+
+
+SPEAKING = """\
+<?xml version="1.0"?><?xml-stylesheet href="canary"?><!-- Created with canary -->
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/canary" xmlns:x="canary"
+ xmlns:xlink="http://www.w3.org/1999/xlink" inkscape:export-filename="/home/canary/logo.png" onload="canary()"
+ data-name="canary" width="9" height="9"><title>canary</title><desc>canary</desc><metadata><canary/></metadata>
+<script>canary()</script><x:y>canary</x:y>canary<g id="a" ONCLICK="canary()"><rect width="9" height="9" fill="url(#b)"/>
+canary</g><a href="javascript:canary()"><circle r="3" style="fill: red"/></a><use xlink:href="#a"/>
+<image href="file:///home/canary.png"/><image xlink:href="data:text/html,canary"/><rect fill="url(canary.svg#b)"/>
+<style>/* canary */ .a { fill: blue }</style><style>.b { background: url(canary) }</style>
+<style>@im<x>port 'canary'</x></style><style>@im\\port 'canary'</style>
+<foreignObject><body>canary</body></foreignObject><set attributeName="href" to="canary"/>
+<text>Words <tspan>of a</tspan> logo<desc>canary</desc>!</text></svg>
+"""
+
+
+def test_of_a_drawing_only_what_is_drawn_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text(SPEAKING, "utf-8")
+    drawn = base64.b64decode(logo_address(tmp_path / "logo.svg").partition(",")[2]).decode()
+    assert "canary" not in drawn.lower()
+    kept = (
+        'xmlns="http://www.w3.org/2000/svg"',
+        'id="a"',
+        'fill="url(#b)"',
+        '<circle r="3" style="fill: red"',
+        '<use xlink:href="#a"',
+    )
+    for part in (*kept, ".a { fill: blue }", "<text>Words <tspan>of a</tspan> logo!</text>"):
+        assert part in drawn
+
+
+def test_a_photograph_in_a_drawing_is_cleared(tmp_path: Path) -> None:
+    photograph = io.BytesIO()
+    Image.new("RGB", (9, 9), "#123456").save(photograph, "JPEG", comment=b"SECRETCOMMENT")
+    address = f"data:image/jpeg;base64,{base64.b64encode(photograph.getvalue()).decode()}"
+    (tmp_path / "logo.svg").write_text(SQUARE.format(f'<image width="9" height="9" href="{address}"/>'), "utf-8")
+    drawn = base64.b64decode(logo_address(tmp_path / "logo.svg").partition(",")[2]).decode()
+    found = re.search('href="data:image/jpeg;base64,([^"]*)"', drawn)
+    assert found
+    assert b"SECRET" not in base64.b64decode(found[1])
+
+
+DOCTYPE = "<!DOCTYPE svg [<!ENTITY a 'aaaa'>]>" + SQUARE.format("&a;")
+NO_DRAWINGS = {
+    "entities": DOCTYPE.encode(),
+    "entities in UTF-16": ('<?xml version="1.0" encoding="utf-16"?>' + DOCTYPE).encode("utf-16"),
+    "a DOCTYPE alone": b"<!DOCTYPE svg>" + SQUARE.format("").encode(),
+    "another kind": b"<html xmlns='http://www.w3.org/1999/xhtml'/>",
+    "a kind that ends so": b"<notsvg/>",
+    "an unknown encoding": b"<?xml version='1.0' encoding='x'?><svg/>",
+    "depth": SQUARE.format("<g>" * 2000 + "</g>" * 2000).encode(),
+}
+
+
+@pytest.mark.parametrize("data", NO_DRAWINGS.values(), ids=NO_DRAWINGS)
+def test_what_is_no_drawing_is_no_logo(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_bytes(data)
+    with pytest.raises(NotAPicture, match="is not an SVG picture"):
+        logo_address(tmp_path / "logo.svg")
+
+
+def test_a_drawing_is_a_file_that_is_not_too_large(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.svg")
+    with pytest.raises(NotAPicture, match="is not a file"):
+        logo_address(tmp_path / "pipe.svg")
+    (tmp_path / "large.svg").write_bytes(SQUARE.format(" " * 2_000_000).encode())
+    with pytest.raises(NotAPicture, match="too large"):
+        logo_address(tmp_path / "large.svg")
 
 
 BAD = {

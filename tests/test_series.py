@@ -27,6 +27,7 @@ from ua_gen.pdf.stamp import Unsettable
 from ua_gen.printing import roots
 from ua_gen.reader import Loaded
 from ua_gen.series import Pages, Press, series_texts, write_series
+from ua_gen.series.keys import _View
 from ua_gen.templates import Templates
 
 TEMPLATES = Templates()
@@ -272,6 +273,18 @@ def test_a_template_may_use_the_sender_as_it_likes(body: str, tmp_path: Path) ->
     wanted = jobs(job(templates=templates), senders)
     check(wanted, tmp_path, templates)
     assert list(series_texts(wanted, templates)) == [compose(each, templates, "txt") for each in wanted]
+
+
+@pytest.mark.parametrize("name", ["parse_raw", "parse_file", "model_copy", "model_fields", "seen", "_sender", "_seen"])
+def test_a_sender_has_nothing_but_its_fields(name: str, tmp_path: Path) -> None:
+    templates = override(tmp_path / "own", txt="{{ slot('signature') }}{{ say.sender." + name + " }}")
+    [refused] = series_texts(jobs(job(templates=templates), [whom("Jane")]), templates)
+    assert isinstance(refused, Problems)
+    assert [diagnostic.code for diagnostic in refused.diagnostics] == ["UA302"]
+    view = _View(whom("Jane"), {})
+    with pytest.raises(AttributeError):
+        view.parse_raw  # noqa: B018
+    assert view.initials == "J."
 
 
 def test_pictures_and_several_pages(tmp_path: Path) -> None:

@@ -237,6 +237,31 @@ def test_a_document_that_is_described_wrongly_is_told(wrong: dict[str, str], own
     assert found.span.path == str(own / "note" / "document.yaml")
 
 
+def test_all_that_a_description_lacks_is_told_at_once(own: Path) -> None:
+    put(own, "note/document.yaml", "titel: Note\npages: many\n")
+    with pytest.raises(Problems) as failed:
+        _ = Templates([own]).documents
+    said = [found.message for found in failed.value.diagnostics]
+    assert [words for words in ("titel", "title", "per", "appeal", "fits", "pages") if f"`{words}`" in " ".join(said)]
+    assert len(said) == 6
+    assert failed.value.diagnostics[0].hint == "did you mean `title`?"
+
+
+@pytest.mark.parametrize(("given", "meant"), [("own/letter", "own"), (".", "own"), ("other", "")])
+def test_a_folder_in_which_there_is_nothing_to_use_is_told(
+    given: str, meant: str, own: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(own, "letter/letter.txt", "x")
+    put(tmp_path, "other/notes/letter.txt", "x")
+    put(tmp_path, "case.yaml", case_text(SOMEBODY))
+    for command in (("templates",), ("render", "case.yaml", *ON)):
+        ran = run(*command, "--templates", given)
+        assert ran.code == 2
+        assert f"no template in `{given}` replaces a built-in one, or adds a document" in ran.err
+        assert (f"did you mean `{meant}`?" if meant else "--copy-to DIR") in ran.err
+
+
 def test_a_description_that_is_no_yaml_is_told_at_its_place(own: Path) -> None:
     path = put(own, "note/document.yaml", "title: Note\nper: [case\n")
     put(own, "note/note.txt", "x")

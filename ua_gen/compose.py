@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,7 +18,7 @@ from ua_gen.places import safe_name
 from ua_gen.reader import Loaded
 from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates
-from ua_gen.wording import Gap, PressWords, SolidarityWords, StatementWords, Wording, Words
+from ua_gen.wording import Gap, PressWords, SolidarityWords, StatementWords, Wording, Words, in_slot
 
 Paper = Literal["a4", "letter"]
 
@@ -97,7 +96,7 @@ def compose(
     if job.case.value is None:
         raise Problems(job.case.diagnostics)
     if templates.foreign:
-        return templates.apart(job.document, kind, _compose, job, kind, told=job.parts)
+        return templates.apart(job.document.name, kind, _compose, job, kind, told=job.parts)
     if job.document.needs_fax and job.recipient and not job.recipient.fax:
         place = ("recipients", job.case.value.recipients.index(job.recipient))
         message = f"`{job.recipient.id}` has no fax number"
@@ -107,7 +106,7 @@ def compose(
     values = {
         "say": say,
         "t": say.t,
-        "slot": slot or partial(_slot, say),
+        "slot": slot or _slots(say),
         "language": job.language,
         "paper": job.paper,
         "document": job.document.name,
@@ -118,7 +117,7 @@ def compose(
         "typeset": lambda text: _typeset(job.language, text),
     }
     if not isinstance(say, SolidarityWords):  # Even the name of the office could harm a prisoner.
-        values["section"] = _face(job)
+        values["section"] = face(job)
         values["logo"] = logo_address(Path(job.section.logo)) if job.section and job.section.logo else ""
     if isinstance(say, Wording):
         values["case"] = job.case.value
@@ -147,18 +146,20 @@ def words(job: Job) -> Words:
             return PressWords(value, cases, job.language, job.day)
         case "solidarity":
             return SolidarityWords(value, job.language, job.day, job.sender, job.original)
-    return Wording(value, job.language, job.day, job.recipient, job.sender, job.original, _face(job))
+    return Wording(value, job.language, job.day, job.recipient, job.sender, job.original, face(job))
 
 
-def _face(job: Job) -> Section | None:
+def face(job: Job) -> Section | None:
     """The section as templates see it: where its logo lies on the disk may tell a name."""
     return job.section and job.section.model_copy(update={"logo": None})
 
 
-def _slot(say: Words, name: str) -> Any:
-    if name.startswith("_"):
-        raise AttributeError(f"there is no slot `{name}`")
-    return getattr(say, name)
+def _slots(say: Words) -> Callable[[str], Any]:
+    # No partial: that has attributes of its own, and one of them is a way around the sandbox.
+    def slot(name: str) -> Any:
+        return in_slot(say, name)
+
+    return slot
 
 
 def _typeset(language: Language, text: str) -> Markup:

@@ -1,11 +1,14 @@
-"""Pictures that documents show: read, checked, and cleared of whatever a camera has written into them."""
+"""Pictures that documents show: read, checked, and cleared of whatever a camera or a program has written into them."""
 
 import base64
+import binascii
 import contextlib
 import io
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from ua_gen.diagnostics import quote
@@ -13,6 +16,21 @@ from ua_gen.places import lies_in
 
 LARGEST = 40_000_000  # Bytes of a file, and points of a picture: beyond, it is a mistake or an attack.
 SIDE = 1600  # Points of the longer side: 300 to the inch at the size in which documents show it.
+WORK = 600_000_000  # Points, each as often as a JPEG draws it. Programs write at most a dozen such passes.
+PARTS = 20_000  # Of a file, each of which costs time. Programs write PNG in pieces of at least 8 kB.
+
+LARGEST_DRAWING = 2_000_000  # Bytes of an SVG file.
+DEEPEST = 100  # Elements of it in each other.
+SVG = "http://www.w3.org/2000/svg"
+# What programs write into a drawing beside what is drawn, and what would be run in a browser.
+DROPPED = {
+    "animate", "animateMotion", "animateTransform", "audio", "canvas", "desc", "foreignObject", "handler", "iframe",
+    "listener", "metadata", "script", "set", "title", "video",
+}  # fmt: skip
+TEXTS = {"text", "textPath", "tspan"}  # Elsewhere text is not shown.
+KEPT = {"{http://www.w3.org/1999/xlink}href": "xlink:href", "{http://www.w3.org/XML/1998/namespace}space": "xml:space"}
+NAME = re.compile("[A-Za-z][A-Za-z0-9_-]*")
+FETCHING = re.compile(r"\\|@import|url\s*\((?!\s*['\"]?#)|image-set|src\s*\(", re.IGNORECASE)
 
 
 class NotAPicture(Exception):
@@ -29,56 +47,159 @@ def logo_address(path: Path) -> str:
     """As `data_address`, for a picture that may be drawn as SVG. Raises NotAPicture."""
     if path.suffix.lower() != ".svg":
         return data_address(path)
-    name = quote(path.name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise NotAPicture(f"{name} cannot be read: {error.strerror or error}", "name it by its place") from None
-    try:  # Entities are how a small file becomes a huge one; they are not even read.
-        root = None if b"<!DOCTYPE" in data or b"<!ENTITY" in data else ElementTree.fromstring(data)
-    except ElementTree.ParseError:
-        root = None
-    if root is None or not root.tag.endswith("svg"):
-        raise NotAPicture(f"{name} is not an SVG picture, or is broken", "save it anew as plain SVG, or as PNG")
-    return f"data:image/svg+xml;base64,{base64.b64encode(data).decode()}"
+    data = _read(path, LARGEST_DRAWING, "name it by its place", "save it anew as plain SVG, or as PNG")
+    return _address("svg+xml", _cleared_drawing(data, quote(path.name)))
 
 
 @lru_cache(32)
 def data_address(path: Path, folder: Path | None = None) -> str:
-    """The picture in a file, PNG or JPEG, as a `data:` address. Raises NotAPicture, also where it is not in `folder`.
+    """The picture in a file, PNG or JPEG, as a `data:` address. Raises NotAPicture, also if it is not in `folder`."""
+    name = quote(path.name)
+    if folder and not lies_in(path, folder):
+        raise NotAPicture(f"{name} is a link out of the folder of its case", "put the picture itself beside the file")
+    data = _read(path, LARGEST, "put it beside the file", "save it with at most 2,000 points a side")
+    return _address(*cleared(data, name))
+
+
+def _address(kind: str, data: bytes) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def _read(path: Path, most: int, where: str, smaller: str) -> bytes:
+    name = quote(path.name)
+    try:
+        if path.exists() and not path.is_file():  # A pipe would be waited for for ever.
+            raise NotAPicture(f"{name} is not a file", "put the picture itself beside the file")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise NotAPicture(f"{name} cannot be read: {error.strerror or error}", where) from None
+    if len(data) > most:
+        raise NotAPicture(f"{name} is too large for a picture", smaller)
+    return data
+
+
+def cleared(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
+    """A PNG or JPEG picture and its kind, `png` or `jpeg`, at most so many points a side. Raises NotAPicture.
 
     It is drawn anew, so that where, when and with what it was taken stays out of the documents.
     """
     from PIL import Image, ImageOps
 
-    name = quote(path.name)
-    if folder and not lies_in(path, folder):
-        raise NotAPicture(f"{name} is a link out of the folder of its case", "put the picture itself beside the file")
-    try:
-        if path.exists() and not path.is_file():  # A pipe would be waited for for ever.
-            raise NotAPicture(f"{name} is not a file", "put the picture itself beside the file")
-        if path.stat().st_size > LARGEST:
-            raise NotAPicture(f"{name} is too large for a picture", "save it with at most 2,000 points a side")
-        data = path.read_bytes()
-    except OSError as error:
-        raise NotAPicture(f"{name} cannot be read: {error.strerror or error}", "put it beside the file") from None
+    passes = _passes(data, name)
     try:
         with _whole(), Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
             if opened.width * opened.height > LARGEST:
                 raise NotAPicture(f"{name} has too many points", "save it with at most 2,000 points a side")
-            kind = opened.format or "PNG"
-            drawn = ImageOps.exif_transpose(opened)
+            if opened.width * opened.height * passes > WORK:
+                raise _in_pieces(name)
+            kind = "PNG" if opened.format == "PNG" else "JPEG"
+            drawn: Image.Image = opened
+            # Made small first: each step takes as much memory as there are points.
+            drawn.draft(None, (side, side))
+            if drawn.mode in ("1", "P", "PA"):
+                drawn = drawn.convert("RGBA" if kind == "PNG" and drawn.has_transparency_data else "RGB")
+            drawn.thumbnail((side, side))
+            drawn = ImageOps.exif_transpose(drawn)
             drawn = drawn.convert("RGB" if kind == "JPEG" or "A" not in drawn.getbands() else "RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (NotAPicture, MemoryError):
+        raise
+    except Exception:  # Pillow trusts what is written in a picture more than we do.
         raise NotAPicture(f"{name} is not a PNG or JPEG picture, or is broken", "save it as PNG or JPEG") from None
-    drawn.thumbnail((SIDE, SIDE))
     drawn.info = {}
     written = io.BytesIO()
     if kind == "JPEG":
         drawn.save(written, "JPEG", quality=88)
     else:
         drawn.save(written, "PNG")
-    return f"data:image/{kind.lower()};base64,{base64.b64encode(written.getvalue()).decode()}"
+    return kind.lower(), written.getvalue()
+
+
+def _passes(data: bytes, name: str) -> int:
+    """How often a picture draws its points. Raises NotAPicture where to read all its parts would take for ever."""
+    place, parts, passes = 8 if data.startswith(b"\x89PNG") else 2, 0, 1
+    while place + 4 <= len(data) and parts <= PARTS:
+        parts += 1
+        if data.startswith(b"\x89PNG"):
+            place += 12 + int.from_bytes(data[place : place + 4])
+        elif data[place] != 0xFF or data[place + 1] in (0x00, 0xFF):
+            place += 1
+        elif data[place + 1] == 0xDA:  # From here on there are marks in the points, and nothing else is marked so.
+            passes = data.count(b"\xff\xda", place)
+            parts += passes + data.count(b"\xff\xc4", place)
+            break
+        else:
+            place += 2 + int.from_bytes(data[place + 2 : place + 4])
+    if parts > PARTS:
+        raise _in_pieces(name)
+    return passes
+
+
+def _in_pieces(name: str) -> NotAPicture:
+    return NotAPicture(f"{name} is in too many pieces", "open it in a program for pictures, and save it anew")
+
+
+def _cleared_drawing(data: bytes, name: str) -> bytes:
+    """An SVG drawing with what is drawn in it, and nothing else. Raises NotAPicture."""
+    try:
+        root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_NoEntities()))
+        if root.tag not in (f"{{{SVG}}}svg", "svg"):
+            raise ValueError(root.tag)
+        drawing = _drawn(root, root.tag.removesuffix("svg"), DEEPEST)
+    except (ElementTree.ParseError, LookupError, ValueError):
+        hint = "save it anew as plain SVG, or as PNG"
+        raise NotAPicture(f"{name} is not an SVG picture, or is broken", hint) from None
+    drawing.attrib |= {"xmlns": SVG, "xmlns:xlink": "http://www.w3.org/1999/xlink"}
+    return ElementTree.tostring(drawing)
+
+
+class _NoEntities(ElementTree.TreeBuilder):
+    """Entities are how a small file becomes a huge one."""
+
+    def doctype(self, *_: Any) -> None:
+        raise ValueError("a drawing needs no DOCTYPE")
+
+
+def _drawn(element: ElementTree.Element, namespace: str, deep: int) -> ElementTree.Element:
+    if not deep:
+        raise ValueError("too deep")
+    kind = element.tag.removeprefix(namespace)
+    drawn = ElementTree.Element("g" if kind == "a" else kind)
+    for name, value in element.attrib.items():
+        kept = KEPT.get(name, name)
+        if kept.endswith("href"):
+            value = _reference(value)
+        elif name not in KEPT and (not NAME.fullmatch(name) or name.lower().startswith(("on", "data-", "xmlns"))):
+            continue
+        if value and (kept.endswith("href") or not FETCHING.search(value)):
+            drawn.set(kept, value)
+    if kind == "style":
+        text = re.sub(r"/\*.*?\*/", "", "".join(element.itertext()), flags=re.DOTALL)
+        drawn.text = "" if FETCHING.search(text) else text
+        return drawn
+    drawn.text = element.text if kind in TEXTS else None
+    for child in element:
+        name = child.tag.removeprefix(namespace)
+        if child.tag.startswith(namespace) and NAME.fullmatch(name) and name not in DROPPED:
+            drawn.append(_drawn(child, namespace, deep - 1))
+        if kind in TEXTS and child.tail and len(drawn):
+            drawn[-1].tail = (drawn[-1].tail or "") + child.tail
+        elif kind in TEXTS and child.tail:
+            drawn.text = (drawn.text or "") + child.tail
+    return drawn
+
+
+def _reference(value: str) -> str:
+    """A reference to a part of the drawing, or a picture in it, which is cleared too; of anything else nothing."""
+    value = value.strip()
+    if re.fullmatch(r"#[^\s]*", value):
+        return value
+    if not re.match("data:image/(png|jpe?g);base64,", value):
+        return ""
+    try:
+        return _address(*cleared(base64.b64decode(value.partition(",")[2]), "a picture in the drawing"))
+    except (binascii.Error, NotAPicture):
+        return ""
 
 
 @contextlib.contextmanager

@@ -1,25 +1,30 @@
 """Documents as folders of templates: where they are found, what they are, and how a template is run."""
 
+import datetime
 import itertools
 import re
 import textwrap
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import FunctionType, MemberDescriptorType
 from typing import Any, Literal, NoReturn, TypeVar, get_args
 
 import jinja2
 from jinja2 import meta, nodes
+from jinja2.environment import TemplateModule
 from jinja2.loaders import split_template_path
+from jinja2.runtime import BlockReference, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Namespace
 from pydantic import BaseModel, RootModel
 
 from ua_gen import confined
-from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
-from ua_gen.places import lies_in
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Span, quote, suggest
+from ua_gen.places import is_file, lies_in
 from ua_gen.source import LINE_BREAK, parse, read_text
 from ua_gen.values import plain
 
@@ -41,6 +46,7 @@ CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro,
 
 NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}")  # Of a document: it becomes part of names of files.
 SECONDS = 5.0  # For one document. The built-in ones take a hundredth of a second.
+MOST_PAGES = 999
 LONGEST = 5_000_000  # Characters of a document, and bytes of a template.
 
 T = TypeVar("T")
@@ -74,7 +80,16 @@ class Document:
     folder: Path
 
 
-Change = Callable[[str], str]
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """What the filter `wrap` does to a text."""
+
+    width: int
+    first: str
+    rest: str
+
+    def __call__(self, text: str) -> str:
+        return _wrap(text, self.width, self.first, self.rest)
 
 
 class Slot:
@@ -83,14 +98,14 @@ class Slot:
     `put` is called where the text is shown, with what is done to it there, and gives what stands for it.
     """
 
-    def __init__(self, put: Callable[[tuple[Change, ...]], str], changes: tuple[Change, ...] = ()) -> None:
+    def __init__(self, put: Callable[[tuple[Wrapping, ...]], str], changes: tuple[Wrapping, ...] = ()) -> None:
         self._put = put
         self._changes = changes
 
-    def changed(self, change: Change) -> "Slot":
+    def _changed(self, change: Wrapping) -> "Slot":
         return Slot(self._put, (*self._changes, change))
 
-    def shown(self) -> str:
+    def _shown(self) -> str:
         return self._put(self._changes)
 
     def _looked_into(self, *_: object) -> Any:
@@ -101,14 +116,17 @@ class Slot:
 
 def shown(value: Any) -> Any:
     """What is written for the value of `{{ … }}`."""
-    return value.shown() if type(value) is Slot else value
+    return value._shown() if type(value) is Slot else value
+
+
+ENDINGS = (".html", ".txt", ".css")  # Of templates.
 
 
 class _Loader(jinja2.FileSystemLoader):
     """`letter/letter.html` is the first on the path, `!letter/letter.html` always the built-in one.
 
     So an override can extend what it overrides, without extending itself for ever. Links out of a folder of the path
-    are not followed.
+    are not followed, and what has not the ending of a template may lie there for other reasons.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -119,6 +137,8 @@ class _Loader(jinja2.FileSystemLoader):
         folders, name = (self._folders, template) if template[:1] != "!" else ((BUILT_IN,), template[1:])
         try:
             parts = split_template_path(name)
+            if not name.endswith(ENDINGS) or any(part.startswith(".") for part in parts):
+                raise jinja2.TemplateNotFound(template)
             path = next(path for folder in folders if (path := folder.joinpath(*parts)).is_file())
             if not any(lies_in(path, folder) for folder in folders) or path.stat().st_size > LONGEST:
                 raise jinja2.TemplateNotFound(template)
@@ -127,14 +147,73 @@ class _Loader(jinja2.FileSystemLoader):
             raise jinja2.TemplateNotFound(template) from None
 
 
+# What templates may use of values that are not of our own kinds. Of any other nothing: functions, generators and frames
+# lead to everything that there is.
+SHOWN: Mapping[type, frozenset[str]] = {
+    kind: frozenset(names.split())
+    for kind, names in {
+        str: "capitalize casefold center count endswith expandtabs find index isalnum isalpha isascii isdecimal "
+        "isdigit islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip partition removeprefix "
+        "removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip striptags "
+        "swapcase title unescape upper zfill",
+        list: "count index",
+        tuple: "count index",
+        dict: "get items keys values",
+        datetime.date: "day isocalendar isoformat isoweekday month strftime weekday year",
+        LoopContext: "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0",
+        Cycler: "current next reset",
+        BlockReference: "super",
+    }.items()
+}
+OWN = {"languages", "model", "stationery", "values", "wording"}  # The rooms with kinds that templates are shown.
+
+
+def _check_folder(folder: Path) -> None:
+    """Raises Misuse if no template in a folder replaces or adds anything: mostly it is one level off."""
+
+    def useful(folder: Path) -> bool:
+        known = (folder / path.relative_to(BUILT_IN) for path in BUILT_IN.glob("*/*"))
+        return any(map(is_file, known)) or any(folder.glob("*/document.yaml"))
+
+    if useful(folder):
+        return
+    below = sorted(path for path in folder.glob("*") if path.is_dir())
+    near = next((path for path in (folder.parent, *below) if useful(path)), None)
+    hint = f"did you mean {quote(near)}?" if near else "`ua-gen templates letter --copy-to DIR` makes one to start from"
+    raise Misuse(f"no template in {quote(folder)} replaces a built-in one, or adds a document", hint)
+
+
+def _is_own(kind: type) -> bool:
+    package, _, room = kind.__module__.partition(".")
+    return package == "ua_gen" and room.partition(".")[0] in OWN
+
+
+@cache
+def shows(kind: type, name: str) -> bool:
+    """Whether templates may use an attribute of values of a kind, if it is one that each of them has."""
+    if name.startswith("_"):
+        return False
+    for known, names in SHOWN.items():
+        if issubclass(kind, known):
+            return name in names or name in getattr(kind, "_fields", ())
+    found = next((vars(part)[name] for part in kind.__mro__ if _is_own(part) and name in vars(part)), None)
+    if issubclass(kind, BaseModel):  # Every model can also read files and unpickle code.
+        chosen = issubclass(kind, RootModel) and name in ("get", "best")
+        return name in kind.model_fields or isinstance(found, property) or chosen
+    return isinstance(found, (property, cached_property, FunctionType, MemberDescriptorType))
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates see what a case says, and nothing of the machinery that read it."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        # Every model can read files and unpickle code: `parse_file`, `parse_raw`.
-        if isinstance(obj, BaseModel) and (hasattr(BaseModel, attr) or hasattr(RootModel, attr)):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        kind: type = getattr(type(obj), "stands_for", type(obj))
+        if shows(kind, attr):
+            return True
+        # What a template has made itself, and what words keep of what they are about.
+        return not attr.startswith("_") and (
+            kind in (Namespace, TemplateModule) or (_is_own(kind) and attr in getattr(obj, "__dict__", ()))
+        )
 
 
 class Templates:
@@ -146,6 +225,9 @@ class Templates:
     _numbers = itertools.count()
 
     def __init__(self, folders: Sequence[Path] = (), apart: bool = False) -> None:
+        """Raises Misuse for a folder in which there is nothing to use."""
+        for folder in folders if not apart else ():
+            _check_folder(folder)
         self.folders = (*folders, BUILT_IN)
         self.foreign = bool(folders) and not apart
         self._number = next(self._numbers)
@@ -165,7 +247,7 @@ class Templates:
         del self.environment.filters["random"], self.environment.globals["lipsum"]
 
     def apart(
-        self, document: Document, kind: str, function: "Callable[..., T]", *arguments: Any, told: Sequence[object] = ()
+        self, document: str, kind: str, function: "Callable[..., T]", *arguments: Any, told: Sequence[object] = ()
     ) -> T:
         """What a function of a module gives for these templates and the arguments, in a process with limits.
 
@@ -175,19 +257,25 @@ class Templates:
         try:
             done: T = confined.call(_apart, self._number, folders, function, *arguments, seconds=SECONDS, told=told)
         except confined.Exceeded as error:
-            name = f"{document.name}/{document.name}.{kind}"
+            name = f"{document}/{document}.{kind}"
             raise Problems([exceeded(error.what, _span(str(self.origin(name)), 1))]) from None
+        except confined.Failed as error:
+            raise Problems(
+                [Diagnostic("UA302", f"template: {error}"[:200], _span(str(self.origin(name)), 1))]
+            ) from None
         return done
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """All documents by name. A folder of the user's needs a `document.yaml` only for a new document."""
+        built_in = {path.parent.name: _read_document(path) for path in sorted(BUILT_IN.glob("*/document.yaml"))}
         found: dict[str, Document] = {}
-        for folder in self.folders:
+        for folder in self.folders[:-1]:
             for path in sorted(folder.glob("*/document.yaml")):
-                if lies_in(path, folder) and path.parent.name not in found:
-                    found[path.parent.name] = _read_document(path)
-        return found
+                name = path.parent.name
+                if name not in found and is_file(path) and lies_in(path, folder):
+                    found[name] = _read_document(path, built_in.get(name))
+        return found | {name: document for name, document in built_in.items() if name not in found}
 
     def has(self, document: str, kind: str) -> bool:
         """Whether a document exists as `html` or `txt`."""
@@ -291,49 +379,108 @@ def _span(path: str, line: int | None) -> Span:
     return Span(path, line, indent + 1, max(len(source.rstrip()), indent) + 1, source)
 
 
-def _read_document(path: Path) -> Document:
+# The keys of document.yaml: what each must be, and how that may be written.
+KEYS = {
+    "title": ("a text", "title: Reminder"),
+    "per": (f"one of: {', '.join(get_args(Per))}", "per: recipient"),
+    "pages": (f"how many pages it may have at most, from 1 to {MOST_PAGES}", "pages: 1"),
+    "appeal": ("`true` or `false`: whether it asks for something", "appeal: true"),
+    "fits": ("a list of [points, line height, space]", "fits: [[12, 1.35, 1], [11, 1.3, 0.8]]"),
+    "outcome": ("`true` or `false`: whether it says what became of the people", "outcome: false"),
+    "fax": ("`true` or `false`: whether only recipients with a fax number get it", "fax: false"),
+    "mail": ("`true` or `false`: whether it can be sent by e-mail", "mail: true"),
+    "personal": ("`true` or `false`: whether it shows the sender's own sentence", "personal: false"),
+    "rows": ("`true` or `false`: whether it has rows to sign", "rows: false"),
+    "window": ("`true` or `false`: whether its address shows in the window of an envelope", "window: false"),
+}
+NEEDED = ("title", "per", "pages", "appeal", "fits")
+# What decides whether a document may be made, and for whom. Of a built-in one nobody's folder changes that.
+SETTLED = {"per": "per", "appeal": "appeal", "outcome": "tells_outcome", "fax": "needs_fax", "mail": "mail"}
+
+
+def _read_document(path: Path, built_in: Document | None = None) -> Document:
+    """What a `document.yaml` describes. Raises Problems (UA303) with all that is wrong with it.
+
+    `built_in` is the document of the same name, which has what this one does not say.
+    """
     root, found = parse(read_text(path, str(path)), str(path))
     if root is None or found:
         raise Problems(found)
     values = root.plain() if root.kind == "mapping" else {}
 
-    def value(key: str, convert: Callable[[Any], T], wanted: str) -> T:
+    def complain(message: str, hint: str, span: Span) -> None:
+        found.append(Diagnostic("UA303", message, span, hint))
+
+    def value(key: str, convert: Callable[[Any], T], default: T) -> T:
+        if key not in values:
+            return default
         try:
             return convert(values[key])
         except (LookupError, TypeError, ValueError):
-            message = f"`{key}` must be {wanted}" if key in values else f"`{key}` is missing"
-            raise Problems([Diagnostic("UA303", message, root.find((key,))[1].span, f"write {wanted}")]) from None
+            wanted, example = KEYS[key]
+            complain(f"`{key}` must be {wanted}", f"write it like `{example}`", root.find((key,))[1].span)
+            return default
 
-    def fits(rows: list[list[str]]) -> tuple[Fit, ...]:
-        if not rows:
-            raise ValueError
-        return tuple(Fit(*map(float, row)) for row in rows)
+    def flag(key: str, default: bool) -> bool:
+        return value(key, {"true": True, "false": False}.__getitem__, default)
 
     if not NAME.fullmatch(path.parent.name):
         hint = "rename its folder: letters of English, digits and hyphens"
-        raise Problems([Diagnostic("UA303", f"{quote(path.parent.name)} cannot name a document", root.span, hint)])
-
-    def flag(key: str, default: bool | None = None) -> bool:
-        if default is not None and key not in values:
-            return default
-        return bool(value(key, {"true": True, "false": False}.__getitem__, "`true` or `false`"))
-
-    per: dict[str, Per] = {name: name for name in get_args(Per)}
-    return Document(
+        complain(f"{quote(path.parent.name)} cannot name a document", hint, root.span)
+    for key in values:
+        if key not in KEYS:
+            named, told = root.find((key,))
+            hint = suggest(key, KEYS) or f"there are: {', '.join(KEYS)}"
+            complain(f"there is no key {quote(key)}", hint, (named or told).span)
+    for key in NEEDED if built_in is None else ():
+        if key not in values:
+            complain(f"`{key}` is missing: it must be {KEYS[key][0]}", f"add `{KEYS[key][1]}`", root.span)
+    kinds: dict[str, Per] = {name: name for name in get_args(Per)}
+    usual = built_in or Document(
+        name="", title="", per="case", pages=1, appeal=True, tells_outcome=False, needs_fax=False,
+        mail=values.get("per") in ("recipient", "embassy"), personal=False, rows=False, window=False,
+        fits=(), folder=path.parent,
+    )  # fmt: skip
+    document = Document(
         name=path.parent.name,
-        title=value("title", plain, "a text"),
-        per=value("per", per.__getitem__, "one of: " + ", ".join(per)),
-        pages=value("pages", int, "a number"),
-        appeal=flag("appeal"),
-        tells_outcome=flag("outcome", False),
-        needs_fax=flag("fax", False),
-        mail=flag("mail", values.get("per") in ("recipient", "embassy")),
-        personal=flag("personal", False),
-        rows=flag("rows", False),
-        window=flag("window", False),
-        fits=value("fits", fits, "a list of [points, line height, space]"),
+        title=value("title", plain, usual.title),
+        per=value("per", kinds.__getitem__, usual.per),
+        pages=value("pages", _pages, usual.pages),
+        appeal=flag("appeal", usual.appeal),
+        tells_outcome=flag("outcome", usual.tells_outcome),
+        needs_fax=flag("fax", usual.needs_fax),
+        mail=flag("mail", usual.mail),
+        personal=flag("personal", usual.personal),
+        rows=flag("rows", usual.rows),
+        window=flag("window", usual.window),
+        fits=value("fits", _fits, usual.fits),
         folder=path.parent,
     )
+    for key, name in SETTLED.items() if built_in else ():
+        if getattr(document, name) != getattr(usual, name):
+            hint = "leave it out, or give the document a name of its own"
+            complain(f"`{key}` of the built-in {path.parent.name} cannot be changed", hint, root.find((key,))[1].span)
+    if not built_in and document.per in ("recipient", "embassy") and not document.appeal:
+        hint = "write `appeal: true`: then nothing is sent for somebody who is beyond appeals"
+        complain(f"a document `per: {document.per}` asks for something", hint, root.find(("appeal",))[1].span)
+    if found:
+        raise Problems(found)
+    return document
+
+
+def _pages(value: Any) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,2}", plain(value)):
+        raise ValueError(value)
+    return int(value)
+
+
+def _fits(rows: list[list[str]]) -> tuple[Fit, ...]:
+    fits = tuple(Fit(*map(float, row)) for row in rows)
+    if not 1 <= len(fits) <= 50 or not all(
+        2 <= fit.size <= 200 and 0.5 <= fit.leading <= 9 and 0 <= fit.space <= 9 for fit in fits
+    ):
+        raise ValueError(rows)
+    return fits
 
 
 def wrap(text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:
@@ -342,7 +489,7 @@ def wrap(text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:
     Counts columns as terminals do, so that Chinese and combining letters come out right.
     """
     if isinstance(text, Slot):
-        return text.changed(partial(_wrap, width=width, first=first, rest=rest))
+        return text._changed(Wrapping(width, first, rest))
     return _wrap(text, width, first, rest)
 
 

@@ -1,14 +1,15 @@
 """Sheets of labels with the addresses of recipients, in the order of the letters that they go with."""
 
+import contextlib
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from ua_gen.compose import Job, words
+from ua_gen.compose import Job, face, words
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.pdf import Log, OutsideWindow, TooLong, check_address, lay_out
+from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, lay_out
 from ua_gen.pdf.file import number
 from ua_gen.pdf.volume import Volume
-from ua_gen.printing import roots
+from ua_gen.printing import print_apart, roots
 from ua_gen.printing.complaints import missing_glyph
 from ua_gen.series import Pages
 from ua_gen.stationery import PAPERS, Box, Sheet
@@ -55,10 +56,15 @@ class _Sheets:
         """The name of the form that shows the address, or why there is none."""
         self.log.glyphs.clear()
         try:
-            values: dict[str, Any] = {"say": words(job), "label": self.sheet, "language": job.language}
-            values |= {"paper": job.paper, "section": job.section, "t": values["say"].t}
-            html = self.templates.run("label", "html", values)
-            document, _ = lay_out(html, FITS, 1, roots(job, self.templates))
+            templates = self.templates
+            if templates.foreign:
+                html = templates.apart("label", "html", _page, job, self.sheet, told=job.parts)
+                template = str(templates.origin("label/label.html"))
+                with contextlib.suppress(MissingGlyphs):
+                    print_apart(f"label of the {job.title}", template, html, FITS, 1, roots(job, templates))
+            else:
+                html = _page(templates, job, self.sheet)
+            document, _ = lay_out(html, FITS, 1, roots(job, templates))
             check_address(document, Box(INSET, 0, self.sheet.width - 2 * INSET, self.sheet.height))
         except (TooLong, OutsideWindow):
             return Problems([too_large(job, self.sheet)])
@@ -83,6 +89,11 @@ class _Sheets:
             self.volume.add_page(b"\n".join(self.shown), size)
             self.pages += 1
             self.shown = []
+
+
+def _page(templates: Templates, job: Job, sheet: Sheet) -> str:
+    values: dict[str, Any] = {"say": words(job), "label": sheet, "language": job.language}
+    return templates.run("label", "html", values | {"paper": job.paper, "section": face(job), "t": values["say"].t})
 
 
 def too_large(job: Job, sheet: Sheet) -> Diagnostic:

@@ -15,6 +15,7 @@ from ua_gen.batch.setting import Base, Letter, Setting, Task
 from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.model import Case, Sender
+from ua_gen.places import is_file, lies_in
 from ua_gen.plan import Wish
 from ua_gen.reader import Loaded
 from ua_gen.senders import Listed
@@ -187,7 +188,7 @@ def identify(order: Order, senders: bytes, given: dict[str, Any], folders: Seque
     setting, choice = order.setting, order.choice
     templates = hashlib.sha256()
     for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for path in sorted(path for path in folder.rglob("*") if is_file(path) and lies_in(path, folder)):
             templates.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
     plain = {each.name: getattr(setting, each.name) for each in fields(setting)}
     plain |= {each.name: getattr(choice, each.name) for each in fields(choice)}

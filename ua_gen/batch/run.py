@@ -16,7 +16,7 @@ from ua_gen.batch.order import Order
 from ua_gen.batch.setting import Task
 from ua_gen.batch.work import Made, Said, Tick, make
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.printing import deaf_to_interrupts
+from ua_gen.printing import deaf_to_interrupts, safe_path
 
 Done = Callable[[Task, Made | None], None]
 
@@ -81,7 +81,8 @@ def processes(count: int) -> Iterator[Executor]:
     # Spawned, not forked: WeasyPrint's libraries do not survive a fork.
     pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin)
     try:
-        yield pool
+        with safe_path():
+            yield pool
     except BaseException:
         # What they are making is not waited for: it would only be thrown away.
         for process in set(multiprocessing.active_children()) - before:

@@ -107,6 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _ready_streams()
     # Without this, pydantic looks through every installed package for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Processes that are started would look for modules first where we stand: beside a stranger's case.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # Most of what a run makes is needed to its end: looking for garbage all the while costs a tenth of its time.
     gc.set_threshold(100_000, 20, 20)
     with _endings():

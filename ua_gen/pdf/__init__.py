@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,12 +16,14 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from ua_gen.diagnostics import Diagnostic, Problems, quote
+from ua_gen.pictures import NotAPicture, cleared
 from ua_gen.stationery import Box
 from ua_gen.templates import Fit
 
 MARKUP = re.compile("<style>.*?</style>|<[^>]*>", re.DOTALL)
 LETTERS = 320_000  # Letters on a page, times the area of each in square points: measured on letters in Russian.
 MM = 96 / 25.4  # CSS pixels in a millimetre.
+WIDEST = 4000  # Points of the longer side of a template's photograph: 300 to the inch on A4.
 LARGEST = 20_000_000  # Bytes of a picture or a font of a template.
 BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -146,6 +148,7 @@ def lay_out(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path]) -
     weasyprint = engine()
     with _fetching():
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher(tuple(roots)), base_url=None)
+        _refuse_attachments(page.etree_element)
         return _fitted(weasyprint, page, fits, pages, guess(length(html), fits, pages))
 
 
@@ -160,6 +163,15 @@ def _fetching() -> Iterator[None]:
     except FatalURLFetchingError as error:
         hint = "put the file into the folder of the templates, or write it into the page as a `data:` address"
         raise Problems([Diagnostic("UA502", f"the template asks for {error}", None, hint)]) from None
+
+
+def _refuse_attachments(page: Any) -> None:
+    """What is attached is written with the time."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    for element in page.iter():
+        if "attachment" in (element.get("rel") or "").lower().split():
+            raise FatalURLFetchingError(f"{quote(element.get('href'))} as an attachment, which no document has")
 
 
 def length(html: str) -> int:
@@ -286,8 +298,11 @@ def _fetcher(roots: tuple[Path, ...]) -> Any:
                 return super().fetch(url, headers)
             if parts.scheme != "file" or parts.netloc:
                 raise FatalURLFetchingError(f"{quote(url)}, which is not a file beside it")
+            place = url2pathname(parts.path)
+            if re.match(r"[\\/]{2}", place):  # To Windows another machine, which is asked even by `resolve`.
+                raise FatalURLFetchingError(f"{quote(url)}, which is not a file beside it")
             try:
-                path = Path(url2pathname(parts.path)).resolve()
+                path = Path(place).resolve()
                 root = next((root.resolve() for root in roots if path.is_relative_to(root.resolve())), None)
                 if root is None or not path.is_file():
                     raise FatalURLFetchingError(f"{quote(path.name)}, which is not in the folder of the templates")
@@ -298,9 +313,24 @@ def _fetcher(roots: tuple[Path, ...]) -> Any:
             kind = kind_of(data, path.suffix.lower())
             if hidden or kind is None:
                 raise FatalURLFetchingError(f"{quote(path.name)}, which is no picture, font or style sheet")
-            return URLFetcherResponse(url, data, {"Content-Type": kind})
+            if kind == "image/jpeg":  # Of other pictures only what is drawn gets into the file.
+                try:
+                    data = _cleared(data)
+                except NotAPicture as error:
+                    raise FatalURLFetchingError(error.message) from None
+            return Response(url, data, {"Content-Type": kind})
+
+    class Response(URLFetcherResponse):  # type: ignore[misc]
+        """Without its place on the disk, at which WeasyPrint would read a picture once more as it is there."""
+
+        path = None
 
     return Fetcher(allowed_protocols={"data", "file"}, allow_redirects=False, fail_on_errors=True)
+
+
+@lru_cache(8)
+def _cleared(data: bytes) -> bytes:
+    return cleared(data, "a picture", WIDEST)[1]
 
 
 def kind_of(data: bytes, suffix: str) -> str | None:

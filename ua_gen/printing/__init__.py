@@ -1,6 +1,7 @@
 """Jobs made into files' contents: composed, laid out where the format wants it, checked for what went wrong."""
 
 import contextlib
+import os
 import signal
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -81,7 +82,7 @@ def produce(
 
             # Spawned, not forked: WeasyPrint's libraries do not survive a fork.
             context = multiprocessing.get_context("spawn")
-            with ProcessPoolExecutor(min(processes, len(jobs)), context) as pool:
+            with safe_path(), ProcessPoolExecutor(min(processes, len(jobs)), context) as pool:
                 try:
                     yield from _produce(jobs, kind, templates, pool)
                 except BaseException:  # Interrupted, or nobody takes the pages any more: nobody waits for them.
@@ -199,6 +200,19 @@ def as_mail(job: Job, body: str, attachment: tuple[str, bytes] | None = None) ->
 
 
 @contextlib.contextmanager
+def safe_path() -> Iterator[None]:
+    """Processes that are started in here look for no modules where we stand: that may be a stranger's folder."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONSAFEPATH"]
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+@contextlib.contextmanager
 def deaf_to_interrupts() -> Iterator[None]:
     """Processes that are started in here do not hear Ctrl-C: whoever started them does, and stops them."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
@@ -228,8 +242,8 @@ def print_apart(title: str, template: str, *pages: Any) -> Printed:
         else:
             message = f"the pages of the {title} take more than {confined.MEMORY // 1_000_000} MB of memory"
         hint = "does the template write too many or too large elements? Let it write less"
-    except Exception as error:  # WeasyPrint trusts its style sheets more than we do.
-        message = f"the pages of the {title} cannot be laid out ({type(error).__name__})"
+    except confined.Failed as error:  # WeasyPrint trusts its style sheets more than we do.
+        message = f"the pages of the {title} cannot be laid out ({error.kind})"
         hint = "is the template's HTML or CSS nested too deeply, or has it odd numbers? Make it simpler"
     raise Problems([Diagnostic("UA405", message, Span(template), hint)])
 

@@ -11,9 +11,9 @@ from ua_gen.compose import Composed, Job, compose
 from ua_gen.diagnostics import Problems
 from ua_gen.model import Case, Sender
 from ua_gen.pdf.stamp import SLOT
-from ua_gen.templates import Change, Slot, Templates
+from ua_gen.templates import Slot, Templates, Wrapping, shows
 from ua_gen.values import PartialDate
-from ua_gen.wording import Wording
+from ua_gen.wording import Wording, in_slot
 
 Kind = Literal["html", "txt"]
 Texts = Mapping[str, str]  # Of slots, by their names: `sender_lines-0`.
@@ -31,7 +31,7 @@ class Draft:
     composed: Composed | Problems
     key: tuple[Hashable, ...]  # The names of what was looked at, the names of the slots, and the values of both.
     texts: Texts
-    pieces: tuple[tuple[str, tuple[Change, ...]], ...]  # The slots as they are shown, and what is done to them.
+    pieces: tuple[tuple[str, tuple[Wrapping, ...]], ...]  # The slots as they are shown, and what is done to them.
     parts: tuple[str, ...]  # Of a text: what stands before, between and after its slots.
 
     def shown(self, texts: Texts) -> int:
@@ -93,7 +93,7 @@ class Family:
     def draft(self, job: Job, templates: Templates, kind: Kind) -> Draft:
         """Raises Unshared."""
         if templates.foreign:
-            draft, look = templates.apart(job.document, kind, _drafted, job, kind, told=job.parts)
+            draft, look = templates.apart(job.document.name, kind, _drafted, job, kind, told=job.parts)
         else:
             if self.plain is None:
                 self.plain = templates.shows_slots_plainly(job.document.name, kind)
@@ -111,10 +111,10 @@ def _drafted(templates: Templates, job: Job, kind: Kind) -> tuple[Draft, Look]:
 
 
 def _draft(wording: "_SlotWording", job: Job, templates: Templates, kind: Kind) -> tuple[Draft, Look]:
-    view = _View(job.sender) if job.sender else None
+    seen: dict[str, Any] = {}
+    view = _View(job.sender, seen) if job.sender else None
     slots = _Slots(wording, job.sender, kind)
     composed = _composed(replace(job, sender=cast(Sender, view)), templates, kind, slots)
-    seen = view.seen() if view else {}
     look = (tuple(seen), tuple(slots.shapes))
     key = (*look, tuple(map(_known, seen.values())), tuple(slots.shapes.values()))
     draft = Draft(composed, key, slots.texts, tuple(slots.pieces), slots.parts(composed))
@@ -131,7 +131,7 @@ class _SlotWording(Wording):
 
     def slot(self, name: str, sender: Sender | None) -> str | list[str]:
         self.sender = sender
-        value = getattr(self, name)
+        value = in_slot(self, name)
         if self.missing or self.omitted or self.borrowed:
             self.missing, self.omitted, self.borrowed = {}, {}, {}
             raise Unshared
@@ -150,14 +150,15 @@ class _SlotWording(Wording):
 class _View:
     """A sender that notes which of its fields are looked at."""
 
-    def __init__(self, sender: Sender) -> None:
-        self._sender = sender
-        self._seen: dict[str, Any] = {}
+    stands_for = Sender  # To the sandbox: it shows what a sender shows.
 
-    def seen(self) -> dict[str, Any]:
-        return self._seen
+    def __init__(self, sender: Sender, seen: dict[str, Any]) -> None:
+        self._sender = sender
+        self._seen = seen
 
     def __getattr__(self, name: str) -> Any:
+        if not shows(Sender, name):  # Every model can also read files and unpickle code.
+            raise AttributeError(f"a sender has no `{name}`")
         value = self._seen[name] = getattr(self._sender, name)
         return value
 
@@ -174,7 +175,7 @@ class _Slots:
         self._wording, self._sender, self._kind = wording, sender, kind
         self.shapes: dict[str, Hashable] = {}
         self.texts: dict[str, str] = {}
-        self.pieces: list[tuple[str, tuple[Change, ...]]] = []
+        self.pieces: list[tuple[str, tuple[Wrapping, ...]]] = []
 
     def __call__(self, slot: str) -> Any:
         value = self._wording.slot(slot, self._sender)
@@ -200,8 +201,8 @@ class _Slots:
             raise Unshared
         return tuple(composed.text.split(MARK)[::2]) if self._kind == "txt" else ()
 
-    def _put(self, name: str, text: str) -> Callable[[tuple[Change, ...]], str]:
-        def put(changes: tuple[Change, ...]) -> str:
+    def _put(self, name: str, text: str) -> Callable[[tuple[Wrapping, ...]], str]:
+        def put(changes: tuple[Wrapping, ...]) -> str:
             self.pieces.append((name, changes))
             if self._kind == "html":
                 if changes:
@@ -226,11 +227,8 @@ def _names(slot: str, value: str | list[str]) -> list[tuple[str, str]]:
 
 
 def _known(value: Any) -> Hashable:
-    try:
-        hash(value)
-    except TypeError:
-        return repr(value)
-    return cast(Hashable, value)
+    """What a sender's field is compared by: plain data, that can come from another process."""
+    return value if value is None or isinstance(value, (str, bool, tuple)) else repr(value)
 
 
 def _composed(

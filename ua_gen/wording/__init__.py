@@ -1,5 +1,7 @@
 """Everything that a template can say about one case in one language, to one recipient, from one sender."""
 
+from typing import Any
+
 from ua_gen.wording.campaign import CampaignWords
 from ua_gen.wording.outcome import OutcomeWords
 from ua_gen.wording.publications import PressWords, StatementWords
@@ -7,7 +9,15 @@ from ua_gen.wording.sheet import Target
 from ua_gen.wording.solidarity import SolidarityWords
 from ua_gen.wording.words import CaseWords, Gap, Words
 
-__all__ = ["CaseWords", "Gap", "PressWords", "SolidarityWords", "StatementWords", "Target", "Wording", "Words"]
+__all__ = [
+    "CaseWords", "Gap", "PressWords", "SolidarityWords", "StatementWords", "Target", "Wording", "Words", "in_slot",
+]  # fmt: skip
+
+# What templates may ask for by `slot`: what may differ from sender to sender, and what stands beside it in a letter.
+SLOTS = (
+    "sender_lines", "sender_address", "signature", "place_and_date", "return_address", "personal_line", "signatories",
+    "recipient_lines", "salutation", "closing", "copies", "agreement",
+)  # fmt: skip
 
 
 class Wording(CampaignWords, OutcomeWords):
@@ -17,3 +27,10 @@ class Wording(CampaignWords, OutcomeWords):
     not be made), `omitted` (free text about events that exists in other languages only) and `borrowed`
     (names given in another language's spelling).
     """
+
+
+def in_slot(say: Words, name: str) -> Any:
+    """What fills the slot of a name. Raises AttributeError where there is no such slot."""
+    if name not in SLOTS:
+        raise AttributeError(f"there is no slot `{name}`: there are {', '.join(SLOTS)}")
+    return getattr(say, name)
