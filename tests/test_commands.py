@@ -432,6 +432,13 @@ def test_on_its_last_day_a_case_is_still_open(day: str, left: int, closed: bool,
     assert (row["days_left"], row["closed"]) == (left, closed)
 
 
+def test_no_days_are_left_where_somebody_may_have_been_released_since(run: Run, here: Path) -> None:
+    status = [{"state": "imprisoned", "since": "2026-03-12"}, {"state": "released", "since": "2026-03"}]
+    Path("month.yaml").write_text(case_text(SOMEBODY | {"status": status}), "utf-8")
+    [row] = listed(run("list", "month.yaml", "--json", "--date", "2026-03-20"))
+    assert (row["closed"], row["status"]) == (True, ["released"])
+
+
 def test_the_table_has_a_line_for_each_case_under_its_headings(run: Run, shelf: Path) -> None:
     ran = run("list", "shelf", *ON)
     heading, *lines = ran.text.splitlines()
