@@ -210,7 +210,7 @@ def test_a_document_that_cannot_be_made_leaves_the_old_one(run: Run, case: Path,
 def test_what_can_be_made_is_made_beside_what_cannot(run: Run, case: Path, here: Path) -> None:
     asked = SOMEBODY | {
         "recipients": [OFFICIAL, OFFICIAL | {"id": "judge"}],
-        "requests": [{"text": "open it", "to": ["judge"]}],
+        "requests": [{"ask": "fair-trial", "to": ["official"]}, {"text": "open it", "to": ["judge"]}],
     }
     case.write_text(case_text(asked), "utf-8")
     ran = run("render", case, *ON, "-l", "ru", "-f", "txt")

@@ -108,9 +108,16 @@ def read_file(path: Path, name: str | None = None) -> Loaded[Case] | Loaded[Publ
 
 
 def _kind_of(text: str) -> str:
-    """Which publication a text is; empty for a case. A case has no `kind` at the beginning of a line."""
+    """Which publication a text is; empty for a case, also for one in whose texts a line begins with `kind:`."""
     found = re.search(r"^kind:[ \t]+[\"']?([\w-]+)", text, re.MULTILINE)
-    return found[1] if found and found[1] in PUBLICATIONS else ""
+    if not found:
+        return ""
+    root, _ = parse(text, "")
+    fields = root.value if root else None
+    if not isinstance(fields, dict):  # It is broken, and cannot be passed over as something else than a case.
+        return ""
+    kind = fields["kind"][1].value if "kind" in fields else ""
+    return kind if isinstance(kind, str) and kind in PUBLICATIONS else ""
 
 
 def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:

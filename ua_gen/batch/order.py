@@ -95,6 +95,7 @@ def plan_run(
     )  # fmt: skip
     jobs, problems = prepare(cases, wish, templates)
     warnings = [problem for problem in problems if not problem.is_error]
+    warnings += dict.fromkeys(note for job in jobs for note in job.notes)
     by_post = set(setting.formats) != {"eml"}
     if by_post and transit_days:
         for loaded in cases:

@@ -64,13 +64,14 @@ def list_(
             row["closed"] = row["closed"] or bool(
                 closed(loaded, date) or neighbours.stopped(loaded) or neighbours.newer(loaded, date)
             )
+            problems += neighbours.unclear(loaded)
             rows.append(row)
     rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif rows:
         click.echo(_table(rows))
-    show(problems)
+    show(dict.fromkeys(problems))
     if has_errors(problems):
         raise click.exceptions.Exit(1)
 
@@ -90,11 +91,12 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     jobs, refused = prepare(loaded, wish, templates)
     problems += refused
     for job in jobs:
+        problems += job.notes
         if job.recipient and job.recipient.email and (link := mail_link(job, job.recipient.id, templates)):
             click.echo("\t".join((job.case.name, job.recipient.id, job.language.tag, link)))
             if len(link) > LONGEST_LINK:
                 problems.append(too_long(job.recipient.id, link))
-    show(problems)
+    show(dict.fromkeys(problems))
     if has_errors(problems):
         raise click.exceptions.Exit(1)
 
