@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -762,12 +763,54 @@ def test_another_list_or_case_does_not_go_on(
     assert "other cases" in make(5, "--split", "2", "-f", "txt", "--resume").err
 
 
+def at(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets the clock for commands that are given no date."""
+    from ua_gen.cli import common
+
+    today = datetime.date.fromisoformat(day)
+    monkeypatch.setattr(common, "datetime", SimpleNamespace(date=SimpleNamespace(today=lambda: today)))
+
+
 def test_the_date_is_that_of_the_first_letters(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         interrupt_at(1, patch)
         make(5, "--split", "2", "-f", "txt")
+    at("2026-03-25", monkeypatch)
     assert make(5, "--split", "2", "-f", "txt", "--resume", day=()).code == 0
     assert "20 March 2026" in (tmp_path / "out" / "case-minister-en-003.txt").read_text("utf-8")
+
+
+UPDATE = CASE["action"] | {"kind": "update", "sequence": 9, "issued": "2026-03-24"}
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "beside", "code"),
+    [
+        ("2027-01-01", [], None, "UA222"),
+        ("2026-03-25", ["--transit-days", "30"], None, "UA208"),
+        ("2026-03-25", [], CASE | {"action": UPDATE}, "UA229"),
+        ("2026-03-23", [], CASE | {"action": UPDATE}, ""),
+        ("2026-03-25", [], CASE | {"action": UPDATE | {"kind": "stop"}}, "UA221"),
+    ],
+)
+def test_what_has_happened_since_keeps_the_rest_of_a_run_from_being_made(
+    day: str, more: list[str], beside: Any, code: str, make: Make, case: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    with monkeypatch.context() as patch:
+        interrupt_at(1, patch)
+        at("2026-03-20", patch)
+        make(5, "--split", "2", "-f", "txt", day=())
+    begun = files(tmp_path / "out")
+    if beside:
+        case.with_name("later.yaml").write_text(case_text(beside), "utf-8")
+    at(day, monkeypatch)
+    ran = make(5, "--split", "2", "-f", "txt", "--resume", *more, day=())
+    assert ran.code == (1 if code else 0)
+    assert code in ran.err
+    if code:
+        assert files(tmp_path / "out") == begun
+    assert (tmp_path / "out" / "case-minister-en-003.txt").exists() == (not code)
 
 
 def test_two_runs_do_not_work_in_one_folder(make: Make, tmp_path: Path) -> None:

@@ -173,6 +173,7 @@ def batch(
 
     _not_from_config(context, "executor")
     folder = Path(output)
+    today = date
     if resume and context.get_parameter_source("date") is ParameterSource.DEFAULT:
         date = _begun(stored(folder), date)
     setting = Setting(
@@ -187,7 +188,7 @@ def batch(
         raise Problems(problems)
     order, warnings = plan_run(
         loaded, listed, setting, choice,
-        languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days,
+        languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, today=today,
     )  # fmt: skip
     given = {"map": sorted(mapping), "skip bad rows": skip_bad_rows}
     order = identify(order, Path(senders).read_bytes(), given, Templates(list(map(Path, folders))).folders)
