@@ -39,7 +39,7 @@ class Loaded(Generic[Model]):
     root: Node | None = None
     text: str = ""
     secret: Secret | None = None  # What messages do not repeat.
-    is_public: bool = False  # It holds nothing but what may be told: `value` and `root` are both without the rest.
+    is_public: bool = False  # It holds nothing but what may be told: `value` and `root` lack the rest, `text` is empty.
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`, or of the deepest part of it that the file has."""
@@ -70,7 +70,7 @@ class Loaded(Generic[Model]):
                 items = node.items()
                 fields[name] = key, Node([items[index] for index in indexes], node.kind, node.event, node.builder)
             root = Node(fields, root.kind, root.event, root.builder)
-        return replace(self, value=found.value, root=root, is_public=True)
+        return replace(self, value=found.value, root=root, text="", is_public=True)
 
 
 def read_case(path: Path, name: str | None = None) -> Loaded[Case]:
