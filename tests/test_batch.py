@@ -813,6 +813,56 @@ def test_what_has_happened_since_keeps_the_rest_of_a_run_from_being_made(
     assert (tmp_path / "out" / "case-minister-en-003.txt").exists() == (not code)
 
 
+@pytest.mark.parametrize(
+    "state",
+    [
+        "", "[]", "{}", "nonsense", '{"identity": []}', '{"identity": {"date": []}}', '{"finished": 1}', "[" * 100_000,
+        "1" * 5000, '{"identity": {"date": "2026-13-99"}}', "\0",
+    ],
+)  # fmt: skip
+def test_a_note_of_a_run_that_is_damaged_is_told(
+    state: str, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        interrupt_at(1, patch)
+        make(5, "--split", "2", "-f", "txt")
+    (tmp_path / "out" / STATE).write_text(state, "utf-8")
+    for day in (ON, ()):
+        at("2026-03-20", monkeypatch)
+        ran = make(5, "--split", "2", "-f", "txt", "--resume", day=day)
+        assert ran.code == 2
+        assert "error[UA512]" in ran.err
+        assert "damaged" in ran.err or "begun with" in ran.err
+    assert "UA511" in make(5, "--split", "2", "-f", "txt").err
+
+
+ENTRY = [1, "letter", "case-minister-en-001.txt", 1, 1, 2, 0, "x", ""]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "", "[]", "{}", "nonsense", "[" * 100_000, '{"files": [], "entries": []}', '{"files": {"a": 1}, "entries": []}',
+        '{"files": {}, "entries": {}}', '{"files": {}, "entries": [[]]}', '{"files": {}, "entries": [1]}',
+        json.dumps({"files": {}, "entries": [[*ENTRY, 1]]}), json.dumps({"files": {}, "entries": [["1", *ENTRY[1:]]]}),
+        json.dumps({"files": {}, "entries": [[*ENTRY[:6], 99, *ENTRY[7:]]]}),
+        json.dumps({"files": {}, "entries": [[*ENTRY[:6], -1, *ENTRY[7:]]]}),
+        json.dumps({"files": {"/etc/passwd": "x"}, "entries": []}), json.dumps({"files": {"\0": "x"}, "entries": []}),
+    ],
+)  # fmt: skip
+def test_what_a_task_noted_is_made_anew_where_it_is_damaged(
+    part: str, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(5, "--split", "2", "-f", "txt", out="whole")
+    with monkeypatch.context() as patch:
+        interrupt_at(2, patch)
+        make(5, "--split", "2", "-f", "txt")
+    (tmp_path / "out" / PARTS / "000001.json").write_text(part, "utf-8")
+    ran = make(5, "--split", "2", "-f", "txt", "--resume")
+    assert ran.code == 0, ran.err
+    assert files(tmp_path / "out") == files(tmp_path / "whole")
+
+
 def test_two_runs_do_not_work_in_one_folder(make: Make, tmp_path: Path) -> None:
     fcntl = pytest.importorskip("fcntl")
     (tmp_path / "out").mkdir()

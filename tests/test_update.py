@@ -613,7 +613,8 @@ def test_the_questions_are_told_with_their_lines(run: Run, here: Path) -> None:
     assert told == asked
     assert len(told) == 8
     assert wrote == "wrote case-4.yaml; answer each of these there, then delete its comment:"
-    assert run("update", "case.yaml", "--stop", *ON).err == "wrote case-stop.yaml\n"
+    stopped = "wrote case-stop.yaml\n  from now on nothing is made of case.yaml\n"
+    assert run("update", "case.yaml", "--stop", *ON).err == stopped
 
 
 def test_the_draft_can_be_written_to_standard_output(run: Run, here: Path) -> None:

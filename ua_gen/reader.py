@@ -136,9 +136,11 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
     found: list[Loaded[Case]] = []
     problems: list[Diagnostic] = []
     for where, name in named:
-        path = Path(loaded.name).parent / name
-        if not is_file(path) or not lies_in(path, Path(loaded.name).parent):
-            beside = [other.name for other in path.parent.glob("*.y*ml")]
+        folder = Path(loaded.name).parent
+        path = folder / name
+        if not is_file(path) or not lies_in(path, folder):
+            # What is in a folder to which only a link leads is nobody's business here.
+            beside = [other.name for other in path.parent.glob("*.y*ml")] if lies_in(path.parent, folder) else []
             hint = suggest(name, beside) or "name it by its place beside this file"
             problems.append(loaded.complain("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
             continue

@@ -200,7 +200,7 @@ def batch(
         _summarise(order, transit_days)
     if order.total > ASK and not yes and not resume:
         _ask(order.total)
-    run = Folder(folder, order.identity)
+    run = Folder(folder, order.identity, len(order.posting.kinds))
     with run.open(resume):
         if run.finished:
             tell(f"the run in {folder} is finished: nothing is left to be done")

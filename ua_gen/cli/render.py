@@ -218,7 +218,11 @@ def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
     if place is None:
         sys.stdout.buffer.write(made.data)
         return
-    path = place if place.suffix.lstrip(".") in FORMATS and not place.is_dir() else place / made.name
-    write_whole(path, made.data)
+    if place.suffix.lstrip(".") in FORMATS and not place.is_dir():
+        path = place
+        write_whole(path, made.data)
+    else:
+        path = place / made.name
+        write_whole(path, made.data, root=place)
     if not quiet:
         tell(f"wrote {path}")
