@@ -128,6 +128,14 @@ def test_render_raises_misuse_for_a_call_that_is_wrong_in_itself(case: Path) -> 
         ua_gen.render(case, documents=["leter"], date=DAY)
 
 
+def test_validate_checks_publications_too(tmp_path: Path) -> None:
+    release = {"format": 1, "kind": "press-release", "language": "en", "title": "T", "issued": "2026-03-10",
+               "issuer": "X", "case": "nowhere.yaml", "lead": "L"}  # fmt: skip
+    path = tmp_path / "release.yaml"
+    path.write_text(case_text(release), "utf-8")
+    assert [found.code for found in ua_gen.validate(path, date=DAY)] == ["UA204"]
+
+
 def test_what_the_public_may_not_see_cannot_be_taken_away_before_the_gate() -> None:
     """Else letters would be made for somebody whose death is not for the public yet."""
     died = {"state": "died", "since": "2026-03-15", "visibility": "private", "note": "Zmrzlina"}

@@ -61,12 +61,12 @@ def load_sender(path: str | Path) -> Sender:
 
 
 def validate(path: str | Path, *, date: datetime.date | None = None) -> tuple[Diagnostic, ...]:
-    """Checks a case file and gives all that is to be said of it, errors and warnings, in the order of the file.
+    """Checks a file of a case or publication and gives all that is to be said of it, errors and warnings, in its order.
 
     `date` is the day at which status and deadline are judged; default: today. Never raises for what a file holds.
     """
     try:
-        loaded = read_case(Path(path), str(path))
+        loaded: Loaded[Any] = read_file(Path(path), str(path))
     except Problems as problems:
         return problems.diagnostics
     return rules.check(loaded, date or datetime.date.today())

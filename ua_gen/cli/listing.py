@@ -1,7 +1,6 @@
 """`ua-gen list`: the cases there are, and how many days are left for each."""
 
 import datetime
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +67,9 @@ def list_(
             rows.append(row)
     rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        from ua_gen.report import visible_json
+
+        click.echo(visible_json(rows))
     elif rows:
         click.echo(_table(rows))
     show(dict.fromkeys(problems))
@@ -83,6 +84,7 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     from ua_gen.files import case_files
     from ua_gen.mail import LONGEST_LINK
     from ua_gen.reader import read_cases
+    from ua_gen.report import visible
     from ua_gen.templates import Templates
 
     files, problems = case_files(paths)
@@ -93,7 +95,7 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     for job in jobs:
         problems += job.notes
         if job.recipient and job.recipient.email and (link := mail_link(job, job.recipient.id, templates)):
-            click.echo("\t".join((job.case.name, job.recipient.id, job.language.tag, link)))
+            click.echo("\t".join((visible(job.case.name), job.recipient.id, job.language.tag, link)))
             if len(link) > LONGEST_LINK:
                 problems.append(too_long(job.recipient.id, link))
     show(dict.fromkeys(problems))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.common import FOLDER, date_option, own_sender, quiet_option, section, sender_option, show, tell
+from ua_gen.cli.common import FOLDER, date_option, named, own_sender, quiet_option, section, sender_option, show, tell
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ FORMATS = ("pdf", "txt", "html", "eml")
     metavar="DIR|FILE|-",
     default="out",
     show_default=True,
+    callback=named,
     help="Folder to write to; or the file, or `-` for standard output, if it is one document.",
 )
 @click.option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.common import Day, free, tell
+from ua_gen.cli.common import Day, free, named, tell
 from ua_gen.diagnostics import Misuse, Problems
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     metavar="FILE",
+    callback=named,
     help="File to write; `-` is standard output. Default: beside the case, with the number of the document, or with "
     "`outcome` or `stop`, at the end of its name.",
 )
