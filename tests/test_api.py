@@ -128,6 +128,30 @@ def test_render_raises_misuse_for_a_call_that_is_wrong_in_itself(case: Path) -> 
         ua_gen.render(case, documents=["leter"], date=DAY)
 
 
+def test_validate_checks_publications_too(tmp_path: Path) -> None:
+    release = {"format": 1, "kind": "press-release", "language": "en", "title": "T", "issued": "2026-03-10",
+               "issuer": "X", "case": "nowhere.yaml", "lead": "L"}  # fmt: skip
+    path = tmp_path / "release.yaml"
+    path.write_text(case_text(release), "utf-8")
+    assert [found.code for found in ua_gen.validate(path, date=DAY)] == ["UA204"]
+
+
+def test_what_the_public_may_not_see_cannot_be_taken_away_before_the_gate() -> None:
+    """Else letters would be made for somebody whose death is not for the public yet."""
+    died = {"state": "died", "since": "2026-03-15", "visibility": "private", "note": "Zmrzlina"}
+    status = [*SOMEBODY.get("status", []), {"state": "detained", "since": "2026-01"}]
+    case = loaded(SOMEBODY | {"status": status})
+    [made] = ua_gen.render(case, formats=["txt"], languages=["en"], date=DAY)
+    private = loaded(SOMEBODY | {"status": [*status, died]})
+    for given in (private.public(), made.job.case):
+        with pytest.raises(Misuse, match="only what the public may see"):
+            ua_gen.render(given, formats=["txt"], languages=["en"], date=DAY)
+    with pytest.raises(Problems, match="UA220"):
+        ua_gen.render(private, formats=["txt"], languages=["en"], date=DAY)
+    assert "Zmrzlina" in private.text
+    assert private.public().text == ""
+
+
 def test_warnings_travel_with_the_document_that_they_are_about() -> None:
     made = ua_gen.render(ASKAROV, formats=["txt"], languages=["en"], date=ASKAROV_DAY)
     assert [item.warnings for item in made] == [(), ()]

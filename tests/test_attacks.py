@@ -800,6 +800,50 @@ def test_a_folder_is_not_left_by_a_link(command: str, world: Path, attack: Any) 
     assert "link.yaml:1:1: error[UA001]: this link leads out of the folder" in ran.err + ran.text
 
 
+@pytest.mark.parametrize(
+    ("command", "name"), [("render", "case"), ("one-file-each", "case-official-en"), ("text", ".ua-gen-parts")]
+)
+def test_no_link_in_the_output_folder_is_followed(command: str, name: str, world: Path, run: Run) -> None:
+    """The folder may come with the case, and have links of somebody else's."""
+    inbox = world / "inbox"
+    put(inbox / "list.csv", "name\nMary Example\n")
+    (inbox / "out").mkdir()
+    (inbox / "out" / name).symlink_to(world / "secret", target_is_directory=True)
+    before = everything(world)
+    more = ("-f", "txt", "-l", "en", "--date", str(DAY))
+    if command == "render":
+        ran = run("render", "case.yaml", *more)
+    else:
+        each = ["--one-file-each"] if command == "one-file-each" else []
+        ran = run("batch", "case.yaml", "--senders", "list.csv", "-o", "out", *each, *more)
+    assert everything(world) == before
+    assert ran.code in (1, 2)
+    assert "error[UA503]" in ran.err
+    assert "a link is in its place, or in its path" in ran.err
+
+
+@pytest.mark.parametrize("name", [".ua-gen-lock", ".ua-gen-run.json", "case-official-en-001.txt", "manifest.csv"])
+def test_no_file_is_made_where_a_link_in_the_output_folder_leads(name: str, world: Path, run: Run) -> None:
+    inbox = world / "inbox"
+    put(inbox / "list.csv", "name\nMary Example\n")
+    (inbox / "out").mkdir()
+    (inbox / "out" / name).symlink_to(world / "made-by-a-link")
+    run("batch", "case.yaml", "--senders", "list.csv", "-o", "out", "-f", "txt", "-l", "en", "--date", str(DAY))
+    assert not (world / "made-by-a-link").exists()
+
+
+def test_a_hint_lists_no_files_of_a_folder_that_a_link_leads_to(world: Path, attack: Any) -> None:
+    inbox = world / "inbox"
+    (inbox / "away").symlink_to(world, target_is_directory=True)
+    put(world / "hushhush.yaml", "x: y")
+    release = {"format": 1, "kind": "press-release", "language": "en", "title": "T", "issued": "2026-03-10",
+               "issuer": "X", "case": "away/hushhus.yaml", "lead": "L"}  # fmt: skip
+    put(inbox / "release.yaml", case_text(release))
+    ran = attack("render", "release.yaml", "--date", str(DAY), "-f", "txt")
+    assert ran.code == 1
+    assert "hushhush" not in ran.err
+
+
 IDS = ["../x", "a/b", "a\\b", "con.x", "nul ", "a\u202eb", "Ä", "x" * 61, "a.", ".a", "a:b", "-a", "a\x85b", "a\nb"]
 
 

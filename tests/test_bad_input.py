@@ -3,8 +3,10 @@
 import concurrent.futures
 import datetime
 import errno
+import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +23,7 @@ from ua_gen import api, output, printing
 from ua_gen.diagnostics import Problems
 from ua_gen.pdf import Printed
 from ua_gen.plan import Wish
-from ua_gen.templates import Fit, Templates
+from ua_gen.templates import BUILT_IN, Fit, Templates
 
 PROGRAM = [sys.executable, "-W", "error", "-m", "ua_gen"]
 DAY = ("--date", "2010-09-20")
@@ -169,6 +171,12 @@ def test_wrong_use_ends_with_2_and_says_what_was_meant(run: Run, case: str, argu
         ("paper = 'a5'", "'a5' is not one of 'a4', 'letter'"),
         ("templates = 'nowhere'", "nowhere' does not exist"),
         ("lang = '\xff'", "is not UTF-8"),
+        (f"jobs = {'9' * 5000}", "has a number that is too large"),
+        (f"jobs = 0x{'f' * 5000}", "`jobs` is too large a number"),
+        (f"[section]\nname = 0x{'f' * 5000}", "`name` is too large a number"),
+        (f"lang = {'[' * 5000}", "is nested too deeply"),
+        (f"lang = {'[' * 200}{']' * 200}", "`lang` must be a list of texts"),
+        (f"[section]\nname = {'{a=' * 5000}", "is nested too deeply"),
     ],
 )
 def test_a_bad_configuration_ends_with_2_and_names_the_key(
@@ -628,6 +636,45 @@ def test_names_of_files_reach_the_terminal_visibly(run: Run, here: Path) -> None
     assert ran.code == 0
     assert "\x1b]" not in ran.err
     assert "wrote out/a_]0;owned" in ran.err
+
+
+CONTROLS = ["\x1b]0;owned\x07", "\x9b31m", "\u202e", "\u2066", "x\ninjected: true\n#"]
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_names_of_files_and_folders_are_shown_visibly_by_every_command(name: str, run: Run, here: Path) -> None:
+    case, own = f"{name}.yaml", here / f"{name}-own"
+    (here / case).write_bytes(CASE.read_bytes())
+    shutil.copytree(BUILT_IN / "letter", own / "letter")
+    (here / f"{name}-sender.yaml").write_text("name: Mary Example\n", "utf-8")
+    (here / f"{name}.toml").write_text(f"sender = {json.dumps(f'{name}-sender.yaml')}\n", "utf-8")
+    told = [
+        run("list", case, "--links", "-l", "en", *DAY),
+        run("list", case, "--json", *DAY),
+        run("list", case, *DAY),
+        run("templates", "--templates", own),
+        run("templates", "letter", "--copy-to", f"{name}-copy"),
+        run("--config", f"{name}.toml", "doctor"),
+        run("translate", case, "-l", "ky"),
+        run("update", case, "-o", "-", *DAY),
+    ]
+    for ran in told:
+        assert ran.code in (0, 2), ran.err
+        assert {each for each in ran.text + ran.err if not each.isprintable()} <= {"\n", "\t", "\u00a0"}
+        assert "\ninjected" not in ran.text
+    assert json.loads(told[1].text)[0]["file"] == case
+    assert run("update", case, "--stop", "-o", "stop.yaml", *DAY).code == 0
+    assert run("validate", "stop.yaml", *DAY).code == 0
+
+
+@pytest.mark.parametrize("command", ["render", "batch", "update", "redact", "translate"])
+def test_an_output_with_an_empty_name_is_wrong_use(command: str, run: Run, case: str, here: Path) -> None:
+    more = {"batch": ["--senders", "list.csv"], "translate": ["-l", "ky"]}
+    before = sorted(here.rglob("*"))
+    ran = run(command, case, *more.get(command, []), "-o", "")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "is empty" in ran.err
+    assert sorted(here.rglob("*")) == before
 
 
 def test_words_of_the_command_line_reach_the_terminal_visibly(run: Run, case: str) -> None:

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -358,7 +359,8 @@ def test_text_and_mail(make: Make, tmp_path: Path) -> None:
 
 def test_mail_needs_an_address(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
-    path.write_text(case_text(CASE | {"recipients": [{**OFFICIAL, "email": None}]}).replace("  email: null\n", ""))
+    nowhere = case_text(CASE | {"recipients": [{**CASE["recipients"][0], "email": None}]})
+    path.write_text(nowhere.replace("  email: null\n", ""))
     ran = run("batch", path, "--senders", listing(tmp_path / "l.csv", 2), "-o", tmp_path / "o", *ON, "-f", "eml")
     assert ran.code == 1
     assert "UA218" in ran.err
@@ -762,12 +764,104 @@ def test_another_list_or_case_does_not_go_on(
     assert "other cases" in make(5, "--split", "2", "-f", "txt", "--resume").err
 
 
+def at(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets the clock for commands that are given no date."""
+    from ua_gen.cli import common
+
+    today = datetime.date.fromisoformat(day)
+    monkeypatch.setattr(common, "datetime", SimpleNamespace(date=SimpleNamespace(today=lambda: today)))
+
+
 def test_the_date_is_that_of_the_first_letters(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         interrupt_at(1, patch)
         make(5, "--split", "2", "-f", "txt")
+    at("2026-03-25", monkeypatch)
     assert make(5, "--split", "2", "-f", "txt", "--resume", day=()).code == 0
     assert "20 March 2026" in (tmp_path / "out" / "case-minister-en-003.txt").read_text("utf-8")
+
+
+UPDATE = CASE["action"] | {"kind": "update", "sequence": 9, "issued": "2026-03-24"}
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "beside", "code"),
+    [
+        ("2027-01-01", [], None, "UA222"),
+        ("2026-03-25", ["--transit-days", "30"], None, "UA208"),
+        ("2026-03-25", [], CASE | {"action": UPDATE}, "UA229"),
+        ("2026-03-23", [], CASE | {"action": UPDATE}, ""),
+        ("2026-03-25", [], CASE | {"action": UPDATE | {"kind": "stop"}}, "UA221"),
+    ],
+)
+def test_what_has_happened_since_keeps_the_rest_of_a_run_from_being_made(
+    day: str, more: list[str], beside: Any, code: str, make: Make, case: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    with monkeypatch.context() as patch:
+        interrupt_at(1, patch)
+        at("2026-03-20", patch)
+        make(5, "--split", "2", "-f", "txt", day=())
+    begun = files(tmp_path / "out")
+    if beside:
+        case.with_name("later.yaml").write_text(case_text(beside), "utf-8")
+    at(day, monkeypatch)
+    ran = make(5, "--split", "2", "-f", "txt", "--resume", *more, day=())
+    assert ran.code == (1 if code else 0)
+    assert code in ran.err
+    if code:
+        assert files(tmp_path / "out") == begun
+    assert (tmp_path / "out" / "case-minister-en-003.txt").exists() == (not code)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "", "[]", "{}", "nonsense", '{"identity": []}', '{"identity": {"date": []}}', '{"finished": 1}', "[" * 100_000,
+        "1" * 5000, '{"identity": {"date": "2026-13-99"}}', "\0",
+    ],
+)  # fmt: skip
+def test_a_note_of_a_run_that_is_damaged_is_told(
+    state: str, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        interrupt_at(1, patch)
+        make(5, "--split", "2", "-f", "txt")
+    (tmp_path / "out" / STATE).write_text(state, "utf-8")
+    for day in (ON, ()):
+        at("2026-03-20", monkeypatch)
+        ran = make(5, "--split", "2", "-f", "txt", "--resume", day=day)
+        assert ran.code == 2
+        assert "error[UA512]" in ran.err
+        assert "damaged" in ran.err or "begun with" in ran.err
+    assert "UA511" in make(5, "--split", "2", "-f", "txt").err
+
+
+ENTRY = [1, "letter", "case-minister-en-001.txt", 1, 1, 2, 0, "x", ""]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "", "[]", "{}", "nonsense", "[" * 100_000, '{"files": [], "entries": []}', '{"files": {"a": 1}, "entries": []}',
+        '{"files": {}, "entries": {}}', '{"files": {}, "entries": [[]]}', '{"files": {}, "entries": [1]}',
+        json.dumps({"files": {}, "entries": [[*ENTRY, 1]]}), json.dumps({"files": {}, "entries": [["1", *ENTRY[1:]]]}),
+        json.dumps({"files": {}, "entries": [[*ENTRY[:6], 99, *ENTRY[7:]]]}),
+        json.dumps({"files": {}, "entries": [[*ENTRY[:6], -1, *ENTRY[7:]]]}),
+        json.dumps({"files": {"/etc/passwd": "x"}, "entries": []}), json.dumps({"files": {"\0": "x"}, "entries": []}),
+    ],
+)  # fmt: skip
+def test_what_a_task_noted_is_made_anew_where_it_is_damaged(
+    part: str, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(5, "--split", "2", "-f", "txt", out="whole")
+    with monkeypatch.context() as patch:
+        interrupt_at(2, patch)
+        make(5, "--split", "2", "-f", "txt")
+    (tmp_path / "out" / PARTS / "000001.json").write_text(part, "utf-8")
+    ran = make(5, "--split", "2", "-f", "txt", "--resume")
+    assert ran.code == 0, ran.err
+    assert files(tmp_path / "out") == files(tmp_path / "whole")
 
 
 def test_two_runs_do_not_work_in_one_folder(make: Make, tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ def test_a_document_that_cannot_be_made_leaves_the_old_one(run: Run, case: Path,
 def test_what_can_be_made_is_made_beside_what_cannot(run: Run, case: Path, here: Path) -> None:
     asked = SOMEBODY | {
         "recipients": [OFFICIAL, OFFICIAL | {"id": "judge"}],
-        "requests": [{"text": "open it", "to": ["judge"]}],
+        "requests": [{"ask": "fair-trial", "to": ["official"]}, {"text": "open it", "to": ["judge"]}],
     }
     case.write_text(case_text(asked), "utf-8")
     ran = run("render", case, *ON, "-l", "ru", "-f", "txt")
@@ -458,6 +458,13 @@ def test_the_nearest_deadline_comes_first_and_what_is_closed_last(run: Run, shel
 def test_on_its_last_day_a_case_is_still_open(day: str, left: int, closed: bool, run: Run, shelf: Path) -> None:
     [row] = listed(run("list", "shelf/later.yaml", "--date", day, "--json"))
     assert (row["days_left"], row["closed"]) == (left, closed)
+
+
+def test_no_days_are_left_where_somebody_may_have_been_released_since(run: Run, here: Path) -> None:
+    status = [{"state": "imprisoned", "since": "2026-03-12"}, {"state": "released", "since": "2026-03"}]
+    Path("month.yaml").write_text(case_text(SOMEBODY | {"status": status}), "utf-8")
+    [row] = listed(run("list", "month.yaml", "--json", "--date", "2026-03-20"))
+    assert (row["closed"], row["status"]) == (True, ["released"])
 
 
 def test_the_table_has_a_line_for_each_case_under_its_headings(run: Run, shelf: Path) -> None:

@@ -749,7 +749,9 @@ def test_what_is_only_reported_stays_a_report(tmp_path: Path) -> None:
 
 
 def test_a_statement_tells_only_what_had_happened_by_then(tmp_path: Path) -> None:
-    later = TWO_PEOPLE | {"events": [*TWO_PEOPLE["events"], {"type": "transferred", "date": "2026-03-19"}]}
+    update = TWO_PEOPLE["action"] | {"kind": "update", "sequence": 4, "issued": "2026-03-19"}
+    events = [*TWO_PEOPLE["events"], {"type": "transferred", "date": "2026-03-19"}]
+    later = TWO_PEOPLE | {"action": update, "events": events}
     assert "19 March" not in statement(tmp_path, full=later), "issued on 18 March"
     assert "19 March" in statement(tmp_path, {"issued": "2026-03-19"}, full=later)
     assert "19 March" in statement(tmp_path, {"issued": "2026-03"}, full=later), "on whatever day of the month"

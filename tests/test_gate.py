@@ -156,6 +156,40 @@ def test_the_newest_state_decides_in_whatever_order_they_stand() -> None:
     assert codes(one(status=[held, freed | {"since": "2026-03-15"}])) == ["UA220"], "of one day, the later in the file"
 
 
+@pytest.mark.parametrize("more", [{}, {"visibility": "private"}, {"visibility": "section"}])
+@pytest.mark.parametrize(
+    ("closing", "since_", "opening", "found"),
+    [
+        ("released", "2026-03", "2026-03-12", ["UA220"]),
+        ("released", "2026", "2026-03-12", ["UA220"]),
+        ("released", "2026-03", "2026-03", ["UA220"]),
+        ("released", "2026-03-12", "2026-03", ["UA220"]),
+        ("released", "2026-03-12", "2026-03-12", ["UA220"]),
+        ("released", "2026-03-11", "2026-03-12", []),
+        ("released", "2026-02", "2026-03-01", []),
+        ("released", "2025", "2026", []),
+        ("died", "2026-03", "2026-03-12", ["UA220"]),
+        ("executed", "2026", "2026-03-12", ["UA220"]),
+    ],
+)
+def test_only_what_certainly_began_after_it_opens_a_closed_case(
+    closing: str, since_: str, opening: str, found: list[str], more: dict[str, Any]
+) -> None:
+    """Imprisoned on the twelfth, released in the same month: nobody knows on which day, and it may be the later."""
+    status = [{"state": "imprisoned", "since": opening}, {"state": closing, "since": since_} | more]
+    assert codes(one(status=status)) == found
+    assert codes(one(status=status[::-1])) == found, "in whatever order they stand"
+
+
+def test_each_of_several_has_a_state_of_their_own_that_counts() -> None:
+    status = [
+        {"state": "released", "since": "2026-03", "people": ["aida"]},
+        {"state": "imprisoned", "since": "2026-03-12"},
+    ]
+    [found] = refused(two(status=status))
+    assert found.message == "Aida Specimen has been released (2026-03)"
+
+
 # --- several people --------------------------------------------------------------------------------------------------
 
 

@@ -195,6 +195,37 @@ def test_no_link_opens_a_letter(what: str, run: Run, tmp_path: Path) -> None:
     assert rows[0]["closed"]
 
 
+# What rules find, as changes of a case: the gate looks at the whole of it, and may be misled by what is wrong.
+WRONG: dict[str, dict[str, Any]] = {
+    "UA253": {"status": [{"state": "died", "since": "2026-03-12"}, {"state": "imprisoned", "since": "2026-03-14"}]},
+    "UA202": state("released", people=["nobody"]),
+    "UA203": {"requests": [*OPEN["requests"], {"to": ["minister"]}]},
+}
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_nothing_is_made_of_a_file_with_errors(code: str, flags: list[str], run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for name, path in files(tmp_path, WRONG[code], {}):
+        ran = run("render", path, "-d", name, *flags, "--date", DAY, "-o", out)
+        assert (name, ran.code, ran.out) == (name, 1, b"")
+        assert f"error[{code}]" in ran.err, name
+    assert not out.exists()
+    ran = run("list", tmp_path / "case.yaml", "--links", "-l", "en", "--date", DAY)
+    assert (ran.code, ran.out, code in ran.err) == (1, b"", True)
+
+
+def test_files_with_errors_do_not_keep_the_others_from_being_made(run: Run, tmp_path: Path) -> None:
+    assert dict(files(tmp_path, WRONG["UA202"], {"other.yaml": OPEN | {"action": OPEN["action"] | {"number": "9/26"}}}))
+    cases = [tmp_path / "case.yaml", tmp_path / "other.yaml"]
+    ran = run("render", *cases, "-l", "en", "-f", "txt", "--date", DAY, "-o", tmp_path / "out")
+    assert ran.code == 1
+    assert {path.parent.name for path in (tmp_path / "out").rglob("*.txt")} == {"other"}
+    links = run("list", *cases, "--links", "-l", "en", "--date", DAY)
+    assert links.code == 1
+    assert {line.split("\t")[0] for line in links.text.splitlines()} == {str(tmp_path / "other.yaml")}
+
+
 # --- why an action was stopped ---------------------------------------------------------------------------------------
 
 # Every command that reads cases, with all its ways to speak. CASE is the file.

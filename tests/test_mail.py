@@ -2,8 +2,10 @@
 
 import email
 import email.policy
+import email.utils
 import io
 import re
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -182,6 +184,74 @@ def listed(run: Run, *arguments: str | Path) -> list[list[str]]:
     ran = run("list", "--links", "--date", DAY, *arguments)
     assert ran.code == 0, ran.err
     return [line.split("\t") for line in ran.text.splitlines()]
+
+
+LONG = {
+    "latin": "Head of the Department, Ministry of Justice, " * 4,
+    "cyrillic": "Начальник управления, Министерство юстиции, " * 4,
+    "arabic": "رئيس الإدارة، وزارة العدل, " * 6,
+    "mixed": 'Head "of" the Department, начальник, ' * 5,
+    "chinese": "司法部长办公室" * 25,
+    "emoji": "🕊" * 150,
+    "one-word": "x" * 180,
+    "commas": "a, b@example.com, c; d <e@example.com>, " * 4,
+    "quotes": 'A "B" \\C\\ (D), ' * 10,
+    "backslashes": "\\" * 60,
+    "quotation-marks": '"' * 60,
+    "encoded": "=?utf-8?q?a=2C_b=40example.com=2C?= " * 3,
+    "short": "Doe, Jane",
+    "short-encoded": "=?utf-8?q?a=2C_b=40example.com=2C?=",
+    "ends-in-a-backslash": "a, b\\",
+    "as-long-as-a-line": "Head of the Department, Ministry of Justice of the Republic, Osh",
+    "domain": "minister@example.com, ",
+}
+
+
+def _name(data: bytes, field: str) -> str:
+    """The name in a header. Between encoded words the newer parser leaves a space that does not belong there."""
+    value = str(email.message_from_bytes(data)[field])
+    if "=?utf-8?b?" in value:
+        return str(make_header(decode_header(value.rpartition("<")[0].strip())))
+    [address] = read(data)[field].addresses
+    return str(address.display_name)
+
+
+@pytest.mark.parametrize("name", LONG.values(), ids=LONG)
+def test_a_long_name_with_commas_is_one_name(name: str) -> None:
+    data = draft(
+        to="to@example.org", name=name, sender="from@example.org", sender_name=name, subject=name, body="x",
+        language="en",
+    )  # fmt: skip
+    assert data.isascii()
+    lines = data.split(b"\r\n")
+    assert max(map(len, lines)) <= 78
+    assert max((len(word) for word in re.findall(rb"=\?[^ ?]+\?[bq]\?[^? ]*\?=", data)), default=0) <= 75
+    message = read(data)
+    assert message["Subject"] == name.strip()
+    for field, address in (("To", "to@example.org"), ("From", "from@example.org")):
+        [found] = message[field].addresses
+        assert found.addr_spec == address
+        assert _name(data, field) == name.strip()
+        # Older programs read it otherwise: the address alone, between the last brackets, outside of quotation marks.
+        [(_, parsed)] = email.utils.getaddresses([str(email.message_from_bytes(data)[field])])
+        assert parsed == address
+
+
+def test_what_is_too_long_for_a_name_is_cut() -> None:
+    long = "Head of Department, " * 100
+    data = draft(to="to@example.org", name=long, sender="", sender_name="", subject="S", body="x", language="en")
+    [found] = read(data)["To"].addresses
+    assert (found.addr_spec, _name(data, "To")) == ("to@example.org", long[:199] + "…")
+
+
+@settings(max_examples=200, deadline=None)
+@given(name=st.text(st.sampled_from('aб ر中🕊,;:"\\()<>@.=?_ '), max_size=250))
+def test_whatever_is_in_a_name_comes_back(name: str) -> None:
+    data = draft(to="to@example.org", name=name, sender="", sender_name="", subject="S", body="x", language="en")
+    [found] = read(data)["To"].addresses
+    wanted = " ".join(name.split())
+    assert found.addr_spec == "to@example.org"
+    assert _name(data, "To") == (wanted if len(wanted) <= 200 else wanted[:199] + "…")
 
 
 def test_links_are_listed_for_those_who_have_an_address(run: Run, tmp_path: Path) -> None:

@@ -131,16 +131,153 @@ def test_a_stop_with_a_lower_sequence_stops_too(tmp_path: Path) -> None:
     assert found(put(tmp_path, stop=by_state)) == ["UA221"]
 
 
-@pytest.mark.parametrize("content", [b"number: 7/26\n  - [", b"\xff\xfe7\x00/\x002\x006\x00", b"number: 7/26\nstat: x"])
-def test_a_file_that_cannot_be_read_is_not_passed_over_in_silence(content: bytes, tmp_path: Path, run: Run) -> None:
-    path = put(tmp_path)
+@pytest.mark.parametrize(
+    ("content", "severity"),
+    [
+        (b"number: 7/26\nstat: x", "warning"),
+        (b"number: 8/26\n\xff", "warning"),
+        (b"number: 7/26\n  - [", "warning"),
+        (b"number: 7/26\nx: [", "error"),
+        (b"\xff\xfe7\x00/\x002\x006\x00", "error"),
+        (b"action: {number: 7/26, kind: stop}\nstat: x", "error"),
+        (b"status: [{state: 'stopped'}]\naction: {number: UA 07/2026}", "error"),
+        (b"action: {kind: stop}\npeople: [{id: sample}]\nstat: x", "error"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_not_passed_over_in_silence(
+    content: bytes, severity: str, tmp_path: Path, run: Run
+) -> None:
+    """Where it may be the stop of this very action nothing is made before somebody has looked."""
+    path = put(tmp_path, old=OLD | {"people": [OLD["people"][0] | {"id": "sample"}]})
     (tmp_path / "broken.yaml").write_bytes(content)
-    ran = run("render", path, "--date", DAY, "-f", "txt", "-o", tmp_path / "out")
-    assert ran.code == 0
-    assert ran.err.count("warning[UA228]") == 1
+    quiet = ["-q"] if severity == "error" else []
+    ran = run("render", path, "--date", DAY, "-f", "txt", "-o", tmp_path / "out", *quiet)
+    assert ran.code == (severity == "error")
+    assert ran.err.count(f"{severity}[UA228]") == 1
     assert f"{tmp_path / 'broken.yaml'}:1:1" in ran.err
-    [made] = render(path, formats=["txt"], date=DAY)
-    assert "UA228" in [warning.code for warning in made.warnings]
+    assert (tmp_path / "out").exists() == (severity == "warning")
+    if severity == "error":
+        assert found(path, documents=["outcome"]) == ["UA228"]
+    else:
+        [made] = render(path, formats=["txt"], date=DAY)
+        assert "UA228" in [warning.code for warning in made.warnings]
+    for how in (["--json"], ["--links", "-l", "en"]):
+        listed = run("list", path, *how, "--date", DAY)
+        assert f"{severity}[UA228]" in listed.err
+        assert listed.code == (severity == "error")
+    assert json.loads(run("list", path, "--json", "--date", DAY).text)[0]["closed"] == (severity == "error")
+
+
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path)
+    monkeypatch.setattr(Path, "iterdir", lambda self: (_ for _ in ()).throw(PermissionError(13, "no")))
+    [told] = Neighbours().unread(read_case(path))
+    assert (told.code, told.span and told.span.path) == ("UA228", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "UA 7/26", "UA7/26", "07/26", "7/2026", "\uff17/\uff12\uff16", "7\u221526", "7\u204426", "7\uff0f26", "7-26",
+        "7\u201326", "7\u200b/26", "7/2\u20606", "UA 7/26 Update 1", "No. 7/26",
+        "\u0667/\u0662\u0666", "7/26-2", "7\\26",
+    ],
+)  # fmt: skip
+def test_a_number_is_known_in_every_spelling(number: str, tmp_path: Path) -> None:
+    assert found(put(tmp_path, stop=changed({"kind": "stop", "number": number}))) == ["UA221"]
+    mine = OLD | {"action": ACTION | {"number": number}}
+    assert "UA221" in found(put(tmp_path, old=mine, stop=changed({"kind": "stop"})))
+
+
+@pytest.mark.parametrize("number", ["17/26", "7/27", "7/260", "70/26", "7/1926-1", "26/7", "2026-03-17"])
+def test_another_number_is_another_action(number: str, tmp_path: Path) -> None:
+    other = changed({"kind": "stop", "number": number})
+    assert found(put(tmp_path, stop=other)) == ([] if number != "7/1926-1" else ["UA221"])
+
+
+def unnumbered(case: dict[str, Any], **action: Any) -> dict[str, Any]:
+    return case | {"action": {name: value for name, value in case["action"].items() if name != "number"} | action}
+
+
+SOMEBODY_ELSE = [{"id": "other", "name": {"en": "Bo Other", "ru": "Бо Другой"}}]
+
+
+def test_without_a_number_an_action_is_known_by_its_country_and_people(tmp_path: Path) -> None:
+    stop = unnumbered(changed({"kind": "stop"}))
+    for old in (OLD, unnumbered(OLD)):
+        assert found(put(tmp_path, old=old, other=stop)) == ["UA221"]
+        assert found(put(tmp_path, old=old, other=unnumbered(NEW))) == ["UA229"]
+        assert found(put(tmp_path, old=old, other=stop | {"people": [OLD["people"][0] | {"id": "renamed"}]})) == [
+            "UA221"
+        ]
+        assert found(put(tmp_path, old=old, other=stop | {"country": "KZ"})) == []
+        assert found(put(tmp_path, old=old, other=stop | {"people": SOMEBODY_ELSE})) == []
+        assert found(put(tmp_path, old=old, other=unnumbered(NEW, issued="2025-01-15"))) == [], "an action of last year"
+    assert found(put(tmp_path, old=unnumbered(OLD), other=changed({"kind": "stop"}))) == ["UA221"]
+
+
+def test_an_action_is_known_by_the_index_of_the_document_before(tmp_path: Path) -> None:
+    old = unnumbered(OLD, index="EUR 58/012/2026")
+    stop = unnumbered(changed({"kind": "stop", "previous": "EUR 58/12/2026"}), issued="2026-03-15")
+    assert found(put(tmp_path, old=old, other=stop | {"people": SOMEBODY_ELSE})) == ["UA221"]
+    other = stop | {"action": stop["action"] | {"previous": "EUR 58/013/2026"}, "people": SOMEBODY_ELSE}
+    assert found(put(tmp_path, old=old, other=other)) == []
+    assert (
+        found(put(tmp_path, old=unnumbered(old, index="to follow"), other=unnumbered(other, previous="to follow")))
+        == []
+    )
+
+
+def test_accents_and_fillers_make_no_other_name(tmp_path: Path) -> None:
+    def named(name: str, id_: str, case: dict[str, Any]) -> dict[str, Any]:
+        return unnumbered(case) | {"people": [{"id": id_, "name": {"en": "Kim", "ru": name}}]}
+
+    old, stop = named("Жуман\u0438\u0306", "a", OLD), named("жуманй", "b", changed({"kind": "stop"}))
+    stop["people"][0]["name"]["en"] = "Jim"
+    assert found(put(tmp_path, old=old, stop=stop)) == ["UA221"]
+
+
+def test_a_case_is_judged_where_a_link_is_and_where_it_leads(tmp_path: Path) -> None:
+    real, today = tmp_path / "real", tmp_path / "today"
+    real.mkdir()
+    today.mkdir()
+    put(real)
+    (today / "current.yaml").symlink_to("../real/old.yaml")
+    assert found(today / "current.yaml") == []
+    put(real, stop=changed({"kind": "stop"}))
+    assert found(today / "current.yaml") == ["UA221"]
+    (real / "stop.yaml").unlink()
+    (today / "stop.yaml").write_text(case_text(changed({"kind": "stop"})), "utf-8")
+    assert found(today / "current.yaml") == ["UA221"]
+
+
+def test_a_link_out_of_the_folder_is_told_and_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ua_gen import neighbours
+
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "here").mkdir()
+    path = put(tmp_path / "here")
+    secret = tmp_path / "elsewhere" / "secret"
+    secret.write_text(case_text(NEW), "utf-8")
+    (tmp_path / "here" / "link.yaml").symlink_to(secret)
+    opened: list[str] = []
+    real = neighbours.read_text
+    monkeypatch.setattr(neighbours, "read_text", lambda path, name: (opened.append(name), real(path, name))[1])
+    assert found(path) == []
+    assert opened == [str(path)]
+    [told] = Neighbours().unread(read_case(path))
+    assert told.span
+    assert (told.code, told.span.path) == ("UA228", str(tmp_path / "here" / "link.yaml"))
+
+
+def test_a_line_in_a_text_makes_no_publication_of_a_stop(tmp_path: Path) -> None:
+    stop = case_text(changed({"kind": "stop"}))
+    assert found(put(tmp_path, stop=stop + 'background:\n  - "text\nkind: statement"\n')) == ["UA221"]
+    assert found(put(tmp_path, stop=stop + "background:\n  - [\nkind: statement\n")) == ["UA228"]
+
+
+def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    assert found(put(tmp_path, **{".stop": changed({"kind": "stop"})})) == []
 
 
 def test_a_file_that_has_not_the_number_needs_not_be_sound(tmp_path: Path) -> None:

@@ -613,7 +613,8 @@ def test_the_questions_are_told_with_their_lines(run: Run, here: Path) -> None:
     assert told == asked
     assert len(told) == 8
     assert wrote == "wrote case-4.yaml; answer each of these there, then delete its comment:"
-    assert run("update", "case.yaml", "--stop", *ON).err == "wrote case-stop.yaml\n"
+    stopped = "wrote case-stop.yaml\n  from now on nothing is made of case.yaml\n"
+    assert run("update", "case.yaml", "--stop", *ON).err == stopped
 
 
 def test_the_draft_can_be_written_to_standard_output(run: Run, here: Path) -> None:
@@ -658,3 +659,19 @@ def test_what_goes_wrong_is_said(arguments: list[str], code: int, said: str, run
     assert ran.code == code
     assert said in ran.err
     assert len(list(here.glob("*.yaml"))) == 3
+
+
+def test_a_stop_says_what_is_stopped_by_it(run: Run, tmp_path: Path) -> None:
+    for name, number in (("case", "7/26"), ("again", "UA 7/26"), ("another", "8/26")):
+        case = SOMEBODY | {"action": SOMEBODY["action"] | {"number": number}}
+        (tmp_path / f"{name}.yaml").write_text(case_text(case), "utf-8")
+    ran = run("update", tmp_path / "case.yaml", "--stop", "--date", "2026-03-15")
+    assert ran.code == 0
+    files = f"{tmp_path / 'again.yaml'}, {tmp_path / 'case.yaml'}"
+    assert f"from now on nothing is made of {files}\n" in ran.err
+    (tmp_path / "elsewhere").mkdir()
+    ran = run(
+        "update", tmp_path / "another.yaml", "--stop", "--date", "2026-03-15", "-o", tmp_path / "elsewhere/s.yaml"
+    )
+    assert f"it does not hold for {tmp_path / 'another.yaml'}" in ran.err
+    assert "nothing is made of" not in ran.err

@@ -11,7 +11,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has
 from ua_gen.model import Case, Section, Sender
 from ua_gen.plan import Wish, plan
 from ua_gen.printing import Format, Rendered, check_names, produce
-from ua_gen.reader import Loaded, read_case, read_file, read_sender
+from ua_gen.reader import Loaded, named_cases, read_case, read_file, read_sender
 from ua_gen.templates import Templates
 
 __all__ = [
@@ -61,12 +61,12 @@ def load_sender(path: str | Path) -> Sender:
 
 
 def validate(path: str | Path, *, date: datetime.date | None = None) -> tuple[Diagnostic, ...]:
-    """Checks a case file and gives all that is to be said of it, errors and warnings, in the order of the file.
+    """Checks a file of a case or publication and gives all that is to be said of it, errors and warnings, in its order.
 
     `date` is the day at which status and deadline are judged; default: today. Never raises for what a file holds.
     """
     try:
-        loaded = read_case(Path(path), str(path))
+        loaded: Loaded[Any] = read_file(Path(path), str(path))
     except Problems as problems:
         return problems.diagnostics
     return rules.check(loaded, date or datetime.date.today())
@@ -137,8 +137,25 @@ def render(
 
 
 def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
-    """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate."""
+    """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate.
+
+    Of a file with an error nothing is made, nor of a publication that names such a case: whatever the error is, the
+    gate may have judged by what is wrong in the file.
+    """
     jobs, refused = plan(cases, wish, templates)
     sound = [loaded for loaded in cases if loaded.value is not None]
-    broken = [diagnostic for loaded in sound for diagnostic in rules.errors(loaded, wish.day)]
-    return jobs, list(dict.fromkeys([*broken, *refused]))
+    broken = {loaded.name: rules.errors(loaded, wish.day) for loaded in sound}
+    for loaded in sound:
+        for case in _named(loaded):
+            if case.name not in broken:
+                broken[case.name] = rules.errors(case, wish.day)
+    kept = [job for job in jobs if not any(broken.get(each.name) for each in (job.case, *job.named))]
+    return kept, list(dict.fromkeys([*(found for each in broken.values() for found in each), *refused]))
+
+
+def _named(loaded: Loaded[Any]) -> list[Loaded[Case]]:
+    """The cases that a publication names, if all can be had: else the rules tell of it."""
+    try:
+        return [] if isinstance(loaded.value, Case) else named_cases(loaded)
+    except Problems:
+        return []

@@ -11,6 +11,7 @@ from ua_gen.diagnostics import Misuse, suggest
 
 FILE = "ua-gen.toml"
 PATHS = ("sender", "templates", "output", "words", "copy-to", "senders")  # Flags that name files and folders.
+LARGEST = 10**9  # Far more than any number here.
 TABLES = ("[section]", "[labels.NAME]")  # Beside one for each command.
 
 # What these commands mean by a flag of that name is something else than what letters are made with.
@@ -59,28 +60,35 @@ def label_tables(path: Path) -> dict[str, dict[str, Any]]:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
+        values = list(_values(data, ""))
     except OSError as error:
         raise Misuse(f"{path} cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise Misuse(f"{path} is not UTF-8", "in most editors: Save as, encoding") from None
     except tomllib.TOMLDecodeError as error:
         raise Misuse(f"{path} is not TOML: {error}") from None
-    for key, text in _texts(data, ""):
-        if "\0" in text:  # Python refuses it in a path, and nothing can print it.
+    except RecursionError:
+        raise Misuse(f"{path} is nested too deeply", "is a bracket not closed?") from None
+    except ValueError:  # Python does not read numbers of more than some thousand digits.
+        raise Misuse(f"{path} has a number that is too large", "no flag takes one of more than a few digits") from None
+    for key, value in values:
+        if isinstance(value, str) and "\0" in value:  # Python refuses it in a path, and nothing can print it.
             raise Misuse(f"{path}: `{key}` has a character U+0000", "delete it")
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise Misuse(f"{path}: `{key}` is too large a number", "no flag takes one of more than a few digits")
     return data
 
 
-def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
-    """Every text of a configuration, with the key that it is under."""
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
+def _values(value: Any, key: str) -> Iterator[tuple[str, Any]]:
+    """Every value of a configuration that has no parts, with the key that it is under."""
+    if isinstance(value, dict):
         for name, item in value.items():
-            yield from _texts(item, name)
+            yield from _values(item, name)
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item, key)
+            yield from _values(item, key)
+    else:
+        yield key, value
 
 
 def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str, dict[str, Any]]:

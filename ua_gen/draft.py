@@ -63,6 +63,7 @@ class _Draft:
 
     def text(self) -> str:
         name = self.edit.name.replace("\\", "/").rpartition("/")[2]
+        name = "".join(each if each.isprintable() else "_" for each in name)  # YAML refuses some even in a comment.
         action = self.case.action
         number = f" of Urgent Action {action.number}" if action.number else ""
         said = f"Document {action.sequence + 1}{number}: {WHAT[self.kind]}, drafted by `ua-gen update` from {name}."

@@ -1,7 +1,15 @@
 """Drafts of e-mails, and links that open one: a letter's text, ready to be sent by the sender's own program."""
 
+import re
+import unicodedata
+from base64 import b64encode
+from collections.abc import Iterator
 from urllib.parse import quote
 
+LONGEST_NAME = 200  # Characters: whatever is longer is no name.
+LONGEST_LINE = 78  # RFC 5322, 2.1.1.
+WORD = 39  # Bytes of text in an encoded word, so that a line with one has at most 76 characters (RFC 2047, 2).
+ATOMS = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+( [\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
 LONGEST_LINK = 1800  # Characters: programs and browsers cut longer links off, some from 2,000 on.
 
 
@@ -37,11 +45,14 @@ def draft(
     from email.policy import SMTP
 
     message = EmailMessage(policy=SMTP.clone(max_line_length=78, utf8=False))
-    message["X-Unsent"] = "1"  # Outlook opens as a draft what has this; others ignore it.
+    # Outlook opens as a draft what has this; others ignore it.
+    top = ["X-Unsent: 1"]
+    # Python folds a long name without the quotation marks that it needs, so that its commas would part addresses, and
+    # makes encoded words that are too long.
     if sender:
-        message["From"] = Address(_header(sender_name), addr_spec=sender)
-    message["To"] = Address(_header(name), addr_spec=to)
-    message["Subject"] = _header(subject)
+        top.append(_mailbox("From", sender_name, Address(addr_spec=sender).addr_spec))
+    top.append(_mailbox("To", name, Address(addr_spec=to).addr_spec))
+    top.append(_unstructured("Subject", subject))
     message.set_content(body, subtype="plain", charset="utf-8", cte="quoted-printable")
     message["Content-Language"] = language
     if attachment:
@@ -49,7 +60,42 @@ def draft(
         message.add_attachment(data, maintype="application", subtype="pdf", filename=file_name)
         # Python would choose the boundary by chance, and the same letter would be another file each time.
         message.set_boundary("part-" + hashlib.sha256(body.encode() + data).hexdigest()[:24])
-    return message.as_bytes()
+    return "".join(f"{line}\r\n" for line in top).encode("ascii") + message.as_bytes()
+
+
+def _mailbox(field: str, name: str, address: str) -> str:
+    """A header with one address (RFC 5322, 3.4), folded. The name is in quotation marks, or encoded, if it must be."""
+    name = "".join(each for each in _header(name) if unicodedata.category(each) != "Cc")
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME - 1] + "…"
+    if not name:
+        return f"{field}: {address}"
+    quoted = name if ATOMS.fullmatch(name) else '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
+    # Some programs take `=?` for the beginning of an encoded word, even in quotation marks.
+    if name.isascii() and "=?" not in name and len(field) + len(quoted) < LONGEST_LINE - 2:
+        line = f"{field}: {quoted} <{address}>"
+        return line if len(line) <= LONGEST_LINE else f"{field}: {quoted}\r\n <{address}>"
+    return "\r\n ".join((f"{field}: {next(words := _encoded(name))}", *words, f"<{address}>"))
+
+
+def _unstructured(field: str, text: str) -> str:
+    """A header with a text (RFC 5322, 3.6.5), folded."""
+    text = _header(text)
+    if text.isascii() and text.isprintable() and "=?" not in text and len(field) + len(text) < LONGEST_LINE - 1:
+        return f"{field}: {text}"
+    return f"{field}: " + "\r\n ".join(_encoded(text))
+
+
+def _encoded(name: str) -> Iterator[str]:
+    """Encoded words (RFC 2047), which together are the name; no character is parted by their ends."""
+    part = b""
+    for character in name:
+        data = character.encode()
+        if len(part) + len(data) > WORD:
+            yield f"=?utf-8?b?{b64encode(part).decode()}?="
+            part = b""
+        part += data
+    yield f"=?utf-8?b?{b64encode(part).decode()}?="
 
 
 def _header(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.places import lies_in
 
 REASONS = {
     errno.ENOSPC: "no space is left on the disk",
@@ -20,6 +21,7 @@ REASONS = {
     errno.EEXIST: "a part of its path is a file, not a folder",
     errno.EISDIR: "there is a folder of that name",
     errno.ENAMETOOLONG: "its name is too long",
+    errno.ELOOP: "a link is in its place, or in its path",
 }
 HINT = "make room there, or choose another place"
 
@@ -29,15 +31,24 @@ UNFINISHED = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")
 
 
 def write_whole(
-    path: Path, data: bytes | Iterable[bytes], private: bool = False, sync: bool = True, *, fresh: bool = False
+    path: Path,
+    data: bytes | Iterable[bytes],
+    private: bool = False,
+    sync: bool = True,
+    *,
+    fresh: bool = False,
+    root: Path | None = None,
 ) -> None:
     """Writes a file, or leaves what was there as it was. Raises Problems (UA503) where it cannot be written.
 
     `private`: only its owner may read it and the folders that are made for it. Without `sync` a power failure may
-    still leave an empty file. `fresh`: nothing is overwritten, even if it came there a moment ago.
+    still leave an empty file. `fresh`: nothing is overwritten, even if it came there a moment ago. `root`: the folder
+    that the user named for output; a link in it does not lead out of it.
     """
     temporary: str | None = None
     try:
+        if root and not lies_in(path.parent, root):
+            raise OSError(errno.ELOOP, REASONS[errno.ELOOP])
         make_folder(path.parent, private)
         handle, temporary = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
         with os.fdopen(handle, "wb") as file:

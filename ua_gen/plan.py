@@ -36,6 +36,7 @@ class Wish:
 
 def plan(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs, and why others cannot be done. Raises Misuse for a document, language or recipient unknown here."""
+    _check_whole(cases)
     documents = [known_document(name, templates) for name in dict.fromkeys(wish.documents)]
     _check_stationery(wish)
     wanted = [known_language(tag) for tag in dict.fromkeys(wish.languages)]
@@ -145,6 +146,16 @@ def known_language(tag: str) -> languages.Language:
         hint = f"did you mean `{names[meant]}`?" if meant else suggest(tag, languages.tags())
         hint = hint or f"there are: {', '.join(languages.tags())}"
         raise Misuse(f"no language `{tag}` here", hint) from None
+
+
+def _check_whole(cases: Sequence[Loaded[Any]]) -> None:
+    """What the public may not see keeps appeals from being made: without it nobody knows whether they may be."""
+    for loaded in cases:
+        if loaded.is_public:
+            message = (
+                f"of {loaded.name} there is only what the public may see: whether an appeal may be made is not known"
+            )
+            raise Misuse(message, "give the case as `load` gave it, or its path")
 
 
 def _check_stationery(wish: Wish) -> None:

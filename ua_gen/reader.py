@@ -17,7 +17,6 @@ Publication = Statement | PressRelease
 PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-release": PressRelease}
 
 # Among the comments that a YAML file begins with: it belongs to something else, and is passed over.
-KIND = re.compile(r"^kind:[ \t]+([^\s#][^#\n\r]*?)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 NOT_A_CASE = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*?[ \t]*#[ \t]*ua-gen:[ \t]*not a case[ \t]*\r?(?:\n|\Z)")
 
 # In a text that may hold what is not to be repeated, even where it is not YAML.
@@ -40,7 +39,7 @@ class Loaded(Generic[Model]):
     root: Node | None = None
     text: str = ""
     secret: Secret | None = None  # What messages do not repeat.
-    is_public: bool = False  # It holds nothing but what may be told: `value` and `root` are both without the rest.
+    is_public: bool = False  # It holds nothing but what may be told: `value` and `root` lack the rest, `text` is empty.
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`, or of the deepest part of it that the file has."""
@@ -71,7 +70,7 @@ class Loaded(Generic[Model]):
                 items = node.items()
                 fields[name] = key, Node([items[index] for index in indexes], node.kind, node.event, node.builder)
             root = Node(fields, root.kind, root.event, root.builder)
-        return replace(self, value=found.value, root=root, is_public=True)
+        return replace(self, value=found.value, root=root, text="", is_public=True)
 
 
 def read_case(path: Path, name: str | None = None) -> Loaded[Case]:
@@ -109,9 +108,16 @@ def read_file(path: Path, name: str | None = None) -> Loaded[Case] | Loaded[Publ
 
 
 def _kind_of(text: str) -> str:
-    """Which publication a text is; empty for a case. A case has no `kind` at the beginning of a line."""
-    found = KIND.search(text)
-    return found[1].strip("\"'") if found and found[1].strip("\"'") in PUBLICATIONS else ""
+    """Which publication a text is; empty for a case, also for one in whose texts a line begins with `kind:`."""
+    found = re.search(r"^kind:[ \t]+[\"']?([\w-]+)", text, re.MULTILINE)
+    if not found:
+        return ""
+    root, _ = parse(text, "")
+    fields = root.value if root else None
+    if not isinstance(fields, dict):  # It is broken, and cannot be passed over as something else than a case.
+        return ""
+    kind = fields["kind"][1].value if "kind" in fields else ""
+    return kind if isinstance(kind, str) and kind in PUBLICATIONS else ""
 
 
 def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
@@ -130,9 +136,11 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
     found: list[Loaded[Case]] = []
     problems: list[Diagnostic] = []
     for where, name in named:
-        path = Path(loaded.name).parent / name
-        if not is_file(path) or not lies_in(path, Path(loaded.name).parent):
-            beside = [other.name for other in path.parent.glob("*.y*ml")]
+        folder = Path(loaded.name).parent
+        path = folder / name
+        if not is_file(path) or not lies_in(path, folder):
+            # What is in a folder to which only a link leads is nobody's business here.
+            beside = [other.name for other in path.parent.glob("*.y*ml")] if lies_in(path.parent, folder) else []
             hint = suggest(name, beside) or "name it by its place beside this file"
             problems.append(loaded.complain("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
             continue
@@ -157,24 +165,21 @@ def read_case_text(text: str, name: str) -> Loaded[Case]:
     text = text.removeprefix("\ufeff")
     if NOT_A_CASE.match(text) or _kind_of(text):
         return Loaded(name, None, (), None, text)
-    if unknown := KIND.search(text):
-        line = text.count("\n", 0, unknown.start()) + 1
-        shown = unknown[0].rstrip()
-        span = Span(name, line, unknown.start(1) - unknown.start() + 1, len(shown) + 1, shown)
-        meant = suggest("-".join(unknown[1].split()), PUBLICATIONS)
-        hint = f"{meant or 'there are: ' + ', '.join(PUBLICATIONS) + '.'} A case has none"
-        return Loaded(
-            name, None, (Diagnostic("UA104", f"{quote(unknown[1])} is no kind of file", span, hint),), None, text
-        )
     loaded = _read(Case, text, name)
+    if loaded.value is None and loaded.root and isinstance(fields := loaded.root.value, dict) and "kind" in fields:
+        node = fields["kind"][1]
+        meant = suggest("-".join(str(node.value).split()), PUBLICATIONS)
+        hint = f"{meant or 'there are: ' + ', '.join(PUBLICATIONS) + '.'} A case has none"
+        found = Diagnostic("UA104", f"{quote(node.value)} is no kind of file", node.span, hint)
+        return Loaded(name, None, tuple(all_discreet((found,), loaded.secret)), None, text)
     if loaded.value is None and loaded.root and (other := _looks_like(loaded.root)):
         hint = "write `# ua-gen: not a case` into its first line, and it is passed over"
         message = f"this is no case, but looks like {other}"
         return Loaded(name, None, (Diagnostic("UA103", message, loaded.root.span, hint),), None, text)
     if loaded.root is None or not (open_ := tuple(_open_questions(loaded.root, text, name))):
         return loaded
-    found = sorted((*loaded.diagnostics, *all_discreet(open_, loaded.secret)), key=_place)
-    return Loaded(name, None, tuple(found), loaded.root, text, loaded.secret)
+    all_found = sorted((*loaded.diagnostics, *all_discreet(open_, loaded.secret)), key=_place)
+    return Loaded(name, None, tuple(all_found), loaded.root, text, loaded.secret)
 
 
 def _looks_like(root: Node) -> str:

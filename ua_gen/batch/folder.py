@@ -1,6 +1,7 @@
 """The folder of a run: what is done already, so that an interrupted run goes on, and never two in one folder."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -13,6 +14,7 @@ from typing import IO, Any
 from ua_gen.batch.work import Entry, Made
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.output import UNFINISHED, cannot_write, make_folder, write_whole
+from ua_gen.places import is_file, lies_in
 
 STATE = ".ua-gen-run.json"
 PARTS = ".ua-gen-parts"
@@ -23,9 +25,11 @@ BLOCK = 1 << 20
 class Folder:
     """A folder while a run works in it. What is in it only its owner may read."""
 
-    def __init__(self, path: Path, identity: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, identity: Mapping[str, str], kinds: int) -> None:
+        """`kinds`: how many kinds of letters the run has."""
         self.path = path
         self.identity = dict(identity)
+        self.kinds = kinds
         self.finished = False
 
     @contextlib.contextmanager
@@ -51,14 +55,20 @@ class Folder:
     def _begin(self, resume: bool) -> None:
         known = stored(self.path)
         if known is not None and not resume:
-            done = "a finished run" if known.get("finished") else "an unfinished run"
-            hint = "choose another --output" if known.get("finished") else "--resume goes on with it"
+            done = "a finished run" if known["finished"] else "an unfinished run"
+            hint = "choose another --output" if known["finished"] else "--resume goes on with it"
             raise Problems([Diagnostic("UA511", f"{self.path} holds {done}", None, hint)])
-        if known is not None and (other := _difference(known.get("identity", {}), self.identity)):
+        if known is not None and not known["identity"]:
+            hint = "begin anew with another --output"
+            message = f"{self.path / STATE} is damaged: what the run was begun with is not known"
+            raise Problems([Diagnostic("UA512", message, None, hint)])
+        if known is not None and (other := _difference(known["identity"], self.identity)):
             hint = "go on with what it was begun with, or begin anew with another --output"
             raise Problems([Diagnostic("UA512", f"the run in {self.path} was begun with {other}", None, hint)])
+        if (self.path / PARTS).is_symlink():
+            raise Problems([cannot_write(self.path / PARTS, OSError(errno.ELOOP, ""))])
         self._sweep()
-        self.finished = bool(known and known.get("finished"))
+        self.finished = bool(known and known["finished"])
         if known is None or self.finished:  # It may have been killed while it forgot them.
             self._forget_parts()
         if known is None:
@@ -72,7 +82,7 @@ class Folder:
 
     def _store(self) -> None:
         data = json.dumps({"format": 1, "finished": self.finished, "identity": self.identity}, indent=1)
-        write_whole(self.path / STATE, data.encode(), private=True)
+        write_whole(self.path / STATE, data.encode(), private=True, root=self.path)
 
     def _forget_parts(self) -> None:
         with contextlib.suppress(FileNotFoundError):
@@ -85,21 +95,24 @@ class Folder:
         """Writes what came of a task, and then that it is done."""
         many = len(made.files) > 3
         for name, data in made.files:
-            write_whole(self.path / name, data, private=True, sync=not many)
+            write_whole(self.path / name, data, private=True, sync=not many, root=self.path)
         if many and hasattr(os, "sync"):  # Once for all, not for each of thousands of files.
             os.sync()
         sums = {name: hashlib.sha256(data).hexdigest() for name, data in made.files}
         part = json.dumps({"files": sums, "entries": made.entries}, separators=(",", ":"))
-        write_whole(self._part(number), part.encode(), private=True)
+        write_whole(self._part(number), part.encode(), private=True, root=self.path)
 
     def has(self, number: int) -> bool:
         """Whether a task is done, and its files are as they were."""
         part = self._read(number)
         try:
             return part is not None and all(
-                _sum(self.path / name) == expected for name, expected in part["files"].items()
+                lies_in(self.path / name, self.path)
+                and is_file(self.path / name)
+                and _sum(self.path / name) == expected
+                for name, expected in part["files"].items()
             )
-        except (OSError, KeyError, AttributeError):
+        except OSError:
             return False
 
     def entries(self, count: int) -> Iterator[Entry]:
@@ -107,15 +120,26 @@ class Folder:
         for number in range(count):
             part = self._read(number)
             if part is None:
-                raise Problems([Diagnostic("UA503", f"{self._part(number)} is gone", None, "--resume makes it anew")])
+                message = f"{self._part(number)} is gone or damaged"
+                raise Problems([Diagnostic("UA503", message, None, "--resume makes it anew")])
             yield from (Entry(*entry) for entry in part["entries"])
 
     def _read(self, number: int) -> dict[str, Any] | None:
-        try:
-            found = json.loads(self._part(number).read_bytes())
-        except (OSError, ValueError):
+        """What a task noted when it was done; None where it did not, or where the note is not whole."""
+        found = _json(self._part(number))
+        if not isinstance(found, dict) or not isinstance(found.get("entries"), list):
             return None
-        return found if isinstance(found, dict) else None
+        files = found.get("files")
+        named = isinstance(files, dict) and all(isinstance(each, str) for each in files.values())
+        return found if named and all(map(self._is_entry, found["entries"])) else None
+
+    def _is_entry(self, found: Any) -> bool:
+        kinds = tuple(Entry.__annotations__.values())
+        if not isinstance(found, list) or len(found) != len(kinds):
+            return False
+        # `set` is a text as well.
+        fits = all(type(each) is (int if kind is int else str) for each, kind in zip(found, kinds, strict=True))
+        return fits and 0 <= Entry(*found).base < self.kinds
 
     def finish(self) -> None:
         """Notes that nothing is left to be done."""
@@ -125,14 +149,24 @@ class Folder:
 
 
 def stored(folder: Path) -> dict[str, Any] | None:
-    """What a run noted in a folder, or None."""
-    try:
-        found = json.loads((folder / STATE).read_bytes())
-    except FileNotFoundError:
+    """What a run noted in a folder, or None. Of a note that is damaged only what is left of it."""
+    if not os.path.lexists(folder / STATE):
         return None
-    except (OSError, ValueError):
-        found = None
-    return found if isinstance(found, dict) else {"identity": {}}
+    found = _json(folder / STATE)
+    known = found if isinstance(found, dict) else {}
+    identity = known.get("identity")
+    texts = (
+        {key: value for key, value in identity.items() if isinstance(value, str)} if isinstance(identity, dict) else {}
+    )
+    return {"identity": texts, "finished": known.get("finished") is True}
+
+
+def _json(path: Path) -> Any:
+    """What a file of ours holds; None where it cannot be read, for whatever has become of it."""
+    try:
+        return json.loads(path.read_bytes()) if is_file(path) else None
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def _difference(known: Mapping[str, str], own: Mapping[str, str]) -> str:
@@ -156,7 +190,9 @@ def _sum(path: Path) -> str:
 def _lock(path: Path) -> IO[bytes] | None:
     """A file that only one process can hold, and that the system lets go of however the process ends."""
     while True:
-        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+        # A link would have the file made wherever it leads.
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        file = os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0)
         try:
             _hold(file)
         except OSError:

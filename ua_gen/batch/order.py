@@ -84,9 +84,12 @@ def plan_run(
     to: Sequence[str] = (),
     after_deadline: bool = False,
     transit_days: int = 0,
+    today: datetime.date | None = None,
 ) -> tuple[Order, list[Diagnostic]]:
     """The run, with warnings. `setting` comes without its bases and cases.
 
+    A run that goes on `today` keeps the date of its letters, but they are posted now: what has happened since, or what
+    has come to lie beside the cases, keeps the rest from being made as it would keep a new run.
     Raises Problems where a case, the day or a recipient stands in the way of any letter, and Misuse.
     """
     templates = Templates([Path(folder) for folder in setting.templates])
@@ -95,11 +98,15 @@ def plan_run(
         section=setting.section, window=setting.window, envelope=setting.envelopes or "dl",
     )  # fmt: skip
     jobs, problems = prepare(cases, wish, templates)
-    warnings = [problem for problem in problems if not problem.is_error]
+    posted = max(setting.day, today or setting.day)
+    if posted > setting.day:
+        problems += prepare(cases, replace(wish, day=posted), templates)[1]
+    warnings = [problem for problem in dict.fromkeys(problems) if not problem.is_error]
+    warnings += dict.fromkeys(note for job in jobs for note in job.notes)
     by_post = set(setting.formats) != {"eml"}
     if by_post and transit_days:
         for loaded in cases:
-            problems += _too_late(loaded, setting, transit_days, after_deadline)
+            problems += _too_late(loaded, setting, posted, transit_days, after_deadline)
     problems += _without_email(jobs) if "eml" in setting.formats else []
     if has_errors(problems):
         raise Problems(dict.fromkeys(problems))
@@ -155,16 +162,18 @@ def _chosen(order: Order) -> Callable[[Letter], bool] | None:
     return (lambda letter: all(test(letter) for test in tests)) if tests else None
 
 
-def _too_late(loaded: Loaded[Any], setting: Setting, transit_days: int, after_deadline: bool) -> list[Diagnostic]:
-    """UA208: a letter that is posted on its day arrives after the deadline."""
+def _too_late(
+    loaded: Loaded[Any], setting: Setting, posted: datetime.date, transit_days: int, after_deadline: bool
+) -> list[Diagnostic]:
+    """UA208: a letter that is posted on that day arrives after the deadline."""
     case = loaded.value
     policy = setting.section.after_deadline if setting.section else "ask"
     if not isinstance(case, Case) or policy == "agreed" or (after_deadline and policy == "ask"):
         return []
     last = case.action.last_day - datetime.timedelta(days=transit_days)
-    if setting.day <= last or setting.day > case.action.last_day:  # Of what is past its deadline the gate tells.
+    if posted <= last or posted > case.action.last_day:  # Of what is past its deadline the gate tells.
         return []
-    message = f"posted on {setting.day}, a letter that travels {transit_days} days misses the deadline"
+    message = f"posted on {posted}, a letter that travels {transit_days} days misses the deadline"
     message += f", {case.action.last_day}"
     hint = f"the last day to post it was {last}: write e-mails (--format eml), or ask the office (--after-deadline)"
     return [loaded.complain("UA208", message, "action", "deadline" if case.action.deadline else "issued", hint=hint)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.common import FOLDER, date_option, quiet_option, section, show, tell
+from ua_gen.cli.common import FOLDER, date_option, named, quiet_option, section, show, tell
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity
@@ -69,7 +69,9 @@ class Mapped(click.ParamType[tuple[str, str]]):
     help="What a column holds whose heading is not known: `--map \"Wohnort=town\"`. May be repeated.")  # fmt: skip
 @click.option("--skip-bad-rows", is_flag=True,
     help=f"Leave out rows that cannot be used, and write them to {REJECTED} in the output folder.")  # fmt: skip
-@click.option("-o", "--output", metavar="DIR", required=True, help="Folder for the letters of this run alone.")
+@click.option(
+    "-o", "--output", metavar="DIR", required=True, callback=named, help="Folder for the letters of this run alone."
+)
 @click.option("-f", "--format", "formats", multiple=True, type=click.Choice(["pdf", "txt", "eml"]), default=("pdf",),
     show_default="pdf", help="Files for printing, text, or a draft of an e-mail each. May be repeated.")  # fmt: skip
 @click.option("-l", "--lang", "languages", metavar="TAG", multiple=True,
@@ -173,6 +175,7 @@ def batch(
 
     _not_from_config(context, "executor")
     folder = Path(output)
+    today = date
     if resume and context.get_parameter_source("date") is ParameterSource.DEFAULT:
         date = _begun(stored(folder), date)
     setting = Setting(
@@ -187,7 +190,7 @@ def batch(
         raise Problems(problems)
     order, warnings = plan_run(
         loaded, listed, setting, choice,
-        languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days,
+        languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, today=today,
     )  # fmt: skip
     given = {"map": sorted(mapping), "skip bad rows": skip_bad_rows}
     order = identify(order, Path(senders).read_bytes(), given, Templates(list(map(Path, folders))).folders)
@@ -199,7 +202,7 @@ def batch(
         _summarise(order, transit_days)
     if order.total > ASK and not yes and not resume:
         _ask(order.total)
-    run = Folder(folder, order.identity)
+    run = Folder(folder, order.identity, len(order.posting.kinds))
     with run.open(resume):
         if run.finished:
             tell(f"the run in {folder} is finished: nothing is left to be done")

@@ -33,6 +33,13 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"{context['message']}: {context['hint']}", param, ctx)
 
 
+def named(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A file or folder to write to. Raises Misuse if it has an empty name."""
+    if value == "":  # A variable of a script that was never set does not mean the folder where one happens to be.
+        raise Misuse(f"the name after {parameter.opts[-1]} is empty", "is a variable not set?")
+    return value
+
+
 date_option = click.option(
     "--date",
     type=Day(),

@@ -83,10 +83,13 @@ def _installed_families() -> Iterator[str]:
 
 
 def _files(config: Path | None) -> None:
+    from ua_gen.report import visible
+
     defaults = (click.get_current_context().find_root().default_map or {}).get("render", {})
     sender = sender_file(defaults.get("sender"))
     missing = f"{user_folder() / 'sender.yaml'} (not there: letters have lines to fill in by hand)"
-    click.echo(f"Sender: {sender or missing}")
+    click.echo(visible(f"Sender: {sender or missing}"))
     if profile := section(config):
-        click.echo(f"Section: {profile.name}")
-    click.echo(f"Configuration: {config or f'none; it would be ua-gen.toml here, above, or in {user_folder()}'}")
+        click.echo(visible(f"Section: {profile.name}"))
+    none = f"none; it would be ua-gen.toml here, above, or in {user_folder()}"
+    click.echo(visible(f"Configuration: {config or none}"))

@@ -1,7 +1,6 @@
 """`ua-gen list`: the cases there are, and how many days are left for each."""
 
 import datetime
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,13 +63,16 @@ def list_(
             row["closed"] = row["closed"] or bool(
                 closed(loaded, date) or neighbours.stopped(loaded) or neighbours.newer(loaded, date)
             )
+            problems += neighbours.unclear(loaded)
             rows.append(row)
     rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        from ua_gen.report import visible_json
+
+        click.echo(visible_json(rows))
     elif rows:
         click.echo(_table(rows))
-    show(problems)
+    show(dict.fromkeys(problems))
     if has_errors(problems):
         raise click.exceptions.Exit(1)
 
@@ -82,6 +84,7 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     from ua_gen.files import case_files
     from ua_gen.mail import LONGEST_LINK
     from ua_gen.reader import read_cases
+    from ua_gen.report import visible
     from ua_gen.templates import Templates
 
     files, problems = case_files(paths)
@@ -90,11 +93,12 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     jobs, refused = prepare(loaded, wish, templates)
     problems += refused
     for job in jobs:
+        problems += job.notes
         if job.recipient and job.recipient.email and (link := mail_link(job, job.recipient.id, templates)):
-            click.echo("\t".join((job.case.name, job.recipient.id, job.language.tag, link)))
+            click.echo("\t".join((visible(job.case.name), job.recipient.id, job.language.tag, link)))
             if len(link) > LONGEST_LINK:
                 problems.append(too_long(job.recipient.id, link))
-    show(problems)
+    show(dict.fromkeys(problems))
     if has_errors(problems):
         raise click.exceptions.Exit(1)
 

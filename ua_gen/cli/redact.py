@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.common import free, tell
+from ua_gen.cli.common import free, named, tell
 
 
 @click.command()
@@ -14,6 +14,7 @@ from ua_gen.cli.common import free, tell
     "-o",
     "--output",
     metavar="FILE",
+    callback=named,
     help="File to write; `-` is standard output. Default: beside the case, with `public` at the end of its name.",
 )
 @click.pass_context

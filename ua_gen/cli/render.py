@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.common import FOLDER, date_option, own_sender, quiet_option, section, sender_option, show, tell
+from ua_gen.cli.common import FOLDER, date_option, named, own_sender, quiet_option, section, sender_option, show, tell
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ FORMATS = ("pdf", "txt", "html", "eml")
     metavar="DIR|FILE|-",
     default="out",
     show_default=True,
+    callback=named,
     help="Folder to write to; or the file, or `-` for standard output, if it is one document.",
 )
 @click.option(
@@ -236,7 +237,11 @@ def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
     if place is None:
         sys.stdout.buffer.write(made.data)
         return
-    path = place if place.suffix.lstrip(".") in FORMATS and not place.is_dir() else place / made.name
-    write_whole(path, made.data)
+    if place.suffix.lstrip(".") in FORMATS and not place.is_dir():
+        path = place
+        write_whole(path, made.data)
+    else:
+        path = place / made.name
+        write_whole(path, made.data, root=place)
     if not quiet:
         tell(f"wrote {path}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ua_gen.cli.common import FOLDER
+from ua_gen.cli.common import FOLDER, named
 from ua_gen.diagnostics import Misuse
 
 
@@ -16,6 +16,7 @@ from ua_gen.diagnostics import Misuse
     "--copy-to",
     metavar="DIR",
     type=click.Path(),
+    callback=named,
     help="Copy the templates of the DOCUMENTs there, to be changed.",
 )
 def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None) -> None:
@@ -40,7 +41,8 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
         for document in chosen:
             target = Path(copy_to) / document.name
             shutil.copytree(document.folder, target, symlinks=True)  # Where a link leads is nobody's template.
-            click.echo(f"copied to {target}; use it with: ua-gen render CASE -d {document.name} --templates {copy_to}")
+            said = f"copied to {target}; use it with: ua-gen render CASE -d {document.name} --templates {copy_to}"
+            click.echo(visible(said))
         return
     width = max(len(document.name) for document in chosen)
     for document in chosen:
@@ -48,5 +50,5 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
         for kind in ("html", "txt"):
             if search.has(document.name, kind):
                 origin = search.origin(f"{document.name}/{document.name}.{kind}")
-                where = "built in" if origin.is_relative_to(BUILT_IN) else str(origin)
+                where = "built in" if origin.is_relative_to(BUILT_IN) else visible(str(origin))
                 click.echo(f"{'':<{width}}  {kind}: {where}")

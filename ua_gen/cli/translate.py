@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import date_option, tell
+from ua_gen.cli.common import date_option, named, tell
 from ua_gen.diagnostics import Misuse
 
 if TYPE_CHECKING:
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 @click.argument("case", type=click.Path())
 @click.option("-l", "--lang", "tag", metavar="TAG", required=True, help="The language to translate into.")
 @click.option(
-    "-o", "--output", metavar="FILE", default="-", show_default=True, help="File to write; `-` is standard output."
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    show_default=True,
+    callback=named,
+    help="File to write; `-` is standard output.",
 )
 @date_option
 def translate(case: str, tag: str, output: str, date: datetime.date) -> None:
@@ -54,6 +60,7 @@ def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date)
     from ua_gen.checking import path_name
     from ua_gen.fingerprint import fingerprint
     from ua_gen.languages import language
+    from ua_gen.report import visible
     from ua_gen.texts import texts
 
     # A stock word such as `by: police` is no text to be translated.
@@ -65,7 +72,10 @@ def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date)
         if one.tag == case.language and one.at not in there:
             originals.setdefault(one.at, []).append(one.text)
     english = language(tag).english
-    lines = [f"# What {loaded.name} lacks in {english}. Write each text into the case file, beside its original."]
+    # A line break in the name of the file would end the comment.
+    lines = [
+        f"# What {visible(loaded.name)} lacks in {english}. Write each text into the case file, beside its original."
+    ]
     entry = case.translations.get(tag)
     if entry and entry.of and entry.of != fingerprint(case, tag, given):
         lines.append(

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.common import Day, free, tell
+from ua_gen.cli.common import Day, free, named, tell
 from ua_gen.diagnostics import Misuse, Problems
 
 if TYPE_CHECKING:
     from ua_gen.draft import Kind
+    from ua_gen.model import Case
+    from ua_gen.reader import Loaded
 
 
 @click.command()
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     metavar="FILE",
+    callback=named,
     help="File to write; `-` is standard output. Default: beside the case, with the number of the document, or with "
     "`outcome` or `stop`, at the end of its name.",
 )
@@ -68,11 +71,24 @@ def update(
     write_whole(Path(name), drafted.text.encode(), fresh=True)
     if not drafted.diagnostics:
         tell(f"wrote {name}")
+        if kind == "stop":
+            _tell_stopped(case, drafted)
         return
     tell(f"wrote {name}; answer each of these there, then delete its comment:")
     for asked in drafted.diagnostics:
         if asked.span:
             tell(f"  {asked.span.path}:{asked.span.line}: {asked.message.partition(': ')[2]}")
+
+
+def _tell_stopped(case: str, stop: "Loaded[Case]") -> None:
+    """Says for which files the stop holds. One that holds for none is what nobody would notice."""
+    from ua_gen.neighbours import stopped_by
+
+    files = stopped_by(stop)
+    if files:
+        tell(f"  from now on nothing is made of {', '.join(map(str, files))}")
+    if not any(path.resolve() == Path(case).resolve() for path in files):
+        tell(f"  it does not hold for {case}: a stop holds for the files in its folder. Move it there.")
 
 
 def beside(case: Path, sequence: int, kind: str) -> Path:

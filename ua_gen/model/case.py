@@ -1,6 +1,7 @@
 """A case: what is known of one action for one person or group, and what is asked of whom."""
 
 import datetime
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from pydantic import Field
@@ -291,24 +292,31 @@ def is_over(case: Case, status: Status) -> bool:
 
 
 def standing(case: Case, day: datetime.date) -> dict[str, tuple[int, Status]]:
-    """The newest status of each person on a day, by the person's id, with its index in the file.
+    """The status of each person that counts on a day, by the person's id, with its index in the file.
 
-    A superseded status counts for nothing.
-
-    A day known only as a month or year counts from its first day: rather no letter than a wrong one.
+    It is the newest, but a state that closes the case gives way only to one that certainly began after it: rather no
+    letter than a wrong one. A day known only as a month or year counts from its first day. A superseded status counts
+    for nothing.
     """
+    told = [item for item in enumerate(case.status) if item[1].since.first <= day and not item[1].superseded]
+    counting = _last(case, told, lambda status: status.since.first)
+    closing = _last(case, (item for item in told if item[1].state in CLOSED), lambda status: status.since.last)
+    for person, (index, status) in closing.items():
+        _, newest = counting[person]
+        if newest.state not in CLOSED and newest.since.first <= status.since.last:
+            counting[person] = index, status
+    return {person.id: counting[person.id] for person in case.people if person.id in counting}
+
+
+def _last(
+    case: Case, told: Iterable[tuple[int, Status]], by: Callable[[Status], datetime.date]
+) -> dict[str, tuple[int, Status]]:
+    """The last status of each person, by a date of each; of two with the same date, the later in the file."""
     known = {person.id for person in case.people}
-    newest: dict[str, tuple[int, Status]] = {}
-    for index, status in sorted(enumerate(case.status), key=_since, reverse=True):
-        if status.since.first <= day and not status.superseded:
-            for person in known.intersection(status.people) if status.people else known.difference(newest):
-                newest.setdefault(person, (index, status))
-            if len(newest) == len(known):
-                break
-    return {person.id: newest[person.id] for person in case.people if person.id in newest}
-
-
-def _since(item: tuple[int, Status]) -> tuple[datetime.date, int]:
-    """Of two that begin on the same day, the later in the file counts as the newer."""
-    index, status = item
-    return status.since.first, index
+    last: dict[str, tuple[int, Status]] = {}
+    for index, status in sorted(told, key=lambda item: (by(item[1]), item[0]), reverse=True):
+        for person in known.intersection(status.people) if status.people else known.difference(last):
+            last.setdefault(person, (index, status))
+        if len(last) == len(known):
+            break
+    return last

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from ua_gen.report import concise, github, json, junit, sarif, text
 from ua_gen.report.run import Run
-from ua_gen.report.text import as_text, count, visible
+from ua_gen.report.text import as_text, count, visible, visible_json
 
-__all__ = ["FORMATS", "Run", "as_text", "count", "visible"]
+__all__ = ["FORMATS", "Run", "as_text", "count", "visible", "visible_json"]
 
 FORMATS: dict[str, Callable[[Run], str]] = {
     "text": text.write,

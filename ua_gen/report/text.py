@@ -1,6 +1,8 @@
 """Diagnostics as text that people read: the line at fault, and the place in it."""
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.report.run import Run, Style, plain
@@ -50,6 +52,12 @@ def visible(text: str) -> str:
         return text
     text = text.replace("\t", "    ")
     return "".join(character if character.isprintable() else _escaped(character) for character in text)
+
+
+def visible_json(value: Any) -> str:
+    """JSON as a terminal may show it. What it would obey is written by its number, and means the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text)
 
 
 def _escaped(character: str) -> str:
