@@ -209,6 +209,33 @@ def test_no_message_repeats_it(form: str, run: Run, tmp_path: Path) -> None:
         assert SIGN.lower() not in (ran.text + ran.err).lower().replace(str(tmp_path), ""), arguments
 
 
+@pytest.mark.parametrize("written", ["text", "json", "sarif"])
+@pytest.mark.parametrize(
+    ("above", "beside"),
+    [("", "UA252x"), ("", "UA273"), ("", f"UA273 -- {SIGN}"), ("", SIGN), (f"UA273 -- {SIGN}", ""), (SIGN, "")],
+)
+@pytest.mark.parametrize("entry", ["state: at-risk, visibility: private", "state: stopped"])
+def test_a_comment_that_silences_nothing_repeats_nothing(
+    entry: str, above: str, beside: str, written: str, run: Run, tmp_path: Path
+) -> None:
+    comments = [f" # ua-gen: ignore {words}" if words else "" for words in (above, beside)]
+    line = f"  - {{{entry}, since: 2026-03-12, note: {SIGN} told us}}"
+    path = tmp_path / "case.yaml"
+    path.write_text(f"{case_text(SOMEBODY)}status:\n {comments[0]}\n{line}{comments[1]}\n", "utf-8")
+    ran = run("validate", path, "--date", DAY, "--output-format", written)
+    assert "UA018" in ran.text
+    assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
+def test_comments_within_what_is_not_for_the_public_are_not_quoted(run: Run, tmp_path: Path) -> None:
+    secret = f"  # {SIGN}\n  - state: at-risk\n    # ua-gen: draft -- {SIGN}\n    visibility: private\n    # {SIGN}\n"
+    path = tmp_path / "case.yaml"
+    path.write_text(f"{case_text(SOMEBODY)}status:\n{secret}    since: 2026-03-12\n", "utf-8")
+    ran = run("validate", path, "--date", DAY)
+    assert "UA020" in ran.text
+    assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
 @pytest.mark.parametrize("spoil", ["stat: x", "state: [", "source: x"])
 def test_nor_of_a_file_that_cannot_be_read(spoil: str, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"

@@ -272,8 +272,13 @@ def keep_to_oneself(root: Node, lines: Iterable[int]) -> None:
             root.builder.lines[number] = ""
 
 
+def lines_of(root: Node) -> list[str]:
+    """The lines of the file, as far as they are quoted."""
+    return root.builder.lines if isinstance(root.builder, _Builder) else []
+
+
 def first_line(root: Node) -> str:
-    return root.builder.lines[0] if isinstance(root.builder, _Builder) else ""
+    return next(iter(lines_of(root)), "")
 
 
 NAME = re.compile(r"""\s*(- +)*[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.
