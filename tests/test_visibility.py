@@ -245,6 +245,20 @@ def test_nor_of_a_file_that_cannot_be_read(spoil: str, run: Run, tmp_path: Path)
     assert SIGN.lower() not in (ran.text + ran.err).lower()
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1251", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("form", ["flow", "json"])
+def test_nor_of_one_that_is_not_utf8(form: str, encoding: str, run: Run, tmp_path: Path) -> None:
+    written = WRITTEN[form](hidden(case=SOMEBODY)).replace(SIGN, f"{SIGN}\u00a0").encode(encoding, "replace")
+    path = tmp_path / "case.yaml"
+    path.write_bytes(written)
+    for arguments in (["validate", path], ["validate", path, "--output-format", "json"], ["list", tmp_path]):
+        ran = run(*arguments)
+        assert "UA002" in ran.text + ran.err or "UA011" in ran.text + ran.err
+        assert SIGN.lower() not in (ran.text + ran.err).replace("\0", "").replace("\ufffd", "").lower()
+    ran = run("render", path, "-o", tmp_path / "out")
+    assert SIGN.lower() not in (ran.text + ran.err).replace("\0", "").replace("\ufffd", "").lower()
+
+
 def test_what_is_not_for_the_public_needs_no_translation() -> None:
     case = loaded(hidden()).value
     assert case

@@ -11,16 +11,13 @@ from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors,
 from ua_gen.discretion import Secret, all_discreet, discreet, find_secret
 from ua_gen.model import Case, PressRelease, Sender, Statement, public
 from ua_gen.places import is_file, lies_in
-from ua_gen.source import LINE_BREAK, Node, first_line, keep_to_oneself, parse, read_text
+from ua_gen.source import LINE_BREAK, Node, first_line, keep_to_oneself, may_be_secret, parse, read_text
 
 Publication = Statement | PressRelease
 PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-release": PressRelease}
 
 # Among the comments that a YAML file begins with: it belongs to something else, and is passed over.
 NOT_A_CASE = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*?[ \t]*#[ \t]*ua-gen:[ \t]*not a case[ \t]*\r?(?:\n|\Z)")
-
-# In a text that may hold what is not to be repeated, even where it is not YAML.
-MAY_BE_SECRET = re.compile("visibility|stop")
 
 # A comment that holds an open question of a draft. Until the last is gone, nothing is made of the file.
 DRAFT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*draft(?![\w-])(?:[ \t]*--)?[ \t]*(.*)$")
@@ -183,7 +180,7 @@ def _open_questions(root: Node, text: str, name: str) -> Iterator[Diagnostic]:
 def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
     root, diagnostics = parse(text, name)
     if root is None:
-        if MAY_BE_SECRET.search(text):  # Nobody can tell which line it is.
+        if may_be_secret(text):
             diagnostics = [replace(one, span=one.span and replace(one.span, source="")) for one in diagnostics]
         return Loaded(name, None, tuple(diagnostics), None, text)
     value, complaints = check(model, root)
