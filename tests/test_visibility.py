@@ -9,7 +9,21 @@ from typing import Any
 import pytest
 import yaml
 from conftest import Run
-from specimen import ASKAROV, ASKAROV_DAY, DAY, FULL, MINIMAL, SOMEBODY, TWO_PEOPLE, case_text, loaded, made, one, text
+from specimen import (
+    ASKAROV,
+    ASKAROV_DAY,
+    DAY,
+    FULL,
+    MINIMAL,
+    OFFICIAL,
+    SOMEBODY,
+    TWO_PEOPLE,
+    case_text,
+    loaded,
+    made,
+    one,
+    text,
+)
 
 from ua_gen import Problems, render, rules
 from ua_gen.compose import Job
@@ -207,6 +221,92 @@ def test_no_message_repeats_it(form: str, run: Run, tmp_path: Path) -> None:
     ):
         ran = run(*arguments)
         assert SIGN.lower() not in (ran.text + ran.err).lower().replace(str(tmp_path), ""), arguments
+
+
+DETAINED = {"state": "detained", "since": "2026-01-05"}
+MOTHER = {"id": "mother-of-kim", "title": "A call"}
+BROTHER = OFFICIAL | {"id": "brother", "name": "Bo Fig", "address": ["1 Lane"], "country": "KZ"}
+IN_SECRET = {"visibility": "private"}
+# By the code that finds it: a case, and what no message may say of it.
+CONTRADICTIONS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "UA201": ({"sources": [MOTHER | IN_SECRET, {"id": "mother-of-kim", "title": "Paper"}]}, ["second entry"]),
+    "UA202": (
+        {"events": [{"type": "detained", "source": "nobody"}], "sources": [MOTHER | IN_SECRET]},
+        ["mother-of", "nothing cites"],
+    ),
+    "UA240": (
+        {"events": [{"type": "tortured", "date": "2026-03-02"} | IN_SECRET, {"type": "charged", "date": "2026-02-01"}]},
+        ["tortured", "2026-03-02"],
+    ),
+    "UA250": ({"status": [DETAINED, {"state": "killed", "since": "2026-03-01"} | IN_SECRET]}, ["killed", "2026-03-01"]),
+    "UA253": ({"status": [{"state": "killed", "since": "2026-01-01"} | IN_SECRET, DETAINED]}, ["died", "2026-01-01"]),
+    "UA254": (
+        {"status": [{"state": "at-risk", "since": "2026-02-01"} | IN_SECRET, DETAINED]},
+        ["at-risk", "2026-02-01"],
+    ),
+    "UA274": ({"recipients": [OFFICIAL, BROTHER | IN_SECRET]}, ["Bo Fig"]),
+    "UA275": ({"recipients": [OFFICIAL, BROTHER | IN_SECRET]}, ["`brother`", "in KZ", "but the case"]),
+    "UA281": (
+        {
+            "recipients": [OFFICIAL, BROTHER | IN_SECRET | {"role": "copy"}],
+            "requests": [{"ask": "fair-trial", "to": ["brother"]}, {"ask": "fair-trial"}],
+        },
+        ["brother"],
+    ),
+    "UA283": (
+        {
+            "status": [DETAINED, {"state": "died", "since": "2026-03-01"} | IN_SECRET],
+            "requests": [{"ask": "release-unconditionally"}],
+        },
+        ["died", "Kim Sample is"],
+    ),
+    "UA288": ({"events": [{"type": "sentenced"} | IN_SECRET]}, ["sentence:", "no length", "convicted"]),
+}
+
+
+@pytest.mark.parametrize("form", ["block", "flow"])
+@pytest.mark.parametrize("code", CONTRADICTIONS)
+def test_no_rule_tells_it_at_another_place(code: str, form: str, run: Run, tmp_path: Path) -> None:
+    fields, unsaid = CONTRADICTIONS[code]
+    dates = [f"2026-0{month}-0{day}" for month in (1, 2, 3) for day in (1, 2)]
+    elsewhere = ["killed", "died", "at-risk", "tortured", "sentenced", "mother-of-kim", "brother", "Bo Fig", *dates]
+    path = tmp_path / "case.yaml"  # A word that is elsewhere, too, is not known for a secret by itself.
+    path.write_text(WRITTEN[form](one(background=elsewhere) | fields), "utf-8")
+    for written in ("text", "json"):
+        ran = run("validate", path, "--date", DAY, "--output-format", written)
+        assert code in ran.text
+        assert not [word for word in unsaid if word.lower() in ran.text.lower()]
+
+
+def test_what_the_public_may_know_is_told_as_ever() -> None:
+    """Only what hangs on a secret is left out: the same mistake beside one is explained in full."""
+    wrong = {
+        "requests": [{"ask": "fair-trial", "to": ["brother", "nobody"]}, {"ask": "fair-trial"}],
+        "events": [{"type": "detained", "source": "nobody"}],
+    }
+    secret = {
+        "recipients": [BROTHER | IN_SECRET, OFFICIAL],
+        "sources": [MOTHER | IN_SECRET, {"id": "ua", "title": "T"}],
+    }
+    found = [one for one in rules.check(loaded(one() | wrong | secret), DAY) if one.code == "UA202"]
+    assert [(one.message, one.hint) for one in found] == [
+        ("no recipient has the id `nobody`", "there are: official"),
+        ("no source has the id `nobody`", "there are: ua"),
+    ]
+
+
+def test_a_line_that_names_it_is_not_quoted() -> None:
+    events = [{"type": "detained", "source": "mother-of-kim"}, {"type": "charged", "source": "ua"}]
+    requests = [{"ask": "fair-trial", "to": ["brother", "official"]}, {"text": SIGN, "to": ["brother"]}]
+    secret = {
+        "recipients": [BROTHER | IN_SECRET, OFFICIAL],
+        "sources": [MOTHER | IN_SECRET, {"id": "ua", "title": "T"}],
+    }
+    case = loaded(one() | {"events": events, "requests": requests} | secret)
+    quoted = [case.span("events", 0, "source"), case.span("requests", 0, "to", 0), case.span("requests", 1, "text")]
+    assert [span.source for span in quoted] == ["", "", ""]
+    assert case.span("requests", 0, "to", 1).source
+    assert case.span("events", 1, "source").source
 
 
 @pytest.mark.parametrize("written", ["text", "json", "sarif"])

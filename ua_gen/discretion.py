@@ -1,6 +1,6 @@
 """What messages do not repeat of a file: facts that are not for the public, and why an action was stopped."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ua_gen.diagnostics import Diagnostic
@@ -65,9 +65,14 @@ def all_discreet(diagnostics: Iterable[Diagnostic], secret: Secret | None) -> li
 def _hidden(root: Node) -> Iterator[Node]:
     """What is not for the public; of an entry that stops the action, what it says beside that.
 
-    With them, the sources that nothing else cites.
+    With them, the sources that nothing else cites, the requests that reach nobody else, and wherever one is named.
     """
     fields = {str(key.value): value for key, value in root.pairs()}
+    unreached = {
+        _word(entry, "id")
+        for entry in (fields["recipients"].items() if "recipients" in fields else ())
+        if _word(entry, "visibility", "public") != "public"
+    }
     stopped = "action" in fields and _word(fields["action"], "kind") == "stop"
     open_, hidden = set(), set()
     for group in ("status", "events", "recipients"):
@@ -80,9 +85,27 @@ def _hidden(root: Node) -> Iterator[Node]:
                 hidden.add(_word(entry, "source"))
             else:
                 open_.add(_word(entry, "source"))
+    uncited = set()
     for source in fields["sources"].items() if "sources" in fields else ():
         if _word(source, "visibility", "public") != "public" or _word(source, "id") in hidden - open_:
             yield source
+            uncited.add(_word(source, "id"))
+    for request in fields["requests"].items() if unreached and "requests" in fields else ():
+        to = next((value.items() for key, value in request.pairs() if key.value == "to"), [])
+        if to and all(name.value in unreached for name in to):
+            yield request
+    if unreached or uncited:
+        yield from _naming(root, {"to": unreached, "source": uncited, "sources": uncited})
+
+
+def _naming(node: Node, names: Mapping[str, set[str]]) -> Iterator[Node]:
+    """Where something is named by its id, by the field that names it."""
+    for key, value in node.pairs():
+        named = names.get(str(key.value), ())
+        yield from (one for one in (value, *value.items()) if one.kind == "scalar" and one.value in named)
+        yield from _naming(value, names)
+    for item in node.items():
+        yield from _naming(item, names)
 
 
 def _word(entry: Node, name: str, otherwise: str = "") -> str:
