@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic
+from typing import Any, Generic
 
 from ua_gen.checking import Model, Path_, check
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote, suggest
@@ -123,24 +123,38 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
             for number, chapter in enumerate(value.countries)
             for index, entry in enumerate(chapter.entries)
         ]
-    found: list[Loaded[Case]] = []
+    read: dict[str, Loaded[Case] | None] = {}  # Each file once, however often it is named.
     problems: list[Diagnostic] = []
     for where, name in named:
+        if name in read:
+            continue
         path = Path(loaded.name).parent / name
         if not is_file(path) or not lies_in(path, Path(loaded.name).parent):
             beside = [other.name for other in path.parent.glob("*.y*ml")]
             hint = suggest(name, beside) or "name it by its place beside this file"
             problems.append(loaded.complain("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
+            read[name] = None
             continue
         case = read_case(path)
+        read[name] = case
         if case.value is None:
             message = f"{quote(name)} is not a sound case file"
             problems.append(loaded.complain("UA204", message, *where, hint="mend what is said of it here"))
         problems += case.diagnostics if case.value is None else ()
-        found.append(case)
     if problems:
         raise Problems(problems)
-    return found
+    return [known for _, name in named if (known := read[name])]
+
+
+def read_table(path: Path) -> Any:
+    """The plain data in a YAML file of the user's that is no case, with the limits of one. Raises Problems."""
+    name = str(path)
+    if path.exists() and not path.is_dir() and not is_file(path):  # It would be waited for for ever.
+        raise Problems([Diagnostic("UA001", "this is a pipe or a device, not a file", Span(name))])
+    root, diagnostics = parse(read_text(path, name), name)
+    if root is None or has_errors(diagnostics):
+        raise Problems(diagnostics)
+    return root.plain()
 
 
 def read_sender(path: Path, name: str | None = None) -> Loaded[Sender]:

@@ -290,7 +290,7 @@ def first_line(root: Node) -> str:
     return next(iter(lines_of(root)), "")
 
 
-NAME = re.compile(r"""\s*(- +)*[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.
+NAME = re.compile(r"""[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.
 
 # What libyaml says (a pattern), whether only a name stands before the place of its complaint (None: no matter),
 # whether to point there or where the construct begins, and the same for somebody who does not know YAML's grammar.

@@ -67,7 +67,7 @@ def plain(value: Any) -> str:
 
 
 def _line(value: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", value) if "\n" in value else value
+    return " ".join(part for line in value.split("\n") if (part := line.strip())) if "\n" in value else value
 
 
 def in_schema(pattern: str, *types: str, **more: Any) -> WithJsonSchema:
