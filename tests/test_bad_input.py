@@ -698,10 +698,7 @@ def test_a_case_is_read_once_however_often_it_is_named(here: Path, run: Run, cas
 
 BOMBS = {
     "deep": ("[" * 100_000, "UA014"),
-    "laughs": (
-        "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [{('*b%d, ' % (n - 1)) * 9}]\n" for n in range(1, 12)),
-        "UA013",
-    ),
+    "laughs": ("b0: &b0 [x]\n" + "".join(f"b{n}: &b{n} [{f'*b{n - 1}, ' * 9}]\n" for n in range(1, 12)), "UA013"),
     "itself": ("&a [*a]\n", "UA013"),
     "an object": ("!!python/object/apply:os.system [touch owned]\n", "UA016"),
     "large": ("# " + "x" * 1_000_001, "UA003"),
