@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from conftest import Ran, Run
 from helpers_input import CASES, case_with
+from specimen import SOMEBODY, case_text
 
 from ua_gen import api, output, printing
 from ua_gen.diagnostics import Problems
@@ -705,3 +706,85 @@ def test_a_big_file_takes_seconds_not_minutes(here: Path, run: Run, text: str) -
     before = time.perf_counter()
     assert run("list", "big.yaml").code == 1
     assert time.perf_counter() - before < 30
+
+
+LONG = 150_000
+MINIMAL_TEXT = case_text(SOMEBODY)
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("validate", "a: x\n " + "- " * (LONG // 2) + "': b\n"),
+        ("validate", MINIMAL_TEXT + f"background: ['{'x' * LONG}', '{'http:' * (LONG // 5)}']\n"),
+        ("validate", MINIMAL_TEXT + f"background: ['{'„' * LONG}', '{'«' * LONG}', '{'“' * LONG}']\n"),
+        ("validate", MINIMAL_TEXT + f"background: [{'prisoner of ' * (LONG // 12)}]\n"),
+        ("validate", MINIMAL_TEXT.replace("Kim Sample", "Sample Kim " * (LONG // 11))),
+        ("validate", MINIMAL_TEXT.replace("Example Committee", f'"a\\n\\nx{chr(0x2003) * LONG}y"', 1)),
+        ("redact", MINIMAL_TEXT + "# x" + " " * LONG + "x\n" + "background:\n  - x" + " " * LONG + "\n"),
+        ("redact", MINIMAL_TEXT + "# ua-gen: ignore UA202" + " " * LONG + "x\n"),
+        ("list", MINIMAL_TEXT.replace("Reader held", "a " * (LONG // 2))),
+        ("render", MINIMAL_TEXT.replace("Reader held", "a " * (LONG // 2))),
+        ("render", MINIMAL_TEXT.replace("Reader held", "x" * LONG)),
+    ],
+    ids=range(11),
+)
+def test_a_small_file_takes_no_time_whatever_is_in_it(here: Path, run: Run, command: str, text: str) -> None:
+    (here / "long.yaml").write_text(text, "utf-8")
+    more = {"redact": ["-o", "-"], "render": ["-f", "txt", "-o", "out", "--date", "2026-03-20"]}.get(command, [])
+    run("validate", "long.yaml", "--select", "UA0")  # What is read once for all.
+    before = time.perf_counter()
+    run(command, "long.yaml", *more)
+    assert time.perf_counter() - before < 4  # With its square it takes a minute.
+
+
+@pytest.mark.parametrize("case", ["case.yaml", "none.yaml"])
+def test_a_case_is_read_once_however_often_it_is_named(here: Path, run: Run, case: str) -> None:
+    (here / "case.yaml").write_text(MINIMAL_TEXT + "".join(f"# {number}\n" for number in range(20_000)), "utf-8")
+    chapter = f"  - country: KG\n    entries: [{f'{{case: {case}}}, ' * 200}]\n"
+    head = "format: 1\nkind: statement\nlanguage: en\ntitle: T\nissued: 2026-03-10\nsignatories: [{name: X}]\n"
+    (here / "statement.yaml").write_text(f"{head}countries:\n{chapter * 20}", "utf-8")
+    before = time.perf_counter()
+    ran = run("validate", "statement.yaml", "--output-format", "concise")
+    assert time.perf_counter() - before < 10
+    assert ran.text.count("UA204") == (case == "none.yaml")
+    (here / "statement.yaml").write_text(f"{head}countries:\n{chapter.replace('entries: [', 'entries: [{case: a}, ')}")
+    assert "is too long" in run("validate", "statement.yaml").text
+
+
+BOMBS = {
+    "deep": ("[" * 100_000, "UA014"),
+    "laughs": ("b0: &b0 [x]\n" + "".join(f"b{n}: &b{n} [{f'*b{n - 1}, ' * 9}]\n" for n in range(1, 12)), "UA013"),
+    "itself": ("&a [*a]\n", "UA013"),
+    "an object": ("!!python/object/apply:os.system [touch owned]\n", "UA016"),
+    "large": ("# " + "x" * 1_000_001, "UA003"),
+    "not YAML": ("en: {insults: [", "UA011"),
+}
+
+
+@pytest.mark.parametrize("option", ["--words", "--labels"])
+@pytest.mark.parametrize("name", [*BOMBS, "none", "a pipe"])
+def test_words_and_labels_of_ones_own_have_the_limits_of_cases(here: Path, case: str, name: str, option: str) -> None:
+    text, code = BOMBS.get(name, ("", "UA001"))
+    if name == "a pipe":
+        os.mkfifo(here / "own.yaml")
+    elif text:
+        (here / "own.yaml").write_text(text, "utf-8")
+    (here / "list.csv").write_text("name,city\nKim Sample,Bern\n")
+    given = ["validate", case] if option == "--words" else ["batch", case, "--senders", "list.csv", "-o", "out"]
+    ran = subprocess.run([*PROGRAM, *given, option, "own.yaml"], capture_output=True, text=True, timeout=30)
+    assert ran.returncode == 1
+    assert f"own.yaml:{'1:26' if name == 'deep' else ''}" in ran.stderr + ran.stdout
+    assert f"error[{code}]" in ran.stderr + ran.stdout
+
+
+@pytest.mark.parametrize("text", ["- x", "paper: [a4]", "paper: {}", "x", "first: 15"])
+def test_labels_of_another_form(here: Path, run: Run, case: str, text: str) -> None:
+    sound = {"paper": "a4", "grid": "[3, 7]", "first": "[7, 15]", "size": "[63, 38]", "step": "[66, 38]"}
+    field, _, value = text.partition(": ")
+    lines = [f"{key}: {value if key == field else known}" for key, known in sound.items()] if value else [text]
+    (here / "own.yaml").write_text("\n".join(lines))
+    (here / "list.csv").write_text("name,city\nKim Sample,Bern\n")
+    ran = run("batch", case, "--senders", "list.csv", "-o", "out", "--labels", "own.yaml")
+    assert ran.code == 2
+    assert "labels `own`" in ran.err

@@ -53,7 +53,7 @@ UNSETTABLE = [
     ("محمد علي", "شارع 5", "Z"),
     ("דוד", "5", "Z"),
     ("A very" + " long" * 40, "a", "b"),
-    ("Soft\u00adhyphen", "a", "b"),
+    ("Joined\u200dletters", "a", "b"),
 ]
 
 

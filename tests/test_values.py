@@ -1,11 +1,13 @@
 """The small values: what each accepts, what it means, and what it says to everything else."""
 
 import datetime
+import sys
+import unicodedata
 
 import pytest
 from helpers_input import LINE, NEXT, case_with, places, pointed_at, read, sole
 
-from ua_gen.values import PartialDate, Term, Text, clean
+from ua_gen.values import HIDDEN, PartialDate, Term, Text, clean
 
 # Texts
 
@@ -19,7 +21,9 @@ from ua_gen.values import PartialDate, Term, Text, clean
         ("one\r\n\r\ntwo\r\nthree", "one\n\ntwo three"),
         ("a\u00a0b\u202fc", "a\u00a0b\u202fc"),  # No-break spaces are meant.
         ("می\u200cرود", "می\u200cرود"),  # Persian needs the joiner's opposite.
-        ("\u2067אב\u2069", "\u2067אב\u2069"),  # Isolates do no harm outside themselves.
+        ("क्\u200dष", "क्\u200dष"),
+        ("\u200fאב\u200e", "\u200fאב\u200e"),  # Marks of direction do no harm outside themselves.
+        ("\u0600١٢", "\u0600١٢"),  # The sign of a number is seen.
     ],
 )
 def test_text_is_made_of_single_spaces_and_paragraphs(written: str, text: str) -> None:
@@ -37,6 +41,12 @@ def test_text_is_made_of_single_spaces_and_paragraphs(written: str, text: str) -
         ("a\u202eb", "U+202E"),
         ("a\u202ab", "U+202A"),
         ("a\ufeffb", "U+FEFF"),
+        ("a\u200bb", "U+200B"),
+        ("a\u2060b", "U+2060"),
+        ("a\u00adb", "U+00AD"),
+        ("a\u3164b", "U+3164"),
+        ("a\u2067b\u2069", "U+2067"),
+        ("a\U000e0041b", "U+E0041"),
     ],
 )
 def test_what_changes_a_text_unseen_may_not_stand_in_it(typed: str, name: str) -> None:
@@ -44,6 +54,14 @@ def test_what_changes_a_text_unseen_may_not_stand_in_it(typed: str, name: str) -
     assert places([diagnostic]) == [("UA108", LINE["title"], 8)]
     assert diagnostic.message == f"the invisible character {name} may not stand in a text"
     assert diagnostic.hint == "delete it"
+
+
+def test_no_character_of_format_may_stand_in_a_text_but_those_that_scripts_need() -> None:
+    seen = {0x070F, 0x08E2, 0x110BD, 0x110CD, *range(0x600, 0x606), 0x06DD, 0x0890, 0x0891}
+    needed = {0x200C, 0x200D, 0x200E, 0x200F}
+    formats = {number for number in range(sys.maxunicode + 1) if unicodedata.category(chr(number)) == "Cf"}
+    fillers = {0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800}
+    assert {number for number in formats | fillers if not HIDDEN.search(chr(number))} == seen | needed
 
 
 def test_a_text_alone_is_in_the_language_of_the_file() -> None:

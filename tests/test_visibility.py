@@ -9,7 +9,21 @@ from typing import Any
 import pytest
 import yaml
 from conftest import Run
-from specimen import ASKAROV, ASKAROV_DAY, DAY, FULL, MINIMAL, SOMEBODY, TWO_PEOPLE, case_text, loaded, made, one, text
+from specimen import (
+    ASKAROV,
+    ASKAROV_DAY,
+    DAY,
+    FULL,
+    MINIMAL,
+    OFFICIAL,
+    SOMEBODY,
+    TWO_PEOPLE,
+    case_text,
+    loaded,
+    made,
+    one,
+    text,
+)
 
 from ua_gen import Problems, render, rules
 from ua_gen.compose import Job
@@ -209,6 +223,119 @@ def test_no_message_repeats_it(form: str, run: Run, tmp_path: Path) -> None:
         assert SIGN.lower() not in (ran.text + ran.err).lower().replace(str(tmp_path), ""), arguments
 
 
+DETAINED = {"state": "detained", "since": "2026-01-05"}
+MOTHER = {"id": "mother-of-kim", "title": "A call"}
+BROTHER = OFFICIAL | {"id": "brother", "name": "Bo Fig", "address": ["1 Lane"], "country": "KZ"}
+IN_SECRET = {"visibility": "private"}
+# By the code that finds it: a case, and what no message may say of it.
+CONTRADICTIONS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "UA201": ({"sources": [MOTHER | IN_SECRET, {"id": "mother-of-kim", "title": "Paper"}]}, ["second entry"]),
+    "UA202": (
+        {"events": [{"type": "detained", "source": "nobody"}], "sources": [MOTHER | IN_SECRET]},
+        ["mother-of", "nothing cites"],
+    ),
+    "UA240": (
+        {"events": [{"type": "tortured", "date": "2026-03-02"} | IN_SECRET, {"type": "charged", "date": "2026-02-01"}]},
+        ["tortured", "2026-03-02"],
+    ),
+    "UA250": ({"status": [DETAINED, {"state": "killed", "since": "2026-03-01"} | IN_SECRET]}, ["killed", "2026-03-01"]),
+    "UA253": ({"status": [{"state": "killed", "since": "2026-01-01"} | IN_SECRET, DETAINED]}, ["died", "2026-01-01"]),
+    "UA254": (
+        {"status": [{"state": "at-risk", "since": "2026-02-01"} | IN_SECRET, DETAINED]},
+        ["at-risk", "2026-02-01"],
+    ),
+    "UA274": ({"recipients": [OFFICIAL, BROTHER | IN_SECRET]}, ["Bo Fig"]),
+    "UA275": ({"recipients": [OFFICIAL, BROTHER | IN_SECRET]}, ["`brother`", "in KZ", "but the case"]),
+    "UA281": (
+        {
+            "recipients": [OFFICIAL, BROTHER | IN_SECRET | {"role": "copy"}],
+            "requests": [{"ask": "fair-trial", "to": ["brother"]}, {"ask": "fair-trial"}],
+        },
+        ["brother"],
+    ),
+    "UA283": (
+        {
+            "status": [DETAINED, {"state": "died", "since": "2026-03-01"} | IN_SECRET],
+            "requests": [{"ask": "release-unconditionally"}],
+        },
+        ["died", "Kim Sample is"],
+    ),
+    "UA288": ({"events": [{"type": "sentenced"} | IN_SECRET]}, ["sentence:", "no length", "convicted"]),
+}
+
+
+@pytest.mark.parametrize("form", ["block", "flow"])
+@pytest.mark.parametrize("code", CONTRADICTIONS)
+def test_no_rule_tells_it_at_another_place(code: str, form: str, run: Run, tmp_path: Path) -> None:
+    fields, unsaid = CONTRADICTIONS[code]
+    dates = [f"2026-0{month}-0{day}" for month in (1, 2, 3) for day in (1, 2)]
+    elsewhere = ["killed", "died", "at-risk", "tortured", "sentenced", "mother-of-kim", "brother", "Bo Fig", *dates]
+    path = tmp_path / "case.yaml"  # A word that is elsewhere, too, is not known for a secret by itself.
+    path.write_text(WRITTEN[form](one(background=elsewhere) | fields), "utf-8")
+    for written in ("text", "json"):
+        ran = run("validate", path, "--date", DAY, "--output-format", written)
+        assert code in ran.text
+        assert not [word for word in unsaid if word.lower() in ran.text.lower()]
+
+
+def test_what_the_public_may_know_is_told_as_ever() -> None:
+    """Only what hangs on a secret is left out: the same mistake beside one is explained in full."""
+    wrong = {
+        "requests": [{"ask": "fair-trial", "to": ["brother", "nobody"]}, {"ask": "fair-trial"}],
+        "events": [{"type": "detained", "source": "nobody"}],
+    }
+    secret = {
+        "recipients": [BROTHER | IN_SECRET, OFFICIAL],
+        "sources": [MOTHER | IN_SECRET, {"id": "ua", "title": "T"}],
+    }
+    found = [one for one in rules.check(loaded(one() | wrong | secret), DAY) if one.code == "UA202"]
+    assert [(one.message, one.hint) for one in found] == [
+        ("no recipient has the id `nobody`", "there are: official"),
+        ("no source has the id `nobody`", "there are: ua"),
+    ]
+
+
+def test_a_line_that_names_it_is_not_quoted() -> None:
+    events = [{"type": "detained", "source": "mother-of-kim"}, {"type": "charged", "source": "ua"}]
+    requests = [{"ask": "fair-trial", "to": ["brother", "official"]}, {"text": SIGN, "to": ["brother"]}]
+    secret = {
+        "recipients": [BROTHER | IN_SECRET, OFFICIAL],
+        "sources": [MOTHER | IN_SECRET, {"id": "ua", "title": "T"}],
+    }
+    case = loaded(one() | {"events": events, "requests": requests} | secret)
+    quoted = [case.span("events", 0, "source"), case.span("requests", 0, "to", 0), case.span("requests", 1, "text")]
+    assert [span.source for span in quoted] == ["", "", ""]
+    assert case.span("requests", 0, "to", 1).source
+    assert case.span("events", 1, "source").source
+
+
+@pytest.mark.parametrize("written", ["text", "json", "sarif"])
+@pytest.mark.parametrize(
+    ("above", "beside"),
+    [("", "UA252x"), ("", "UA273"), ("", f"UA273 -- {SIGN}"), ("", SIGN), (f"UA273 -- {SIGN}", ""), (SIGN, "")],
+)
+@pytest.mark.parametrize("entry", ["state: at-risk, visibility: private", "state: stopped"])
+def test_a_comment_that_silences_nothing_repeats_nothing(
+    entry: str, above: str, beside: str, written: str, run: Run, tmp_path: Path
+) -> None:
+    comments = [f" # ua-gen: ignore {words}" if words else "" for words in (above, beside)]
+    line = f"  - {{{entry}, since: 2026-03-12, note: {SIGN} told us}}"
+    path = tmp_path / "case.yaml"
+    path.write_text(f"{case_text(SOMEBODY)}status:\n {comments[0]}\n{line}{comments[1]}\n", "utf-8")
+    ran = run("validate", path, "--date", DAY, "--output-format", written)
+    assert "UA018" in ran.text
+    assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
+def test_comments_within_what_is_not_for_the_public_are_not_quoted(run: Run, tmp_path: Path) -> None:
+    secret = f"  # {SIGN}\n  - state: at-risk\n    # ua-gen: draft -- {SIGN}\n    visibility: private\n    # {SIGN}\n"
+    path = tmp_path / "case.yaml"
+    path.write_text(f"{case_text(SOMEBODY)}status:\n{secret}    since: 2026-03-12\n", "utf-8")
+    ran = run("validate", path, "--date", DAY)
+    assert "UA020" in ran.text
+    assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
 @pytest.mark.parametrize("spoil", ["stat: x", "state: [", "source: x"])
 def test_nor_of_a_file_that_cannot_be_read(spoil: str, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
@@ -216,6 +343,20 @@ def test_nor_of_a_file_that_cannot_be_read(spoil: str, run: Run, tmp_path: Path)
     ran = run("validate", path)
     assert ran.code == 1
     assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1251", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("form", ["flow", "json"])
+def test_nor_of_one_that_is_not_utf8(form: str, encoding: str, run: Run, tmp_path: Path) -> None:
+    written = WRITTEN[form](hidden(case=SOMEBODY)).replace(SIGN, f"{SIGN}\u00a0").encode(encoding, "replace")
+    path = tmp_path / "case.yaml"
+    path.write_bytes(written)
+    for arguments in (["validate", path], ["validate", path, "--output-format", "json"], ["list", tmp_path]):
+        ran = run(*arguments)
+        assert "UA002" in ran.text + ran.err or "UA011" in ran.text + ran.err
+        assert SIGN.lower() not in (ran.text + ran.err).replace("\0", "").replace("\ufffd", "").lower()
+    ran = run("render", path, "-o", tmp_path / "out")
+    assert SIGN.lower() not in (ran.text + ran.err).replace("\0", "").replace("\ufffd", "").lower()
 
 
 def test_what_is_not_for_the_public_needs_no_translation() -> None:

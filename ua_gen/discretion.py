@@ -1,11 +1,12 @@
 """What messages do not repeat of a file: facts that are not for the public, and why an action was stopped."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ua_gen.diagnostics import Diagnostic
-from ua_gen.source import BLOCK, Node
+from ua_gen.source import BLOCK, Node, lines_of
 
+OF_COMMENTS = frozenset({"UA018", "UA020"})  # Beside what is not for the public, anything may stand in a comment.
 OPEN = frozenset({"state", "since", "as_of", "visibility", "superseded"})  # Of a stop, what may be told.
 SHORT = 4  # Shorter words are in everything, and tell nothing.
 MESSAGE = "what is wrong here is not repeated, for it is not for the public"
@@ -25,7 +26,7 @@ def find_secret(root: Node) -> Secret | None:
     hidden = list(_hidden(root))
     if not hidden:
         return None
-    lines = {number for node in hidden for scalar in node.scalars() for number in _lines(scalar)}
+    lines = {number for node in hidden for number in _lines(node, lines_of(root))}
     values = [scalar for node in hidden for scalar in _values(node)]
     inside = {id(scalar) for scalar in values}
     elsewhere = {_text(scalar) for scalar in root.scalars() if id(scalar) not in inside}
@@ -41,13 +42,20 @@ def discreet(diagnostic: Diagnostic, secret: Secret | None) -> Diagnostic:
         return diagnostic
     span = diagnostic.span
     on_it = span is not None and span.line - 1 in secret.lines
-    if span is not None and on_it:
+    of_comment = diagnostic.code in OF_COMMENTS
+    if span is not None and (on_it or of_comment):
         diagnostic = replace(diagnostic, span=replace(span, source=""))
     said = f"{diagnostic.message} {diagnostic.hint}".casefold()
-    if any(text in said for text in secret.texts) or (on_it and any(word in said for word in secret.words)):
-        hint = f"`ua-gen explain {diagnostic.code}` tells what is looked for"
-        diagnostic = replace(diagnostic, message=MESSAGE, hint=hint)
+    repeats = any(text in said for text in secret.texts)
+    if repeats or (on_it and (of_comment or any(word in said for word in secret.words))):
+        return neutral(diagnostic)
     return diagnostic
+
+
+def neutral(diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic with nothing but its code and its place."""
+    hint = f"`ua-gen explain {diagnostic.code}` tells what is looked for"
+    return replace(diagnostic, message=MESSAGE, hint=hint)
 
 
 def all_discreet(diagnostics: Iterable[Diagnostic], secret: Secret | None) -> list[Diagnostic]:
@@ -57,9 +65,14 @@ def all_discreet(diagnostics: Iterable[Diagnostic], secret: Secret | None) -> li
 def _hidden(root: Node) -> Iterator[Node]:
     """What is not for the public; of an entry that stops the action, what it says beside that.
 
-    With them, the sources that nothing else cites.
+    With them, the sources that nothing else cites, the requests that reach nobody else, and wherever one is named.
     """
     fields = {str(key.value): value for key, value in root.pairs()}
+    unreached = {
+        _word(entry, "id")
+        for entry in (fields["recipients"].items() if "recipients" in fields else ())
+        if _word(entry, "visibility", "public") != "public"
+    }
     stopped = "action" in fields and _word(fields["action"], "kind") == "stop"
     open_, hidden = set(), set()
     for group in ("status", "events", "recipients"):
@@ -72,9 +85,27 @@ def _hidden(root: Node) -> Iterator[Node]:
                 hidden.add(_word(entry, "source"))
             else:
                 open_.add(_word(entry, "source"))
+    uncited = set()
     for source in fields["sources"].items() if "sources" in fields else ():
         if _word(source, "visibility", "public") != "public" or _word(source, "id") in hidden - open_:
             yield source
+            uncited.add(_word(source, "id"))
+    for request in fields["requests"].items() if unreached and "requests" in fields else ():
+        to = next((value.items() for key, value in request.pairs() if key.value == "to"), [])
+        if to and all(name.value in unreached for name in to):
+            yield request
+    if unreached or uncited:
+        yield from _naming(root, {"to": unreached, "source": uncited, "sources": uncited})
+
+
+def _naming(node: Node, names: Mapping[str, set[str]]) -> Iterator[Node]:
+    """Where something is named by its id, by the field that names it."""
+    for key, value in node.pairs():
+        named = names.get(str(key.value), ())
+        yield from (one for one in (value, *value.items()) if one.kind == "scalar" and one.value in named)
+        yield from _naming(value, names)
+    for item in node.items():
+        yield from _naming(item, names)
 
 
 def _word(entry: Node, name: str, otherwise: str = "") -> str:
@@ -93,11 +124,23 @@ def _values(node: Node) -> Iterator[Node]:
         yield from _values(item)
 
 
-def _lines(scalar: Node) -> range:
-    start, end = scalar.event.start_mark, scalar.event.end_mark
+def _lines(node: Node, lines: Sequence[str]) -> range:
+    """From the first line of something to its last, with the comments between, above and below."""
+    scalars = list(node.scalars())
+    if not scalars:
+        return range(0)
+    first, end = scalars[0].event.start_mark.line, scalars[-1].event.end_mark
     # What is told of a block ends where the next thing begins.
-    last = end.line - 1 if scalar.event.style in BLOCK and end.column == 0 else end.line
-    return range(start.line, max(start.line, last) + 1)
+    last = max(first, end.line - 1 if scalars[-1].event.style in BLOCK and end.column == 0 else end.line)
+    while first and _is_comment(lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and _is_comment(lines[last + 1]):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip()[:1] in ("", "#")
 
 
 def _text(scalar: Node) -> str:

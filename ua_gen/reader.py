@@ -4,23 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic
+from typing import Any, Generic
 
 from ua_gen.checking import Model, Path_, check
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote, suggest
 from ua_gen.discretion import Secret, all_discreet, discreet, find_secret
 from ua_gen.model import Case, PressRelease, Sender, Statement, public
 from ua_gen.places import is_file, lies_in
-from ua_gen.source import LINE_BREAK, Node, first_line, keep_to_oneself, parse, read_text
+from ua_gen.source import LINE_BREAK, Node, first_line, keep_to_oneself, may_be_secret, parse, read_text
 
 Publication = Statement | PressRelease
 PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-release": PressRelease}
 
 # Among the comments that a YAML file begins with: it belongs to something else, and is passed over.
 NOT_A_CASE = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*?[ \t]*#[ \t]*ua-gen:[ \t]*not a case[ \t]*\r?(?:\n|\Z)")
-
-# In a text that may hold what is not to be repeated, even where it is not YAML.
-MAY_BE_SECRET = re.compile("visibility|stop")
 
 # A comment that holds an open question of a draft. Until the last is gone, nothing is made of the file.
 DRAFT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*draft(?![\w-])(?:[ \t]*--)?[ \t]*(.*)$")
@@ -133,9 +130,11 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
             for number, chapter in enumerate(value.countries)
             for index, entry in enumerate(chapter.entries)
         ]
-    found: list[Loaded[Case]] = []
+    read: dict[str, Loaded[Case] | None] = {}  # Each file once, however often it is named.
     problems: list[Diagnostic] = []
     for where, name in named:
+        if read.get(name):
+            continue
         folder = Path(loaded.name).parent
         path = folder / name
         if not is_file(path) or not lies_in(path, folder):
@@ -143,16 +142,28 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
             beside = [other.name for other in path.parent.glob("*.y*ml")] if lies_in(path.parent, folder) else []
             hint = suggest(name, beside) or "name it by its place beside this file"
             problems.append(loaded.complain("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
+            read[name] = None
             continue
         case = read_case(path)
+        read[name] = case
         if case.value is None:
             message = f"{quote(name)} is not a sound case file"
             problems.append(loaded.complain("UA204", message, *where, hint="mend what is said of it here"))
         problems += case.diagnostics if case.value is None else ()
-        found.append(case)
     if problems:
         raise Problems(problems)
-    return found
+    return [known for _, name in named if (known := read[name])]
+
+
+def read_table(path: Path) -> Any:
+    """The plain data in a YAML file of the user's that is no case, with the limits of one. Raises Problems."""
+    name = str(path)
+    if path.exists() and not path.is_dir() and not is_file(path):  # It would be waited for for ever.
+        raise Problems([Diagnostic("UA001", "this is a pipe or a device, not a file", Span(name))])
+    root, diagnostics = parse(read_text(path, name), name)
+    if root is None or has_errors(diagnostics):
+        raise Problems(diagnostics)
+    return root.plain()
 
 
 def read_sender(path: Path, name: str | None = None) -> Loaded[Sender]:
@@ -213,7 +224,7 @@ def _open_questions(root: Node, text: str, name: str) -> Iterator[Diagnostic]:
 def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
     root, diagnostics = parse(text, name)
     if root is None:
-        if MAY_BE_SECRET.search(text):  # Nobody can tell which line it is.
+        if may_be_secret(text):
             diagnostics = [replace(one, span=one.span and replace(one.span, source="")) for one in diagnostics]
         return Loaded(name, None, tuple(diagnostics), None, text)
     value, complaints = check(model, root)

@@ -13,11 +13,11 @@ from ua_gen.reader import Loaded, read_case_text
 from ua_gen.source import BLOCK, LINE_BREAK, parse
 
 SCHEMA = re.compile(r"#[ \t]*yaml-language-server:[^\r\n]*")
-IGNORE = re.compile(r"#[ \t]*ua-gen:[ \t]*ignore[ \t:]+(UA\d{3}(?:[ \t]*,?[ \t]*UA\d{3})*)(?![\w-])")
+IGNORE = re.compile(r"#[ \t]*ua-gen:[ \t]*ignore[ \t:]+(UA\d{3}(?:(?:[ \t]*,)?[ \t]*UA\d{3})*)(?![\w-])")
 COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 GONE = "\x00"  # Stands for a comment that has gone: no YAML file has it.
 ALONE = re.compile(f"^[ \\t]*{GONE}(\r\n|\r|\n|\\Z)", re.MULTILINE)
-BESIDE = re.compile(f"[ \\t]*{GONE}")
+BESIDE = re.compile(f"(?<![ \\t])[ \\t]*{GONE}")  # Each run of spaces is looked at once.
 HINT = "write each field in a line of its own, `name: value`, and each item of a list after `- `"
 
 

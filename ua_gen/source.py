@@ -13,6 +13,9 @@ from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
 MAX_BYTES = 1_000_000  # A long case file is 30 kB. A megabyte of YAML is a mistake or an attack.
 MAX_DEPTH = 24  # The format needs 6. libyaml's own composer overflows the C stack on deep nesting.
 
+# In a text that may hold what is not to be repeated, even where it cannot be read.
+MAY_BE_SECRET = re.compile("visibility|stop")
+
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # What YAML 1.1 counts as the end of a line.
 EMPTY = ("", "~", "null")
 BLOCK = ("|", ">")  # The styles of texts that begin in the line after their mark.
@@ -109,10 +112,16 @@ def decode(data: bytes, name: str) -> str:
         before = data[: error.start].decode("utf-8", "replace")
         line = len(LINE_BREAK.findall(before)) + 1
         start = LINE_BREAK.split(before)[-1]
-        text = LINE_BREAK.split(data.decode("utf-8", "replace"))[line - 1]
+        whole = data.decode("utf-8", "replace")
+        text = "" if may_be_secret(whole) else LINE_BREAK.split(whole)[line - 1]
         span = Span(name, line, len(start) + 1, len(start) + 2, text)
         hint = "save the file as UTF-8; in most editors: Save as, encoding"
         raise Problems([Diagnostic("UA002", f"not UTF-8: byte 0x{data[error.start]:02x}", span, hint)]) from None
+
+
+def may_be_secret(text: str) -> bool:
+    """Whether nobody can tell which lines of a text that cannot be read may be quoted."""
+    return bool(MAY_BE_SECRET.search(text.replace("\0", "")))  # UTF-16 has a zero beside each letter.
 
 
 def _unreadable(error: OSError | ValueError, here: Span) -> Diagnostic:
@@ -272,11 +281,16 @@ def keep_to_oneself(root: Node, lines: Iterable[int]) -> None:
             root.builder.lines[number] = ""
 
 
+def lines_of(root: Node) -> list[str]:
+    """The lines of the file, as far as they are quoted."""
+    return root.builder.lines if isinstance(root.builder, _Builder) else []
+
+
 def first_line(root: Node) -> str:
-    return root.builder.lines[0] if isinstance(root.builder, _Builder) else ""
+    return next(iter(lines_of(root)), "")
 
 
-NAME = re.compile(r"""\s*(- +)*[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.
+NAME = re.compile(r"""[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.
 
 # What libyaml says (a pattern), whether only a name stands before the place of its complaint (None: no matter),
 # whether to point there or where the construct begins, and the same for somebody who does not know YAML's grammar.

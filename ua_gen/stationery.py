@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from ua_gen.diagnostics import Misuse
+from ua_gen.diagnostics import Misuse, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +122,16 @@ def sheets() -> Mapping[str, Sheet]:
     return {name: sheet(name, entry) for name, entry in _data()["labels"].items()}
 
 
-def sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
+def sheet(name: str, entry: Any) -> Sheet:
     """A sheet from its measures, in the form of stationery.yaml. Raises Misuse where they cannot be."""
+    if not isinstance(entry, dict):
+        raise Misuse(f"labels `{name}` have no measures", "compare ua_gen/data/stationery.yaml")
     fields = ("title", "paper", "grid", "first", "size", "step")
     if unknown := [key for key in entry if key not in fields]:
-        raise Misuse(f"labels `{name}`: unknown key `{unknown[0]}`", f"there are: {', '.join(fields)}")
+        raise Misuse(f"labels `{name}`: unknown key {quote(unknown[0])}", f"there are: {', '.join(fields)}")
     if missing := [key for key in fields[1:] if key not in entry]:
         raise Misuse(f"labels `{name}`: `{missing[0]}` is missing", "compare ua_gen/data/stationery.yaml")
-    if entry["paper"] not in PAPERS:
+    if str(entry["paper"]) not in PAPERS:
         raise Misuse(f"labels `{name}`: `paper` must be one of: {', '.join(PAPERS)}")
     pairs = [_pair(name, key, entry[key]) for key in fields[2:]]
     (columns, rows), (left, top), (width, height), (across, down) = pairs
@@ -147,22 +148,9 @@ def sheet(name: str, entry: Mapping[str, Any]) -> Sheet:
     return Sheet(name, title, entry["paper"], int(columns), int(rows), left, top, width, height, across, down)
 
 
-def read_sheet(path: Path) -> Sheet:
-    """A sheet from a YAML file that holds its measures and nothing else. Raises Misuse."""
-    try:
-        entry = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-    except OSError as error:
-        raise Misuse(f"{path} cannot be read: {error.strerror or error}") from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise Misuse(f"{path} is not YAML: {' '.join(str(error).split())[:100]}") from None
-    if not isinstance(entry, dict):
-        raise Misuse(f"{path} has no measures of labels", "compare ua_gen/data/stationery.yaml")
-    return sheet(path.stem, entry)
-
-
 def _pair(name: str, key: str, value: Any) -> tuple[float, float]:
     try:
-        first, second = map(float, value)
+        first, second = map(float, value if isinstance(value, list | tuple) else ())
     except (TypeError, ValueError):
         raise Misuse(f"labels `{name}`: `{key}` must be two numbers", f"write `{key}: [1, 2]`") from None
     if not all(map(math.isfinite, (first, second))):

@@ -27,9 +27,17 @@ DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 YEARS = range(1800, 2200)  # Whatever lies outside is a slip of the pen.
 TERM = r"life|death|([1-9][0-9]{0,2}) years?( ([1-9][0-9]{0,2}) months?)?|([1-9][0-9]{0,2}) months?"
 
-# Characters that change what a reader sees without being seen themselves: controls, and the bidirectional
-# embeddings and overrides that Unicode's report 9 calls explicit formatting (isolates are harmless).
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\ufeff\ufffe\uffff]")
+# Letters and signs by their category in Unicode that nobody can see: fillers, and vowels that are never written.
+BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+# Characters that change what a reader sees, or what a search finds, without being seen themselves: controls, and all
+# that Unicode calls format characters (Cf). Allowed are the joiners and marks of direction, which Persian, Arabic,
+# Hebrew and the scripts of India need (U+200C to U+200F), and the few that can be seen, such as the Arabic sign of a
+# number.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    f"|{BLANK.pattern}"
+)
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")  # Every font may print something else for these.
 SPACES = re.compile("[ \t\r\n]+")
 
@@ -41,7 +49,8 @@ def invalid(kind: str, message: str, hint: str = "") -> PydanticCustomError:
 
 def clean(text: str) -> str:
     """Text with line breaks and runs of spaces made single spaces; an empty line still parts paragraphs."""
-    if "  " not in text and text.isprintable():  # Nearly every text: nothing to look for.
+    # Nearly every text: nothing to look for.
+    if "  " not in text and text.isprintable() and (text.isascii() or not BLANK.search(text)):
         return text.strip()
     if hidden := HIDDEN.search(text):
         raise invalid("108", f"the invisible character U+{ord(hidden[0]):04X} may not stand in a text", "delete it")
@@ -67,7 +76,7 @@ def plain(value: Any) -> str:
 
 
 def _line(value: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", value) if "\n" in value else value
+    return " ".join(part for line in value.split("\n") if (part := line.strip())) if "\n" in value else value
 
 
 def in_schema(pattern: str, *types: str, **more: Any) -> WithJsonSchema:

@@ -243,7 +243,8 @@ def _begun(known: dict[str, Any] | None, date: datetime.date) -> datetime.date:
 def _sheet(name: str, config: Path | None) -> "Sheet | None":
     """The sheet of labels of a name, or in a file."""
     from ua_gen.config import label_tables
-    from ua_gen.stationery import read_sheet, sheet, sheets
+    from ua_gen.reader import read_table
+    from ua_gen.stationery import sheet, sheets
 
     if not name:
         return None
@@ -253,7 +254,7 @@ def _sheet(name: str, config: Path | None) -> "Sheet | None":
     if name in sheets():
         return sheets()[name]
     if Path(name).suffix.lower() in (".yaml", ".yml"):
-        return read_sheet(Path(name))
+        return sheet(Path(name).stem, read_table(Path(name)))
     raise Misuse(f"no labels `{name}` here", f"there are: {', '.join([*sheets(), *own])}; or name a YAML file")
 
 

@@ -169,6 +169,7 @@ def _shortened(text: str, width: int) -> str:
 
     if wcwidth.wcswidth(text) <= width:
         return text
+    text = text[: 4 * width]  # Each step below measures all that is left.
     while wcwidth.wcswidth(text) > width - 1:
         text = text[:-1]
     return text.rstrip() + "…"

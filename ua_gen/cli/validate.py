@@ -64,8 +64,8 @@ def validate(
     """
     from ua_gen import report, rules
     from ua_gen.files import case_files
-    from ua_gen.languages.words import BUILT_IN, read_word_lists
-    from ua_gen.reader import read_files
+    from ua_gen.languages.words import BUILT_IN, word_lists
+    from ua_gen.reader import read_files, read_table
     from ua_gen.rules.length import ESTIMATE
     from ua_gen.rules.selection import Selection
 
@@ -73,7 +73,7 @@ def validate(
     files, problems = case_files(paths)
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
-    lists = read_word_lists(Path(words)) if words else BUILT_IN
+    lists = word_lists(read_table(Path(words)), Path(words)) if words else BUILT_IN
     checked = rules.check_all(read_files(files), date, lists, _layout(date) if layout else None, public)
     found = [
         diagnostic

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ua_gen import languages
-from ua_gen.diagnostics import Misuse
+from ua_gen.diagnostics import Misuse, quote
 
 KINDS = (
     "insults",
@@ -26,7 +26,8 @@ KINDS = (
 )
 _TOKEN = re.compile(r"\w+(?:[-’']\w+)*|[.,;:!?…()]")
 # What stands in quotation marks is told of somebody, or said by somebody else.
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
+_CLOSING = {"«": re.compile("»"), "“": re.compile("”"), "„": re.compile("[“”]"), '"': re.compile('"')}
+_OPENING = re.compile('[«“„"]')
 
 Lists = Mapping[str, Mapping[str, Sequence[str]]]  # By language and kind.
 
@@ -62,14 +63,19 @@ class WordLists:
         entries = self._index(tag)
         if not entries:
             return ()
-        text = _QUOTED.sub(" … ", text)
+        text = _unquoted(text)
         tokens = _TOKEN.findall(_normal(text))
         found = []
         for number, token in enumerate(tokens):
             for kind, patterns in entries.get(token[:3], ()):
                 if _matches(patterns, tokens, number):
-                    found.append(Hit(kind, _original(text, tokens, number, len(patterns))))
-        return tuple(dict.fromkeys(found))
+                    found.append((kind, number, number + len(patterns)))
+        places = [match.span() for match in _TOKEN.finditer(text)] if found else []
+        if len(places) != len(tokens):  # A rare letter, such as the Turkish İ, becomes two in small letters.
+            return tuple(dict.fromkeys(Hit(kind, " ".join(tokens[start:end])) for kind, start, end in found))
+        return tuple(
+            dict.fromkeys(Hit(kind, text[places[start][0] : places[end - 1][1]]) for kind, start, end in found)
+        )
 
     @lru_cache(maxsize=64)  # noqa: B019
     def _index(self, tag: str) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
@@ -96,11 +102,18 @@ def _matches(patterns: Sequence[str], tokens: Sequence[str], start: int) -> bool
     )
 
 
-def _original(text: str, tokens: Sequence[str], start: int, count: int) -> str:
-    places = [match.span() for match in _TOKEN.finditer(text)]
-    if len(places) != len(tokens):  # A rare letter, such as the Turkish İ, becomes two in small letters.
-        return " ".join(tokens[start : start + count])
-    return text[places[start][0] : places[start + count - 1][1]]
+def _unquoted(text: str) -> str:
+    """The text without what stands in quotation marks. A mark that is never closed is looked for only once."""
+    pieces, done, place, unclosed = [], 0, 0, set()
+    while opening := _OPENING.search(text, place):
+        mark, place = opening[0], opening.end()
+        closing = None if mark in unclosed else _CLOSING[mark].search(text, place)
+        if closing is None:
+            unclosed.add(mark)
+            continue
+        pieces += [text[done : opening.start()], " … "]
+        done = place = closing.end()
+    return "".join((*pieces, text[done:]))
 
 
 def _normal(text: str) -> str:
@@ -115,15 +128,11 @@ def _built_in(tag: str) -> Mapping[str, Sequence[str]]:
     return _checked(yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader), path) if path.exists() else {}
 
 
-def read_word_lists(path: Path) -> WordLists:
+def word_lists(data: Any, path: Path) -> WordLists:
     """The word lists of a user's file: for each language, lists of the same kinds as in `languages/en/tone.yaml`.
 
-    Raises Misuse if the file cannot be read or has another form.
+    Raises Misuse if the data has another form.
     """
-    try:
-        data = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Misuse(f"{path} cannot be read: {error}".splitlines()[0]) from None
     if not isinstance(data, dict):
         raise Misuse(f"{path} has no word lists", "write `en: {insults: [word, another word, beginning*]}`")
     return WordLists({str(tag): _checked(lists, path) for tag, lists in data.items()})
@@ -134,9 +143,9 @@ def _checked(data: Any, path: Path) -> Mapping[str, Sequence[str]]:
         raise Misuse(f"{path}: each language has lists of words", "write `en: {insults: [word, another word]}`")
     for kind, words in data.items():
         if kind not in KINDS:
-            raise Misuse(f"{path}: no list is called `{kind}`", f"there are: {', '.join(KINDS)}")
+            raise Misuse(f"{path}: no list is called {quote(kind)}", f"there are: {', '.join(KINDS)}")
         for word in words:
             first = word.split()[0] if isinstance(word, str) and word.split() else ""
             if len(first.rstrip("*")) < (3 if first.endswith("*") else 1) or not _TOKEN.match(first):
-                raise Misuse(f"{path}: `{word}` is no word", "give at least three letters before a star")
+                raise Misuse(f"{path}: {quote(word)} is no word", "give at least three letters before a star")
     return data

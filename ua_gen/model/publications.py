@@ -35,7 +35,7 @@ class Chapter(Part):
 
     country: Country = Field(description="ISO 3166-1: `KG`.")
     text: tuple[Paragraph, ...] = Field((), description="Paragraphs on the country.")
-    entries: tuple[Entry, ...] = Field((), description="The cases, one for each person or group.")
+    entries: tuple[Entry, ...] = Field((), max_length=200, description="The cases, one for each person or group.")
 
 
 class Recommendation(Part):
@@ -60,7 +60,7 @@ class Statement(Part):
     signatories: tuple[Signatory, ...] = Field(min_length=1, description="The organisations.")
     preamble: tuple[Paragraph, ...] = Field((), description="Opening paragraphs.")
     call: Text | None = Field(None, description="What the statement calls for, in bold type.")
-    countries: tuple[Chapter, ...] = Field((), description="The situation, country by country.")
+    countries: tuple[Chapter, ...] = Field((), max_length=250, description="The situation, country by country.")
     recommendations: tuple[Recommendation, ...] = Field((), description="What is asked of whom.")
     sources: tuple[Source, ...] = Field((), description="What the paragraphs were taken from.")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ua_gen.diagnostics import Diagnostic, Severity
+from ua_gen.discretion import Secret, all_discreet
 from ua_gen.languages.words import BUILT_IN, WordLists
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
@@ -91,6 +92,7 @@ def check_all(
     """
     found: dict[str, list[Diagnostic]] = {}
     ignores: dict[str, tuple[Ignore, ...]] = {}
+    secret: dict[str, Secret | None] = {}
     notes: dict[str, list[Note]] = {code: [] for code in REPOSITORY_RULES}
     for loaded in cases:
         if loaded.value is None and not loaded.diagnostics:
@@ -99,6 +101,7 @@ def check_all(
         here += loaded.diagnostics
         if loaded.value is not None:
             ignores[loaded.name] = find_ignores(loaded.text, loaded.name)
+            secret[loaded.name] = loaded.secret
             here += publications.secrets(loaded) if published else ()
             if not isinstance(loaded.value, Case):
                 here += publications.check(loaded)
@@ -112,10 +115,8 @@ def check_all(
     for code, repository_rule in REPOSITORY_RULES.items():
         for diagnostic in repository_rule.run(notes[code]):
             found[diagnostic.span.path if diagnostic.span else ""].append(diagnostic)
-    return {
-        name: tuple(sorted(silence(dict.fromkeys(here), ignores.get(name, ())), key=_place))
-        for name, here in found.items()
-    }
+    kept = {name: silence(dict.fromkeys(here), ignores.get(name, ())) for name, here in found.items()}
+    return {name: tuple(sorted(all_discreet(here, secret.get(name)), key=_place)) for name, here in kept.items()}
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

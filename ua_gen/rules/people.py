@@ -11,6 +11,7 @@ from ua_gen.rules.common import name_of
 from ua_gen.rules.register import Finding, Note, Place, View, repository_rule, rule
 from ua_gen.rules.spelling import WORD, Context, Spellings, distance, fold, inflected, named, plain, words
 
+_LONGEST = 200  # Characters of a name. Traces take with its square.
 _ENOUGH = 200_000  # Comparisons of a word with a name. A case with five people needs a few hundred.
 
 
@@ -154,7 +155,7 @@ def _traces(key: _Key) -> Iterator[tuple[str, ...]]:
     """What two names that differ a little in one word have in common: each word with a letter left out."""
     country, tag, name = key
     parts = words(name)
-    if len(parts) < 2:
+    if len(parts) < 2 or len(name) > _LONGEST:
         return
     for index, word in enumerate(parts):
         if len(word) >= 4:

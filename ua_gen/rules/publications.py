@@ -6,6 +6,7 @@ from typing import Any
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model import Paragraph, Statement, not_public
 from ua_gen.reader import Loaded, named_cases
+from ua_gen.rules.structure import unknown
 
 
 def check(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
@@ -16,12 +17,12 @@ def check(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
         yield from (found for found in problems.diagnostics if found.span and found.span.path == loaded.name)
     if isinstance(loaded.value, Statement):
         known = {source.id for source in loaded.value.sources}
+        public = dict.fromkeys(source.id for source in loaded.value.sources if source.visibility == "public")
         for path, paragraph in _paragraphs(loaded.value):
             for place, name in enumerate(paragraph.sources):
                 if name not in known:
-                    hint = f"there are: {', '.join(sorted(known))}" if known else "the file has no sources"
-                    where = (*path, "sources", place)
-                    yield loaded.complain("UA202", f"no source has the id `{name}`", *where, hint=hint)
+                    message, hint = unknown(name, public, "source")
+                    yield loaded.complain("UA202", message, *path, "sources", place, hint=hint)
 
 
 def secrets(loaded: Loaded[Any]) -> Iterator[Diagnostic]:

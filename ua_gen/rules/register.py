@@ -27,6 +27,7 @@ from functools import cached_property
 from typing import Any
 
 from ua_gen.diagnostics import Diagnostic, Severity, Span
+from ua_gen.discretion import neutral
 from ua_gen.languages.words import BUILT_IN, WordLists
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
@@ -88,11 +89,20 @@ class Rule:
     of_documents: bool = False  # It asks what documents say, and sees no more of a case than they do.
 
     def run(self, view: View) -> Iterator[Diagnostic]:
+        """What the rule finds. What it would not find without what is not for the public is told by its place alone."""
         view = view.told if self.of_documents else view
+        may_tell = self._of_the_public(view) if view.loaded.secret and view.told is not view else None
         for path, message, hint in self.check(view):
             if _superseded(view.case, path):
                 continue
-            yield view.loaded.complain(self.code, message, *path, hint=hint, severity=self.severity)
+            if may_tell is not None:  # A hint may list what there is: that of the public names nobody else.
+                hint = may_tell.get((_entry(view, path), message), hint)
+            found = view.loaded.complain(self.code, message, *path, hint=hint, severity=self.severity)
+            yield found if may_tell is None or (_entry(view, path), message) in may_tell else neutral(found)
+
+    def _of_the_public(self, view: View) -> dict[tuple[Span, str], str]:
+        """The hints of what the rule finds without what is not for the public, by entry and message."""
+        return {(_entry(view.told, path), message): hint for path, message, hint in self.check(view.told)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,11 @@ class RepositoryRule:
     def run(self, notes: Sequence[Note]) -> Iterator[Diagnostic]:
         for note, message, hint in self.check(notes):
             yield Diagnostic(self.code, message, note.span, hint, self.severity)
+
+
+def _entry(view: View, path: Place) -> Span:
+    """Where the entry stands that something is said of: places inside it may count what is not for the public."""
+    return view.loaded.span(*path[:2])
 
 
 def _superseded(case: Case, path: Place) -> bool:

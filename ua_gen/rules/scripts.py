@@ -145,6 +145,7 @@ _PROPER = (
     "embassies.name",
     "solidarity.name",
 )
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -192,7 +193,9 @@ def _other_script(given: Given, script: str) -> str | None:
     own = sum(map(len, _runs(script).findall(text)))
     if own * 2 > len(text):
         return None
-    text = _LETTERS.sub(lambda match: "" if len(match[0]) <= 6 and match[0].isupper() else match[0], _links(text))
+    text = _LETTERS.sub(
+        lambda match: "" if len(match[0]) <= 6 and match[0].isupper() else match[0], _without_links(text)
+    )
     letters = sum(map(len, _LETTERS.findall(text)))
     if letters < 3 or own * 5 >= letters:
         return None
@@ -203,8 +206,9 @@ def _other_script(given: Given, script: str) -> str | None:
     return most
 
 
-def _links(text: str) -> str:
-    return re.sub(r"\S+@\S+|(?:https?://|www\.)\S+", "", text)
+def _without_links(text: str) -> str:
+    # Word by word: an expression for the whole of an address begins anew at each letter of a long word.
+    return re.sub(r"\S+", lambda word: "" if "@" in word[0][1:-1] else _LINK.sub("", word[0]), text)
 
 
 @cache

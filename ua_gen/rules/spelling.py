@@ -161,7 +161,7 @@ class Spellings:
             for spelling in (own,) if own else tuple(somebody.name.root.values()):
                 parts = words(spelling)
                 self.right.update(parts)
-                for word in parts:
+                for word in dict.fromkeys(parts):
                     if len(word) >= 4 and _script(word):
                         first = fold(word)[:1]
                         for initial in {*_INITIALS.get(first, first), word[0]}:

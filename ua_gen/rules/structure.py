@@ -19,7 +19,8 @@ def _ids(case: Case) -> dict[str, Sequence[str]]:
     }
 
 
-def _unknown(name: str, known: Collection[str], what: str) -> tuple[str, str]:
+def unknown(name: str, known: Collection[str], what: str) -> tuple[str, str]:
+    """What is wrong with a reference, and the ids that there are."""
     first = list(islice(known, MANY))  # Nobody reads a longer list, and comparing with each takes its time.
     close = get_close_matches(name, first, n=1, cutoff=0.6)
     listed = (
@@ -76,19 +77,19 @@ def unknown_reference(view: View) -> Iterator[Finding]:
     """
     case, ids = view.case, {group: dict.fromkeys(names) for group, names in _ids(view.case).items()}
     if case.outcome and case.outcome.source and case.outcome.source not in ids["sources"]:
-        yield ("outcome", "source"), *_unknown(case.outcome.source, ids["sources"], "source")
+        yield ("outcome", "source"), *unknown(case.outcome.source, ids["sources"], "source")
     for index, request in enumerate(case.requests):
         for place, name in enumerate(request.to):
             if name not in ids["recipients"]:
-                yield ("requests", index, "to", place), *_unknown(name, ids["recipients"], "recipient")
+                yield ("requests", index, "to", place), *unknown(name, ids["recipients"], "recipient")
     groups: tuple[tuple[str, Sequence[Event | Status]], ...] = (("events", case.events), ("status", case.status))
     for group, parts in groups:
         for index, part in enumerate(parts):
             for place, name in enumerate(part.people):
                 if name not in ids["people"]:
-                    yield (group, index, "people", place), *_unknown(name, ids["people"], "person")
+                    yield (group, index, "people", place), *unknown(name, ids["people"], "person")
             if part.source and part.source not in ids["sources"]:
-                yield (group, index, "source"), *_unknown(part.source, ids["sources"], "source")
+                yield (group, index, "source"), *unknown(part.source, ids["sources"], "source")
 
 
 @rule("UA203", "nothing-said")
