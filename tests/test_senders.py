@@ -287,6 +287,76 @@ EXPORTS = {
         "Kim,Sample,Ring 5,,Bonn,53111,Germany",
         Sender(name="Kim Sample", address=("Ring 5", "53111 Bonn"), town="Bonn", country="DE"),
     ),
+    "Raiser's Edge, with long descriptions": (
+        "CnBio_ID,CnBio_Title_1,CnBio_First_Name,CnBio_Middle_Name,CnBio_Last_Name,CnBio_Org_Name,CnAdrPrf_Addrline1,"
+        "CnAdrPrf_City,CnAdrPrf_State,CnAdrPrf_ZIP,CnAdrPrf_ContryLongDscription,CnAdrPrf_Type",
+        "1,Mr.,Kim,J.,Sample,,77 Elm Street,Portland,OR,97205-1234,United States,Home",
+        Sender(
+            name="Kim J. Sample", address=("77 Elm Street", "Portland, OR 97205-1234"), town="Portland", country="US"
+        ),
+    ),
+    "CiviCRM, with parsed addresses": (
+        "First Name,Last Name,Street Address,Street Number,Street Number Suffix,Street Name,Street Unit,City,"
+        "Postal Code Suffix,Postal Code,Country",
+        'Kim,Sample,"Flat 3, 14 Kings Road",14,,Kings Road,Flat 3,Brighton,,BN1 1NA,United Kingdom',
+        Sender(name="Kim Sample", address=("Flat 3, 14 Kings Road", "Brighton BN1 1NA"), town="Brighton", country="GB"),
+    ),
+    "CiviCRM, a long postcode": (
+        "First Name,Last Name,Street Address,City,State,Postal Code Suffix,Postal Code,Country",
+        "Kim,Sample,5 Elm,Troy,NY,34,12180,United States",
+        Sender(name="Kim Sample", address=("5 Elm", "Troy, NY 12180-0034"), town="Troy", country="US"),
+    ),
+    "VAN": (
+        "VANID,LastName,FirstName,mAddress,mCity,mState,mZip5,mZip4",
+        "9,Sample,Kim,5 Elm,Troy,NY,12180,1234",
+        Sender(name="Kim Sample", address=("5 Elm", "Troy NY 12180-1234"), town="Troy"),
+    ),
+    "Mailchimp": (
+        "Email Address,First Name,Last Name,Address,OPTIN_IP,TIMEZONE,CC,REGION",
+        "k@example.org,Kim,Sample,5 River Walk  Norwich  Norfolk  NR1 1AA GB,192.0.2.1,Europe/Paris,FR,IDF",
+        Sender(
+            name="Kim Sample",
+            address=("5 River Walk", "Norwich", "Norfolk", "NR1 1AA"),
+            country="GB",
+            email="k@example.org",
+        ),
+    ),
+    "Outlook, Russian": (
+        "Обращение,Имя,Отчество,Фамилия,Улица (раб. адрес),Улица (дом. адрес),Улица 2 (дом. адрес),Город (дом. адрес),"
+        "Область (дом. адрес),Почтовый код (дом.),Страна или регион (дом. адрес),Адрес эл. почты",
+        ',Ким,,Пример,,"ул. Ленина, 5",кв. 7,Москва,,101000,Россия,k@example.org',
+        Sender(
+            name="Ким Пример",
+            address=("ул. Ленина, 5", "кв. 7", "101000 Москва"),
+            town="Москва",
+            country="RU",
+            email="k@example.org",
+        ),
+    ),
+    "Outlook, Spanish": (
+        "Nombre,Apellidos,Calle del domicilio,Calle del domicilio 2,Ciudad de domicilio,"
+        "Provincia o estado de domicilio,Código postal de domicilio,País o región del domicilio",
+        "Kim,Sample,Calle Mayor 5,3º B,Madrid,,28001,España",
+        Sender(name="Kim Sample", address=("Calle Mayor 5", "3º B", "28001 Madrid"), town="Madrid", country="ES"),
+    ),
+    "Outlook, French, the second line": (
+        "Prénom,Nom,Rue (bureau),Rue (domicile),Rue (domicile) 2,Ville (domicile),Dép/Région (domicile),"
+        "Code postal (domicile),Pays/Région (domicile),Adresse de messagerie",
+        "Kim,Sample,,3 avenue Foch,Bât. B,Lyon,,69003,France,k@example.org",
+        Sender(
+            name="Kim Sample",
+            address=("3 avenue Foch", "Bât. B", "69003 Lyon"),
+            town="Lyon",
+            country="FR",
+            email="k@example.org",
+        ),
+    ),
+    "Outlook, German, another address": (
+        "Vorname,Nachname,Straße privat,Straße privat 2,Bundesland/Kanton privat,Weitere Straße,Weiterer Ort,"
+        "Weitere/r Bundesland/Kanton,Weitere Postleitzahl,Weiteres/e Land/Region",
+        "Kim,Sample,,,,Ring 5,Wien,,1010,Österreich",
+        Sender(name="Kim Sample", address=("Ring 5", "1010 Wien"), town="Wien", country="AT"),
+    ),
     "Thunderbird": (
         "First Name,Last Name,Display Name,Primary Email,Home Address,Home Address 2,Home City,Home ZipCode,"
         "Home Country",
@@ -361,6 +431,57 @@ def test_names_are_put_together(columns: str, row: str, name: str, tmp_path: Pat
 def test_the_country_decides_the_order_of_the_address(country: str, lines: list[str], tmp_path: Path) -> None:
     text = f"Name,House number,Street,Town,Postcode,State,Country\nKim,5,Ring,Berlin,10115,BE,{country}\n"
     assert list(sole(listed(tmp_path, text)).address) == [line for line in lines if line]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "doubted"),
+    [
+        ("No.,Name,Street,House number\n1,Kim,High Street,77\n2,Jo,Low Street,88\n", ["High Street 77"], []),
+        ("No.,Name,Address\n1,Kim,77 High Street\n2,Jo,88 Low Street\n", ["77 High Street"], ["No."]),
+        ("Nr,Name,Vorname,Straße\n1,Kim,Sample,Ring 77\n", ["Ring 77"], ["Nr"]),
+        ("№,ФИО,Адрес\n1,Ким,ул. Ленина 77\n", ["ул. Ленина 77"], ["№"]),
+        ("Nr,Straße,Name\n1,Ring,Kim\n2,Gasse,Jo\n3,Weg,Mo\n", ["Ring"], ["Nr"]),
+        ("Nr,Straße,Name\n1002,Ring,Kim\n1017,Weg,Jo\n1044,Ring,Mo\n1051,Ring,Al\n1060,Ring,X\n", ["Ring"], ["Nr"]),
+        ("Name,Straße,Nr.\nKim,Ring,77\nJo,Weg,5\n", ["Ring 77"], []),
+        ("Name,Numéro,Rue\nKim,77,rue X\n", ["77 rue X"], []),
+        ("Name,Straße,Nr.\nKim,Ring 5,123\nJo,Weg 7,88\n", ["Ring 5"], ["Nr."]),
+    ],
+)
+def test_what_counts_the_rows_is_no_house_number(
+    text: str, lines: list[str], doubted: list[str], tmp_path: Path
+) -> None:
+    result = listed(tmp_path, text)
+    assert list(result.rows[0].sender.address) == lines
+    assert [d.message.split("`")[1] for d in result.diagnostics if "may count the rows" in d.message] == doubted
+    assert not any(d.is_error for d in result.diagnostics)
+
+
+def test_a_number_may_be_named_the_house_number(tmp_path: Path) -> None:
+    result = listed(tmp_path, "Nr,Straße,Name\n1,Ring,Kim\n2,Weg,Jo\n", {"Nr": "house"})
+    assert result.rows[0].sender.address == ("1 Ring",)
+
+
+def test_an_unknown_column_of_an_address_stops_the_run(tmp_path: Path) -> None:
+    text = "First Name,Last Name,Home Street,Home City,Home Phone,Home Realm\nKim,Sample,Ring 5,Wien,+43 1,AT\n"
+    error = refused(tmp_path, text)
+    assert (error.code, error.span and error.span.column) == ("UA608", 55)
+    assert error.message == "a column stands among those of an address and is not known: `Home Realm`"
+    assert '--map "Home Realm=country"' in error.hint
+    result = listed(tmp_path, text, {"Home Realm": "country"})
+    assert result.rows[0].sender.country == "AT"
+    assert len(listed(tmp_path, text, {"Home Realm": "ignore"}).rows) == 1
+    assert len(listed(tmp_path, text.replace(",AT", ",")).rows) == 1
+
+
+def test_a_mapped_column_joins_the_address_that_there_is(tmp_path: Path) -> None:
+    text = "Name,Home Street,Pin,Home City\nKim,Ring 5,1010,Wien\n"
+    assert listed(tmp_path, text, {"Pin": "postcode"}).rows[0].sender.address == ("Ring 5", "1010 Wien")
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "ʻ", "ʼ", "‘", "’", "`", "´"])
+def test_uzbek_is_known_with_every_apostrophe(apostrophe: str, tmp_path: Path) -> None:
+    text = "Ism,Familiya,Koʻcha,Davlat\nKim,Sample,Navoiy 5,Oʻzbekiston\n".replace("ʻ", apostrophe)
+    assert sole(listed(tmp_path, text)) == Sender(name="Kim Sample", address=("Navoiy 5",), country="UZ")
 
 
 def test_an_address_shows_only_what_there_is(tmp_path: Path) -> None:

@@ -130,8 +130,12 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
     rows = Rows(table, columns, width)
     result = _Result(table.at, table.where, next(rows.name_columns()), diagnostics=list(table.diagnostics))
     rest = table.records[number + 1 :]
+    if strange := [column for column in columns.strange if _used(rest, column)]:
+        raise Problems([*table.diagnostics, _strange(table, line, cells, strange)])
+    doubted = [column for column in columns.doubted if _used(rest, column)]
+    result.diagnostics += [_doubted(table, line, cells, column) for column in doubted]
     left_out = [column for column in columns.left_out if cells[column].strip() or _used(rest, column)]
-    if left_out:
+    if left_out := [column for column in left_out if column not in doubted]:
         result.diagnostics.append(_left_out(table, line, cells, left_out))
     for line, values in rest:
         result.add(line, values, *rows.sender(line, values))
@@ -164,6 +168,24 @@ def _no_headings(table: Table) -> Diagnostic:
     hint = "the first row names the columns: `name`, `street`, `postcode`, `town`, `country`; map other headings"
     message = f"no column holds names; those that are known: {seen}" if seen else "no row of headings is found"
     return Diagnostic("UA605", message, Span(table.name, line), hint)
+
+
+def _strange(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:
+    names = ", ".join(quote(cells[column]) for column in columns)
+    hint = (
+        f'say what it holds with --map "{cells[columns[0]].strip()}=country", or another field; `ignore` leaves it out'
+    )
+    message = f"columns stand among those of an address and are not known: {names}"
+    if len(columns) == 1:
+        message = f"a column stands among those of an address and is not known: {names}"
+    return Diagnostic("UA608", message, table.at(line, columns[0]), hint)
+
+
+def _doubted(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
+    heading = cells[column].strip()
+    hint = f'--map "{heading}=house" if it is the number of the house, --map "{heading}=ignore" if not'
+    message = f"{quote(heading)} is left out: it may count the rows instead of houses"
+    return Diagnostic("UA608", message, table.at(line, column), hint, Severity.WARNING)
 
 
 def _left_out(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:

@@ -18,7 +18,7 @@ from ua_gen.source import Node
 
 MAX_LINES = 6  # Of an address, as in the model.
 MAX_NAME = 100
-PIECES = (*POSTAL, "house", "region")
+PIECES = (*POSTAL, "postcode-suffix", "house", "region")
 
 # What a spreadsheet makes of long numbers, and of `5-3`.
 _NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+")
@@ -163,6 +163,9 @@ class _Row:
             if any(name in pieces for name in POSTAL):
                 country = self.first(countries) or country
                 break
+        if whole := pieces.pop("one-line", None):
+            pieces["address"], end = _one_line(*whole)
+            country = end or country
         code = ""
         if country:
             code = words.country(country[0]) or ""
@@ -175,6 +178,9 @@ class _Row:
         for name in ("postcode", "house"):
             if name in pieces:
                 pieces[name] = self._number(name, pieces[name], code), pieces[name][1]
+        suffix = pieces.pop("postcode-suffix", None)
+        if suffix and "postcode" in pieces and "-" not in pieces["postcode"][0]:
+            pieces["postcode"] = f"{pieces['postcode'][0]}-{suffix[0].zfill(4)}", pieces["postcode"][1]
         lines = address.lines(pieces, code)
         if not country and "address" in pieces and len(lines) > 1 and (found := words.country(lines[-1][0])):
             self._put(data, "country", (found, lines.pop()[1]))  # So ends an address that was put together.
@@ -204,6 +210,13 @@ class _Row:
             self.complain("UA612", message, column, hint, Severity.WARNING)
             text = "0" + text
         return text
+
+
+def _one_line(text: str, column: int) -> tuple[address.Piece, address.Piece | None]:
+    """The lines of an address that Mailchimp has put in one, two spaces between them, and the country at its end."""
+    start, _, last = text.rpartition(" ")
+    end = (last, column) if re.fullmatch("[A-Z]{2}", last) and words.country(last) else None
+    return (re.sub(" {2,}", "\n", start if end else text), column), end
 
 
 class _Places:
