@@ -55,14 +55,20 @@ def attempt(tmp_path: Path, content: str | bytes, suffix: str = ".csv") -> Liste
         return problems
 
 
+def told(result: Listed) -> list[Diagnostic]:
+    """What is told of a list, but not whose addresses are missing: most lists here have none."""
+    notes = ("without an address", "or the town is missing")
+    return [d for d in result.diagnostics if not d.message.split(" (")[0].endswith(notes)]
+
+
 def sole(result: Listed) -> Sender:
-    assert result.diagnostics == ()
+    assert told(result) == []
     (row,) = result.rows
     return row.sender
 
 
 def found(result: Listed) -> list[tuple[str, int, int]]:
-    return [(d.code, d.span.line, d.span.column) for d in result.diagnostics if d.span]
+    return [(d.code, d.span.line, d.span.column) for d in told(result) if d.span]
 
 
 OFFICE = "http://schemas.openxmlformats.org"
@@ -403,7 +409,19 @@ def test_what_programs_export_is_read_as_it_is(program: str, tmp_path: Path) -> 
         ("Nom", "Kim Sample", "Kim Sample"),
         ("Имя", "Ким Пример", "Ким Пример"),
         ("Name,Given name", "Kim Sample,Kim", "Kim Sample"),
-        ("Display name,First name,Last name", "Sample (Kim),Kim,Sample", "Sample (Kim)"),
+        ("Display name,First name,Last name", "Kimmy S,Kim,Sample", "Kim Sample"),
+        ("Name,First name,Last name", '"Sample, Kim",Kim,Sample', "Kim Sample"),
+        ("First name,Last name,Account Name", "Kim,Sample,Sample Household", "Kim Sample"),
+        ("First name,Last name,Account Name", ",Sample,Sample Household", "Sample"),
+        ("Sort Name,Display Name,First Name,Last Name", '"Sample, Kim",Dr. Kim Sample,Kim,Sample', "Kim Sample"),
+        ("Sort Name,Display Name,First Name,Last Name", "Sample Union,Sample Union,,", "Sample Union"),
+        ("Sort Name,Display Name,First Name,Last Name", '"Sample, Kim",,,', "Kim Sample"),
+        ("File As,First Name,Last Name", "Kim Sample,Kim,", "Kim Sample"),
+        ("Display Name,First Name", "Kimmy S,Jo", "Jo"),
+        ("Account Name", '"Sample, Kim"', "Kim Sample"),
+        ("Name", '"Sample, Kim, PhD"', "Kim Sample, PhD"),
+        ("Name", '"Kim Sample, Jr."', "Kim Sample, Jr."),
+        ("Name", '"Bread, Roses, Kim"', "Bread, Roses, Kim"),
         ("Имя,Отчество,Фамилия", "Ким,Ивановна,Пример", "Ким Ивановна Пример"),
         ("Nombre,Primer apellido,Segundo apellido", "Kim,Sample,Lopez", "Kim Sample Lopez"),
         ("名,姓", "小明,王", "王小明"),
@@ -512,6 +530,43 @@ def test_postcodes(country: str, postcode: str, line: str, codes: list[str], tmp
     assert [row.sender.address for row in result.rows] == ([(line,)] if line else [])
 
 
+@pytest.mark.parametrize(
+    "house",
+    [
+        "01. Mrz",
+        "03-Jan",
+        "Jan 03",
+        "01.03.2026",
+        "3/1/2026",
+        "01-mars",
+        "03.янв",
+        "3月1日",
+        "#NV",
+        "#N/A",
+        "#REF!",
+        "#¡REF!",
+    ],
+)
+def test_a_house_number_that_a_spreadsheet_has_spoilt_is_not_printed(house: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Street,House number,Town\nKim,Ring,{house},Bern\n")
+    assert [code for code, _, _ in found(result)] == ["UA611"]
+    assert result.rows == ()
+
+
+@pytest.mark.parametrize("house", ["12a", "1-3", "12/1/3", "5 bis", "5/7", "№5", "#5"])
+def test_house_numbers_that_only_look_odd_are_kept(house: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Street,House number,Town\nKim,Ring,{house},Bern\n")
+    assert result.rows[0].sender.address == (f"Ring {house}", "Bern")
+
+
+@pytest.mark.parametrize("field", ["Name", "Street", "Town", "Country"])
+def test_a_formula_that_failed_spoils_its_row(field: str, tmp_path: Path) -> None:
+    cells = {"Name": "Kim", "Street": "Ring 5", "Town": "Bern", "Country": "CH"} | {field: "#N/A"}
+    result = listed(tmp_path, f"{','.join(cells)}\n{','.join(cells.values())}\n")
+    assert result.rows == ()
+    assert result.reasons[0].startswith("UA611: a spreadsheet has made `#N/A` of this")
+
+
 def test_a_formula_is_text(tmp_path: Path) -> None:
     formula = '=HYPERLINK("http://example.org")'
     text = f'Name,Street\nKim,"{formula.replace(chr(34), chr(34) * 2)}"\n'
@@ -553,7 +608,7 @@ def test_a_place_in_a_workbook_is_told_as_spreadsheets_do(tmp_path: Path) -> Non
     result = listed(tmp_path, xlsx(sheet(rows)), suffix=".xlsx")
     assert [(d.code, d.message) for d in result.diagnostics] == [
         ("UA611", "a spreadsheet has made `2023-03-15` of this in `Sheet1!B2`"),
-        ("UA106", "`x` is not an e-mail address in `Sheet1!C2`"),
+        ("UA106", "`x` is not an e-mail address in `Sheet1!C2`: left out"),
         ("UA610", "`Narnia` is not a country in `Sheet1!D2`"),
         ("UA101", "`name` is missing in `Sheet1!A3`"),
     ]
@@ -632,7 +687,7 @@ def test_a_mapping_that_does_not_fit(mapping: dict[str, str], said: str, tmp_pat
 
 def test_columns_that_are_not_known_are_told_once(tmp_path: Path) -> None:
     result = listed(tmp_path, "Name,Shoe size,Title,,Hat\nKim,40,Dr,x,50\nJo,41,,,\n")
-    (warning,) = result.diagnostics
+    (warning,) = told(result)
     assert (warning.code, warning.is_error) == ("UA608", False)
     assert warning.message == "columns are left out: `Shoe size`, number 4, `Hat`"
     assert len(result.rows) == 2
@@ -682,7 +737,7 @@ def test_the_place_of_a_cell_is_its_place_in_the_file(tmp_path: Path) -> None:
     lines = text.splitlines()
     result = listed(tmp_path, text)
     assert found(result) == [("UA106", 2, 19), ("UA106", 5, 4), ("UA610", 6, 4)]
-    for diagnostic in result.diagnostics:
+    for diagnostic in told(result):
         span = diagnostic.span
         assert span
         part = slice(span.column - 1, span.end_column - 1)
@@ -705,7 +760,7 @@ def test_a_person_gets_no_two_letters(one: str, other: str, same: bool, tmp_path
     result = listed(tmp_path, f"Name,Street,Town\n{one}\n{other}\n")
     assert [row.line for row in result.rows] == ([2] if same else [2, 3])
     assert [line for line, _ in result.rejected] == ([3] if same else [])
-    assert [d.message for d in result.diagnostics] == (["the same name and address as in line 2"] if same else [])
+    assert [d.message for d in told(result)] == (["the same name and address as in line 2"] if same else [])
 
 
 def test_without_an_address_the_email_tells_who_is_the_same() -> None:
@@ -714,8 +769,94 @@ def test_without_an_address_the_email_tells_who_is_the_same() -> None:
 
 
 def test_a_row_that_was_rejected_does_not_make_a_later_one_the_second(tmp_path: Path) -> None:
-    result = listed(tmp_path, "Name,Street,E-mail\nKim,Ring 5,x\nKim,Ring 5,k@example.org\n")
+    result = listed(tmp_path, "Name,Street,Privacy\nKim,Ring 5,x\nKim,Ring 5,full\n")
     assert [row.line for row in result.rows] == [3]
+
+
+# Rows that are nobody, and people who must not or cannot be written for
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "looks"),
+    [
+        ("Total: 9,,,", 2, "a total"),
+        ("Summe,,,4", 2, "a total"),
+        (",,Grand Totals (3 records),", 2, "a total"),
+        ("Итого 12,,,", 2, "a total"),
+        ("n/a,n/a,n/a,", 2, "a mark that there is no name"),
+        ("Mr.,Ring 5,Leeds,", 2, "a form of address without a name"),
+        ("Mr & Mrs,Ring 5,Leeds,", 2, "a form of address without a name"),
+        ("TEST TEST,x,x,", 2, "an entry made as a trial"),
+        ("Name,Street,Town,", 2, "a heading"),
+        (",,,Copyright (c) 2026 salesforce.com", 2, "a line of text beside the list"),
+        ("Generated By:  Some User  3/20/2026,,,\nSample Section,,,", 3, "a line of text beside the list"),
+    ],
+)
+def test_a_row_that_is_nobody_is_told_what_it_looks_like(row: str, place: int, looks: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Street,Town,Salutation\n{row}\n")
+    assert result.rows == ()
+    assert result.reasons[place - 2].startswith("UA614: ")
+    assert result.reasons[place - 2].endswith(f"it looks like {looks}")
+
+
+@pytest.mark.parametrize("name", ["Total Eclipse", "Summer Smith", "Eva Test", "Mr & Mrs Sample", "Standish Kim"])
+def test_a_name_that_is_only_odd_is_kept(name: str, tmp_path: Path) -> None:
+    assert sole(listed(tmp_path, f"Name\n{name}\n")).name == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "why"),
+    [
+        ("Deceased", "Yes", "the person has died"),
+        ("Deceased Date", "2020-01-02", "the person has died"),
+        ("is_deceased", "false", ""),
+        ("Do Not Mail", "1", "the person wants no post"),
+        ("Do Not Mail", "No", ""),
+        ("Is Deleted (in trash)", "1", "the entry is deleted"),
+        ("Verstorben", "nein", ""),
+        ("Deceased", "", ""),
+    ],
+)
+def test_nobody_signs_who_has_died_or_wants_no_post(heading: str, value: str, why: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,{heading},Town\nKim,{value},Bern\n")
+    assert result.reasons == ((f"UA614: no letter from this row: {why}",) if why else ())
+
+
+def test_missing_addresses_are_counted(tmp_path: Path) -> None:
+    rows = "Kim,,Bern\nJo,Ring 5,\n" + "".join(f"Al {letter},,\n" for letter in "abcdefg")
+    result = listed(tmp_path, "Name,Street,Town\n" + rows)
+    assert [(d.code, d.is_error, d.message) for d in result.diagnostics] == [
+        ("UA101", False, "2 senders with a part of an address: the street or the town is missing (rows 2, 3)"),
+        ("UA101", False, "7 senders without an address (rows 4, 5, 6, 7, 8 and 2 more)"),
+    ]
+    assert "1 sender without an address (row 1)" in str(
+        listed(tmp_path, "- name: Kim\n", suffix=".yaml").diagnostics[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "kept", "told"),
+    [
+        ("Language", "English (United Kingdom)", "en", ""),
+        ("Language", "Deutsch (Deutschland)", "de", ""),
+        ("Language", "Klingon", None, "`Klingon` is not the tag of a language: left out"),
+        (
+            "E-mail",
+            "a@example.org; b@example.org",
+            "a@example.org",
+            "2 e-mail addresses in one cell: `a@example.org` is used",
+        ),
+        ("E-mail", "Kim <k@example.org>", "k@example.org", ""),
+        ("E-mail", "kim(at)example.org", None, "`kim(at)example.org` is not an e-mail address: left out"),
+    ],
+)
+def test_what_a_letter_does_without_costs_nobody_the_letter(
+    heading: str, value: str, kept: str | None, told: str, tmp_path: Path
+) -> None:
+    result = listed(tmp_path, f"Name,Town,{heading}\nKim,Bern,{value}\n")
+    (row,) = result.rows
+    assert (row.sender.language if heading == "Language" else row.sender.email) == kept
+    assert [(d.is_error, d.message) for d in result.diagnostics] == ([(False, told)] if told else [])
 
 
 # The rejected rows
@@ -726,14 +867,14 @@ def test_rejected_rows_keep_their_layout_and_say_why(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(rejected_csv(listed(tmp_path, text)).decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Name", "Phone", "E-mail", "problem"]
     assert rows[1][:3] == ["'@1", "'+1 555", "'=1+1"]
-    assert rows[1][3] == "UA614: `@1` is not a name; UA106: `=1+1` is not an e-mail address"
+    assert rows[1][3] == "UA614: `@1` is not a name"
     assert len(rows) == 2
 
 
 def test_mended_rejected_rows_are_read_again(tmp_path: Path) -> None:
-    text = 'Name,Street,E-mail\nKim,"=A1\nb",x\n'
-    mended = rejected_csv(listed(tmp_path, text)).replace(b",x,", b",k@example.org,")
-    assert sole(listed(tmp_path, mended)) == Sender(name="Kim", address=("=A1", "b"), email="k@example.org")
+    text = 'Name,Street,Country\nKim,"=A1\nb",x\n'
+    mended = rejected_csv(listed(tmp_path, text)).replace(b",x,", b",AT,")
+    assert sole(listed(tmp_path, mended)) == Sender(name="Kim", address=("=A1", "b"), country="AT")
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
@@ -896,6 +1037,26 @@ def test_no_heading_stands_for_two_fields() -> None:
         ("Czech Republic", "CZ"),
         ("Côte d’Ivoire", "CI"),
         ("中国", "CN"),
+        ("Oʻzbekiston", "UZ"),
+        ("O`zbekiston", "UZ"),
+        ("D", "DE"),
+        ("A", "AT"),
+        ("GER", "DE"),
+        ("united kingdom (uk)", "GB"),
+        ("Korea (South)", "KR"),
+        ("Burma", "MM"),
+        ("Palestine", "PS"),
+        ("Macau", "MO"),
+        ("Polska", "PL"),
+        ("Nederland", "NL"),
+        ("België", "BE"),
+        ("Svizzera", "CH"),
+        ("N. Ireland", "GB"),
+        ("Fürstentum Liechtenstein", "LI"),
+        ("Iran (Islamic Republic of)", "IR"),
+        ("Congo (Dem. Rep.)", None),
+        ("Korea", None),
+        ("Channel Islands", None),
         ("Narnia", None),
         ("ZZ", None),
         ("World", None),

@@ -103,6 +103,21 @@ class _Result:
         else:
             self.rejected.append((line, cells, _why(found)))
 
+    def note_addresses(self, partial: Iterable[int]) -> None:
+        """Warns of senders without an address, or with a part of one."""
+        there = {row.line for row in self.rows}
+        without = [row.line for row in self.rows if not row.sender.address]
+        self._note(without, "without an address", "give theirs, if the letters are to be answered by post")
+        part = "with a part of an address: the street or the town is missing"
+        self._note([line for line in partial if line in there], part, "complete the address")
+
+    def _note(self, lines: Sequence[int], what: str, hint: str) -> None:
+        if lines:
+            rows = ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5:,} more" if len(lines) > 5 else "")
+            senders = f"1 sender {what} (row" if len(lines) == 1 else f"{len(lines):,} senders {what} (rows"
+            span = self.at(lines[0], None)
+            self.diagnostics.append(Diagnostic("UA101", f"{senders} {rows})", span, hint, Severity.WARNING))
+
     def listed(self, name: str, headings: Cells, delimiter: str = ",") -> Listed:
         self.diagnostics.sort(key=lambda found: (found.span.line, found.span.column) if found.span else (0, 0))
         self.rejected.sort(key=lambda row: row[0])
@@ -141,6 +156,7 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
         result.add(line, values, *rows.sender(line, values))
     for (line, values), problem in table.broken:
         result.add(line, values, None, [problem])
+    result.note_addresses(rows.partial)
     return result.listed(name, cells, table.delimiter)
 
 
@@ -155,6 +171,7 @@ def _from_yaml(content: bytes, name: str) -> Listed:
     result = _Result(lambda line, _: Span(name, line), lambda *_: "", diagnostics=outside)
     for line, cells, sender, found in entries:
         result.add(line, cells, sender, found)
+    result.note_addresses([])
     return result.listed(name, fields)
 
 

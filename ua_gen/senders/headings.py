@@ -10,10 +10,11 @@ from ua_gen.senders.data import alike, data, variants
 from ua_gen.senders.table import Cells, Record
 
 IGNORE = "ignore"  # What a heading is mapped to so that its column is left out.
-NAMES = ("name", "given", "family")
+NAMES = ("name", "given", "family", "display-name", "sort-name")
 POSTAL = ("street", "address", "one-line", "po-box", "line2", "line3", "line4", "town", "postcode")
 PLACES = (*POSTAL, "postcode-suffix", "house", "region", "country")  # What belongs to one of several addresses.
 NUMBER = "number"  # What may be the house number, or count the rows.
+BARRED = "barred"  # What keeps people from signing.
 FIRST = 12  # Rows among which the headings are looked for.
 SAMPLE = 500  # Rows that are looked at to tell what a column holds.
 
@@ -23,12 +24,14 @@ class Columns:
     """The columns of each field, from left to right, by the address that they belong to; and those left out.
 
     Of the latter, `doubted` may hold the house number, and `strange` a part of an address whose others are known.
+    `barred` tells for which reason a column keeps people from signing.
     """
 
     by_group: Mapping[str, Mapping[str, tuple[int, ...]]]
     left_out: tuple[int, ...]
-    doubted: tuple[int, ...] = ()
-    strange: tuple[int, ...] = ()
+    doubted: tuple[int, ...]
+    strange: tuple[int, ...]
+    barred: Mapping[int, str]
 
     def of(self, field: str) -> tuple[int, ...]:
         """The columns of a field, those of the nearest address first."""
@@ -45,6 +48,7 @@ def _known() -> dict[str, str]:
     headings = data("headings.yaml")
     known = {alike(word): IGNORE for word in variants(headings["ignored"])}
     known |= {alike(word): NUMBER for word in variants(headings["numbers"])}
+    known |= {alike(word): BARRED for lists in headings["barred"].values() for word in variants(lists)}
     for field, lists in headings["fields"].items():
         known |= {alike(word): field for word in [field, *variants(lists)]}
     return known
@@ -73,8 +77,8 @@ def _parts(word: str) -> tuple[tuple[str, str, str], ...]:
 def recognise(heading: str) -> tuple[str, str] | None:
     """The address that a column belongs to, or "", and its field."""
     word = alike(heading)
-    if field := _known().get(word):
-        return "", field
+    if known := _known().get(word):
+        return "", known
     return next(((group, _known()[rest]) for _, group, rest in _parts(word) if rest in _known()), None)
 
 
@@ -136,11 +140,14 @@ def _columns(
         columns.append(column)
         columns.sort()
     doubted = _house_numbers(by_group, sample)
+    reasons = {alike(word): why for why, lists in data("headings.yaml")["barred"].items() for word in variants(lists)}
+    barred = {column: reasons[alike(cells[column])] for column in by_group[""].pop(BARRED, ())}
     return Columns(
         {group: {field: tuple(columns) for field, columns in found.items()} for group, found in by_group.items()},
         tuple(sorted([*left_out, *doubted])),
         tuple(column for column, alone in doubted.items() if alone),
         tuple(_strange(cells, left_out, by_group)),
+        barred,
     )
 
 
