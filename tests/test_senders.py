@@ -77,11 +77,17 @@ DOCUMENT = f"{OFFICE}/officeDocument/2006/relationships"
 MAIN = f"{OFFICE}/spreadsheetml/2006/main"
 
 
+class Failed(str):
+    """What a formula shows that cannot be computed."""
+
+
 class Date(int):
     """A day as a spreadsheet has it: a number shown as a date."""
 
 
 def cell(place: str, value: Any) -> str:
+    if isinstance(value, Failed):
+        return f'<c r="{place}" t="e"><f>X1</f><v>{value}</v></c>'
     if isinstance(value, str):
         return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>' if value else ""
     style = ' s="1"' if isinstance(value, Date) else ""
@@ -96,7 +102,7 @@ def sheet(rows: Iterable[Sequence[Any]], first: int = 1) -> str:
     return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(written)}</sheetData></worksheet>'
 
 
-def xlsx(*sheets: str) -> bytes:
+def xlsx(*sheets: str, hidden: tuple[int, ...] = ()) -> bytes:
     numbers = range(1, len(sheets) + 1)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{OFFICE}/package/2006/content-types">'
@@ -104,7 +110,10 @@ def xlsx(*sheets: str) -> bytes:
         "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">'
         f'<Relationship Id="r" Type="{DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>'
-        + "".join(f'<sheet name="Sheet{n}" sheetId="{n}" r:id="s{n}"/>' for n in numbers)
+        + "".join(
+            f'<sheet name="Sheet{n}" sheetId="{n}" state="{"hidden" if n in hidden else "visible"}" r:id="s{n}"/>'
+            for n in numbers
+        )
         + "</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}">'
         + "".join(f'<Relationship Id="s{n}" Type="{DOCUMENT}/worksheet" Target="worksheets/{n}.xml"/>' for n in numbers)
@@ -622,6 +631,45 @@ def test_a_table_may_begin_in_the_middle_of_a_sheet(tmp_path: Path) -> None:
     assert error.message == "`Deutchland` is not a country in `Sheet1!D8`"
     assert error.hint == "did you mean `Germany`?"
     assert result.rejected == ((8, ("", "", "Kim", "Deutchland")),)
+
+
+def test_the_sheet_with_the_list_is_read_and_the_others_are_told(tmp_path: Path) -> None:
+    notes, people = sheet([["The list is on the second sheet"]]), sheet([["Name", "Town"], ["Kim", "Bern"]])
+    result = listed(tmp_path, xlsx(notes, people), suffix=".xlsx")
+    assert [row.sender.name for row in result.rows] == ["Kim"]
+    assert told(result)[0].message == "the sheet `Sheet2` is read, and left out: `Sheet1`"
+    assert not told(result)[0].is_error
+    result = listed(tmp_path, xlsx(people, people, hidden=(1,)), suffix=".xlsx")
+    assert told(result)[0].message == "the sheet `Sheet2` is read, and left out: `Sheet1` (hidden)"
+
+
+def test_lists_on_two_sheets_are_refused(tmp_path: Path) -> None:
+    people = sheet([["Name", "Town"], ["Kim", "Bern"]])
+    error = refused(tmp_path, xlsx(people, people), ".xlsx")
+    assert (error.code, error.message) == ("UA604", "lists on 2 sheets: `Sheet1`, `Sheet2`")
+
+
+def test_a_hidden_row_is_not_printed(tmp_path: Path) -> None:
+    rows = sheet([["Name", "Town"], ["Kim", "Bern"], ["Jo", "Bern"]]).replace('<row r="2">', '<row hidden="1" r="2">')
+    result = listed(tmp_path, xlsx(rows), suffix=".xlsx")
+    assert [row.sender.name for row in result.rows] == ["Jo"]
+    assert result.reasons == ("UA614: the row is hidden in `Sheet1!2:2`, perhaps by a filter",)
+
+
+def test_a_formula_that_failed_in_a_workbook_spoils_its_row(tmp_path: Path) -> None:
+    rows = sheet([["Name", "Street", "Town"], ["Kim", Failed("#N/A"), "Bern"], ["Jo", "Ring 5", Failed("#REF!")]])
+    result = listed(tmp_path, xlsx(rows), suffix=".xlsx")
+    assert [d.message for d in told(result)] == [
+        "a spreadsheet has made `#N/A` of this in `Sheet1!B2`",
+        "a spreadsheet has made `#REF!` of this in `Sheet1!C3`",
+    ]
+    assert result.rows == ()
+
+
+def test_a_note_beside_the_columns_of_a_workbook_costs_nobody_the_letter(tmp_path: Path) -> None:
+    result = listed(tmp_path, xlsx(sheet([["Name", "Town"], ["Kim", "Bern", "", "paid 5 EUR"]])), suffix=".xlsx")
+    assert [row.sender.name for row in result.rows] == ["Kim"]
+    assert told(result)[0].message == "a column is left out: number 4"
 
 
 @pytest.mark.parametrize("more", ["", ' s="1"', " s='1' t=\"n\""])

@@ -53,14 +53,14 @@ def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None
         if mapping:
             raise Misuse("a list in YAML has no headings to be mapped", "name its fields as in a sender file")
         return _from_yaml(read_bytes(path, name, listing.MAX_BYTES, TOO_LARGE), name)
+    match = headings.matcher(mapping)
     content = read_bytes(path, name, delimited.MAX_BYTES, TOO_LARGE)
     packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
     if packed or suffix in (".xlsx", ".xlsm"):
         if len(content) > workbook.MAX_BYTES:
             hint = TOO_LARGE
             raise Problems([Diagnostic("UA003", f"larger than {workbook.MAX_BYTES // 1_000_000} MB", Span(name), hint)])
-        return _from_table(workbook.read_xlsx(content, name), mapping)
-    match = headings.matcher(mapping)
+        return _from_table(workbook.read_xlsx(content, name, lambda rows: headings.is_list(rows, match)), mapping)
     return _from_table(delimited.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells)))), mapping)
 
 
@@ -153,11 +153,17 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
     if left_out := [column for column in left_out if column not in doubted]:
         result.diagnostics.append(_left_out(table, line, cells, left_out))
     for line, values in rest:
-        result.add(line, values, *rows.sender(line, values))
+        result.add(line, values, *(_hidden(table, line) if line in table.hidden else rows.sender(line, values)))
     for (line, values), problem in table.broken:
         result.add(line, values, None, [problem])
     result.note_addresses(rows.partial)
     return result.listed(name, cells, table.delimiter)
+
+
+def _hidden(table: Table, line: int) -> tuple[None, list[Diagnostic]]:
+    message = f"the row is hidden{table.where(line, None)}, perhaps by a filter"
+    hint = "show it if the person is to sign, or delete it"
+    return None, [Diagnostic("UA614", message, table.at(line, None), hint)]
 
 
 def _used(records: Iterable[Record], column: int) -> bool:

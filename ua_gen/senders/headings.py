@@ -100,6 +100,21 @@ def find(records: list[Record], mapping: Mapping[str, str]) -> tuple[int, Column
     Raises Misuse if a heading is to be mapped that is not there.
     """
     match = matcher(mapping)
+    best, names = _best(records, match)
+    if best is None:
+        return None
+    _check_mapping(mapping, records[best][1])
+    return (best, _columns(records[best][1], records[best + 1 :][:SAMPLE], match, mapping)) if names else None
+
+
+def is_list(records: list[Record], match: Callable[[str], tuple[str, str] | None]) -> bool:
+    """Whether records have headings with a column for names, and something below them."""
+    best, names = _best(records, match)
+    return best is not None and names and best + 1 < len(records)
+
+
+def _best(records: list[Record], match: Callable[[str], tuple[str, str] | None]) -> tuple[int | None, bool]:
+    """The record that most looks like headings, and whether it has a column for names."""
 
     def rate(cells: Cells) -> tuple[bool, int]:
         found = [pair[1] for pair in map(match, cells) if pair]
@@ -107,12 +122,7 @@ def find(records: list[Record], mapping: Mapping[str, str]) -> tuple[int, Column
 
     rates = [rate(cells) for _, cells in records[:FIRST]]
     best = max(range(len(rates)), key=lambda number: (rates[number], -number), default=None)
-    if best is None:
-        return None
-    _check_mapping(mapping, records[best][1])
-    if not rates[best][0]:
-        return None
-    return best, _columns(records[best][1], records[best + 1 : best + 1 + SAMPLE], match, mapping)
+    return best, best is not None and rates[best][0]
 
 
 def _columns(

@@ -147,13 +147,13 @@ class _Row:
         return None
 
     def _spoilt(self, text: str, column: int) -> None:
-        hint = "format the column as text, and type the cell again"
+        hint = "correct the formula" if text[0] == "#" else "format the column as text, and type the cell again"
         self.complain("UA611", f"a spreadsheet has made {quote(text)} of this", column, hint)
 
     def data(self) -> dict[str, Any]:
         """The fields of a sender, as a sender file would have them. Complains of what cannot be one."""
         width = self.rows.width
-        if len(self.cells) > width and any(cell.strip() for cell in self.cells[width:]):
+        if not self.rows.table.aligned and len(self.cells) > width and any(cell.strip() for cell in self.cells[width:]):
             hint = "is there a separator inside a cell? Such a cell needs quotation marks"
             self.complain("UA607", f"{len(self.cells)} cells under {width} headings", width, hint)
         data: dict[str, Any] = {}
