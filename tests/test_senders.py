@@ -202,6 +202,9 @@ def test_headings_and_countries_in_every_language_encoding_and_delimiter(
         ("gb18030", "王小明"),
         ("utf-16-le", "Jürgen Müßig"),
         ("utf-16-be", "Kim Sample"),
+        ("cp1254", "Gülşen Şahin, İnönü Yıldız".replace(",", "")),
+        ("cp1253", "Γιώργος Παπαδόπουλος Αθήνα"),
+        ("mac_roman", "René Müller"),
     ],
 )
 def test_the_encoding_is_the_one_that_makes_words(encoding: str, name: str, tmp_path: Path) -> None:
@@ -209,8 +212,56 @@ def test_the_encoding_is_the_one_that_makes_words(encoding: str, name: str, tmp_
     assert result.rows[0].sender.name == name
     (warning,) = result.diagnostics
     assert warning.code == "UA602"
-    told = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb18030": "18030"}
+    told = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb18030": "18030", "mac_roman": "Mac"}
     assert told.get(encoding, encoding[2:]) in warning.message
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "said"),
+    [
+        ("cp1254", "Ayşe Yıldız", "Windows-1252 (Western European) with `Ayþe` or Windows-1254 (Turkish) with `Ayşe`"),
+        ("cp850", "Jörg Köln Düren", "Mac Roman with `Jîrg` or DOS (Western European) with `Jörg`"),
+        ("cp1252", "Ana Muñoz", "Windows-1252 (Western European) with `Muñoz` or Windows-1250 (Central European) with"),
+    ],
+)
+def test_of_two_encodings_as_likely_none_is_guessed(encoding: str, name: str, said: str, tmp_path: Path) -> None:
+    content = f"Name,Town\n{name},Bern\n".encode(encoding)
+    error = refused(tmp_path, content)
+    assert (error.code, error.span and error.span.line) == ("UA603", 2)
+    assert said in error.message
+    assert f"--encoding {encoding}" in error.hint
+    path = tmp_path / "named.csv"
+    path.write_bytes(content)
+    result = read_senders(path, "named.csv", encoding=encoding)
+    assert (result.rows[0].sender.name, told(result)) == (name, [])
+
+
+def test_lines_that_end_as_on_old_macs_decide(tmp_path: Path) -> None:
+    result = listed(tmp_path, "Name,Town\rJörg Groß,Köln\r".encode("mac_roman"))
+    assert result.rows[0].sender.name == "Jörg Groß"
+    assert told(result)[0].message == "not UTF-8: read as Mac Roman, as in `Jörg`, `Groß`, `Köln`"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "encoding", "said"),
+    [
+        (".csv", "klingon", "no encoding is called `klingon`"),
+        (".csv", "rot13", "no encoding"),
+        (".yaml", "cp1252", "YAML"),
+    ],
+)
+def test_an_encoding_that_does_not_fit(suffix: str, encoding: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / f"list{suffix}"
+    path.write_bytes(b"Name\nKim\n")
+    with pytest.raises(Misuse, match=said):
+        read_senders(path, path.name, encoding=encoding)
+
+
+def test_a_file_is_not_in_the_encoding_that_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"Name\nKim\nJ\xf6rg\n")
+    with pytest.raises(Problems, match=r"not utf-8 \(byte 0xf6\)"):
+        read_senders(path, "list.csv", encoding="utf-8")
 
 
 def test_an_encoding_that_makes_no_words_is_not_guessed(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
 from ua_gen.model import Sender
 from ua_gen.senders import delimited, headings, listing, workbook
+from ua_gen.senders.encoding import check_encoding
 from ua_gen.senders.rows import Rows
 from ua_gen.senders.table import Cells, Record, Table
 from ua_gen.senders.twins import identity
@@ -41,15 +42,20 @@ class Listed:
     delimiter: str = ","
 
 
-def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None) -> Listed:
+def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None, encoding: str = "") -> Listed:
     """The senders in a list. `mapping` names the fields of columns whose headings are not known.
 
-    Countries and headings may be in any language of ua-gen. Raises Problems where the file as a whole is of no use,
-    and Misuse where `mapping` names a heading or a field that there is not.
+    Countries and headings may be in any language of ua-gen. `encoding` is that of a CSV file, if it cannot be told.
+    Raises Problems where the file as a whole is of no use, and Misuse where `mapping` names a heading or a field that
+    there is not, or no encoding is called so.
     """
+    if encoding:
+        check_encoding(encoding)
     mapping = mapping or {}
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml"):
+        if encoding:
+            raise Misuse("a list in YAML is in UTF-8", "save it so, and leave out --encoding")
         if mapping:
             raise Misuse("a list in YAML has no headings to be mapped", "name its fields as in a sender file")
         return _from_yaml(read_bytes(path, name, listing.MAX_BYTES, TOO_LARGE), name)
@@ -57,11 +63,14 @@ def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None
     content = read_bytes(path, name, delimited.MAX_BYTES, TOO_LARGE)
     packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
     if packed or suffix in (".xlsx", ".xlsm"):
+        if encoding:
+            raise Misuse("a workbook says its encoding itself", "leave out --encoding")
         if len(content) > workbook.MAX_BYTES:
             hint = TOO_LARGE
             raise Problems([Diagnostic("UA003", f"larger than {workbook.MAX_BYTES // 1_000_000} MB", Span(name), hint)])
         return _from_table(workbook.read_xlsx(content, name, lambda rows: headings.is_list(rows, match)), mapping)
-    return _from_table(delimited.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells)))), mapping)
+    table = delimited.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells))), encoding)
+    return _from_table(table, mapping)
 
 
 def rejected_csv(listed: Listed) -> bytes:
