@@ -31,7 +31,7 @@ from ua_gen.senders import (
     words,
     workbook,
 )
-from ua_gen.senders.twins import identity
+from ua_gen.senders.twins import identities
 
 
 def listed(tmp_path: Path, content: str | bytes, mapping: dict[str, str] | None = None, suffix: str = ".csv") -> Listed:
@@ -853,6 +853,11 @@ def test_the_place_of_a_cell_is_its_place_in_the_file(tmp_path: Path) -> None:
         ("Kim Sample,Ring 5,Bern", "Kim Sample,Ring 6,Bern", False),
         ("Kim Sample,Ring 5,Bern", "Kim Sample Jr.,Ring 5,Bern", False),
         ("Kim Sample,,", "Kim Sample,,", False),
+        ('"Müller, Jürgen",Ring 5,Köln', "Jürgen Müller,Ring 5,Köln", True),
+        ("Jürgen Müller,Ring 5,Köln", "Juergen Mueller,Ring 5,Koeln", True),
+        ("Juergen Mueller,Ring 5,Koeln", "Jürgen Müller,Ring 5,Köln", True),
+        ("Jürgen Müller,Ring 5,Köln", "Jurgen Muller,Ring 5,Koln", True),
+        ("Michael Sample,Ring 5,Bern", "Michał Sample,Ring 5,Bern", False),
     ],
 )
 def test_a_person_gets_no_two_letters(one: str, other: str, same: bool, tmp_path: Path) -> None:
@@ -863,8 +868,29 @@ def test_a_person_gets_no_two_letters(one: str, other: str, same: bool, tmp_path
 
 
 def test_without_an_address_the_email_tells_who_is_the_same() -> None:
-    assert identity(Sender(name="Kim", email="k@example.org")) == identity(Sender(name="KIM", email="K@example.org"))
-    assert identity(Sender(name="Kim")) is None
+    assert identities(Sender(name="Kim", email="k@example.org")) == identities(
+        Sender(name="KIM", email="K@example.org")
+    )
+    assert identities(Sender(name="Kim")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [("", "50667", [2]), ("50667", "", [2]), ("50667", "50667", [2]), ("50667", "50999", [2, 3]), ("", "", [2])],
+)
+def test_who_is_listed_with_and_without_a_postcode_is_the_same(
+    one: str, other: str, kept: list[int], tmp_path: Path
+) -> None:
+    text = f"Name,Street,Postcode,Town,Country\nKim Sample,Ring 5,{one},Köln,DE\nKim Sample,Ring 5,{other},Koeln,DE\n"
+    assert [row.line for row in listed(tmp_path, text).rows] == kept
+
+
+def test_many_problems_that_are_alike_are_grouped(tmp_path: Path) -> None:
+    rows = "".join(f"Kim {number},Narnia {number}\n" for number in range(100))
+    result = listed(tmp_path, f"Name,Country\n{rows}Jo,AT\n")
+    assert len(result.rejected) == len(result.reasons) == 100
+    assert found(result) == [("UA610", line, len(f"Kim {line - 2},") + 1) for line in range(2, 8)]
+    assert told(result)[5].message == "and 95 more rows with a problem like the 5 before"
 
 
 def test_a_row_that_was_rejected_does_not_make_a_later_one_the_second(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A list of supporters for a print run, CSV, XLSX or YAML: checked senders, and every row that is none, with why."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
@@ -10,10 +11,12 @@ from ua_gen.senders import delimited, headings, listing, workbook
 from ua_gen.senders.encoding import check_encoding
 from ua_gen.senders.rows import Rows
 from ua_gen.senders.table import Cells, Record, Table
-from ua_gen.senders.twins import identity
+from ua_gen.senders.twins import identities
 from ua_gen.source import read_bytes
 
 TOO_LARGE = "is this the list you meant? Split it if it is"
+SHOWN = 5  # Problems of a kind that are shown each by itself.
+_QUOTED = re.compile(r"`[^`]*`|line \d+")
 REASON = "problem"  # The heading of the column that says why; reading such a list again passes it over.
 
 
@@ -95,17 +98,18 @@ class _Result:
     rows: list[Row] = field(default_factory=list)
     rejected: list[tuple[int, Cells, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: int, cells: Cells, sender: Sender | None, found: list[Diagnostic]) -> None:
-        key = identity(sender) if sender else None
-        if key and (first := self.seen.get(key)):
-            hint = "nobody gets two letters: delete one of the two, or give each their own address"
-            message = f"the same name and address as in line {first}{self.where(line, self.column)}"
-            found = [*found, Diagnostic("UA609", message, self.at(line, self.column), hint)]
-            sender = None
-        elif key:
-            self.seen[key] = line
+        if sender:
+            own, others = identities(sender)
+            if first := next((self.seen[each] for each in others if each in self.seen), None):
+                hint = "nobody gets two letters: delete one of the two, or give each their own address"
+                message = f"the same name and address as in line {first}{self.where(line, self.column)}"
+                found = [*found, Diagnostic("UA609", message, self.at(line, self.column), hint)]
+                sender = None
+            else:
+                self.seen |= dict.fromkeys(own, line)
         self.diagnostics += found
         if sender:
             self.rows.append(Row(line, sender, cells))
@@ -128,11 +132,24 @@ class _Result:
             self.diagnostics.append(Diagnostic("UA101", f"{senders} {rows})", span, hint, Severity.WARNING))
 
     def listed(self, name: str, headings: Cells, delimiter: str = ",") -> Listed:
+        self.diagnostics = list(_grouped(self.diagnostics))
         self.diagnostics.sort(key=lambda found: (found.span.line, found.span.column) if found.span else (0, 0))
         self.rejected.sort(key=lambda row: row[0])
         rejected = tuple((line, cells) for line, cells, _ in self.rejected)
         reasons = tuple(why for _, _, why in self.rejected)
         return Listed(name, headings, tuple(self.rows), rejected, tuple(self.diagnostics), reasons, delimiter)
+
+
+def _grouped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Of many that are alike but for the cell that they quote the first few, and how many more there are."""
+    kinds: dict[tuple[str, Severity, str], list[Diagnostic]] = {}
+    for each in found:
+        kinds.setdefault((each.code, each.severity, _QUOTED.sub("", each.message)), []).append(each)
+    for alike in kinds.values():
+        yield from alike[:SHOWN]
+        if more := alike[SHOWN:]:
+            rows = "1 more row" if len(more) == 1 else f"{len(more):,} more rows"
+            yield replace(more[0], message=f"and {rows} with a problem like the {SHOWN} before", hint="")
 
 
 def _why(found: Iterable[Diagnostic]) -> str:

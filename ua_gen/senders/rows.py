@@ -71,7 +71,7 @@ class Rows:
             if found is plain or any(name in found for name in POSTAL)
         ]
         there = {name for found, _ in self.addresses for name, _ in found}
-        self.parts = [part for part in PARTS if any(name in there for name in part[:1])]
+        self.parts = [frozenset(part) for part in PARTS if part[0] in there]
 
     def sender(self, line: int, cells: Cells) -> tuple[Sender | None, list[Diagnostic]]:
         """The sender in a row, or None, and all complaints about the row."""
@@ -140,7 +140,9 @@ class _Row:
         """The first of these cells that has anything in it, and its column."""
         cells = self.cells
         for column in columns:
-            if column < len(cells) and (text := typed(cells[column].strip())) and text.casefold() not in NOTHING:
+            if column < len(cells) and (text := typed(cells[column].strip())):
+                if len(text) < 5 and text.casefold() in NOTHING:
+                    continue
                 if text[0] != "#" or not _ERROR.fullmatch(text.upper()):
                     return text, column
                 self._spoilt(text, column)
@@ -212,9 +214,10 @@ class _Row:
         if looks := words.no_name(name):
             self._no_name(name, column, looks)
             return None
-        if (self.rows.footed or words.is_footer(name) or not any(map(str.isalpha, name))) and self._alone():
+        lettered = any(map(str.isalpha, name))
+        if (self.rows.footed or words.is_footer(name) or not lettered) and self._alone():
             return None
-        if "@" in name or not any(map(str.isalpha, name)) or len(name) > MAX_NAME:
+        if "@" in name or not lettered or len(name) > MAX_NAME:
             hint = "have cells moved to other columns? Compare the row with its headings"
             self.complain("UA614", f"{quote(name)} is not a name", column, hint)
         return whole
@@ -279,7 +282,7 @@ class _Row:
         suffix = pieces.pop("postcode-suffix", None)
         if suffix and "postcode" in pieces and "-" not in pieces["postcode"][0]:
             pieces["postcode"] = f"{pieces['postcode'][0]}-{suffix[0].zfill(4)}", pieces["postcode"][1]
-        if pieces and any(not any(name in pieces for name in part) for part in self.rows.parts):
+        if pieces and any(part.isdisjoint(pieces) for part in self.rows.parts):
             self.rows.partial.append(self.line)
         lines = address.lines(pieces, code)
         if not country and "address" in pieces and len(lines) > 1 and (found := words.country(lines[-1][0])):
