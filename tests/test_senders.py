@@ -898,6 +898,53 @@ def test_a_row_that_was_rejected_does_not_make_a_later_one_the_second(tmp_path: 
     assert [row.line for row in result.rows] == [3]
 
 
+# Personal lines
+
+
+def lines_of(result: Listed) -> dict[str, str]:
+    (row,) = result.rows
+    return dict(row.sender.personal_line.root) if row.sender.personal_line else {}
+
+
+def test_a_message_to_the_office_is_no_personal_line(tmp_path: Path) -> None:
+    assert lines_of(listed(tmp_path, "Name,Message\nKim,Please do not call me before 10\n")) == {}
+
+
+@pytest.mark.parametrize(
+    ("named", "cells", "into", "not_into"),
+    [
+        ("Personal line", "Я учитель.", "ru ky kk tg uz-Cyrl", "en de uz zh-Hans ar"),
+        ("Personal line", "I teach.", "en de fr es", "ru ar zh-Hans uz-Cyrl"),
+        ("Personal line,Language", "I teach.,en", "en", "de fr ru"),
+        ("Personal line,Language", "Я учитель.,en", "ru", "en de"),
+        ("Personal line,Language", "Uczę.,pl", "pl", "en de"),
+        ("Personal line ru", "Я учитель.", "ru", "ky en"),
+        ("Personal line (Russian)", "Я учитель.", "ru", "ky en"),
+        ("personal_line uz-Cyrl", "Мен ўқитаман.", "uz-Cyrl", "uz ru"),
+    ],
+)
+def test_a_personal_line_goes_only_into_letters_that_are_written_as_it_is(
+    named: str, cells: str, into: str, not_into: str, tmp_path: Path
+) -> None:
+    result = listed(tmp_path, f"Name,{named}\nKim,{cells}\n")
+    lines = lines_of(result)
+    assert set(into.split()) <= set(lines)
+    assert not set(not_into.split()) & set(lines)
+    told_ = [d for d in result.diagnostics if "does not say its language" in d.message]
+    assert len(told_) == (named == "Personal line")
+
+
+def test_a_line_in_one_language_goes_before_one_in_any(tmp_path: Path) -> None:
+    lines = lines_of(listed(tmp_path, "Name,Personal line,Personal line de\nKim,I teach.,Ich lehre.\n"))
+    assert (lines["de"], lines["en"]) == ("Ich lehre.", "I teach.")
+
+
+def test_a_personal_line_that_is_too_long_is_told_with_its_row(tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Personal line\nKim,{'I teach. ' * 50}\nJo,I teach.\n")
+    assert result.reasons == ("UA106: a personal line of 449 characters: there is room for 300",)
+    assert [row.line for row in result.rows] == [3]
+
+
 # Rows that are nobody, and people who must not or cannot be written for
 
 
@@ -990,9 +1037,9 @@ def test_what_a_letter_does_without_costs_nobody_the_letter(
 def test_rejected_rows_keep_their_layout_and_say_why(tmp_path: Path) -> None:
     text = "Name;Phone;E-mail\nKim;+1 555;k@example.org\n@1;+1 555;=1+1\n"
     rows = list(csv.reader(io.StringIO(rejected_csv(listed(tmp_path, text)).decode("utf-8-sig")), delimiter=";"))
-    assert rows[0] == ["Name", "Phone", "E-mail", "problem"]
-    assert rows[1][:3] == ["'@1", "'+1 555", "'=1+1"]
-    assert rows[1][3] == "UA614: `@1` is not a name"
+    assert rows[0] == ["Name", "Phone", "E-mail", "original line", "problem"]
+    assert rows[1][:4] == ["'@1", "'+1 555", "'=1+1", "3"]
+    assert rows[1][4] == "UA614: `@1` is not a name"
     assert len(rows) == 2
 
 
@@ -1000,6 +1047,41 @@ def test_mended_rejected_rows_are_read_again(tmp_path: Path) -> None:
     text = 'Name,Street,Country\nKim,"=A1\nb",x\n'
     mended = rejected_csv(listed(tmp_path, text)).replace(b",x,", b",AT,")
     assert sole(listed(tmp_path, mended)) == Sender(name="Kim", address=("=A1", "b"), country="AT")
+
+
+def test_rows_that_are_rejected_again_keep_their_first_line(tmp_path: Path) -> None:
+    first = rejected_csv(listed(tmp_path, "Name,Country\nKim,AT\nJo,Narnia\n"))
+    again = listed(tmp_path, first)
+    assert told(again)[0].message == "`Narnia` is not a country"
+    rows = list(csv.reader(io.StringIO(rejected_csv(again).decode("utf-8-sig"))))
+    assert rows == [["Name", "Country", "original line", "problem"], ["Jo", "Narnia", "3", again.reasons[0]]]
+
+
+def test_rejected_entries_in_yaml_lose_nothing(tmp_path: Path) -> None:
+    text = (
+        "- name: Kim\n  address: [Ring 5, 1010 Wien]\n  country: Narnia\n  signatories: [Jo, Mo]\n"
+        "  personal_line: {de: Ich lehre., ru: Я учу.}\n"
+        "- name: Al\n  language: fr\n  personal_line: J’enseigne.\n  contry: CH\n- nothing\n"
+    )
+    result = listed(tmp_path, text, suffix=".yaml")
+    rejected = rejected_csv(result).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(rejected)))
+    assert [row["contry"] for row in rows] == ["", "CH", ""]
+    assert [row["name"] for row in rows] == ["Kim", "Al", "nothing"]
+    again = listed(tmp_path, rejected.replace("Narnia", "AT"))
+    assert again.rows[0].sender == Sender.model_validate(
+        {
+            "name": "Kim",
+            "address": ["Ring 5", "1010 Wien"],
+            "country": "AT",
+            "signatories": ["Jo", "Mo"],
+            "personal_line": {"de": "Ich lehre.", "ru": "Я учу."},
+        }
+    )
+    assert (
+        again.rows[1].sender.personal_line
+        == Sender.model_validate({"name": "Al", "personal_line": {"fr": "J’enseigne."}}).personal_line
+    )
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(

@@ -8,6 +8,7 @@ from pathlib import Path
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
 from ua_gen.model import Sender
 from ua_gen.senders import delimited, headings, listing, workbook
+from ua_gen.senders.data import alike
 from ua_gen.senders.encoding import check_encoding
 from ua_gen.senders.rows import Rows
 from ua_gen.senders.table import Cells, Record, Table
@@ -17,7 +18,8 @@ from ua_gen.source import read_bytes
 TOO_LARGE = "is this the list you meant? Split it if it is"
 SHOWN = 5  # Problems of a kind that are shown each by itself.
 _QUOTED = re.compile(r"`[^`]*`|line \d+")
-REASON = "problem"  # The heading of the column that says why; reading such a list again passes it over.
+LINE = "original line"  # The headings of the columns with a row's line, and
+REASON = "problem"  # with what is wrong; reading such a list again passes them over.
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,22 @@ def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None
 
 
 def rejected_csv(listed: Listed) -> bytes:
-    """The rows that were rejected, in the layout of their list, with one column more that says why."""
+    """The rows that were rejected, in the layout of their list, with their lines and why in two columns more.
+
+    Both are passed over when such a list is read again, and then replaced. The line stays that of the first list.
+    """
     width = max([len(listed.headings), *(len(cells) for _, cells in listed.rejected)])
+    own = {alike(LINE): -1, alike(REASON): -1}
+    own |= {alike(each): column for column, each in enumerate(listed.headings) if alike(each) in own}
+    kept = [column for column in range(width) if column not in own.values()]
 
     def wide(cells: Cells) -> Cells:
-        return (*cells, *[""] * (width - len(cells)))
+        return tuple(cells[column] if column < len(cells) else "" for column in kept)
 
-    lines = [(*wide(listed.headings), REASON)]
-    lines += [(*wide(row[1]), why) for row, why in zip(listed.rejected, listed.reasons, strict=True)]
+    lines = [(*wide(listed.headings), LINE, REASON)]
+    for (line, cells), why in zip(listed.rejected, listed.reasons, strict=True):
+        before = cells[own[alike(LINE)]] if 0 <= own[alike(LINE)] < len(cells) else ""
+        lines.append((*wide(cells), before or str(line), why))
     return delimited.write_csv(lines, listed.delimiter)
 
 
@@ -124,6 +134,13 @@ class _Result:
         part = "with a part of an address: the street or the town is missing"
         self._note([line for line in partial if line in there], part, "complete the address")
 
+    def note_lines(self, unsaid: Iterable[int]) -> None:
+        """Warns of personal lines whose language is only concluded."""
+        there = {row.line for row in self.rows}
+        what = "with a personal line that does not say its language: it goes into letters of every language so written"
+        hint = "add a column `language`, or name the column of the lines `personal line ru`"
+        self._note([line for line in unsaid if line in there], what, hint)
+
     def _note(self, lines: Sequence[int], what: str, hint: str) -> None:
         if lines:
             rows = ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5:,} more" if len(lines) > 5 else "")
@@ -145,9 +162,9 @@ def _grouped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     kinds: dict[tuple[str, Severity, str], list[Diagnostic]] = {}
     for each in found:
         kinds.setdefault((each.code, each.severity, _QUOTED.sub("", each.message)), []).append(each)
-    for alike in kinds.values():
-        yield from alike[:SHOWN]
-        if more := alike[SHOWN:]:
+    for kind in kinds.values():
+        yield from kind[:SHOWN]
+        if more := kind[SHOWN:]:
             rows = "1 more row" if len(more) == 1 else f"{len(more):,} more rows"
             yield replace(more[0], message=f"and {rows} with a problem like the {SHOWN} before", hint="")
 
@@ -183,6 +200,7 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
     for (line, values), problem in table.broken:
         result.add(line, values, None, [problem])
     result.note_addresses(rows.partial)
+    result.note_lines(rows.unsaid)
     return result.listed(name, cells, table.delimiter)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import count, pairwise
 
 from ua_gen.diagnostics import Misuse, quote, suggest
+from ua_gen.senders import words
 from ua_gen.senders.data import alike, data, variants
 from ua_gen.senders.table import Cells, Record
 
@@ -13,6 +14,7 @@ IGNORE = "ignore"  # What a heading is mapped to so that its column is left out.
 NAMES = ("name", "given", "family", "display-name", "sort-name")
 POSTAL = ("street", "address", "one-line", "po-box", "line2", "line3", "line4", "town", "postcode")
 PLACES = (*POSTAL, "postcode-suffix", "house", "region", "country")  # What belongs to one of several addresses.
+LINE = "personal-line"  # With the tag of a language behind it where the heading tells it.
 NUMBER = "number"  # What may be the house number, or count the rows.
 BARRED = "barred"  # What keeps people from signing.
 FIRST = 12  # Rows among which the headings are looked for.
@@ -79,7 +81,11 @@ def recognise(heading: str) -> tuple[str, str] | None:
     word = alike(heading)
     if known := _known().get(word):
         return "", known
-    return next(((group, _known()[rest]) for _, group, rest in _parts(word) if rest in _known()), None)
+    if found := next(((group, _known()[rest]) for _, group, rest in _parts(word) if rest in _known()), None):
+        return found
+    lines = (word.removeprefix(known) for known, field in _known().items() if field == LINE and word.startswith(known))
+    tag = next((tag for rest in lines if (tag := words.tag(rest))), "")
+    return ("", f"{LINE} {tag}") if tag else None
 
 
 def matcher(mapping: Mapping[str, str]) -> Callable[[str], tuple[str, str] | None]:
@@ -87,7 +93,9 @@ def matcher(mapping: Mapping[str, str]) -> Callable[[str], tuple[str, str] | Non
     named = {}
     for heading, field in mapping.items():
         word = field.strip().casefold().replace("_", "-")
-        if word not in fields():
+        if word.startswith(f"{LINE} ") and (tag := words.tag(alike(word.removeprefix(LINE)))):
+            word = f"{LINE} {tag}"
+        elif word not in fields():
             hint = suggest(word, fields()) or f"there are: {', '.join(fields())}"
             raise Misuse(f"unknown field {quote(field)} for the heading {quote(heading)}", hint)
         named[alike(heading) or heading] = ("", word)
@@ -163,10 +171,10 @@ def _columns(
 
 def _together(cells: Cells) -> dict[str, str]:
     """What headings mean because of others beside them."""
-    words = {alike(heading) for heading in cells}
+    there = {alike(heading) for heading in cells}
     found: dict[str, str] = {}
     for rule in data("headings.yaml")["together"]:
-        if all(alike(word) in words for word in variants([rule["beside"]])):
+        if all(alike(word) in there for word in variants([rule["beside"]])):
             found |= {alike(word): field for field, lists in rule["fields"].items() for word in variants([lists])}
     return found
 
@@ -204,8 +212,8 @@ def _strange(cells: Cells, left_out: list[int], by_group: dict[str, dict[str, li
     """Columns that nobody knows with the same word before or after their names as the columns of an address."""
     harmless = [alike(word) for word in variants(data("headings.yaml")["beside-addresses"])]
     known = (column for fields_ in by_group.values() for each in POSTAL for column in fields_.get(each, ()))
-    words = [word for column in known if (word := alike(cells[column])) not in _known()]
-    used = {affix for word in words for affix, _, rest in _parts(word) if rest in _known()}
+    affixed = [word for column in known if (word := alike(cells[column])) not in _known()]
+    used = {affix for word in affixed for affix, _, rest in _parts(word) if rest in _known()}
     for column in left_out:
         rests = [rest for affix, _, rest in _parts(alike(cells[column])) if affix in used]
         # Of several affixes the longest counts. Short words are no part of others: `id` is none of `Middle`.

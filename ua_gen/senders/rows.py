@@ -12,12 +12,13 @@ from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors, quote
 from ua_gen.model import Sender
 from ua_gen.senders import address, words
 from ua_gen.senders.delimited import typed
-from ua_gen.senders.headings import POSTAL, Columns
+from ua_gen.senders.headings import LINE, POSTAL, Columns
 from ua_gen.senders.table import Cells, Table
 from ua_gen.source import Node
 
 MAX_LINES = 6  # Of an address, as in the model.
 MAX_NAME = 100
+MAX_PERSONAL = 300  # Characters of a personal line: more does not stay on the page.
 # What an address needs one of, where the list has columns for the first of them.
 PARTS = (("street", "address", "po-box", "line2", "line3"), ("town", "address", "line4", "postcode"))
 NOTHING = frozenset(["n/a", "n.a.", "-", "--", "---", "–", "—", "?"])
@@ -53,7 +54,14 @@ class Rows:
             )
         }
         self.columns["filed"] = (*columns.of("display-name"), *columns.of("sort-name"))
-        self.columns["personal_line"] = columns.of("personal-line")
+        self.columns["personal_line"] = columns.of(LINE)
+        self.columns["signatories"] = columns.of("signatories")
+        self.lines = {
+            field.removeprefix(LINE).strip(): columns.of(field)
+            for field in columns.by_group.get("", {})
+            if field.startswith(f"{LINE} ")
+        }
+        self.unsaid: list[int] = []  # The lines of rows with a personal line that does not say its language.
         self.barred = columns.barred
         self.used = frozenset(
             column for fields in columns.by_group.values() for found in fields.values() for column in found
@@ -87,6 +95,7 @@ class Rows:
         found = [*row.diagnostics, *self._side(data, row)]
         sender, complaints = check(Sender, self._tree(data, row))
         found += [self._with_place(complaint) for complaint in complaints]
+        found = list(dict.fromkeys(found))  # A line in several languages is complained of in each.
         return (None if has_errors(found) else sender), found
 
     def _side(self, data: dict[str, Any], row: "_Row") -> Iterator[Diagnostic]:
@@ -179,8 +188,31 @@ class _Row:
         self._put(data, "language", language and (words.language(language[0]) or language[0], language[1]))
         privacy = self.first(self.rows.columns["privacy"])
         self._put(data, "privacy", privacy and (privacy[0].lower(), privacy[1]))
-        self._put(data, "personal_line", self.first(self.rows.columns["personal_line"]))
+        if signatories := self.first(self.rows.columns["signatories"]):
+            data["signatories"] = [line.strip() for line in signatories[0].splitlines() if line.strip()]
+            self.places["signatories"] = [signatories[1]] * len(data["signatories"])
+        self._line(data)
         return data
+
+    def _line(self, data: dict[str, Any]) -> None:
+        """The personal line: in the language that is told, or in all that are written as it is."""
+        lines: dict[str, address.Piece] = {}
+        if line := self.first(self.rows.columns["personal_line"]):
+            tags = words.written_in(words.script(line[0]))
+            told = data.get("language")
+            if told and (told in tags or not words.is_known(told)):
+                tags = (told,)
+            elif not told and tags:
+                self.rows.unsaid.append(self.line)
+            lines = dict.fromkeys(tags or ("en",), line)
+        lines |= {tag: line for tag, columns in self.rows.lines.items() if (line := self.first(columns))}
+        for text, column in dict.fromkeys(lines.values()):
+            if (length := len(" ".join(text.split()))) > MAX_PERSONAL:
+                message = f"a personal line of {length} characters: there is room for {MAX_PERSONAL}"
+                self.complain("UA106", message, column, "shorten it to a sentence or two")
+        if lines:
+            data["personal_line"] = {tag: text for tag, (text, _) in lines.items()}
+            self.places["personal_line"] = {tag: column for tag, (_, column) in lines.items()}
 
     def _put(self, data: dict[str, Any], field: str, piece: address.Piece | None) -> None:
         if piece:
@@ -338,7 +370,8 @@ def _node(data: Any, places: Any, event: tuple[int, int | None], builder: _Place
         pairs = {}
         for key, value in data.items():
             place = places[key]
-            here = (line, place[0] if isinstance(place, list) else place)
+            first = list(place.values() if isinstance(place, dict) else place if isinstance(place, list) else [place])
+            here = (line, first[0])
             pairs[key] = Node(key, "scalar", here, builder), _node(value, place, here, builder)
         return Node(pairs, "mapping", event, builder)
     if isinstance(data, list):

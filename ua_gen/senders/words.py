@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -127,6 +128,29 @@ def dates() -> re.Pattern[str]:
 @cache
 def _named(key: str) -> frozenset[str]:
     return frozenset(map(alike, variants(data("words.yaml")[key])))
+
+
+def tag(plain: str) -> str:
+    """The tag of a language by its tag or name, as headings are compared."""
+    return _languages().get(plain, "")
+
+
+def script(text: str) -> str:
+    """The writing that most of a text is in: `LATIN`."""
+    letters = [letter for letter in text[:200] if letter.isalpha()]
+    names = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]
+    return max(set(names), key=names.count, default="")
+
+
+def is_known(tag: str) -> bool:
+    """Whether there are letters in a language."""
+    return tag in languages.tags()
+
+
+@cache
+def written_in(name: str) -> tuple[str, ...]:
+    """The languages of ua-gen in a writing."""
+    return tuple(each for each in languages.tags() if script(languages.language(each).name) == name)
 
 
 @cache
