@@ -67,6 +67,8 @@ class Mapped(click.ParamType[tuple[str, str]]):
     help="The list of those who write: CSV, XLSX or YAML.")  # fmt: skip
 @click.option("--map", "mapping", type=Mapped(), multiple=True,
     help="What a column holds whose heading is not known: `--map \"Wohnort=town\"`. May be repeated.")  # fmt: skip
+@click.option("--encoding", metavar="NAME", default="",
+    help="The encoding of a CSV list that does not tell it: `--encoding cp1254`.")  # fmt: skip
 @click.option("--skip-bad-rows", is_flag=True,
     help=f"Leave out rows that cannot be used, and write them to {REJECTED} in the output folder.")  # fmt: skip
 @click.option(
@@ -125,6 +127,7 @@ def batch(
     cases: tuple[str, ...],
     senders: str,
     mapping: tuple[tuple[str, str], ...],
+    encoding: str,
     skip_bad_rows: bool,
     output: str,
     formats: "tuple[Format, ...]",
@@ -184,7 +187,7 @@ def batch(
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     choice = Choice(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
-    listed = _read(senders, dict(mapping), skip_bad_rows, quiet)
+    listed = _read(senders, dict(mapping), encoding, skip_bad_rows, quiet)
     loaded, problems = load(cases)
     if problems:
         raise Problems(problems)
@@ -192,7 +195,7 @@ def batch(
         loaded, listed, setting, choice,
         languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, today=today,
     )  # fmt: skip
-    given = {"map": sorted(mapping), "skip bad rows": skip_bad_rows}
+    given = {"map": sorted(mapping), "encoding": encoding, "skip bad rows": skip_bad_rows}
     order = identify(order, Path(senders).read_bytes(), given, Templates(list(map(Path, folders))).folders)
     if not quiet:
         show(warnings)
@@ -258,10 +261,10 @@ def _sheet(name: str, config: Path | None) -> "Sheet | None":
     raise Misuse(f"no labels `{name}` here", f"there are: {', '.join([*sheets(), *own])}; or name a YAML file")
 
 
-def _read(senders: str, mapping: dict[str, str], skip: bool, quiet: bool) -> "Listed":
+def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quiet: bool) -> "Listed":
     from ua_gen.senders import read_senders
 
-    listed = read_senders(Path(senders), senders, mapping)
+    listed = read_senders(Path(senders), senders, mapping, encoding)
     bad = len(listed.rejected)
     show(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
     if bad and not skip:

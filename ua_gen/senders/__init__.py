@@ -1,19 +1,25 @@
 """A list of supporters for a print run, CSV, XLSX or YAML: checked senders, and every row that is none, with why."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
 from ua_gen.model import Sender
 from ua_gen.senders import delimited, headings, listing, workbook
+from ua_gen.senders.data import alike
+from ua_gen.senders.encoding import check_encoding
 from ua_gen.senders.rows import Rows
 from ua_gen.senders.table import Cells, Record, Table
-from ua_gen.senders.twins import identity
+from ua_gen.senders.twins import identities
 from ua_gen.source import read_bytes
 
 TOO_LARGE = "is this the list you meant? Split it if it is"
-REASON = "problem"  # The heading of the column that says why; reading such a list again passes it over.
+SHOWN = 5  # Problems of a kind that are shown each by itself.
+_QUOTED = re.compile(r"`[^`]*`|line \d+")
+LINE = "original line"  # The headings of the columns with a row's line, and
+REASON = "problem"  # with what is wrong; reading such a list again passes them over.
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +47,54 @@ class Listed:
     delimiter: str = ","
 
 
-def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None) -> Listed:
+def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None, encoding: str = "") -> Listed:
     """The senders in a list. `mapping` names the fields of columns whose headings are not known.
 
-    Countries and headings may be in any language of ua-gen. Raises Problems where the file as a whole is of no use,
-    and Misuse where `mapping` names a heading or a field that there is not.
+    Countries and headings may be in any language of ua-gen. `encoding` is that of a CSV file, if it cannot be told.
+    Raises Problems where the file as a whole is of no use, and Misuse where `mapping` names a heading or a field that
+    there is not, or no encoding is called so.
     """
+    if encoding:
+        check_encoding(encoding)
     mapping = mapping or {}
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml"):
+        if encoding:
+            raise Misuse("a list in YAML is in UTF-8", "save it so, and leave out --encoding")
         if mapping:
             raise Misuse("a list in YAML has no headings to be mapped", "name its fields as in a sender file")
         return _from_yaml(read_bytes(path, name, listing.MAX_BYTES, TOO_LARGE), name)
+    match = headings.matcher(mapping)
     content = read_bytes(path, name, delimited.MAX_BYTES, TOO_LARGE)
     packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
     if packed or suffix in (".xlsx", ".xlsm"):
+        if encoding:
+            raise Misuse("a workbook says its encoding itself", "leave out --encoding")
         if len(content) > workbook.MAX_BYTES:
             hint = TOO_LARGE
             raise Problems([Diagnostic("UA003", f"larger than {workbook.MAX_BYTES // 1_000_000} MB", Span(name), hint)])
-        return _from_table(workbook.read_xlsx(content, name), mapping)
-    match = headings.matcher(mapping)
-    return _from_table(delimited.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells)))), mapping)
+        return _from_table(workbook.read_xlsx(content, name, lambda rows: headings.is_list(rows, match)), mapping)
+    table = delimited.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells))), encoding)
+    return _from_table(table, mapping)
 
 
 def rejected_csv(listed: Listed) -> bytes:
-    """The rows that were rejected, in the layout of their list, with one column more that says why."""
+    """The rows that were rejected, in the layout of their list, with their lines and why in two columns more.
+
+    Both are passed over when such a list is read again, and then replaced. The line stays that of the first list.
+    """
     width = max([len(listed.headings), *(len(cells) for _, cells in listed.rejected)])
+    own = {alike(LINE): -1, alike(REASON): -1}
+    own |= {alike(each): column for column, each in enumerate(listed.headings) if alike(each) in own}
+    kept = [column for column in range(width) if column not in own.values()]
 
     def wide(cells: Cells) -> Cells:
-        return (*cells, *[""] * (width - len(cells)))
+        return tuple(cells[column] if column < len(cells) else "" for column in kept)
 
-    lines = [(*wide(listed.headings), REASON)]
-    lines += [(*wide(row[1]), why) for row, why in zip(listed.rejected, listed.reasons, strict=True)]
+    lines = [(*wide(listed.headings), LINE, REASON)]
+    for (line, cells), why in zip(listed.rejected, listed.reasons, strict=True):
+        before = cells[own[alike(LINE)]] if 0 <= own[alike(LINE)] < len(cells) else ""
+        lines.append((*wide(cells), before or str(line), why))
     return delimited.write_csv(lines, listed.delimiter)
 
 
@@ -86,29 +108,65 @@ class _Result:
     rows: list[Row] = field(default_factory=list)
     rejected: list[tuple[int, Cells, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: int, cells: Cells, sender: Sender | None, found: list[Diagnostic]) -> None:
-        key = identity(sender) if sender else None
-        if key and (first := self.seen.get(key)):
-            hint = "nobody gets two letters: delete one of the two, or give each their own address"
-            message = f"the same name and address as in line {first}{self.where(line, self.column)}"
-            found = [*found, Diagnostic("UA609", message, self.at(line, self.column), hint)]
-            sender = None
-        elif key:
-            self.seen[key] = line
+        if sender:
+            own, others = identities(sender)
+            if first := next((self.seen[each] for each in others if each in self.seen), None):
+                hint = "nobody gets two letters: delete one of the two, or give each their own address"
+                message = f"the same name and address as in line {first}{self.where(line, self.column)}"
+                found = [*found, Diagnostic("UA609", message, self.at(line, self.column), hint)]
+                sender = None
+            else:
+                self.seen |= dict.fromkeys(own, line)
         self.diagnostics += found
         if sender:
             self.rows.append(Row(line, sender, cells))
         else:
             self.rejected.append((line, cells, _why(found)))
 
+    def note_addresses(self, partial: Iterable[int]) -> None:
+        """Warns of senders without an address, or with a part of one."""
+        there = {row.line for row in self.rows}
+        without = [row.line for row in self.rows if not row.sender.address]
+        self._note(without, "without an address", "give theirs, if the letters are to be answered by post")
+        part = "with a part of an address: the street or the town is missing"
+        self._note([line for line in partial if line in there], part, "complete the address")
+
+    def note_lines(self, unsaid: Iterable[int]) -> None:
+        """Warns of personal lines whose language is only concluded."""
+        there = {row.line for row in self.rows}
+        what = "with a personal line that does not say its language: it goes into letters of every language so written"
+        hint = "add a column `language`, or name the column of the lines `personal line ru`"
+        self._note([line for line in unsaid if line in there], what, hint)
+
+    def _note(self, lines: Sequence[int], what: str, hint: str) -> None:
+        if lines:
+            rows = ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5:,} more" if len(lines) > 5 else "")
+            senders = f"1 sender {what} (row" if len(lines) == 1 else f"{len(lines):,} senders {what} (rows"
+            span = self.at(lines[0], None)
+            self.diagnostics.append(Diagnostic("UA101", f"{senders} {rows})", span, hint, Severity.WARNING))
+
     def listed(self, name: str, headings: Cells, delimiter: str = ",") -> Listed:
+        self.diagnostics = list(_grouped(self.diagnostics))
         self.diagnostics.sort(key=lambda found: (found.span.line, found.span.column) if found.span else (0, 0))
         self.rejected.sort(key=lambda row: row[0])
         rejected = tuple((line, cells) for line, cells, _ in self.rejected)
         reasons = tuple(why for _, _, why in self.rejected)
         return Listed(name, headings, tuple(self.rows), rejected, tuple(self.diagnostics), reasons, delimiter)
+
+
+def _grouped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Of many that are alike but for the cell that they quote the first few, and how many more there are."""
+    kinds: dict[tuple[str, Severity, str], list[Diagnostic]] = {}
+    for each in found:
+        kinds.setdefault((each.code, each.severity, _QUOTED.sub("", each.message)), []).append(each)
+    for kind in kinds.values():
+        yield from kind[:SHOWN]
+        if more := kind[SHOWN:]:
+            rows = "1 more row" if len(more) == 1 else f"{len(more):,} more rows"
+            yield replace(more[0], message=f"and {rows} with a problem like the {SHOWN} before", hint="")
 
 
 def _why(found: Iterable[Diagnostic]) -> str:
@@ -130,14 +188,26 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
     rows = Rows(table, columns, width)
     result = _Result(table.at, table.where, next(rows.name_columns()), diagnostics=list(table.diagnostics))
     rest = table.records[number + 1 :]
+    if strange := [column for column in columns.strange if _used(rest, column)]:
+        raise Problems([*table.diagnostics, _strange(table, line, cells, strange)])
+    doubted = [column for column in columns.doubted if _used(rest, column)]
+    result.diagnostics += [_doubted(table, line, cells, column) for column in doubted]
     left_out = [column for column in columns.left_out if cells[column].strip() or _used(rest, column)]
-    if left_out:
+    if left_out := [column for column in left_out if column not in doubted]:
         result.diagnostics.append(_left_out(table, line, cells, left_out))
     for line, values in rest:
-        result.add(line, values, *rows.sender(line, values))
+        result.add(line, values, *(_hidden(table, line) if line in table.hidden else rows.sender(line, values)))
     for (line, values), problem in table.broken:
         result.add(line, values, None, [problem])
+    result.note_addresses(rows.partial)
+    result.note_lines(rows.unsaid)
     return result.listed(name, cells, table.delimiter)
+
+
+def _hidden(table: Table, line: int) -> tuple[None, list[Diagnostic]]:
+    message = f"the row is hidden{table.where(line, None)}, perhaps by a filter"
+    hint = "show it if the person is to sign, or delete it"
+    return None, [Diagnostic("UA614", message, table.at(line, None), hint)]
 
 
 def _used(records: Iterable[Record], column: int) -> bool:
@@ -151,6 +221,7 @@ def _from_yaml(content: bytes, name: str) -> Listed:
     result = _Result(lambda line, _: Span(name, line), lambda *_: "", diagnostics=outside)
     for line, cells, sender, found in entries:
         result.add(line, cells, sender, found)
+    result.note_addresses([])
     return result.listed(name, fields)
 
 
@@ -164,6 +235,24 @@ def _no_headings(table: Table) -> Diagnostic:
     hint = "the first row names the columns: `name`, `street`, `postcode`, `town`, `country`; map other headings"
     message = f"no column holds names; those that are known: {seen}" if seen else "no row of headings is found"
     return Diagnostic("UA605", message, Span(table.name, line), hint)
+
+
+def _strange(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:
+    names = ", ".join(quote(cells[column]) for column in columns)
+    hint = (
+        f'say what it holds with --map "{cells[columns[0]].strip()}=country", or another field; `ignore` leaves it out'
+    )
+    message = f"columns stand among those of an address and are not known: {names}"
+    if len(columns) == 1:
+        message = f"a column stands among those of an address and is not known: {names}"
+    return Diagnostic("UA608", message, table.at(line, columns[0]), hint)
+
+
+def _doubted(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
+    heading = cells[column].strip()
+    hint = f'--map "{heading}=house" if it is the number of the house, --map "{heading}=ignore" if not'
+    message = f"{quote(heading)} is left out: it may count the rows instead of houses"
+    return Diagnostic("UA608", message, table.at(line, column), hint, Severity.WARNING)
 
 
 def _left_out(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:

@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 # Letters that are not a letter and an accent to Unicode, though they are to whoever types them.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+# The apostrophes of Oʻzbekiston are letters as well, and are typed in every way there is.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"} | dict.fromkeys("ʻʼʽʹʾʿˈ", ""))
 
 
 @cache

@@ -20,9 +20,9 @@ CONTROLS = ("\t", "\r", "\n")
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
-def read_csv(content: bytes, name: str, known: Callable[[Cells], int]) -> Table:
+def read_csv(content: bytes, name: str, known: Callable[[Cells], int], encoding: str = "") -> Table:
     """The table in a CSV file. `known` counts the headings that are known among cells. Raises Problems."""
-    text, diagnostics = decode(content, name)
+    text, diagnostics = decode(content, name, encoding)
     if text.count("\n") + text.count("\r") > 5 * MAX_ROWS:
         check_size(name, MAX_ROWS + 1, 0)
     lines = list(io.StringIO(text, newline=""))

@@ -8,21 +8,27 @@ from typing import Any
 from pydantic import ValidationError
 
 from ua_gen.checking import check
-from ua_gen.diagnostics import Diagnostic, Severity, Span, quote
+from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors, quote
 from ua_gen.model import Sender
 from ua_gen.senders import address, words
 from ua_gen.senders.delimited import typed
-from ua_gen.senders.headings import NAMES, POSTAL, Columns
+from ua_gen.senders.headings import LINE, POSTAL, Columns
 from ua_gen.senders.table import Cells, Table
 from ua_gen.source import Node
 
 MAX_LINES = 6  # Of an address, as in the model.
 MAX_NAME = 100
-PIECES = (*POSTAL, "house", "region")
+MAX_PERSONAL = 300  # Characters of a personal line: more does not stay on the page.
+# What an address needs one of, where the list has columns for the first of them.
+PARTS = (("street", "address", "po-box", "line2", "line3"), ("town", "address", "line4", "postcode"))
+NOTHING = frozenset(["n/a", "n.a.", "-", "--", "---", "–", "—", "?"])
+SIDE = ("email", "language")  # What a letter by post does without.
+PIECES = (*POSTAL, "postcode-suffix", "house", "region")
 
-# What a spreadsheet makes of long numbers, and of `5-3`.
+# What a spreadsheet makes of long numbers, and of formulas that fail.
 _NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?")
+_ERROR = re.compile(r"#([^\s#]{1,12}[!?]|N/?A|NV|N/D|Н/Д)")
+_EMAIL = re.compile(r"[^\s<>;,|:]+@[^\s<>;,|]+")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
@@ -35,9 +41,33 @@ class Rows:
         self.field_sets: dict[frozenset[str], set[str]] = {}
         self.columns = {
             field: columns.of(field)
-            for field in (*NAMES, "middle", "second-family", "suffix", "email", "language", "privacy")
+            for field in (
+                "name",
+                "given",
+                "family",
+                "middle",
+                "second-family",
+                "suffix",
+                "email",
+                "language",
+                "privacy",
+            )
         }
-        self.columns["personal_line"] = columns.of("personal-line")
+        self.columns["filed"] = (*columns.of("display-name"), *columns.of("sort-name"))
+        self.columns["personal_line"] = columns.of(LINE)
+        self.columns["signatories"] = columns.of("signatories")
+        self.lines = {
+            field.removeprefix(LINE).strip(): columns.of(field)
+            for field in columns.by_group.get("", {})
+            if field.startswith(f"{LINE} ")
+        }
+        self.unsaid: list[int] = []  # The lines of rows with a personal line that does not say its language.
+        self.barred = columns.barred
+        self.used = frozenset(
+            column for fields in columns.by_group.values() for found in fields.values() for column in found
+        )
+        self.partial: list[int] = []  # The lines of rows with only a part of an address.
+        self.footed = False  # Whether the lines that a program writes below a list have begun.
         # The pieces of each address, in order of preference; a country without such a word is that of any of them.
         plain = columns.by_group.get("", {})
         self.addresses = [
@@ -48,6 +78,8 @@ class Rows:
             for found in columns.by_group.values()
             if found is plain or any(name in found for name in POSTAL)
         ]
+        there = {name for found, _ in self.addresses for name, _ in found}
+        self.parts = [frozenset(part) for part in PARTS if part[0] in there]
 
     def sender(self, line: int, cells: Cells) -> tuple[Sender | None, list[Diagnostic]]:
         """The sender in a row, or None, and all complaints about the row."""
@@ -58,10 +90,27 @@ class Rows:
                 return self._slim(Sender.model_validate(data, context={"language": data.get("language", "en")})), []
             except ValidationError:
                 pass
-        root = _node(data, row.places, (line, next(iter(self.name_columns()), None)), _Places(self.table))
-        sender, complaints = check(Sender, root)
-        found = [*row.diagnostics, *(self._with_place(complaint) for complaint in complaints)]
-        return (None if any(complaint.is_error for complaint in found) else sender), found
+        if row.nobody:
+            return None, row.diagnostics
+        found = [*row.diagnostics, *self._side(data, row)]
+        sender, complaints = check(Sender, self._tree(data, row))
+        found += [self._with_place(complaint) for complaint in complaints]
+        found = list(dict.fromkeys(found))  # A line in several languages is complained of in each.
+        return (None if has_errors(found) else sender), found
+
+    def _side(self, data: dict[str, Any], row: "_Row") -> Iterator[Diagnostic]:
+        """Takes away what is of no use in fields that nobody's letter depends on, and warns of it."""
+        for field in SIDE:
+            if field in data:
+                _, complaints = check(Sender, self._tree({"name": "Kim", field: data[field]}, row))
+                for found in map(self._with_place, complaints):
+                    yield replace(found, message=f"{found.message}: left out", severity=Severity.WARNING)
+                if complaints:
+                    del data[field]
+
+    def _tree(self, data: dict[str, Any], row: "_Row") -> Node:
+        places = {"name": None} | row.places
+        return _node(data, places, (row.line, next(iter(self.name_columns()), None)), _Places(self.table))
 
     def _slim(self, sender: Sender) -> Sender:
         """The same sender in less memory: those who have the same fields share pydantic's set of their names."""
@@ -72,7 +121,7 @@ class Rows:
 
     def name_columns(self) -> Iterator[int]:
         """The columns of names, that of the full name first."""
-        return (column for field in ("name", "family", "given") for column in self.columns[field])
+        return (column for field in ("name", "family", "given", "filed") for column in self.columns[field])
 
     def _with_place(self, complaint: Diagnostic) -> Diagnostic:
         span = complaint.span
@@ -89,6 +138,7 @@ class _Row:
         self.cells = cells
         self.diagnostics: list[Diagnostic] = []
         self.places: dict[str, Any] = {}
+        self.nobody = False  # A total, or a line of text.
 
     def complain(self, code: str, message: str, column: int, hint: str, severity: Severity = Severity.ERROR) -> None:
         table = self.rows.table
@@ -100,28 +150,69 @@ class _Row:
         cells = self.cells
         for column in columns:
             if column < len(cells) and (text := typed(cells[column].strip())):
-                return text, column
+                if len(text) < 5 and text.casefold() in NOTHING:
+                    continue
+                if text[0] != "#" or not _ERROR.fullmatch(text.upper()):
+                    return text, column
+                self._spoilt(text, column)
         return None
+
+    def _spoilt(self, text: str, column: int) -> None:
+        hint = "correct the formula" if text[0] == "#" else "format the column as text, and type the cell again"
+        self.complain("UA611", f"a spreadsheet has made {quote(text)} of this", column, hint)
 
     def data(self) -> dict[str, Any]:
         """The fields of a sender, as a sender file would have them. Complains of what cannot be one."""
         width = self.rows.width
-        if len(self.cells) > width and any(cell.strip() for cell in self.cells[width:]):
+        if not self.rows.table.aligned and len(self.cells) > width and any(cell.strip() for cell in self.cells[width:]):
             hint = "is there a separator inside a cell? Such a cell needs quotation marks"
             self.complain("UA607", f"{len(self.cells)} cells under {width} headings", width, hint)
         data: dict[str, Any] = {}
-        self._put(data, "name", self._name())
+        for column, why in self.rows.barred.items():
+            if (said := self.first((column,))) and not words.is_no(said[0]):
+                hint = "delete the row, or correct the cell if it is wrong"
+                self.complain("UA614", f"no letter from this row: {why}", column, hint)
+        name = self._name()
+        if name is None and (self.nobody or self._alone() or self._unnamed()):
+            return data
+        self._put(data, "name", name)
         self._address(data)
         email = self.first(self.rows.columns["email"])
-        if email and " ::: " in email[0]:  # So Google joins several in one cell.
-            email = email[0].split(" ::: ", 1)[0].removeprefix("* "), email[1]
+        if email and len(several := _EMAIL.findall(email[0])) > 0 and several[0] != email[0]:
+            if len(several) > 1 and " ::: " not in email[0]:  # So Google joins them.
+                message = f"{len(several)} e-mail addresses in one cell: {quote(several[0])} is used"
+                self.complain("UA106", message, email[1], "leave one", Severity.WARNING)
+            email = several[0], email[1]
         self._put(data, "email", email)
         language = self.first(self.rows.columns["language"])
         self._put(data, "language", language and (words.language(language[0]) or language[0], language[1]))
         privacy = self.first(self.rows.columns["privacy"])
         self._put(data, "privacy", privacy and (privacy[0].lower(), privacy[1]))
-        self._put(data, "personal_line", self.first(self.rows.columns["personal_line"]))
+        if signatories := self.first(self.rows.columns["signatories"]):
+            data["signatories"] = [line.strip() for line in signatories[0].splitlines() if line.strip()]
+            self.places["signatories"] = [signatories[1]] * len(data["signatories"])
+        self._line(data)
         return data
+
+    def _line(self, data: dict[str, Any]) -> None:
+        """The personal line: in the language that is told, or in all that are written as it is."""
+        lines: dict[str, address.Piece] = {}
+        if line := self.first(self.rows.columns["personal_line"]):
+            tags = words.written_in(words.script(line[0]))
+            told = data.get("language")
+            if told and (told in tags or not words.is_known(told)):
+                tags = (told,)
+            elif not told and tags:
+                self.rows.unsaid.append(self.line)
+            lines = dict.fromkeys(tags or ("en",), line)
+        lines |= {tag: line for tag, columns in self.rows.lines.items() if (line := self.first(columns))}
+        for text, column in dict.fromkeys(lines.values()):
+            if (length := len(" ".join(text.split()))) > MAX_PERSONAL:
+                message = f"a personal line of {length} characters: there is room for {MAX_PERSONAL}"
+                self.complain("UA106", message, column, "shorten it to a sentence or two")
+        if lines:
+            data["personal_line"] = {tag: text for tag, (text, _) in lines.items()}
+            self.places["personal_line"] = {tag: column for tag, (_, column) in lines.items()}
 
     def _put(self, data: dict[str, Any], field: str, piece: address.Piece | None) -> None:
         if piece:
@@ -131,12 +222,15 @@ class _Row:
         columns = self.rows.columns
         whole = self.first(columns["name"])
         given, family = self.first(columns["given"]), self.first(columns["family"])
-        if whole and (given is None) != (family is None):
+        if given and family:
+            whole = None
+        elif whole and (part := given or family):
             # `Name` beside `Vorname` holds the family name alone, beside a nickname it holds all.
-            part = given or family
-            inside = part is not None and part[0].casefold() in whole[0].casefold()
-            given, family = (given, whole) if given else (whole, family)
-            whole = whole if inside else None
+            if part[0].casefold() not in whole[0].casefold():
+                given, family = (given, whole) if given else (whole, family)
+                whole = None
+        elif not whole:
+            whole = self._filed(given or family)
         if whole is None:
             parts = [given, *(self.first(columns["middle"]) for _ in [0] if given)]
             parts += [family, self.first(columns["second-family"]) if family else None]
@@ -148,11 +242,50 @@ class _Row:
             else:
                 suffix = self.first(columns["suffix"])
                 whole = " ".join(part[0] for part in [*there, suffix] if part), there[0][1]
-        name, column = whole
-        if "@" in name or not any(map(str.isalpha, name)) or len(name) > MAX_NAME:
+        name, column = whole = words.turned(whole[0]), whole[1]
+        if looks := words.no_name(name):
+            self._no_name(name, column, looks)
+            return None
+        lettered = any(map(str.isalpha, name))
+        if (self.rows.footed or words.is_footer(name) or not lettered) and self._alone():
+            return None
+        if "@" in name or not lettered or len(name) > MAX_NAME:
             hint = "have cells moved to other columns? Compare the row with its headings"
             self.complain("UA614", f"{quote(name)} is not a name", column, hint)
         return whole
+
+    def _alone(self) -> bool:
+        """Whether a row has only a text that is no sender, as programs write below a list. Complains of it."""
+        there = [(cell.strip(), column) for column, cell in enumerate(self.cells) if cell.strip()]
+        text, column = there[0]
+        looks = words.no_name(text)
+        foot = len(there) == 1 and (self.rows.footed or words.is_footer(text) or column not in self.rows.used)
+        if looks == "a total" or (foot and any(map(str.isalpha, text))):
+            self.rows.footed = self.rows.footed or words.is_footer(text)
+            self.nobody = True
+            looks = "a total" if looks == "a total" else "a line of text beside the list"
+            self.complain("UA614", f"{quote(text)} is not a sender: it looks like {looks}", column, "delete the row")
+        return self.nobody
+
+    def _unnamed(self) -> bool:
+        """Whether the name is a sign that there is none. Complains of it."""
+        for column in self.rows.name_columns():
+            if column < len(self.cells) and (text := self.cells[column].strip()) and text.casefold() in NOTHING:
+                self._no_name(text, column, "a mark that there is no name")
+                return True
+        return False
+
+    def _no_name(self, text: str, column: int, looks: str) -> None:
+        self.nobody = True
+        message = f"{quote(text)} is not a name: it looks like {looks}"
+        self.complain("UA614", message, column, "delete the row, or give the name")
+
+    def _filed(self, part: address.Piece | None) -> address.Piece | None:
+        """How a program shows or files a person. Beside a part of the name only if it is that person, in full."""
+        filed = self.first(self.rows.columns["filed"])
+        if filed and part and (part[0].casefold() not in filed[0].casefold() or words.is_household(filed[0])):
+            return None
+        return filed
 
     def _address(self, data: dict[str, Any]) -> None:
         pieces: dict[str, address.Piece] = {}
@@ -163,6 +296,9 @@ class _Row:
             if any(name in pieces for name in POSTAL):
                 country = self.first(countries) or country
                 break
+        if whole := pieces.pop("one-line", None):
+            pieces["address"], end = _one_line(*whole)
+            country = end or country
         code = ""
         if country:
             code = words.country(country[0]) or ""
@@ -172,9 +308,14 @@ class _Row:
                 self.complain("UA610", f"{quote(country[0])} is not a country", country[1], hint)
             else:
                 self._put(data, "country", (code, country[1]))
-        for name in ("postcode", "house"):
+        for name in ("postcode", "house", "line2"):
             if name in pieces:
                 pieces[name] = self._number(name, pieces[name], code), pieces[name][1]
+        suffix = pieces.pop("postcode-suffix", None)
+        if suffix and "postcode" in pieces and "-" not in pieces["postcode"][0]:
+            pieces["postcode"] = f"{pieces['postcode'][0]}-{suffix[0].zfill(4)}", pieces["postcode"][1]
+        if pieces and any(part.isdisjoint(pieces) for part in self.rows.parts):
+            self.rows.partial.append(self.line)
         lines = address.lines(pieces, code)
         if not country and "address" in pieces and len(lines) > 1 and (found := words.country(lines[-1][0])):
             self._put(data, "country", (found, lines.pop()[1]))  # So ends an address that was put together.
@@ -192,9 +333,8 @@ class _Row:
         text, column = piece
         if text.isalpha():
             return text
-        if _NUMBER.fullmatch(text) or (name == "house" and _DATE.fullmatch(text)):
-            hint = "format the column as text, and type the cell again"
-            self.complain("UA611", f"a spreadsheet has made {quote(text)} of this", column, hint)
+        if not text.isdecimal() and (_NUMBER.fullmatch(text) or words.dates().fullmatch(text.casefold())):
+            self._spoilt(text, column)
             return text
         if text.endswith((".0", ",0")) and text[:-2].isdigit():
             text = text[:-2]
@@ -204,6 +344,13 @@ class _Row:
             self.complain("UA612", message, column, hint, Severity.WARNING)
             text = "0" + text
         return text
+
+
+def _one_line(text: str, column: int) -> tuple[address.Piece, address.Piece | None]:
+    """The lines of an address that Mailchimp has put in one, two spaces between them, and the country at its end."""
+    start, _, last = text.rpartition(" ")
+    end = (last, column) if re.fullmatch("[A-Z]{2}", last) and words.country(last) else None
+    return (re.sub(" {2,}", "\n", start if end else text), column), end
 
 
 class _Places:
@@ -223,7 +370,8 @@ def _node(data: Any, places: Any, event: tuple[int, int | None], builder: _Place
         pairs = {}
         for key, value in data.items():
             place = places[key]
-            here = (line, place[0] if isinstance(place, list) else place)
+            first = list(place.values() if isinstance(place, dict) else place if isinstance(place, list) else [place])
+            here = (line, first[0])
             pairs[key] = Node(key, "scalar", here, builder), _node(value, place, here, builder)
         return Node(pairs, "mapping", event, builder)
     if isinstance(data, list):

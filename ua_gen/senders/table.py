@@ -18,7 +18,8 @@ class Table:
     """The rows of a file that are not empty, with the headings among them, and what cannot be a row.
 
     `at` tells the place of a cell, or of a row where the column is None; `where` names the place in a message where a
-    place in text means nothing. Columns count from 0.
+    place in text means nothing. Columns count from 0. `hidden` are the lines of rows that are not shown. Where cells
+    are `aligned`, no separator too many can have moved them.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Table:
     diagnostics: list[Diagnostic]
     broken: list[tuple[Record, Diagnostic]]
     delimiter: str = ","
+    hidden: frozenset[int] = frozenset()
+    aligned: bool = False
 
 
 def refuse(name: str, message: str, hint: str) -> NoReturn:

@@ -18,12 +18,43 @@ _SHORTER = {
 }
 
 
-def identity(sender: Sender) -> tuple[str, str] | None:
-    """The same for senders whose name and address are spelled alike. None if there is too little to go by.
+# What is written without the letters of German and its neighbours.
+_UMLAUT = re.compile("[äöüåø]")
+_DIGIT = re.compile(r"\d")
+_POSTCODE = re.compile(r"\b\d{4,6}\b ?")
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
-    Without an address the e-mail address takes its place; people who have only their name in common are not the same.
+
+def identities(sender: Sender) -> tuple[list[str], list[str]]:
+    """What is equal for two senders who are the same: what this one is, and what others were that it may not be.
+
+    Names and addresses are compared as they are spelled alike, with `ü` both as `u` and as `ue`. Without an address
+    the e-mail address takes its place; people who have only their name in common are not the same. Two addresses of
+    which one has no postcode may be the same, two with different ones are not.
     """
-    if sender.address:
-        text = _SHORT.sub(lambda match: _SHORTER[match[0]], "\n".join(sender.address).lower())
-        return alike(sender.name), alike(text)
-    return (alike(sender.name), "@" + sender.email.lower()) if sender.email else None
+    name = sender.name.lower()
+    if not sender.address:
+        own = [f"{spelled}@{sender.email.lower()}" for spelled in map("".join, _spelled(name))] if sender.email else []
+        return own, own
+    text = _SHORT.sub(lambda match: _SHORTER[match[0]], "\n".join(sender.address).lower())
+    before, _, last = text.rpartition("\n")
+    town = _POSTCODE.sub("", sender.town.lower()) if sender.town else ""
+    if not town or town not in last:
+        own = ["|".join(each) for each in _spelled(name, before + last)]
+        return own, own
+    has_postcode = _DIGIT.search(last.replace(town, ""))
+    own = []
+    others = []
+    for of_name, of_lines, of_last, of_town in _spelled(name, before, last, town):
+        whole, bare = f"{of_name}|{of_lines}{of_last}", f"{of_name}|{of_lines}{of_town}"
+        own += [whole, f"?{bare}"] if has_postcode else [whole, f"?{bare}", f"!{bare}"]
+        others += [whole, f"!{bare}" if has_postcode else f"?{bare}"]
+    return own, others
+
+
+def _spelled(*texts: str) -> list[list[str]]:
+    """Texts without accents and punctuation, in each way to spell them."""
+    plain = [alike(text) for text in texts]
+    if not _UMLAUT.search("\n".join(texts)):
+        return [plain]
+    return [plain, [alike(text.translate(_SPELLED)) for text in texts]]

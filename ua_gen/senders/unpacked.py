@@ -1,10 +1,12 @@
 """What a workbook would take in memory, found out before it is opened: a few kilobytes can hold a billion cells."""
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from ua_gen.senders.table import check_size, refuse
 
@@ -30,8 +32,37 @@ _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _TEXT = re.compile(rb"</(?:\w+:)?si\s*>")
 
 
-def check_unpacked(content: bytes, name: str) -> None:
-    """Refuses what is no workbook, and one that would fill the memory. Raises Problems (UA604)."""
+# What the library does not tell: rows that are not shown, and formulas that failed.
+_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b([^<>]*\bhidden\s*=\s*["'](?:1|true)["'][^<>]*)>""")
+_ROW = re.compile(rb"""\br\s*=\s*["'](\d{1,9})["']""")
+_FAILED = re.compile(
+    rb"""<(?:\w+:)?c\b([^<>]*\bt\s*=\s*["']e["'][^<>]*)>"""
+    rb"""\s*(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]{1,20})<"""
+)
+
+
+@dataclass(slots=True)
+class Marks:
+    """What is special about the rows and cells of a sheet; both count from 1."""
+
+    hidden: set[int] = field(default_factory=set)
+    failed: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def look(self, chunk: bytes) -> None:
+        if b"hidden" in chunk:
+            self.hidden |= {int(row[1]) for tag in _HIDDEN.findall(chunk) if (row := _ROW.search(tag))}
+        if b't="e"' in chunk or b"t='e'" in chunk:
+            for tag, text in _FAILED.findall(chunk):
+                if place := _CELL.search(tag + b">"):
+                    self.failed[int(place[2]), number_of(place[1])] = text.decode("utf-8", "replace")
+
+
+def check_unpacked(content: bytes, name: str) -> list[Marks]:
+    """Refuses what is no workbook, and one that would fill the memory. Raises Problems (UA604).
+
+    What is special about the sheets, in their order; nothing if that cannot be told.
+    """
+    marks: dict[str, Marks] = {}
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         refuse(name, "a workbook of an old format, or one with a password", SAVE)
     try:
@@ -42,7 +73,9 @@ def check_unpacked(content: bytes, name: str) -> None:
             for info in archive.infolist():
                 columns: set[bytes] = set()
                 rows = text = 0
+                marked = marks[info.filename] = Marks()
                 for chunk, new in _pieces(archive, info):
+                    marked.look(chunk)
                     room -= new
                     if room < 0:
                         refuse(name, f"larger than {MAX_UNPACKED // 1_000_000} MB when unpacked", SAVE)
@@ -62,8 +95,25 @@ def check_unpacked(content: bytes, name: str) -> None:
                 refuse(
                     name, f"{references:,} cells, and a text of {longest:,} bytes", "leave out the columns not needed"
                 )
+            return [marks.get(path, Marks()) for path in _sheets(archive)]
     except UNSOUND:
         refuse(name, "not a sound workbook", SAVE)
+
+
+def _sheets(archive: zipfile.ZipFile) -> list[str]:
+    """The members that hold the sheets, in the order of the workbook."""
+    try:
+        targets = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    except KeyError:
+        return []
+    found = {}
+    for tag in re.findall(r"<(?:\w+:)?Relationship\b([^<>]*)>", targets):
+        attributes = dict(re.findall(r"""\b(Id|Target)\s*=\s*["']([^"']*)["']""", tag))
+        if len(attributes) == 2:
+            found[attributes["Id"]] = posixpath.normpath(posixpath.join("/xl", attributes["Target"])).lstrip("/")
+    workbook = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    ids = re.findall(r"""<(?:\w+:)?sheet\b[^<>]*\b\w+:id\s*=\s*["']([^"']*)["']""", workbook)
+    return [found.get(each, "") for each in ids]
 
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:

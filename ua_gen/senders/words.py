@@ -2,11 +2,12 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 from ua_gen import languages
-from ua_gen.senders.data import alike, data
+from ua_gen.senders.data import alike, data, variants
 
 NOWHERE = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # What CLDR has names for besides countries.
 
@@ -17,9 +18,17 @@ def country(word: str) -> str | None:
     word = word.strip()
     if re.fullmatch("[A-Za-z]{2}", word):
         code = word.upper()
-        return "GB" if code == "UK" else code if code in _codes() else None
-    plain = alike(word)
-    return next((names[plain] for names in _tables() if plain in names), None) if plain else None
+        if code in _codes():
+            return code
+    if plain := alike(word):
+        if found := next((names[plain] for names in _tables() if plain in names), None):
+            return found
+        # `United Kingdom (UK)`, `Iran (Islamic Republic of)`, but not `Congo (Dem. Rep.)`.
+        name, _, more = word.removesuffix(")").partition("(")
+        found = country(name) if name.strip() and more else None
+        if found and (alike(more) in _named("in-brackets") or country(more) == found):
+            return found
+    return None
 
 
 def near(word: str) -> str | None:
@@ -35,7 +44,7 @@ def language(word: str) -> str | None:
     """The tag of a language by its tag, its locale (`de_CH`), or its name."""
     word = word.strip()
     tag = word.replace("_", "-")
-    named = _languages().get(alike(word))
+    named = _languages().get(alike(word)) or _languages().get(alike(word.partition("(")[0]))
     if named:
         return named
     parts = tag.split("-")
@@ -44,6 +53,104 @@ def language(word: str) -> str | None:
         whole = "-".join([parts[0].lower(), *(part.title() for part in parts[1:] if len(part) == 4)])
         return whole if len(parts) > 1 and whole in languages.tags() else first
     return None
+
+
+def turned(name: str) -> str:
+    """`Given Family` for `Family, Given`, and other names as they are."""
+    if "," not in name:
+        return name
+    parts = [part.strip() for part in name.split(",")]
+    after: list[str] = []
+    while len(parts) > 1 and alike(parts[-1]) in _named("after-names"):
+        after.insert(0, parts.pop())
+    if len(parts) != 2 or not all(any(map(str.isalpha, part)) for part in parts):
+        return name
+    return ", ".join([f"{parts[1]} {parts[0]}", *after])
+
+
+def is_household(name: str) -> bool:
+    """Whether a name is one of several people."""
+    return any(alike(word) in _named("households") for word in name.split())
+
+
+def no_name(name: str) -> str:
+    """What a name looks like that is nobody's, such as `a total`; empty for all others."""
+    plain = name.casefold()
+    if plain.startswith(_totals()) and _total().fullmatch(plain):
+        return "a total"
+    return _no_names().get(" ".join(dict.fromkeys(plain.split())).strip(" .:"), "")
+
+
+def is_footer(text: str) -> bool:
+    """Whether a row's only text is one that programs write below a list."""
+    plain = text.casefold()
+    if not plain.startswith(_footers()):
+        return False
+    return any(plain.startswith(word) and not plain[len(word) :][:1].isalpha() for word in _footers())
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell says no, to a question such as `deceased`."""
+    return alike(text) in _named("no-words")
+
+
+@cache
+def _no_names() -> dict[str, str]:
+    return {word: kind for kind, lists in data("words.yaml")["no-names"].items() for word in variants(lists)}
+
+
+@cache
+def _footers() -> tuple[str, ...]:
+    return tuple(variants(data("words.yaml")["footers"]))
+
+
+@cache
+def _totals() -> tuple[str, ...]:
+    return tuple(variants(data("words.yaml")["totals"]))
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    """A total's name and at most its number: `Total Eclipse` is one's name, after all."""
+    return re.compile(rf"({'|'.join(map(re.escape, _totals()))})\s*([:=(#].*|[\d\W]*)")
+
+
+@cache
+def dates() -> re.Pattern[str]:
+    """A day as Excel writes it in CSV: `03-Jan`, `01. Mrz`, `01.03.2026`."""
+    month = rf"({'|'.join(variants(data('words.yaml')['months']))})\.?"
+    return re.compile(
+        rf"\d{{1,2}}[./-]\d{{1,2}}[./-](19|20)\d\d|\d{{4}}-\d\d-\d\d(t.*)?|\d{{1,4}}\.?[ -]?{month}([ -]\d{{2,4}})?"
+        rf"|{month}[ -]\d{{1,4}}|\d{{1,2}}月(\d{{1,2}}日)?"
+    )
+
+
+@cache
+def _named(key: str) -> frozenset[str]:
+    return frozenset(map(alike, variants(data("words.yaml")[key])))
+
+
+def tag(plain: str) -> str:
+    """The tag of a language by its tag or name, as headings are compared."""
+    return _languages().get(plain, "")
+
+
+def script(text: str) -> str:
+    """The writing that most of a text is in: `LATIN`."""
+    letters = [letter for letter in text[:200] if letter.isalpha()]
+    names = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]
+    return max(set(names), key=names.count, default="")
+
+
+def is_known(tag: str) -> bool:
+    """Whether there are letters in a language."""
+    return tag in languages.tags()
+
+
+@cache
+def written_in(name: str) -> tuple[str, ...]:
+    """The languages of ua-gen in a writing."""
+    return tuple(each for each in languages.tags() if script(languages.language(each).name) == name)
 
 
 @cache
