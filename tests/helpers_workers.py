@@ -20,3 +20,15 @@ def asleep(*pages: Any) -> None:
 
 def raise_it(error: Exception) -> None:
     raise error
+
+
+rested: list[None] = []
+
+
+def rest() -> None:
+    time.sleep(0.5)
+    rested.append(None)
+
+
+def rests() -> int:
+    return len(rested)

@@ -19,7 +19,7 @@ from typing import Any
 import pikepdf
 import pytest
 from conftest import Ran, Run
-from helpers_workers import raise_it
+from helpers_workers import raise_it, rest, rests
 from markupsafe import Markup
 from PIL import Image
 from specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text, loaded, sender
@@ -608,6 +608,13 @@ def test_answers_come_back_as_they_were() -> None:
         assert vars(raised.value) == vars(error)
     with pytest.raises(confined.Failed, match="TypeError: object is no answer"):
         confined.call(object, seconds=5)
+
+
+def test_what_makes_the_child_ready_is_called_once_and_may_take_longer() -> None:
+    confined._end()
+    for _ in range(2):
+        assert confined.call(os.getppid, seconds=0.2, ready=rest) == os.getpid()
+    assert confined.call(rests, seconds=0.2) == 1
 
 
 def test_the_child_is_the_same_until_it_must_be_ended() -> None:

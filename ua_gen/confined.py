@@ -85,6 +85,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self.ready: set[Callable[[], object]] = set()  # What it has been made ready by.
         self.told: dict[int, object] = {}  # Kept alive, so that no other object gets the same number.
         self.ask(None, START)
 
@@ -177,11 +178,17 @@ _lock = threading.Lock()
 _inside = False
 
 
-def call(function: Callable[..., T], *arguments: Any, seconds: float, told: Sequence[object] = ()) -> T:
+def call(
+    function: Callable[..., T],
+    *arguments: Any,
+    seconds: float,
+    told: Sequence[object] = (),
+    ready: Callable[[], object] | None = None,
+) -> T:
     """What a function of a module gives, called in the child process; raises what it raises, or Exceeded.
 
     The same child serves all calls, until one exceeds its limits. `told` are objects among the arguments that come
-    again and again, so that they are sent once.
+    again and again, so that they are sent once. `ready` is called once in each child, and may take longer.
     """
     global _child
     if _inside:  # The limits are in force already.
@@ -190,6 +197,9 @@ def call(function: Callable[..., T], *arguments: Any, seconds: float, told: Sequ
         if _child is None or not _child.fit():
             _end()
             _child = _Child()
+        if ready and ready not in _child.ready:
+            _child.ask((ready, ()), START)
+            _child.ready.add(ready)
         return _child.ask((function, arguments), seconds, told)  # type: ignore[no-any-return]
 
 

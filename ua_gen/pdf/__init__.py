@@ -89,6 +89,11 @@ def engine() -> ModuleType:
     return weasyprint  # type: ignore[no-any-return]
 
 
+def load() -> None:
+    """Loads all that laying out needs, which takes longer than a page. Raises Problems like `engine`."""
+    _fonts()
+
+
 def versions() -> tuple[str, str, bool]:
     """Of WeasyPrint and of Pango, and whether HarfBuzz-Subset is there. Raises Problems like `engine`."""
     weasyprint = engine()

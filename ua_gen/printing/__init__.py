@@ -16,7 +16,7 @@ from ua_gen.compose import Composed, Job, compose, words
 from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
 from ua_gen.mail import draft, sendable
 from ua_gen.model import Embassy, Recipient
-from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, TooLong, print_pdf
+from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, TooLong, load, print_pdf
 from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, too_long
 from ua_gen.printing.rows import with_rows
 from ua_gen.stationery import windows
@@ -233,7 +233,7 @@ def roots(_: Job, templates: Templates) -> tuple[Path, ...]:
 def print_apart(title: str, template: str, *pages: Any) -> Printed:
     """As `print_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well."""
     try:
-        return confined.call(print_pdf, *pages, seconds=SECONDS)
+        return confined.call(print_pdf, *pages, seconds=SECONDS, ready=load)
     except (TooLong, OutsideWindow, MissingGlyphs, Problems):
         raise
     except confined.Exceeded as error:
