@@ -31,6 +31,7 @@ from ua_gen.senders import (
     words,
     workbook,
 )
+from ua_gen.senders.delimited import typed, write_csv
 from ua_gen.senders.twins import identity
 
 
@@ -609,9 +610,23 @@ def test_rejected_rows_keep_their_layout_and_say_why(tmp_path: Path) -> None:
     assert len(rows) == 2
 
 
+FORMULAS = ["x,=1+1,y", "x;=1+1;y", "x| @SUM(A1)", "x\n=1+1", 'x,"=1+1', 'x;\n""=1', "=1,=2;=3", "a,\t+1", "Flat 3, -2"]
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_no_part_of_a_rejected_row_is_a_formula_whatever_parts_its_cells(cell: str, delimiter: str) -> None:
+    written = write_csv([("Name", "Street"), (cell, "b"), ("a", cell)], delimiter).decode("utf-8-sig")
+    for opened in (",", ";", "\t", "|"):
+        rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=opened))
+        assert not [part for row in rows for part in row if part.lstrip().startswith(("=", "+", "-", "@"))]
+    again = list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter))
+    assert [[typed(part) for part in row] for row in again[1:]] == [[cell, "b"], ["a", cell]]
+
+
 def test_mended_rejected_rows_are_read_again(tmp_path: Path) -> None:
     text = 'Name,Street,E-mail\nKim,"=A1\nb",x\n'
-    mended = rejected_csv(listed(tmp_path, text)).replace(b",x,", b",k@example.org,")
+    mended = rejected_csv(listed(tmp_path, text)).replace(b',"x",', b",k@example.org,")
     assert sole(listed(tmp_path, mended)) == Sender(name="Kim", address=("=A1", "b"), email="k@example.org")
 
 
