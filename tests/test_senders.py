@@ -755,6 +755,18 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         read_senders(tmp_path / "none.csv", "none.csv")
 
 
+def test_countries_are_guessed_for_the_first_few_hundred_words_that_are_none(tmp_path: Path) -> None:
+    rows = [f"Kim{n},{n} Street,{''.join(chr(97 + int(digit)) for digit in f'{n:08}')}" for n in range(20_000)]
+    before = time.perf_counter()
+    result = listed(
+        tmp_path, "\n".join(["Name,Street,Country", "Kim,1 Street,Germny", *rows, "Kim,2 Street,Germny", ""])
+    )
+    assert time.perf_counter() - before < 20
+    hints = [found.hint for found in result.diagnostics if found.code == "UA610"]
+    assert hints[0] == hints[-1] == "did you mean `Germany`?"
+    assert len(hints) == 20_002
+
+
 def test_a_row_with_a_stray_mark_costs_only_itself_and_not_for_ever(tmp_path: Path) -> None:
     text = "Name,Town\n" + "".join(f'"Kim" x,Bern\nJo {letter},Basel\n' for letter in "abcde")
     result = listed(tmp_path, text)

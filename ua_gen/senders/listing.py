@@ -1,12 +1,13 @@
 """A list of senders in YAML: each entry is a sender file of its own."""
 
 import math
+from typing import Any
 
 from ua_gen.checking import check
 from ua_gen.diagnostics import Diagnostic, Problems, Span, has_errors
 from ua_gen.model import Sender
 from ua_gen.senders.table import Cells, check_size, refuse
-from ua_gen.source import Node, decode, parse
+from ua_gen.source import decode, parse
 
 MAX_BYTES = 10_000_000
 
@@ -30,7 +31,8 @@ def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], 
         sender, found = check(Sender, item)
         # Two entries may begin in one line: a complaint about the form of that line is one about the last of them.
         found = [*(diagnostic for diagnostic in diagnostics if start <= _line(diagnostic) < end), *found]
-        cells = tuple(_cell(item, heading) for heading in headings)
+        fields = item.plain() if item.kind == "mapping" else {}
+        cells = tuple(_cell(fields.get(heading)) for heading in headings)
         entries.append((start, cells, None if has_errors(found) else sender, found))
     return headings, entries, outside
 
@@ -39,12 +41,10 @@ def _line(diagnostic: Diagnostic) -> int:
     return (diagnostic.span or Span("")).line
 
 
-def _cell(item: Node, field: str) -> str:
+def _cell(value: Any) -> str:
     """A field as a cell. Of texts in several languages only the first: a cell has room for one."""
-    value = item.find((field,))[1].plain() if item.kind == "mapping" else None
     if isinstance(value, dict):
-        value = next((text for text in value.values() if isinstance(text, str)), "")
-        return value if field in item.plain() else ""
+        return next((text for text in value.values() if isinstance(text, str)), "")
     if isinstance(value, list):
         return "\n".join(str(line or "") for line in value)
     return str(value or "")

@@ -18,6 +18,7 @@ from ua_gen.source import Node
 
 MAX_LINES = 6  # Of an address, as in the model.
 MAX_NAME = 100
+MAX_GUESSES = 300  # Words of one list for which a country is guessed: each takes a moment, and nobody reads them all.
 PIECES = (*POSTAL, "house", "region")
 
 # What a spreadsheet makes of long numbers, and of `5-3`.
@@ -32,6 +33,7 @@ class Rows:
     def __init__(self, table: Table, columns: Columns, width: int) -> None:
         self.table = table
         self.width = width
+        self.guessed: set[str] = set()
         self.field_sets: dict[frozenset[str], set[str]] = {}
         self.columns = {
             field: columns.of(field)
@@ -167,7 +169,7 @@ class _Row:
         if country:
             code = words.country(country[0]) or ""
             if not code:
-                near = words.near(country[0])
+                near = self._near(country[0])
                 hint = f"did you mean {quote(near)}?" if near else "write its name in English, or its code: `KG`"
                 self.complain("UA610", f"{quote(country[0])} is not a country", country[1], hint)
             else:
@@ -186,6 +188,13 @@ class _Row:
             data["address"] = [line for line, _ in lines]
             self.places["address"] = [column for _, column in lines]
         self._put(data, "town", pieces.get("town"))
+
+    def _near(self, word: str) -> str | None:
+        """The country that was likely meant, for the first words of a list that are none."""
+        guessed = self.rows.guessed
+        if len(guessed) < MAX_GUESSES:
+            guessed.add(word)
+        return words.near(word) if word in guessed else None
 
     def _number(self, name: str, piece: address.Piece, country: str) -> str:
         """A postcode or house number without what a spreadsheet did to it."""

@@ -22,6 +22,7 @@ def country(word: str) -> str | None:
     return next((names[plain] for names in _tables() if plain in names), None) if plain else None
 
 
+@cache
 def near(word: str) -> str | None:
     """The English name of a country that has, in some language, a name spelled much like a word."""
     plain = alike(word)
