@@ -31,6 +31,7 @@ from ua_gen.senders import (
     words,
     workbook,
 )
+from ua_gen.senders.delimited import typed, write_csv
 from ua_gen.senders.twins import identities
 
 
@@ -1043,9 +1044,23 @@ def test_rejected_rows_keep_their_layout_and_say_why(tmp_path: Path) -> None:
     assert len(rows) == 2
 
 
+FORMULAS = ["x,=1+1,y", "x;=1+1;y", "x| @SUM(A1)", "x\n=1+1", 'x,"=1+1', 'x;\n""=1', "=1,=2;=3", "a,\t+1", "Flat 3, -2"]
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_no_part_of_a_rejected_row_is_a_formula_whatever_parts_its_cells(cell: str, delimiter: str) -> None:
+    written = write_csv([("Name", "Street"), (cell, "b"), ("a", cell)], delimiter).decode("utf-8-sig")
+    for opened in (",", ";", "\t", "|"):
+        rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=opened))
+        assert not [part for row in rows for part in row if part.lstrip().startswith(("=", "+", "-", "@"))]
+    again = list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter))
+    assert [[typed(part) for part in row] for row in again[1:]] == [[cell, "b"], ["a", cell]]
+
+
 def test_mended_rejected_rows_are_read_again(tmp_path: Path) -> None:
     text = 'Name,Street,Country\nKim,"=A1\nb",x\n'
-    mended = rejected_csv(listed(tmp_path, text)).replace(b",x,", b",AT,")
+    mended = rejected_csv(listed(tmp_path, text)).replace(b',"x",', b',"AT",')
     assert sole(listed(tmp_path, mended)) == Sender(name="Kim", address=("=A1", "b"), country="AT")
 
 
@@ -1207,6 +1222,18 @@ def test_a_file_too_large_is_not_read(suffix: str, tmp_path: Path, monkeypatch: 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(Problems, match="UA001"):
         read_senders(tmp_path / "none.csv", "none.csv")
+
+
+def test_countries_are_guessed_for_the_first_few_hundred_words_that_are_none(tmp_path: Path) -> None:
+    rows = [f"Kim{n},{n} Street,{''.join(chr(97 + int(digit)) for digit in f'{n:08}')}" for n in range(20_000)]
+    before = time.perf_counter()
+    result = listed(
+        tmp_path, "\n".join(["Name,Street,Country", "Kim,1 Street,Germny", *rows, "Kim,2 Street,Germny", ""])
+    )
+    assert time.perf_counter() - before < 20
+    hints = [found.hint for found in result.diagnostics if found.code == "UA610"]
+    assert hints[0] == hints[-1] == "did you mean `Germany`?"
+    assert len(hints) == 20_002
 
 
 def test_a_row_with_a_stray_mark_costs_only_itself_and_not_for_ever(tmp_path: Path) -> None:

@@ -533,3 +533,12 @@ def test_warnings_are_those_of_the_letter_alone() -> None:
     _, found = written(wanted)
     assert [pages.warnings for pages in found] == [compose(each, TEMPLATES, "html").warnings for each in wanted]
     assert {warning.code for warning in found[-1].warnings} >= {"UA214"}
+
+
+def test_a_line_of_somebody_s_own_is_left_out_of_their_letters_only_if_they_are_anonymous() -> None:
+    whose = [whom(personal_line="I am a reader.", privacy=privacy) for privacy in ("anonymous", "full", "initials")]
+    wanted = jobs(job(one(), "en"), [*whose, whom(privacy="anonymous")])
+    _, found = written(wanted)
+    assert [[warning.code for warning in pages.warnings] for pages in found] == [["UA214"], [], [], []]
+    told = ["I am a reader." in getattr(each, "text", "") for each in series_texts(wanted, TEMPLATES)]
+    assert told == [False, True, True, False]

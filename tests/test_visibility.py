@@ -540,6 +540,27 @@ def test_comments_that_ua_gen_reads_stay_without_their_reasons() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ("$schema=ua-gen-case.schema.json", True),
+        ("$schema=https://example.org/case.json", True),
+        ("$schema=/home/zmrzlina/case.json", False),
+        ("$schema=../zmrzlina/case.json", False),
+        ("$schema=C:\\\\Users\\\\zmrzlina\\\\case.json", False),
+        ("$schema=file:///home/zmrzlina/case.json", False),
+        ("$schema=https://zmrzlina@example.org/case.json", False),
+        ("$schema=case.json zmrzlina", False),
+        ("zmrzlina", False),
+    ],
+)
+def test_the_line_for_editors_tells_no_path(said: str, stays: bool) -> None:
+    copy = copied(f"# yaml-language-server: {said}\n{case_text(SOMEBODY)}").text
+    assert copy.startswith(f"# yaml-language-server: {said}\n") == stays
+    assert ("#" in copy) == stays
+    assert SIGN.lower() not in copy.lower()
+
+
 def test_blocks_of_text_keep_their_number_signs() -> None:
     block = f"background:\n  - |- # {SIGN}\n    # is not a remark\n\n    nor # is this\n # {SIGN}\npeople:"
     source = case_text(MINIMAL).replace("summary:\n", f"summary: # {SIGN}\n").replace("people:", block)

@@ -34,6 +34,7 @@ from ua_gen import Problems, languages, phrases, render
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.model import Case
 from ua_gen.phrases import names
+from ua_gen.printing import Format
 
 SHEET = "urgent-action-classic"
 EVENTS = names("event")
@@ -537,6 +538,16 @@ def test_a_personal_line_in_another_language_is_left_out_with_a_warning() -> Non
     [letter] = render(loaded(one()), languages=["en"], formats=["txt"], sender=own, date=DAY)
     assert "I am a reader." in letter.data.decode()
     assert letter.warnings == ()
+
+
+@pytest.mark.parametrize("kind", ["txt", "html", "eml"])
+@pytest.mark.parametrize("privacy", ["full", "initials", "anonymous"])
+def test_who_writes_anonymously_is_not_known_by_a_line_of_their_own(privacy: str, kind: Format) -> None:
+    own = sender(personal_line={"en": "I taught at the school in Bern."}, privacy=privacy)
+    [letter] = render(loaded(one()), languages=["en"], formats=[kind], sender=own, date=DAY)
+    assert ("taught" in letter.data.decode()) == (privacy != "anonymous")
+    told = [warning.message for warning in letter.warnings if warning.code == "UA214"]
+    assert ["anonymously" in message for message in told] == [True] * (privacy == "anonymous")
 
 
 @pytest.mark.parametrize(

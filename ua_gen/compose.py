@@ -248,7 +248,11 @@ def _warnings(job: Job) -> list[Diagnostic]:
     language = job.language.english
     found = []
     line = job.sender.personal_line if job.sender and job.document.personal else None
-    if line and job.language.tag not in line.languages:
+    if line and job.sender and job.sender.privacy == "anonymous":
+        message = f"your personal line may tell who you are, and you write anonymously: the {job.title} leaves it out"
+        hint = "delete the line; or, if it may be read, write with `privacy: initials`"
+        found.append(Diagnostic("UA214", message, None, hint, Severity.WARNING))
+    elif line and job.language.tag not in line.languages:
         message = f"your personal line is not in {language}: the {job.title} leaves it out"
         found.append(Diagnostic("UA214", message, None, "", Severity.WARNING))
     if not job.language.reviewed:

@@ -12,7 +12,8 @@ from ua_gen.model import CLOSED, Case, citing_nothing_public
 from ua_gen.reader import Loaded, read_case_text
 from ua_gen.source import BLOCK, LINE_BREAK, parse
 
-SCHEMA = re.compile(r"#[ \t]*yaml-language-server:[^\r\n]*")
+# The line for editors, with a bare name of a file or an address: a path may have the name of a user or a folder in it.
+SCHEMA = re.compile(r"#[ \t]*yaml-language-server:[ \t]*\$schema=(?:https?://[^\s@#]+|[\w-][\w.-]*)[ \t]*")
 IGNORE = re.compile(r"#[ \t]*ua-gen:[ \t]*ignore[ \t:]+(UA\d{3}(?:(?:[ \t]*,)?[ \t]*UA\d{3})*)(?![\w-])")
 COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 GONE = "\x00"  # Stands for a comment that has gone: no YAML file has it.

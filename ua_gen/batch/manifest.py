@@ -39,7 +39,7 @@ def write_manifests(folder: Path, entries: Callable[[], Iterable[Entry]], kinds:
 
 def _csv(records: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     line = io.StringIO(newline="")
-    writer = csv.writer(line)
+    writer = csv.writer(line, quoting=csv.QUOTE_ALL)  # See `write_csv`.
     yield b"\xef\xbb\xbf"  # So that spreadsheets know that it is UTF-8.
     for values in itertools.chain([FIELDS], (record.values() for record in records)):
         writer.writerow([harmless(str(value)) for value in values])

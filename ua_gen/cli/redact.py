@@ -23,8 +23,8 @@ def redact(context: click.Context, case: str, output: str | None) -> None:
 
     Gone with them are the sources that nothing else cites, the requests to officials who are left out, and why an
     action was stopped. All comments go, too, for anything may stand in them: only `# ua-gen: ignore CODES` and the
-    line that tells editors of the schema stay. The copy is a new file, which `validate --public` accepts, and from
-    which the same documents are made; the case is not touched.
+    line that tells editors of the schema stay, this if it has no path in it. The copy is a new file, which
+    `validate --public` accepts, and from which the same documents are made; the case is not touched.
 
     Titles, summaries, background, letters and what stands about people are always for the public.
     """

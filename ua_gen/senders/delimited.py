@@ -16,6 +16,9 @@ MAX_BROKEN = 20  # Rows with a quotation mark too many or too few, after which t
 DELIMITERS = (",", ";", "\t", "|")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # What a spreadsheet takes for the beginning of one.
 CONTROLS = ("\t", "\r", "\n")
+ENDS = (*DELIMITERS, "\r", "\n")  # After these, where the file is opened with another delimiter, a cell begins.
+_INSIDE = re.compile(rf"(?<![,;|\s\"])([,;|\s\"]+)(?=[{re.escape(''.join(FORMULA))}])")
+_KEPT = re.compile(_INSIDE.pattern.replace("(?=", "'(?="))
 
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
@@ -121,19 +124,30 @@ class _Places:
 
 
 def write_csv(records: Iterable[Cells], delimiter: str) -> bytes:
-    """Rows as a CSV file that a spreadsheet shows as text: it would run a cell that begins like a formula."""
+    """Rows as a CSV file that a spreadsheet shows as text: it would run a cell that begins like a formula.
+
+    Every cell is in quotation marks, for one without is parted where another delimiter is expected.
+    """
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=delimiter).writerows([[harmless(cell) for cell in cells] for cells in records])
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(
+        [[harmless(cell) for cell in cells] for cells in records]
+    )
     return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula, nor any part of it, with whatever delimiter it is opened."""
+    cell = _INSIDE.sub(lambda found: f"{found[0]}'" if _ends(found[1]) else found[0], cell)
     return f"'{cell}" if cell[:1] in CONTROLS or cell.lstrip().startswith(FORMULA) else cell
+
+
+def _ends(between: str) -> bool:
+    return any(character in ENDS for character in between)
 
 
 def typed(cell: str) -> str:
     """A cell as it was meant: without the signs by which spreadsheets keep their hands off it."""
     if cell[:2] == '="' and cell[-1:] == '"' and '"' not in cell[2:-1]:
         return cell[2:-1]
+    cell = _KEPT.sub(lambda found: found[1] if _ends(found[1]) else found[0], cell)
     return cell[1:] if cell[:1] == "'" and cell[1:].lstrip().startswith(FORMULA) else cell

@@ -24,6 +24,7 @@ PARTS = (("street", "address", "po-box", "line2", "line3"), ("town", "address", 
 NOTHING = frozenset(["n/a", "n.a.", "-", "--", "---", "–", "—", "?"])
 SIDE = ("email", "language")  # What a letter by post does without.
 PIECES = (*POSTAL, "postcode-suffix", "house", "region")
+MAX_GUESSES = 300  # Words of one list for which a country is guessed: each takes a moment, and nobody reads them all.
 
 # What a spreadsheet makes of long numbers, and of formulas that fail.
 _NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+")
@@ -38,6 +39,7 @@ class Rows:
     def __init__(self, table: Table, columns: Columns, width: int) -> None:
         self.table = table
         self.width = width
+        self.guessed: set[str] = set()
         self.field_sets: dict[frozenset[str], set[str]] = {}
         self.columns = {
             field: columns.of(field)
@@ -303,7 +305,7 @@ class _Row:
         if country:
             code = words.country(country[0]) or ""
             if not code:
-                near = words.near(country[0])
+                near = self._near(country[0])
                 hint = f"did you mean {quote(near)}?" if near else "write its name in English, or its code: `KG`"
                 self.complain("UA610", f"{quote(country[0])} is not a country", country[1], hint)
             else:
@@ -327,6 +329,13 @@ class _Row:
             data["address"] = [line for line, _ in lines]
             self.places["address"] = [column for _, column in lines]
         self._put(data, "town", pieces.get("town"))
+
+    def _near(self, word: str) -> str | None:
+        """The country that was likely meant, for the first words of a list that are none."""
+        guessed = self.rows.guessed
+        if len(guessed) < MAX_GUESSES:
+            guessed.add(word)
+        return words.near(word) if word in guessed else None
 
     def _number(self, name: str, piece: address.Piece, country: str) -> str:
         """A postcode or house number without what a spreadsheet did to it."""

@@ -31,6 +31,7 @@ def country(word: str) -> str | None:
     return None
 
 
+@cache
 def near(word: str) -> str | None:
     """The English name of a country that has, in some language, a name spelled much like a word."""
     plain = alike(word)

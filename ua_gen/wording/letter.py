@@ -136,8 +136,9 @@ class LetterWords(CaseWords):
 
     @property
     def personal_line(self) -> str:
-        """The sender's own sentence, if it is in the language of the letter."""
-        return self.own(self.sender.personal_line if self.sender else None) or ""
+        """The sender's own sentence, if it is in the language of the letter, and may tell who writes."""
+        # Who wants to be unknown did not weigh, for each letter, what a sentence of their own gives away.
+        return self.own(self.sender.personal_line if self.sender and not self.anonymous else None) or ""
 
     @property
     def model_letter(self) -> list[str]:
