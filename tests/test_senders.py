@@ -858,6 +858,7 @@ def test_the_place_of_a_cell_is_its_place_in_the_file(tmp_path: Path) -> None:
         ("Jürgen Müller,Ring 5,Köln", "Juergen Mueller,Ring 5,Koeln", True),
         ("Juergen Mueller,Ring 5,Koeln", "Jürgen Müller,Ring 5,Köln", True),
         ("Jürgen Müller,Ring 5,Köln", "Jurgen Muller,Ring 5,Koln", True),
+        ('Kim,Elm 5,"Troy, NY"', 'Kim,Elm 5,"Troy, MI"', False),
         ("Michael Sample,Ring 5,Bern", "Michał Sample,Ring 5,Bern", False),
     ],
 )
@@ -919,6 +920,7 @@ def test_a_message_to_the_office_is_no_personal_line(tmp_path: Path) -> None:
         ("Personal line,Language", "I teach.,en", "en", "de fr ru"),
         ("Personal line,Language", "Я учитель.,en", "ru", "en de"),
         ("Personal line,Language", "Uczę.,pl", "pl", "en de"),
+        ("Personal line,Language", "I teach.,Klingon", "en", "ru"),
         ("Personal line ru", "Я учитель.", "ru", "ky en"),
         ("Personal line (Russian)", "Я учитель.", "ru", "ky en"),
         ("personal_line uz-Cyrl", "Мен ўқитаман.", "uz-Cyrl", "uz ru"),
@@ -933,6 +935,7 @@ def test_a_personal_line_goes_only_into_letters_that_are_written_as_it_is(
     assert not set(not_into.split()) & set(lines)
     told_ = [d for d in result.diagnostics if "does not say its language" in d.message]
     assert len(told_) == (named == "Personal line")
+    assert not any(d.is_error for d in result.diagnostics)
 
 
 def test_a_line_in_one_language_goes_before_one_in_any(tmp_path: Path) -> None:
@@ -944,6 +947,8 @@ def test_a_personal_line_that_is_too_long_is_told_with_its_row(tmp_path: Path) -
     result = listed(tmp_path, f"Name,Personal line\nKim,{'I teach. ' * 50}\nJo,I teach.\n")
     assert result.reasons == ("UA106: a personal line of 449 characters: there is room for 300",)
     assert [row.line for row in result.rows] == [3]
+    text = f"- name: Kim\n  personal_line: {'I teach. ' * 50}\n- name: Jo\n"
+    assert found(listed(tmp_path, text, suffix=".yaml")) == [("UA106", 2, 18)]
 
 
 # Rows that are nobody, and people who must not or cannot be written for

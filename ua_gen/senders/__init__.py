@@ -165,7 +165,8 @@ def _grouped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     for kind in kinds.values():
         yield from kind[:SHOWN]
         if more := kind[SHOWN:]:
-            rows = "1 more row" if len(more) == 1 else f"{len(more):,} more rows"
+            lines = len({each.span.line for each in more if each.span})
+            rows = "1 more row" if lines == 1 else f"{lines:,} more rows"
             yield replace(more[0], message=f"and {rows} with a problem like the {SHOWN} before", hint="")
 
 

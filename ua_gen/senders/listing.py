@@ -8,7 +8,7 @@ import yaml
 from ua_gen.checking import check
 from ua_gen.diagnostics import Diagnostic, Problems, Span, has_errors
 from ua_gen.model import Sender
-from ua_gen.senders.table import Cells, check_size, refuse
+from ua_gen.senders.table import SHORTEN, Cells, check_size, refuse, too_long
 from ua_gen.source import Node, decode, parse
 
 MAX_BYTES = 10_000_000
@@ -35,6 +35,9 @@ def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], 
         sender, found = check(Sender, item)
         # Two entries may begin in one line: a complaint about the form of that line is one about the last of them.
         found = [*(diagnostic for diagnostic in diagnostics if start <= _line(diagnostic) < end), *found]
+        lines = sender.personal_line.root.values() if sender and sender.personal_line else ()
+        if message := next(filter(None, map(too_long, lines)), ""):
+            found.append(Diagnostic("UA106", message, item.find(("personal_line",))[1].span, SHORTEN))
         cells = tuple(said.get(heading, "") for heading in headings)
         entries.append((start, cells, None if has_errors(found) else sender, found))
     return headings, entries, outside

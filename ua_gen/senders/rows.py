@@ -13,12 +13,11 @@ from ua_gen.model import Sender
 from ua_gen.senders import address, words
 from ua_gen.senders.delimited import typed
 from ua_gen.senders.headings import LINE, POSTAL, Columns
-from ua_gen.senders.table import Cells, Table
+from ua_gen.senders.table import SHORTEN, Cells, Table, too_long
 from ua_gen.source import Node
 
 MAX_LINES = 6  # Of an address, as in the model.
 MAX_NAME = 100
-MAX_PERSONAL = 300  # Characters of a personal line: more does not stay on the page.
 # What an address needs one of, where the list has columns for the first of them.
 PARTS = (("street", "address", "po-box", "line2", "line3"), ("town", "address", "line4", "postcode"))
 NOTHING = frozenset(["n/a", "n.a.", "-", "--", "---", "–", "—", "?"])
@@ -202,16 +201,15 @@ class _Row:
         if line := self.first(self.rows.columns["personal_line"]):
             tags = words.written_in(words.script(line[0]))
             told = data.get("language")
-            if told and (told in tags or not words.is_known(told)):
+            if told and (told in tags or words.is_foreign(told)):
                 tags = (told,)
             elif not told and tags:
                 self.rows.unsaid.append(self.line)
             lines = dict.fromkeys(tags or ("en",), line)
         lines |= {tag: line for tag, columns in self.rows.lines.items() if (line := self.first(columns))}
         for text, column in dict.fromkeys(lines.values()):
-            if (length := len(" ".join(text.split()))) > MAX_PERSONAL:
-                message = f"a personal line of {length} characters: there is room for {MAX_PERSONAL}"
-                self.complain("UA106", message, column, "shorten it to a sentence or two")
+            if message := too_long(text):
+                self.complain("UA106", message, column, SHORTEN)
         if lines:
             data["personal_line"] = {tag: text for tag, (text, _) in lines.items()}
             self.places["personal_line"] = {tag: column for tag, (_, column) in lines.items()}

@@ -9,6 +9,9 @@ from ua_gen.diagnostics import Diagnostic, Problems, Span
 MAX_ROWS = 200_000  # Ten times the largest list that we have heard of.
 MAX_COLUMNS = 500  # Outlook exports 92, a supporter database seldom 200.
 
+MAX_PERSONAL = 300  # Characters of a personal line: many more do not stay on the page.
+SHORTEN = "shorten it to a sentence or two"
+
 Cells = tuple[str, ...]
 Record = tuple[int, Cells]  # Its first line, or the number of the row, and its cells.
 
@@ -49,3 +52,9 @@ def check_size(name: str, rows: int, columns: int) -> None:
 def filled(cells: Cells) -> bool:
     """Whether a row has anything in it."""
     return any(cell and not cell.isspace() for cell in cells)
+
+
+def too_long(line: str) -> str:
+    """What is wrong with a personal line that no letter has room for; empty for all others."""
+    length = len(" ".join(line.split()))
+    return f"a personal line of {length} characters: there is room for {MAX_PERSONAL}" if length > MAX_PERSONAL else ""

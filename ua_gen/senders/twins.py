@@ -47,8 +47,9 @@ def identities(sender: Sender) -> tuple[list[str], list[str]]:
     others = []
     for of_name, of_lines, of_last, of_town in _spelled(name, before, last, town):
         whole, bare = f"{of_name}|{of_lines}{of_last}", f"{of_name}|{of_lines}{of_town}"
-        own += [whole, f"?{bare}"] if has_postcode else [whole, f"?{bare}", f"!{bare}"]
-        others += [whole, f"!{bare}" if has_postcode else f"?{bare}"]
+        with_, without = f"?{bare}", f"!{bare}"
+        own += [whole, with_ if has_postcode else without]
+        others += [whole, without if has_postcode else with_]
     return own, others
 
 

@@ -6,8 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from pydantic_core import PydanticCustomError
+
 from ua_gen import languages
 from ua_gen.senders.data import alike, data, variants
+from ua_gen.values import check_tag
 
 NOWHERE = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # What CLDR has names for besides countries.
 
@@ -143,9 +146,12 @@ def script(text: str) -> str:
     return max(set(names), key=names.count, default="")
 
 
-def is_known(tag: str) -> bool:
-    """Whether there are letters in a language."""
-    return tag in languages.tags()
+def is_foreign(tag: str) -> bool:
+    """Whether there is such a language, but no letters in it."""
+    try:
+        return check_tag(tag) not in languages.tags()
+    except PydanticCustomError:
+        return False
 
 
 @cache
