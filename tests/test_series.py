@@ -27,6 +27,7 @@ from ua_gen.pdf.stamp import Unsettable
 from ua_gen.printing import roots
 from ua_gen.reader import Loaded
 from ua_gen.series import Pages, Press, series_texts, write_series
+from ua_gen.stationery import windows
 from ua_gen.templates import Templates
 
 TEMPLATES = Templates()
@@ -86,8 +87,9 @@ def written(wanted: Sequence[Job], templates: Templates = TEMPLATES, **how: Any)
 def alone(wanted: Job, templates: Templates = TEMPLATES) -> bytes:
     """The PDF file of one letter by itself."""
     document = wanted.document
+    window = windows()[wanted.window].text if wanted.window else None
     return print_pdf(
-        compose(wanted, templates, "html").text, document.fits, document.pages, roots(wanted, templates)
+        compose(wanted, templates, "html").text, document.fits, document.pages, roots(wanted, templates), window
     ).data
 
 
@@ -175,6 +177,17 @@ def test_any_name_is_set_as_weasyprint_sets_it(seed: int, tmp_path: Path, monkey
     slow, _ = written(wanted)
     assert sum(stamped(slow)) == 0
     assert pictures(data, tmp_path) == pictures(slow, tmp_path)
+
+
+@pytest.mark.parametrize("window", ["din-b", "swiss-right", "french"])
+def test_with_a_window_too(window: str, tmp_path: Path) -> None:
+    """Who needs smaller type has a page alone, and leaves none to the others."""
+    wide = whom("Llewellyn Price", "Ty Newydd", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
+    long = whom("Maximiliane von Hohenstein-Wittelsbach", "Georg-August-Zinn-Straße 104a, 3. OG links", "Wiesbaden")
+    wide, long = (each.model_copy(update={"address": (*each.address, each.town)}) for each in (wide, long))
+    senders = [long, wide, *(whom(*lines) for lines in SETTABLE), wide, long, whom("Last")]
+    shared = check(jobs(replace(job(), window=window), senders), tmp_path)
+    assert sum(shared) >= len(SETTABLE) - 2
 
 
 def override(folder: Path, html: str = "", txt: str = "") -> Templates:

@@ -58,7 +58,7 @@ class _Sheets:
             values: dict[str, Any] = {"say": words(job), "label": self.sheet, "language": job.language}
             values |= {"paper": job.paper, "section": job.section, "t": values["say"].t}
             html = self.templates.run("label", "html", values)
-            document, _ = lay_out(html, FITS, 1, roots(job, self.templates))
+            document, *_ = lay_out(html, FITS, 1, roots(job, self.templates))
             check_address(document, Box(INSET, 0, self.sheet.width - 2 * INSET, self.sheet.height))
         except (TooLong, OutsideWindow):
             return Problems([too_large(job, self.sheet)])

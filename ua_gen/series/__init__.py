@@ -9,11 +9,11 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from ua_gen.compose import Composed, Job, compose
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, guess, lay_out, length
+from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, SenderTooLong, TooLong, guess, lay_out, length
 from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
 from ua_gen.pdf.volume import Drawn, Volume
 from ua_gen.printing import print_apart, roots, template_file
-from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, too_long
+from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.series.keys import Draft, Family, Kind, Texts, Unshared
 from ua_gen.stationery import windows
 from ua_gen.templates import Templates
@@ -219,11 +219,13 @@ class _Series:
             return draft.composed
         html = draft.composed.text
         try:
-            document, pages = self._laid_out(job, draft.composed)
+            document, pages, own = self._laid_out(job, draft.composed)
         except Problems as problems:
             if self._fails_for_all(job, draft.composed):
                 self.press.sheets.keep(key, problems)
             raise
+        if own:
+            return pages
         letters = length(html) - draft.shown(draft.texts)
         number = guess(length(html), job.document.fits, job.pages)
         sheet = _Sheet(html, document, draft, pages.warnings, tries, letters, number, other)
@@ -243,34 +245,36 @@ class _Series:
         """A document that shares nothing but fonts with the others."""
         return self._laid_out(job, compose(job, self.press.templates, "html"))[1]
 
-    def _laid_out(self, job: Job, composed: Composed) -> tuple[Any, Pages]:
-        document, drawn = self._draw(job, composed.text)
+    def _laid_out(self, job: Job, composed: Composed) -> tuple[Any, Pages, bool]:
+        """True: the document has type of a size of its own for its sender, and is for nobody else."""
+        document, drawn, own = self._draw(job, composed.text)
         warnings = (*composed.warnings, *foreign_fonts(job.language, self.volume.fonts.families()))
         pages = self._begin(job, len(drawn), warnings)
         self.volume.add(drawn)
-        return document, pages
+        return document, pages, own
 
-    def _draw(self, job: Job, html: str) -> tuple[Any, Sequence[Drawn]]:
+    def _draw(self, job: Job, html: str) -> tuple[Any, Sequence[Drawn], bool]:
         self.volume.fonts.used.clear()
         templates = self.press.templates
-        pages = (html, job.document.fits, job.pages, roots(job, templates))
+        window = windows()[job.window].text if job.window else None
+        pages = (html, job.document.fits, job.pages, roots(job, templates), window)
         try:
             if templates.foreign:  # What can be laid out within the limits there, can be here.
                 with contextlib.suppress(MissingGlyphs):
                     print_apart(job.title, template_file(job, templates), *pages)
-            document, _ = lay_out(*pages)
-            if job.window:
-                check_address(document, windows()[job.window].text)
+            document, _, own = lay_out(*pages)
         except TooLong as error:
             raise Problems([too_long(job, error)]) from None
         except OutsideWindow as error:
             raise Problems([outside(job, error)]) from None
+        except SenderTooLong:
+            raise Problems([sender_too_long(job)]) from None
         drawn = self.volume.draw(document)
         if self.log.glyphs:
             characters = list(self.log.glyphs)
             self.log.glyphs.clear()
             raise Problems([missing_glyph(job, character) for character in characters])
-        return document, drawn
+        return document, drawn, own
 
     def _begin(self, job: Job, count: int, warnings: tuple[Diagnostic, ...]) -> Pages:
         """Where the next document goes."""
