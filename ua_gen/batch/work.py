@@ -107,7 +107,7 @@ class Workshop:
                 envelope=setting.envelopes or "dl",
             )
             orders = variants(loaded, base.recipient, setting.vary)
-            self.jobs.append([replace(job, case=order) for order in orders])
+            self.jobs.append([replace(job, case=order, arrangement=arrangement) for order, arrangement in orders])
         self._fingerprints: dict[tuple[int, int], str] = {}
 
     def variant(self, base: int, line: int) -> int:

@@ -97,8 +97,8 @@ class Mapped(click.ParamType[tuple[str, str]]):
     help="Print sheets of address labels too, in the order of the letters: L7160, L7163, 5160, 3474, 3475, one of the "
     "configuration's [labels.NAME], or a YAML file with measures.")  # fmt: skip
 @click.option("--vary", metavar="SEED", default="",
-    help="Change the order of requests from sender to sender, for many identical letters count as one. The same word "
-    "as SEED gives the same letters again.")  # fmt: skip
+    help="Change the order of requests and of some paragraphs from sender to sender, for many identical letters count "
+    "as one. The same word as SEED gives the same letters again.")  # fmt: skip
 @click.option("--max-per-recipient", metavar="N", type=click.IntRange(1), default=None,
     help="At most so many letters to one recipient; the senders take turns.")  # fmt: skip
 @click.option("--sample", metavar="N", type=click.IntRange(1), default=None,

@@ -291,7 +291,7 @@ def _steady(block: Any) -> bool:
 def _placed(style: Any) -> bool:
     """Whether what is placed apart has its left upper corner and its width whatever is in it."""
     across = sum(style[name] != "auto" for name in ("left", "right", "width"))
-    return across > 1 and style["top"] != "auto"
+    return across > 1 and bool(style["top"] != "auto")
 
 
 def _alignment(line: Any) -> float:

@@ -78,7 +78,16 @@ class Press:
         """What is kept for jobs that differ from this in nothing but the sender."""
         # To compare a whole case takes a while. Mostly it is the very same, kept alive here so that it stays so.
         parts = (job.case, job.document, job.language, job.recipient, job.original)
-        key = (kind, *map(id, parts), job.day, job.paper, job.window, id(job.section), job.sender is None)
+        key: tuple[object, ...] = (
+            kind,
+            *map(id, parts),
+            job.day,
+            job.paper,
+            job.window,
+            id(job.section),
+            job.sender is None,
+        )
+        key += (job.arrangement,)
         if key not in self._families:
             alike = (known for (sort, *_), (known, _) in self._families.items() if sort == kind and known.has(job))
             self._families[key] = (next(alike, None) or Family.of(job), job)

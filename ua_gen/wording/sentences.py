@@ -152,10 +152,10 @@ def _hedged(event: Event) -> bool:
     return event.reported or event.according_to is not None
 
 
-def designation(say: "CaseWords", person_index: int) -> str:
+def designation(say: "CaseWords", person_index: int, apart: bool = False) -> str:
     """`… considers her to be a prisoner of conscience, …`, or nothing if no designation holds at the date.
 
-    The only person of a case has just been named; of several, each is named.
+    The only person of a case has just been named, unless it stands `apart`; of several, each is named.
     """
     person = say.case.people[person_index]
     considered = person.considered
@@ -168,7 +168,7 @@ def designation(say: "CaseWords", person_index: int) -> str:
     here = ("people", person_index, "considered")
     by = say.proper_name(considered.by, *here, "by") if considered.by else say.issuer
     name = say.names([person])
-    alone = len(say.case.people) == 1
+    alone = len(say.case.people) == 1 and not apart
     values = {"by": by, "name": name, "who": _pronoun(say, "who", person.gender, name, alone)}
     values["whom"] = _pronoun(say, "him", person.gender, name, alone)
     statement = say.t(f"designation.{considered.as_}", person.gender, **values)
