@@ -16,7 +16,8 @@ from ua_gen.templates import Fit, Templates
 
 FITS = tuple(Fit(size, 1.2, 1) for size in (11, 10, 9, 8, 7))  # Below seven points no sorting machine reads it.
 POINTS = 72 / 25.4  # In a millimetre.
-INSET = 3  # Millimetres at both sides of a label that stay empty.
+INSETS = (3.0, 2.0, 3.0, 2.0)  # Millimetres at the sides of a label that stay empty: left, top, right, bottom.
+UNPRINTED = 5  # Millimetres at the edges of the paper that a laser printer leaves white.
 
 
 def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: BinaryIO) -> list[Pages | Problems]:
@@ -35,7 +36,8 @@ def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: B
             if key not in forms:
                 forms[key] = writer.form(job)
             form = forms[key]
-            found.append(form if isinstance(form, Problems) else Pages(writer.put(form), 1))
+            place = len(writer.shown) + 1
+            found.append(form if isinstance(form, Problems) else Pages(writer.put(form), 1, place=place))
         writer.end_page()
         writer.volume.close(None)
     return found
@@ -48,6 +50,7 @@ class _Sheets:
         self.sheet, self.templates, self.volume, self.log = sheet, templates, volume, log
         self.paper = PAPERS[sheet.paper]
         self.places = sheet.places()
+        self.insets = _insets(sheet)
         self.shown: list[bytes] = []
         self.pages = 0
 
@@ -56,10 +59,12 @@ class _Sheets:
         self.log.glyphs.clear()
         try:
             values: dict[str, Any] = {"say": words(job), "label": self.sheet, "language": job.language}
-            values |= {"paper": job.paper, "section": job.section, "t": values["say"].t}
+            values |= {"paper": job.paper, "section": job.section, "t": values["say"].t, "insets": self.insets}
             html = self.templates.run("label", "html", values)
             document, *_ = lay_out(html, FITS, 1, roots(job, self.templates))
-            check_address(document, Box(INSET, 0, self.sheet.width - 2 * INSET, self.sheet.height))
+            left, top, right, bottom = self.insets
+            room = (self.sheet.width - left - right, self.sheet.height - top - bottom)
+            check_address(document, Box(left, top, *room))
         except (TooLong, OutsideWindow):
             return Problems([too_large(job, self.sheet)])
         except Problems as problems:
@@ -83,6 +88,15 @@ class _Sheets:
             self.volume.add_page(b"\n".join(self.shown), size)
             self.pages += 1
             self.shown = []
+
+
+def _insets(sheet: Sheet) -> tuple[float, float, float, float]:
+    """What stays empty of every label, so that none has text where the printer prints none, and all look the same."""
+    width, height = PAPERS[sheet.paper]
+    lefts, tops = zip(*sheet.places(), strict=True)
+    edges = (min(lefts), min(tops), width - max(lefts) - sheet.width, height - max(tops) - sheet.height)
+    left, top, right, bottom = (max(own, UNPRINTED - edge) for own, edge in zip(INSETS, edges, strict=True))
+    return left, top, right, bottom
 
 
 def too_large(job: Job, sheet: Sheet) -> Diagnostic:

@@ -28,11 +28,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where a document is in its file: `first` counts from 1."""
+    """Where a document is in its file: `first` counts from 1, and so does the `place` of a label on its sheet."""
 
     first: int
     count: int
     warnings: tuple[Diagnostic, ...] = ()
+    place: int = 0
 
 
 @dataclass
