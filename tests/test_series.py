@@ -342,6 +342,18 @@ def test_one_layout_does_for_all_who_see_the_same(layouts: list[str]) -> None:
     assert len(layouts) == 2, "the address needs no country"
 
 
+def test_one_layout_does_for_countries_that_make_no_difference(layouts: list[str], tmp_path: Path) -> None:
+    """Each sender's country is looked at, for there might be an embassy in it."""
+    base = job({name: value for name, value in FULL.items() if name != "letter"})
+    countries = ["FR", "IT", "ES", "GB", "FR", "IT", "GB", "DE"]
+    wanted = jobs(base, [whom(f"Jane {number}", country=each) for number, each in enumerate(countries)])
+    data, _ = written(wanted)
+    different = {country for country in countries if country in base.case.value.embassies}
+    assert len(layouts) == 1 + len(different)
+    assert sum(stamped(data)) == len(wanted) - len(layouts)
+    check(wanted, tmp_path)
+
+
 def test_what_a_letter_says_of_its_sender_is_never_shared(tmp_path: Path) -> None:
     base = job({name: value for name, value in FULL.items() if name != "letter"})
     line = {"personal_line": {"en": "I am a librarian."}}
