@@ -28,6 +28,7 @@ from ua_gen.printing import roots
 from ua_gen.reader import Loaded
 from ua_gen.series import Pages, Press, series_texts, write_series
 from ua_gen.series.keys import _View
+from ua_gen.stationery import windows
 from ua_gen.templates import Templates
 
 TEMPLATES = Templates()
@@ -87,8 +88,9 @@ def written(wanted: Sequence[Job], templates: Templates = TEMPLATES, **how: Any)
 def alone(wanted: Job, templates: Templates = TEMPLATES) -> bytes:
     """The PDF file of one letter by itself."""
     document = wanted.document
+    window = windows()[wanted.window].text if wanted.window else None
     return print_pdf(
-        compose(wanted, templates, "html").text, document.fits, document.pages, roots(wanted, templates)
+        compose(wanted, templates, "html").text, document.fits, document.pages, roots(wanted, templates), window
     ).data
 
 
@@ -176,6 +178,17 @@ def test_any_name_is_set_as_weasyprint_sets_it(seed: int, tmp_path: Path, monkey
     slow, _ = written(wanted)
     assert sum(stamped(slow)) == 0
     assert pictures(data, tmp_path) == pictures(slow, tmp_path)
+
+
+@pytest.mark.parametrize("window", ["din-b", "swiss-right", "french"])
+def test_with_a_window_too(window: str, tmp_path: Path) -> None:
+    """Who needs smaller type has a page alone, and leaves none to the others."""
+    wide = whom("Llewellyn Price", "Ty Newydd", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
+    long = whom("Maximiliane von Hohenstein-Wittelsbach", "Georg-August-Zinn-Straße 104a, 3. OG links", "Wiesbaden")
+    wide, long = (each.model_copy(update={"address": (*each.address, each.town)}) for each in (wide, long))
+    senders = [long, wide, *(whom(*lines) for lines in SETTABLE), wide, long, whom("Last")]
+    shared = check(jobs(replace(job(), window=window), senders), tmp_path)
+    assert sum(shared) >= len(SETTABLE) - 2
 
 
 def override(folder: Path, html: str = "", txt: str = "") -> Templates:
@@ -340,6 +353,18 @@ def test_one_layout_does_for_all_who_see_the_same(layouts: list[str]) -> None:
     assert len(layouts) == 1, "nor for jobs that came from another process"
     written(jobs(base, many(5, country="KG")), press=press)
     assert len(layouts) == 2, "the address needs no country"
+
+
+def test_one_layout_does_for_countries_that_make_no_difference(layouts: list[str], tmp_path: Path) -> None:
+    """Each sender's country is looked at, for there might be an embassy in it."""
+    base = job({name: value for name, value in FULL.items() if name != "letter"})
+    countries = ["FR", "IT", "ES", "GB", "FR", "IT", "GB", "DE"]
+    wanted = jobs(base, [whom(f"Jane {number}", country=each) for number, each in enumerate(countries)])
+    data, _ = written(wanted)
+    different = {country for country in countries if country in base.case.value.embassies}
+    assert len(layouts) == 1 + len(different)
+    assert sum(stamped(data)) == len(wanted) - len(layouts)
+    check(wanted, tmp_path)
 
 
 def test_what_a_letter_says_of_its_sender_is_never_shared(tmp_path: Path) -> None:

@@ -126,6 +126,52 @@ def test_who_does_not_want_to_be_known_has_no_line_above_the_address() -> None:
         assert [word.text for word in shown if touches(word, window.box) and not touches(word, window.text)] == []
 
 
+RETURNED = {"din-b", "din-a", "swiss-left", "swiss-right"}
+LONG = {
+    "street": ("Maximiliane von Hohenstein", ["Georg-August-Zinn-Straße 104a, Hinterhaus", "65183 Wiesbaden"]),
+    "much": (
+        "Dr. Jean-Baptiste de la Rochefoucauld-Montmorency",
+        ["128 avenue du Général Charles de Gaulle", "Résidence Les Jardins du Luxembourg, Bâtiment C", "92200 Neuilly"],
+    ),
+    "word": (
+        "Llewellyn Price",
+        ["Ty Newydd", "Lôn", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"],
+    ),
+}
+
+
+@pytest.mark.parametrize("which", LONG)
+@pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
+def test_a_long_sender_stands_on_nothing_else(window: Window, which: str) -> None:
+    name, address = LONG[which]
+    town = address[-1].split()[-1]
+    writer = sender(personal_line=None, name=name, address=address, town=town)
+    shown = words(letter(window, "en", addressed(1), writer=writer))
+    subject = next(number for number, word in enumerate(shown) if word.top > window.subject - 2)
+    date = next(word for word in shown if word.text == "2026")
+    inside = [word.text for word in shown if touches(word, window.text)]
+    assert inside == ["Head", "of", "Department", "Department", "for", "Prisons", "KYRGYZSTAN"]
+    above = [word for word in shown if touches(word, window.box) and not touches(word, window.text)]
+    assert bool(above) == (window.name in RETURNED)
+    assert len({round(word.top) for word in above}) <= 1, "in one line"
+    assert {word.text for word in above} <= {*name.split(), *" ".join(address).split(), town, "·"}
+    own = [word for word in shown[:subject] if word not in above and word.text in " ".join(address).split()]
+    assert {word.text for word in own} == set(" ".join(address).split())
+    for word in own:
+        assert 20 < word.left < word.right < SHEETS[window.paper][0] - 20
+        assert word.bottom < date.top or word.text == town
+
+
+def test_a_sender_without_any_room_is_told() -> None:
+    writer = sender(personal_line=None, address=["Llanfair" * 12])
+    with pytest.raises(Problems) as problems:
+        letter(WINDOWS["din-b"], "en", addressed(1), writer=writer)
+    [found] = problems.value.diagnostics
+    assert found.code == "UA407"
+    assert "Llanfair" not in found.message
+    assert letter(WINDOWS["french"], "en", addressed(1), writer=sender(personal_line=None))
+
+
 # --- sheets and envelopes, by calculation ----------------------------------------------------------------------------
 
 

@@ -24,6 +24,14 @@ Paper = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Where in a letter the paragraphs stand that are right in more than one place."""
+
+    designation_last: bool = False  # How the issuer regards somebody: after the facts, not before them.
+    line_first: bool = False  # The sender's own sentence: before the facts, not after them.
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One document to be made: of what, for whom, in which language, as of which day."""
 
@@ -42,6 +50,7 @@ class Job:
     sheets: int = 0  # At most so many pages, if not as many as its document may have.
     links: bool = False  # It is read on a screen: tell what is wrong with its links.
     named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
+    arrangement: Arrangement = Arrangement()
     notes: tuple[Diagnostic, ...] = ()  # Warnings of what was found before it was composed.
 
     def __post_init__(self) -> None:
@@ -114,6 +123,7 @@ def compose(
         "window": windows()[job.window] if job.window else None,
         "envelope": envelopes()[job.envelope],
         "rows": job.rows,
+        "arrangement": job.arrangement,
         "typeset": lambda text: _typeset(job.language, text),
     }
     if not isinstance(say, SolidarityWords):  # Even the name of the office could harm a prisoner.

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from ua_gen.batch.manifest import LISTS
 from ua_gen.batch.work import Entry, Made
-from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.output import UNFINISHED, cannot_write, make_folder, write_whole
 from ua_gen.places import is_file, lies_in
 
@@ -31,6 +32,28 @@ class Folder:
         self.identity = dict(identity)
         self.kinds = kinds
         self.finished = False
+        self.lists: dict[str, str] = {}  # Of a finished run, the sums of the lists of its letters.
+
+    def check(self, resume: bool) -> dict[str, Any] | None:
+        """What is noted of the run that is here. Raises Problems, UA511 or UA512, where the folder is not for this one,
+        and Misuse where there is nothing to go on with.
+        """
+        known = stored(self.path)
+        if known is None and resume:
+            hint = "leave out --resume to begin a run, or name the --output of the one that was interrupted"
+            raise Misuse(f"there is nothing to resume in {self.path}", hint)
+        if known is not None and not resume:
+            done = "a finished run" if known["finished"] else "an unfinished run"
+            hint = "choose another --output" if known["finished"] else "--resume goes on with it"
+            raise Problems([Diagnostic("UA511", f"{self.path} holds {done}", None, hint)])
+        if known is not None and not known["identity"]:
+            hint = "begin anew with another --output"
+            message = f"{self.path / STATE} is damaged: what the run was begun with is not known"
+            raise Problems([Diagnostic("UA512", message, None, hint)])
+        if known is not None and (other := _difference(known["identity"], self.identity)):
+            hint = "go on with what it was begun with, or begin anew with another --output"
+            raise Problems([Diagnostic("UA512", f"the run in {self.path} was begun with {other}", None, hint)])
+        return known
 
     @contextlib.contextmanager
     def open(self, resume: bool) -> Iterator["Folder"]:
@@ -53,26 +76,16 @@ class Folder:
             lock.close()
 
     def _begin(self, resume: bool) -> None:
-        known = stored(self.path)
-        if known is not None and not resume:
-            done = "a finished run" if known["finished"] else "an unfinished run"
-            hint = "choose another --output" if known["finished"] else "--resume goes on with it"
-            raise Problems([Diagnostic("UA511", f"{self.path} holds {done}", None, hint)])
-        if known is not None and not known["identity"]:
-            hint = "begin anew with another --output"
-            message = f"{self.path / STATE} is damaged: what the run was begun with is not known"
-            raise Problems([Diagnostic("UA512", message, None, hint)])
-        if known is not None and (other := _difference(known["identity"], self.identity)):
-            hint = "go on with what it was begun with, or begin anew with another --output"
-            raise Problems([Diagnostic("UA512", f"the run in {self.path} was begun with {other}", None, hint)])
+        known = self.check(resume)
         if (self.path / PARTS).is_symlink():
             raise Problems([cannot_write(self.path / PARTS, OSError(errno.ELOOP, ""))])
         self._sweep()
         self.finished = bool(known and known["finished"])
-        if known is None or self.finished:  # It may have been killed while it forgot them.
-            self._forget_parts()
         if known is None:
+            self._forget_parts()
             self._store()
+        elif isinstance(lists := known.get("lists"), dict):
+            self.lists = lists
 
     def _sweep(self) -> None:
         """Removes what a run that was killed had not finished writing."""
@@ -81,7 +94,8 @@ class Folder:
                 path.unlink(missing_ok=True)
 
     def _store(self) -> None:
-        data = json.dumps({"format": 1, "finished": self.finished, "identity": self.identity}, indent=1)
+        state = {"format": 1, "finished": self.finished, "identity": self.identity, "lists": self.lists}
+        data = json.dumps(state, indent=1)
         write_whole(self.path / STATE, data.encode(), private=True, root=self.path)
 
     def _forget_parts(self) -> None:
@@ -106,14 +120,32 @@ class Folder:
         """Whether a task is done, and its files are as they were."""
         part = self._read(number)
         try:
-            return part is not None and all(
-                lies_in(self.path / name, self.path)
-                and is_file(self.path / name)
-                and _sum(self.path / name) == expected
-                for name, expected in part["files"].items()
-            )
-        except OSError:
+            return part is not None and not self._spoilt(part["files"])
+        except (KeyError, AttributeError):
             return False
+
+    def spoilt(self, count: int) -> list[str]:
+        """Of a finished run of so many tasks: which of its files are gone or not as they were."""
+        found = self._spoilt(self.lists) if self.lists else list(LISTS)
+        for number in range(count):
+            part = self._read(number)
+            try:
+                found += self._spoilt(part["files"]) if part else [f"{PARTS}/{self._part(number).name}"]
+            except (KeyError, AttributeError):
+                found.append(f"{PARTS}/{self._part(number).name}")
+        return found
+
+    def _spoilt(self, sums: Mapping[str, str]) -> list[str]:
+        found = []
+        for name, expected in sums.items():
+            path = self.path / name
+            try:
+                sound = lies_in(path, self.path) and is_file(path) and _sum(path) == expected
+            except OSError:
+                sound = False
+            if not sound:
+                found.append(name)
+        return found
 
     def entries(self, count: int) -> Iterator[Entry]:
         """The letters of all tasks, in order."""
@@ -142,9 +174,14 @@ class Folder:
         return fits and 0 <= Entry(*found).base < self.kinds
 
     def finish(self) -> None:
-        """Notes that nothing is left to be done."""
+        """Notes that nothing is left to be done. What came of each task stays known, to be compared with."""
         self.finished = True
+        self.lists = {name: _sum(self.path / name) for name in LISTS}
         self._store()
+
+    def abandon(self) -> None:
+        """Forgets a run that has made nothing, so that another can begin here."""
+        (self.path / STATE).unlink(missing_ok=True)
         self._forget_parts()
 
 

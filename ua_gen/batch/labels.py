@@ -17,7 +17,9 @@ from ua_gen.templates import Fit, Templates
 
 FITS = tuple(Fit(size, 1.2, 1) for size in (11, 10, 9, 8, 7))  # Below seven points no sorting machine reads it.
 POINTS = 72 / 25.4  # In a millimetre.
-INSET = 3  # Millimetres at both sides of a label that stay empty.
+Insets = tuple[float, float, float, float]  # Left, top, right, bottom.
+INSETS: Insets = (3.0, 2.0, 3.0, 2.0)  # Millimetres at the sides of a label that stay empty.
+UNPRINTED = 5  # Millimetres at the edges of the paper that a laser printer leaves white.
 
 
 def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: BinaryIO) -> list[Pages | Problems]:
@@ -36,7 +38,8 @@ def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: B
             if key not in forms:
                 forms[key] = writer.form(job)
             form = forms[key]
-            found.append(form if isinstance(form, Problems) else Pages(writer.put(form), 1))
+            place = len(writer.shown) + 1
+            found.append(form if isinstance(form, Problems) else Pages(writer.put(form), 1, place=place))
         writer.end_page()
         writer.volume.close(None)
     return found
@@ -49,6 +52,7 @@ class _Sheets:
         self.sheet, self.templates, self.volume, self.log = sheet, templates, volume, log
         self.paper = PAPERS[sheet.paper]
         self.places = sheet.places()
+        self.insets = _insets(sheet)
         self.shown: list[bytes] = []
         self.pages = 0
 
@@ -58,14 +62,16 @@ class _Sheets:
         try:
             templates = self.templates
             if templates.foreign:
-                html = templates.apart("label", "html", _page, job, self.sheet, told=job.parts)
+                html = templates.apart("label", "html", _page, job, self.sheet, self.insets, told=job.parts)
                 template = str(templates.origin("label/label.html"))
                 with contextlib.suppress(MissingGlyphs):
                     print_apart(f"label of the {job.title}", template, html, FITS, 1, roots(job, templates))
             else:
-                html = _page(templates, job, self.sheet)
-            document, _ = lay_out(html, FITS, 1, roots(job, templates))
-            check_address(document, Box(INSET, 0, self.sheet.width - 2 * INSET, self.sheet.height))
+                html = _page(templates, job, self.sheet, self.insets)
+            document, *_ = lay_out(html, FITS, 1, roots(job, templates))
+            left, top, right, bottom = self.insets
+            room = (self.sheet.width - left - right, self.sheet.height - top - bottom)
+            check_address(document, Box(left, top, *room))
         except (TooLong, OutsideWindow):
             return Problems([too_large(job, self.sheet)])
         except Problems as problems:
@@ -91,9 +97,18 @@ class _Sheets:
             self.shown = []
 
 
-def _page(templates: Templates, job: Job, sheet: Sheet) -> str:
-    values: dict[str, Any] = {"say": words(job), "label": sheet, "language": job.language}
+def _page(templates: Templates, job: Job, sheet: Sheet, insets: Insets) -> str:
+    values: dict[str, Any] = {"say": words(job), "label": sheet, "insets": insets, "language": job.language}
     return templates.run("label", "html", values | {"paper": job.paper, "section": face(job), "t": values["say"].t})
+
+
+def _insets(sheet: Sheet) -> Insets:
+    """What stays empty of every label, so that none has text where the printer prints none, and all look the same."""
+    width, height = PAPERS[sheet.paper]
+    lefts, tops = zip(*sheet.places(), strict=True)
+    edges = (min(lefts), min(tops), width - max(lefts) - sheet.width, height - max(tops) - sheet.height)
+    left, top, right, bottom = (max(own, UNPRINTED - edge) for own, edge in zip(INSETS, edges, strict=True))
+    return left, top, right, bottom
 
 
 def too_large(job: Job, sheet: Sheet) -> Diagnostic:

@@ -6,35 +6,50 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ua_gen.batch.posting import Kind
 from ua_gen.batch.work import Entry
 from ua_gen.output import write_whole
 from ua_gen.senders.delimited import harmless
 
-FIELDS = ("letter", "set", "file", "page", "pages", "row", "case", "recipient", "language", "fingerprint", "problem")
+LISTS = ("manifest.csv", "manifest.json")
+FIELDS = (
+    "letter", "set", "file", "page", "pages", "row", "case", "recipient", "language", "fingerprint", "problem", "place",
+)  # fmt: skip
 
 
-def write_manifests(folder: Path, entries: Callable[[], Iterable[Entry]], kinds: Sequence[Kind]) -> int:
-    """Writes manifest.csv and manifest.json. Gives how many letters could not be made.
+class Count(NamedTuple):
+    """Of a run: letters that are in files, letters that could not be made, envelopes and labels that could not."""
+
+    made: int
+    missing: int
+    unaddressed: int
+
+
+def write_manifests(folder: Path, entries: Callable[[], Iterable[Entry]], kinds: Sequence[Kind]) -> Count:
+    """Writes manifest.csv and manifest.json. Gives how many letters there are, each counted once.
 
     Nothing of a sender stands in them but the number of the row. `entries` gives them all, each time it is called.
     """
-    missing = 0
+    made: set[int] = set()
+    missing: set[int] = set()
+    unaddressed = 0
 
     def records() -> Iterator[dict[str, Any]]:
-        nonlocal missing
-        missing = 0
         for entry in entries():
-            missing += bool(entry.problem)
-            base, case, _ = kinds[entry.base]
-            values = (*entry[:6], case, base.recipient, base.language, entry.fingerprint, entry.problem)
-            yield dict(zip(FIELDS, values, strict=True))
+            kind = kinds[entry.base]
+            values = (*entry[:6], kind.shown or kind.case, kind.base.recipient, kind.base.language)
+            yield dict(zip(FIELDS, (*values, entry.fingerprint, entry.problem, entry.place), strict=True))
 
-    write_whole(folder / "manifest.csv", _csv(records()), private=True)
-    write_whole(folder / "manifest.json", _json(records()), private=True)
-    return missing
+    for entry in entries():
+        if entry.set in ("letter", "copy"):
+            (missing if entry.problem else made).add(entry.number)
+        else:
+            unaddressed += bool(entry.problem)
+    for name, lines in zip(LISTS, (_csv(records()), _json(records())), strict=True):
+        write_whole(folder / name, lines, private=True)
+    return Count(len(made), len(missing), unaddressed)
 
 
 def _csv(records: Iterable[dict[str, Any]]) -> Iterator[bytes]:

@@ -14,12 +14,13 @@ from ua_gen.batch.posting import Batch, Kind, Posting
 from ua_gen.batch.setting import Base, Letter, Setting, Task
 from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
-from ua_gen.model import Case, Sender
+from ua_gen.model import Case, Recipient, Sender
 from ua_gen.places import is_file, lies_in
 from ua_gen.plan import Wish
 from ua_gen.reader import Loaded
 from ua_gen.senders import Listed
 from ua_gen.templates import Templates
+from ua_gen.values import Text
 
 SPLIT = 2500  # Letters in a file: few enough that a page that all share costs nothing, and that memory stays small.
 
@@ -30,7 +31,7 @@ class Choice:
 
     range: tuple[int, int] | None = None  # Numbers of letters, both included.
     rows: tuple[int, ...] = ()  # Lines of the list.
-    sample: int = 0
+    sample: int = 0  # So many of those, from all parts of them.
     copies: bool = False
     most: int = 0  # Letters to one recipient.
     group_by: tuple[str, ...] = ("recipient", "language")
@@ -114,8 +115,15 @@ def plan_run(
         raise Misuse("nothing to make", "the case has no recipients")
     stems = [Path(loaded.name).stem for loaded in cases]
     numbers = {loaded.name: number for number, loaded in enumerate(cases)}
+    offices, shown = _Offices(), _shown([loaded.name for loaded in cases])
     kinds = [
-        Kind(Base(number, job.recipient.id, job.language.tag), stems[number], job.recipient.country)
+        Kind(
+            Base(number, job.recipient.id, job.language.tag),
+            stems[number],
+            job.recipient.country,
+            offices.number(job.recipient),
+            shown[number],
+        )
         for job in jobs
         if job.recipient
         for number in [numbers[job.case.name]]
@@ -141,6 +149,48 @@ def plan_run(
     return replace(order, counts=tuple(counts)), warnings
 
 
+class _Offices:
+    """Numbers for the offices that are written to: the same one may be a recipient of several cases."""
+
+    def __init__(self) -> None:
+        self._known: list[Recipient] = []
+
+    def number(self, recipient: Recipient) -> int:
+        alike = (number for number, known in enumerate(self._known) if _same_office(known, recipient))
+        number = next(alike, len(self._known))
+        if number == len(self._known):
+            self._known.append(recipient)
+        return number
+
+
+def _same_office(one: Recipient, other: Recipient) -> bool:
+    """Whether both have one country, office and, where both name somebody, name, in any language."""
+    if one is other:
+        return True
+    named = not (one.name and other.name) or _shares(one.name, other.name)
+    return one.country == other.country and _shares(one.office, other.office) and named
+
+
+def _shares(one: Text, other: Text) -> bool:
+    texts = [
+        {(tag, " ".join((each.get(tag) or "").split()).casefold()) for tag in each.languages} for each in (one, other)
+    ]
+    return bool(texts[0] & texts[1])
+
+
+def _shown(names: Sequence[str]) -> list[str]:
+    """For each case that shares the name of its file with another, as much of its path as tells them apart."""
+    paths = [Path(name).with_suffix("") for name in names]
+    found = []
+    for path in paths:
+        others = [other for other in paths if other != path and other.name == path.name]
+        length = 1
+        while length < len(path.parts) and any(other.parts[-length:] == path.parts[-length:] for other in others):
+            length += 1
+        found.append("/".join(path.parts[-length:]) if others else "")
+    return found
+
+
 def _chosen(order: Order) -> Callable[[Letter], bool] | None:
     choice, total = order.choice, order.posting.total
     tests: list[Callable[[Letter], bool]] = []
@@ -156,9 +206,13 @@ def _chosen(order: Order) -> Callable[[Letter], bool] | None:
         wanted = {places[line] for line in choice.rows}
         tests.append(lambda letter: letter.row in wanted)
     if choice.sample:
-        count = min(choice.sample, total)
-        sample = {1 + index * total // count for index in range(count)} if count else set()
-        tests.append(lambda letter: letter.number in sample)
+        numbers: Sequence[int] = range(1, total + 1)
+        if tests:
+            among = (letter for series in order.posting.series for letter in order.posting.letters(series))
+            numbers = [letter.number for letter in among if all(test(letter) for test in tests)]
+        count = min(choice.sample, len(numbers))
+        sample = {numbers[index * len(numbers) // count] for index in range(count)}
+        tests = [lambda letter: letter.number in sample]
     return (lambda letter: all(test(letter) for test in tests)) if tests else None
 
 

@@ -16,6 +16,8 @@ class Kind(NamedTuple):
     base: Base
     case: str  # A short name of the case.
     country: str  # Of the recipient's address.
+    office: int | None = None  # A number for the office written to, which may be in several cases.
+    shown: str = ""  # The name of the case in the manifest, if `case` is that of another one too.
 
 
 class Window:
@@ -79,6 +81,10 @@ class Posting:
         whole = series.bases[: series.bases.index(base)]
         return series.first + sum(self.windows[other].count for other in whole) + self.windows[base].before(row)
 
+    def silent(self) -> int:
+        """How many rows of the list write no letter."""
+        return sum(not any(window.has(row) for window in self.windows) for row in range(self.rows))
+
     def copies(self) -> Series:
         """All letters once more, those of each sender together."""
         return Series("copies", tuple(range(len(self.kinds))), True, set="copy")
@@ -108,15 +114,15 @@ class Posting:
 
 def _windows(kinds: Sequence[Kind], rows: int, most: int) -> list[Window]:
     """Where one recipient gets no letter from everybody, the senders take turns from recipient to recipient."""
-    offices: dict[tuple[int, str], list[int]] = {}
+    offices: dict[object, list[int]] = {}
     for number, kind in enumerate(kinds):
-        offices.setdefault(kind.base[:2], []).append(number)
+        offices.setdefault(kind.base[:2] if kind.office is None else kind.office, []).append(number)
     windows = [Window(0, rows, rows) for _ in kinds]
     if not most:
         return windows
     start = 0
     for numbers in offices.values():
-        for place, number in enumerate(numbers):  # The languages of one recipient share what it gets.
+        for place, number in enumerate(numbers):  # Languages, and cases, of one recipient share what it gets.
             count = min(most // len(numbers) + (place < most % len(numbers)), rows)
             windows[number] = Window(start % max(rows, 1), count, rows)
             start += count

@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 
 from ua_gen.batch.folder import Folder
-from ua_gen.batch.manifest import write_manifests
+from ua_gen.batch.manifest import Count, write_manifests
 from ua_gen.batch.order import Order
 from ua_gen.batch.setting import Task
 from ua_gen.batch.work import Made, Said, Tick, make
@@ -24,8 +24,8 @@ Done = Callable[[Task, Made | None], None]
 def carry_out(
     order: Order, folder: Folder, *, executor: Executor | None = None, ahead: int = 1,
     tick: Tick | None = None, done: Done = lambda task, made: None,
-) -> tuple[int, Said]:  # fmt: skip
-    """Makes all letters that are not made yet. Gives how many could not be made, and what is to be said of letters.
+) -> tuple[Count, Said]:  # fmt: skip
+    """Makes all letters that are not made yet. Gives how many there are, and what is to be said of them.
 
     With an `executor` its workers make the letters, at most `ahead` files at a time; this process alone writes.
     `done` is told each task that is finished; Made is None where an earlier run had made it.
@@ -39,9 +39,12 @@ def carry_out(
                 said.add(diagnostic, times, lines)
         count = number + 1
         done(task, made)
-    missing = write_manifests(folder.path, lambda: folder.entries(count), order.posting.kinds)
-    folder.finish()
-    return missing, said
+    counted = write_manifests(folder.path, lambda: folder.entries(count), order.posting.kinds)
+    if counted.made:
+        folder.finish()
+    else:
+        folder.abandon()
+    return counted, said
 
 
 def _made(

@@ -6,29 +6,36 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ua_gen.compose import Arrangement
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
 
 MOST = 8  # Orders of one letter: pages are laid out once for each, and shared by all senders who have it.
 SMALL = 6  # Requests whose orders are few enough to be gone through.
 
+Variant = tuple[Loaded[Case], Arrangement]
 
-def variants(loaded: Loaded[Case], recipient: str, seed: str) -> list[Loaded[Case]]:
-    """The case with the requests to a recipient in at most MOST orders, the same ones each time.
 
-    Requests stand beside each other, so that any order of them is right; events stay in the order of time. A model
-    letter is one text, and has no other order.
+def variants(loaded: Loaded[Case], recipient: str, seed: str) -> list[Variant]:
+    """The case with the requests to a recipient, and the paragraphs, in at most MOST orders, the same ones each time.
+
+    Requests stand beside each other, so that any order of them is right; events stay in the order of time. How the
+    issuer regards somebody, and the sender's own sentence, lean on nothing before them, and stand before the facts or
+    after them. A model letter is one text, and has no other order.
     """
     case = loaded.value
     if not seed or case is None or case.letter:
-        return [loaded]
+        return [(loaded, Arrangement())]
     own = [number for number, asked in enumerate(case.requests) if not asked.to or recipient in asked.to]
+    facts = any(event.letter for event in case.events)
+    regarded = (False, True) if facts and any(person.considered for person in case.people) else (False,)
+    arrangements = [Arrangement(last, first) for last in regarded for first in ((False, True) if facts else (False,))]
     found = []
-    for order in _orders(own, f"{seed}\0{recipient}"):
+    for order, arrangement in _orders(own, arrangements, f"{seed}\0{recipient}"):
         requests = list(case.requests)
         for place, number in zip(own, order, strict=True):
             requests[place] = case.requests[number]
-        found.append(replace(loaded, value=case.model_copy(update={"requests": tuple(requests)})))
+        found.append((replace(loaded, value=case.model_copy(update={"requests": tuple(requests)})), arrangement))
     return found
 
 
@@ -37,12 +44,19 @@ def choice(seed: str, line: int, count: int) -> int:
     return int.from_bytes(_digest(f"{seed}\0{line}")[:8]) % count
 
 
-def _orders(places: Sequence[int], seed: str) -> list[tuple[int, ...]]:
+def _orders(
+    places: Sequence[int], arrangements: Sequence[Arrangement], seed: str
+) -> list[tuple[tuple[int, ...], Arrangement]]:
+    """Each once, every arrangement among the first ones."""
     if len(places) <= SMALL:
         every = itertools.permutations(places)
-        return sorted(every, key=lambda order: _digest(f"{seed}\0{order}"))[:MOST]
-    chance = random.Random(_digest(seed))  # Chance that is the same each time.
-    return [tuple(chance.sample(places, len(places))) for _ in range(MOST)]
+        orders = sorted(every, key=lambda order: _digest(f"{seed}\0{order}"))[:MOST]
+    else:
+        chance = random.Random(_digest(seed))  # Chance that is the same each time.
+        orders = [tuple(chance.sample(places, len(places))) for _ in range(MOST)]
+    count, kinds = len(orders), len(arrangements)
+    numbers = range(min(MOST, count * kinds))
+    return [(orders[n % count], arrangements[(n // count + n % count) % kinds]) for n in numbers]
 
 
 def _digest(text: str) -> bytes:

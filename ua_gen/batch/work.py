@@ -40,6 +40,7 @@ class Entry(NamedTuple):
     base: int
     fingerprint: str
     problem: str = ""
+    place: int = 0  # Of a label on its sheet, from 1 in the order of reading.
 
 
 @dataclass
@@ -50,7 +51,7 @@ class Said:
 
     def add(self, diagnostic: Diagnostic, count: int, lines: Sequence[int]) -> None:
         before, known = self.found.get(diagnostic, (0, ()))
-        self.found[diagnostic] = before + count, (*known, *lines)[:EXAMPLES]
+        self.found[diagnostic] = before + count, tuple(dict.fromkeys((*known, *lines)))[:EXAMPLES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Workshop:
                 envelope=setting.envelopes or "dl",
             )
             orders = variants(loaded, base.recipient, setting.vary)
-            self.jobs.append([replace(job, case=order) for order in orders])
+            self.jobs.append([replace(job, case=order, arrangement=arrangement) for order, arrangement in orders])
         self._fingerprints: dict[tuple[int, int], str] = {}
 
     def variant(self, base: int, line: int) -> int:
@@ -140,6 +141,7 @@ class _Work:
         self.entries: list[Entry] = []
         self.said = Said()
         self.failed: set[Letter] = set()
+        self.heard: set[tuple[Diagnostic, int]] = set()
 
     def jobs(self, letters: Iterable[Letter], ticking: bool = True) -> Iterator[Job]:
         for letter in letters:
@@ -229,12 +231,17 @@ class _Work:
         mark = self.shop.fingerprint(letter.base, self.shop.variant(letter.base, line))
         if isinstance(found, Pages):
             heard: Sequence[Diagnostic] = found.warnings
-            entry = Entry(letter.number, kind, name, found.first, found.count, line, letter.base, mark)
+            where = (name, found.first, found.count)
+            entry = Entry(letter.number, kind, *where, line, letter.base, mark, place=found.place)
         else:
             self.failed.add(letter)
             heard = found.diagnostics
             codes = " ".join(dict.fromkeys(each.code for each in heard if each.is_error))
             entry = Entry(letter.number, kind, "", 0, 0, line, letter.base, mark, codes)
         self.entries.append(entry)
+        if kind == "copy":  # Of the same letter in the first set it has been said.
+            return
         for diagnostic in heard:
-            self.said.add(diagnostic, 1, (line,))
+            if (diagnostic, letter.number) not in self.heard:
+                self.heard.add((diagnostic, letter.number))
+                self.said.add(diagnostic, 1, (line,))

@@ -2,8 +2,9 @@
 
 import contextlib
 import datetime
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,13 @@ from click.core import ParameterSource
 from ua_gen.cli.common import FOLDER, date_option, named, quiet_option, section, show, tell
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, suggest
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from ua_gen.batch.folder import Folder
+    from ua_gen.batch.manifest import Count
     from ua_gen.batch.order import Order
     from ua_gen.batch.setting import Format
     from ua_gen.batch.work import Said
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from ua_gen.stationery import Sheet
 
 ASK = 500  # Letters that are made without a question.
+SHOWN = 10  # Files that are named in one line.
 REJECTED = "rejected-rows.csv"
 
 
@@ -101,14 +105,15 @@ class Mapped(click.ParamType[tuple[str, str]]):
     help="Print sheets of address labels too, in the order of the letters: L7160, L7163, 5160, 3474, 3475, one of the "
     "configuration's [labels.NAME], or a YAML file with measures.")  # fmt: skip
 @click.option("--vary", metavar="SEED", default="",
-    help="Change the order of requests from sender to sender, for many identical letters count as one. The same word "
-    "as SEED gives the same letters again.")  # fmt: skip
+    help="Change the order of requests and of some paragraphs from sender to sender, for many identical letters count "
+    "as one. The same word as SEED gives the same letters again.")  # fmt: skip
 @click.option("--max-per-recipient", metavar="N", type=click.IntRange(1), default=None,
-    help="At most so many letters to one recipient; the senders take turns.")  # fmt: skip
+    help="At most so many letters to one office, of all cases together; the senders take turns.")  # fmt: skip
 @click.option("--sample", metavar="N", type=click.IntRange(1), default=None,
-    help="For a test print: N letters from all parts of the run.")  # fmt: skip
+    help="For a test print: N letters from all parts of the run, or of what --range and --row choose.")  # fmt: skip
 @click.option("--range", "numbers", type=Numbers(), default=None,
-    help="Only the letters with these numbers in the manifest: `--range 120-135`.")  # fmt: skip
+    help="Only the letters with these numbers in the manifest: `--range 120-135`. They stay the same with the same "
+    "cases, list, --lang, --to, --group-by and --max-per-recipient, whatever else is chosen.")  # fmt: skip
 @click.option("--row", "rows", metavar="N", type=click.IntRange(1), multiple=True,
     help="Only letters of the sender in this line of the list (see the manifest). May be repeated.")  # fmt: skip
 @click.option("--templates", "folders", metavar="DIR", multiple=True, type=FOLDER,
@@ -183,7 +188,7 @@ def batch(
         date = _begun(stored(folder), date)
     setting = Setting(
         "", (), (), tuple(folders), date, tuple(dict.fromkeys(formats)), paper, window, section(context.obj), duplex,
-        one_file_each, envelopes, _sheet(labels, context.obj), vary,
+        one_file_each, _envelope(envelopes), _sheet(labels, context.obj), vary,
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     choice = Choice(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
@@ -191,32 +196,36 @@ def batch(
     loaded, problems = load(cases)
     if problems:
         raise Problems(problems)
-    order, warnings = plan_run(
-        loaded, listed, setting, choice,
-        languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, today=today,
-    )  # fmt: skip
+    # Of one file that is named twice, in whichever way, nobody wants each letter twice.
+    loaded = list({os.path.realpath(case.name): case for case in reversed(loaded)}.values())[::-1]
+    with _hints():
+        order, warnings = plan_run(
+            loaded, listed, setting, choice,
+            languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, today=today,
+        )  # fmt: skip
     given = {"map": sorted(mapping), "encoding": encoding, "skip bad rows": skip_bad_rows}
     order = identify(order, Path(senders).read_bytes(), given, Templates(list(map(Path, folders))).folders)
     if not quiet:
         show(warnings)
     if not order.total:
         raise Misuse("nothing to make", "no letter of the run is among those chosen with --range and --row")
+    run = Folder(folder, order.identity, len(order.posting.kinds))
+    run.check(resume)
     if not quiet:
         _summarise(order, transit_days)
     if order.total > ASK and not yes and not resume:
         _ask(order.total)
-    run = Folder(folder, order.identity, len(order.posting.kinds))
     with run.open(resume):
-        if run.finished:
-            tell(f"the run in {folder} is finished: nothing is left to be done")
-            return
         if skip_bad_rows and listed.rejected:
             _write_rejected(folder, listed)
+        if run.finished and not _spoilt(run, order):
+            tell(f"the run in {folder} is finished, and its files are as they were: nothing is left to be done")
+            return
         del listed
         try:
             with _workers(executor, jobs) as workers, Progress(order.files(), quiet) as progress:
                 tick = None if workers else progress.tick
-                missing, said = carry_out(order, run, executor=workers, ahead=2 * jobs, tick=tick, done=progress.done)
+                counted, said = carry_out(order, run, executor=workers, ahead=2 * jobs, tick=tick, done=progress.done)
         except KeyboardInterrupt:
             tell("Interrupted. What is finished is whole; the same command with --resume makes the rest.")
             raise click.exceptions.Exit(130) from None
@@ -225,8 +234,8 @@ def batch(
             tell("The run has stopped. What is finished is whole; the same command with --resume makes the rest.")
             code = 2 if any(each.code.startswith("UA5") for each in stopped.diagnostics) else 1
             raise click.exceptions.Exit(code) from None
-    _tell_end(said, missing, folder, order, quiet)
-    if missing:
+    _tell_end(said, counted, folder, order, quiet)
+    if counted.missing or counted.unaddressed:
         raise click.exceptions.Exit(1)
 
 
@@ -243,6 +252,45 @@ def _begun(known: dict[str, Any] | None, date: datetime.date) -> datetime.date:
     return date
 
 
+@contextlib.contextmanager
+def _hints() -> Iterator[None]:
+    """Hints at a document that is to be made are for `render`: here there are letters only."""
+    from dataclasses import replace
+
+    try:
+        yield
+    except Problems as problems:
+        other = [replace(each, hint=_for_render(each.hint)) for each in problems.diagnostics]
+        raise Problems(other) from None
+
+
+def _for_render(hint: str) -> str:
+    return hint.replace("`-d ", "`ua-gen render -d ").replace("choose with --document;", "see `ua-gen render -d NAME`;")
+
+
+def _spoilt(run: "Folder", order: "Order") -> bool:
+    """Whether files of a finished run are gone or changed. Says which."""
+    if not (found := run.spoilt(len(order.files()))):
+        return False
+    names = ", ".join(found[:SHOWN]) + (", …" if len(found) > SHOWN else "")
+    tell(f"{_count(len(found), 'file')} of the finished run missing or changed, to be made anew: {names}")
+    return True
+
+
+def _named(name: str, names: Iterable[str]) -> str:
+    """The one of the names that is meant, in whichever case it is written; else the given one."""
+    return {each.casefold(): each for each in names}.get(name.casefold(), name)
+
+
+def _envelope(name: str) -> str:
+    from ua_gen.stationery import envelopes
+
+    found = _named(name, envelopes())
+    if found and found not in envelopes():
+        raise Misuse(f"no envelope `{name}` here", suggest(name, envelopes()) or f"there are: {', '.join(envelopes())}")
+    return found
+
+
 def _sheet(name: str, config: Path | None) -> "Sheet | None":
     """The sheet of labels of a name, or in a file."""
     from ua_gen.config import label_tables
@@ -252,13 +300,16 @@ def _sheet(name: str, config: Path | None) -> "Sheet | None":
     if not name:
         return None
     own = label_tables(config) if config else {}
-    if name in own:
-        return sheet(name, own[name])
-    if name in sheets():
-        return sheets()[name]
     if Path(name).suffix.lower() in (".yaml", ".yml"):
         return sheet(Path(name).stem, read_table(Path(name)))
-    raise Misuse(f"no labels `{name}` here", f"there are: {', '.join([*sheets(), *own])}; or name a YAML file")
+    known = {**sheets(), **own}  # Those of the configuration come first.
+    found = _named(name, known)
+    if found in own:
+        return sheet(found, own[found])
+    if found in sheets():
+        return sheets()[found]
+    hint = suggest(name, known) or f"there are: {', '.join(known)}; or name a YAML file"
+    raise Misuse(f"no labels `{name}` here", hint)
 
 
 def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quiet: bool) -> "Listed":
@@ -292,17 +343,22 @@ def _count(number: int, word: str) -> str:
 
 
 def _summarise(order: "Order", transit_days: int) -> None:
-    files = order.files()
     senders = _count(len(order.rows), "sender")
     tell(f"{_count(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
     for kind, count in zip(order.posting.kinds, order.counts, strict=True):
         if count:
             tell(f"  {count:,} to {kind.base.recipient} ({kind.case}, {kind.base.language})")
-    single = order.setting.one_file_each or order.setting.formats == ("eml",)
-    parts = ["a file each" if single else _count(len(files), "file")]
-    parts += [f"envelopes {order.setting.envelopes}"] if order.setting.envelopes else []
-    parts += [f"labels {order.setting.labels.name}"] if order.setting.labels else []
-    tell(f"  in {', '.join(parts)}" + (", and a second set" if order.choice.copies else ""))
+    if order.choice.most and (silent := order.posting.silent()):
+        tell(f"  {_count(silent, 'sender')} left out by --max-per-recipient")
+    setting = order.setting
+    sets = [batch.series.set for batch in order.batches()]
+    whole = 0 if setting.one_file_each else len(setting.formats) - ("eml" in setting.formats)
+    parts = [_count(sets.count("letter") * whole, "file") if whole else "a file each"]
+    addressed = _count(sets.count("letter"), "file")
+    parts += [f"{addressed} of envelopes {setting.envelopes}"] if setting.envelopes else []
+    parts += [f"{addressed} of labels {setting.labels.name}"] if setting.labels else []
+    second = f", and a second set in {_count(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
+    tell(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")
     for case, deadline, last in order.last_days:
         travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
         tell(f"  {case}: deadline {deadline}{travels}")
@@ -352,19 +408,23 @@ def _found(name: str) -> "Executor":
     return executor
 
 
-def _tell_end(said: "Said", missing: int, folder: Path, order: "Order", quiet: bool) -> None:
+def _tell_end(said: "Said", counted: "Count", folder: Path, order: "Order", quiet: bool) -> None:
     from dataclasses import replace
+
+    from ua_gen.batch.work import EXAMPLES
 
     shown: list[Diagnostic] = []
     for diagnostic, (count, lines) in said.found.items():
-        if count < order.total:
-            rows = ", ".join(map(str, lines)) + (", …" if count > len(lines) else "")
+        if count < order.total or diagnostic.code == "UA407":  # That is about a row even if it is the only one.
+            rows = ", ".join(map(str, lines)) + (", …" if len(lines) == EXAMPLES and count > EXAMPLES else "")
             told = f"{diagnostic.message} ({_count(count, 'letter')}; row {rows})"
             diagnostic = replace(diagnostic, message=told)
         if diagnostic.severity is Severity.ERROR or not quiet:
             shown.append(diagnostic)
     show(shown)
-    if missing:
-        tell(f"{_count(missing, 'letter')} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
+    for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope or label")):
+        if number:
+            some = _count(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes or labels"
+            tell(f"{some} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
     if not quiet:
         tell(f"wrote {folder / 'manifest.csv'}")

@@ -1,6 +1,7 @@
 """How far a print run is: one line that grows on a terminal, a line for each file elsewhere."""
 
 import contextlib
+import os
 import sys
 import time
 from collections.abc import Mapping
@@ -55,6 +56,7 @@ class Progress:
     def done(self, task: "Task", made: "Made | None") -> None:
         """A file is written, or was there."""
         count = len(task.letters)
+        failed = {each.number for each in made.entries if each.problem and each.set == task.set} if made else set()
         self.finished += 1
         self.whole += count
         self.begun = 0
@@ -62,26 +64,33 @@ class Progress:
         if self.bar:
             self._show()
         elif not self.quiet:
-            letters = f"{count:,} {'letter' if count == 1 else 'letters'}"
+            some = f"{count - len(failed):,} of " if failed else ""
+            letters = f"{some}{count:,} {'letter' if count == 1 else 'letters'}"
             what = "made before" if made is None else "made"
             tell(f"{task.stem}: {letters} {what} ({self.finished}/{self.files})")
 
-    def line(self, now: float) -> str:
-        """`[####------] 1,200 of 3,000 letters, 510 a second, 0:04 left`."""
+    def line(self, now: float, columns: int = 200) -> str:
+        """`[####------] 1,200 of 3,000 letters, 510 a second, 0:04 left`, or as much of it as has room."""
+        bar, told = self._parts(now)
+        # A line that is as wide as the terminal may begin another one, which would not be cleared.
+        return f"{bar} {told}" if len(bar) + len(told) + 1 < columns else told[: columns - 1]
+
+    def _parts(self, now: float) -> tuple[str, str]:
         at = min(self.whole + self.begun, self.total)
         rate = (at - self.found) / max(now - self.start, 0.001)
         filled = WIDTH * at // max(self.total, 1)
-        told = f"[{'#' * filled}{'-' * (WIDTH - filled)}] {at:,} of {self.total:,} letters"
+        bar, told = f"[{'#' * filled}{'-' * (WIDTH - filled)}]", f"{at:,} of {self.total:,} letters"
         if rate <= 0:
-            return told
+            return bar, told
         left = round((self.total - at) / rate)
         hours, minutes = divmod(left // 60, 60)
         clock = f"{hours}:{minutes:02}:{left % 60:02}" if hours else f"{minutes}:{left % 60:02}"
-        return f"{told}, {rate:,.0f} a second, {clock} left"
+        return bar, f"{told}, {rate:,.0f} a second, {clock} left"
 
     def _show(self) -> None:
         if self.bar:
             self.shown = time.monotonic()
             # If nobody sees it the work goes on. The line is cleared to its end: the last one may have been longer.
             with contextlib.suppress(OSError):
-                click.echo(f"\r{self.line(self.shown)}\033[K", err=True, nl=False)
+                columns = os.get_terminal_size(sys.stderr.fileno()).columns or 80  # 0: unknown.
+                click.echo(f"\r{self.line(self.shown, columns)}\033[K", err=True, nl=False)

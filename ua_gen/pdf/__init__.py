@@ -7,7 +7,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +24,8 @@ MARKUP = re.compile("<style>.*?</style>|<[^>]*>", re.DOTALL)
 LETTERS = 320_000  # Letters on a page, times the area of each in square points: measured on letters in Russian.
 MM = 96 / 25.4  # CSS pixels in a millimetre.
 WIDEST = 4000  # Points of the longer side of a template's photograph: 300 to the inch on A4.
+SMALLEST_RETURNED, SMALLEST_BESIDE = 5.5, 6.5  # Points of what stands of a sender in a window, and beside it.
+CLEAR = 1  # Millimetres between the sender and the date below.
 LARGEST = 20_000_000  # Bytes of a picture or a font of a template.
 BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -66,6 +68,10 @@ class OutsideWindow(Exception):
         super().__init__(side, millimetres)
         self.side = side
         self.millimetres = millimetres
+
+
+class SenderTooLong(Exception):
+    """What stands of the sender beside the window or above the address is too long for it in the smallest type."""
 
 
 class MissingGlyphs(Exception):
@@ -134,27 +140,111 @@ def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path],
     """The PDF/UA-1 file of an HTML page, in the largest of the `fits` at which it has at most `pages` pages.
 
     Images and style sheets may come from the folders `roots`, from nowhere else. What has the id `address` must lie
-    in the `window`, if there is one. Raises TooLong, MissingGlyphs, OutsideWindow
+    in the `window`, if there is one. Raises TooLong, MissingGlyphs, OutsideWindow, SenderTooLong
     and Problems (UA501 without the libraries, UA502 where something was to be fetched from elsewhere).
     """
     fonts: set[str] = set()
     with Log() as log, _fetching():
-        document, fit = lay_out(html, fits, pages, roots)
-        if window:
-            check_address(document, window)
+        document, fit, _ = lay_out(html, fits, pages, roots, window)
         data = _write(document, fonts)
     if log.glyphs:
         raise MissingGlyphs(tuple(log.glyphs))
     return Printed(data, fit, frozenset(fonts))
 
 
-def lay_out(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path]) -> tuple[Any, Fit]:
-    """The pages of an HTML page as WeasyPrint's Document, and their fit. Raises like `print_pdf`, but for glyphs."""
+def lay_out(
+    html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path], window: Box | None = None
+) -> tuple[Any, Fit, bool]:
+    """The pages of an HTML page as WeasyPrint's Document, and their fit. Raises like `print_pdf`, but for glyphs.
+
+    True: beside the `window` the sender has smaller type, or fewer words, than others would.
+    """
     weasyprint = engine()
     with _fetching():
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher(tuple(roots)), base_url=None)
         _refuse_attachments(page.etree_element)
-        return _fitted(weasyprint, page, fits, pages, guess(length(html), fits, pages))
+        document, fit = _fitted(weasyprint, page, fits, pages, guess(length(html), fits, pages))
+        if window is None:
+            return document, fit, False
+        check_address(document, window)
+        lines = SenderLines()
+        while smaller := lines.smaller(document):
+            lines = smaller
+            _show(page, lines.short)
+            document, fit = _fitted(weasyprint, page, [fit], pages, 0, lines.style)
+        return document, fit, lines != SenderLines()
+
+
+@dataclass(frozen=True, slots=True)
+class SenderLines:
+    """How a letter for a window shows its sender: small type at the top of the window, larger beside it.
+
+    The size changes only for senders who need it. The line in the window loses its street before its second line
+    would stand on the address, for the whole of it stands beside the window.
+    """
+
+    returned: float = 6.5  # Points.
+    beside: float = 10.5
+    short: bool = False
+
+    @property
+    def style(self) -> str:
+        return f"html {{ --returned: {self.returned}pt; --beside: {self.beside}pt }}"
+
+    def smaller(self, document: Any) -> "SenderLines | None":
+        """What to try next, or None if all is in its place. Raises SenderTooLong."""
+        blocks = _blocks(document, ("return", "return-short", "sender", "date"))
+        found = self
+        line = blocks.get("return-short" if self.short else "return")
+        if line and not _in_one_line(line):
+            if self.returned > SMALLEST_RETURNED:
+                found = replace(found, returned=self.returned - 0.5)
+            elif not self.short:
+                found = replace(found, returned=SenderLines().returned, short=True)
+            else:
+                raise SenderTooLong
+        sender, date = blocks.get("sender"), blocks.get("date")
+        low = sender and date and _bottom(sender) > date.position_y - CLEAR * MM
+        if low or (sender and _too_wide(sender)) or (date and not _in_one_line(date)):
+            if self.beside <= SMALLEST_BESIDE:
+                raise SenderTooLong
+            found = replace(found, beside=self.beside - 1)
+        return None if found == self else found
+
+
+def _show(page: Any, short: bool) -> None:
+    """The whole line with the sender's address, or the short one that the template has hidden behind it."""
+    for element in page.etree_element.iter("p"):
+        if element.get("id") in ("return", "return-short"):
+            element.attrib.pop("hidden", None)
+            if short == (element.get("id") == "return"):
+                element.set("hidden", "")
+
+
+def _blocks(document: Any, names: Sequence[str]) -> dict[str, Any]:
+    """The blocks of the first page with these ids."""
+    # WeasyPrint has no public name for where the lines of a paragraph are, and hides what is placed apart.
+    return {
+        box.element.get("id"): box
+        for box in document.pages[0]._page_box.descendants(placeholders=True)
+        if type(box).__name__ == "BlockBox" and box.element is not None and box.element.get("id") in names
+    }
+
+
+def _lines(block: Any) -> list[Any]:
+    return [line for line in block.descendants() if type(line).__name__ == "LineBox"]
+
+
+def _bottom(block: Any) -> float:
+    return max((line.position_y + line.height for line in _lines(block)), default=0)
+
+
+def _too_wide(block: Any) -> bool:
+    return any(line.width > block.width + 0.1 * MM for line in _lines(block))
+
+
+def _in_one_line(block: Any) -> bool:
+    return len(_lines(block)) <= 1 and not _too_wide(block)
 
 
 @contextlib.contextmanager
@@ -192,16 +282,18 @@ def guess(letters: int, fits: Sequence[Fit], pages: int) -> int:
     return _first(fits, LETTERS * pages / max(letters, 1))
 
 
-def _fitted(weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int, choice: int) -> tuple[Any, Fit]:
+def _fitted(
+    weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int, choice: int, more: str = ""
+) -> tuple[Any, Fit]:
     """The pages in the largest of the fits at which they are few enough, or in one next to it.
 
     How full they are in one fit tells nearly how full they are in the others, so that one or two layouts mostly do.
-    `choice` is the fit to begin with.
+    `choice` is the fit to begin with, `more` a style sheet.
     """
     small, large, best = len(fits), -1, None  # The largest fit known to be small enough, the smallest too large.
     while large < choice < small:
         style = "html {{ --size: {0.size}pt; --leading: {0.leading}; --space: {0.space} }}".format(fits[choice])
-        document = page.render(font_config=_fonts(), stylesheets=[weasyprint.CSS(string=style)])
+        document = page.render(font_config=_fonts(), stylesheets=[weasyprint.CSS(string=style + more)])
         if len(document.pages) <= pages:
             small, best = choice, document
         else:
@@ -248,15 +340,9 @@ def _heights(pages: Sequence[Any]) -> list[float]:
 
 def check_address(document: Any, window: Box) -> None:
     """Raises OutsideWindow if the address on the first page does not lie in the window."""
-    # WeasyPrint has no public name for where the lines of a paragraph are, and hides what is placed apart.
-    for box in document.pages[0]._page_box.descendants(placeholders=True):
-        element = getattr(box, "element", None)
-        if element is None or element.get("id") != "address" or type(box).__name__ != "BlockBox":
-            continue
-        lines = [line for line in box.descendants() if type(line).__name__ == "LineBox"]
-        wide = max((line.width / MM for line in lines), default=0) - window.width
-        bottom = max((line.position_y + line.height for line in lines), default=0) / MM
-        tall = bottom - (window.top + window.height)
+    for box in _blocks(document, ("address",)).values():
+        wide = max((line.width / MM for line in _lines(box)), default=0) - window.width
+        tall = _bottom(box) / MM - (window.top + window.height)
         for side, surplus in (("height", tall), ("width", wide)):
             if surplus > 0.1:
                 raise OutsideWindow(side, max(surplus, 1))

@@ -9,6 +9,7 @@ from ua_gen.pdf.file import number
 from ua_gen.pdf.volume import SCALE, Volume, size
 
 SLOT = re.compile(r"<!--slot:([\w-]+)-->")  # Stands before the text of a slot, and changes nothing of a layout.
+HIDDEN = re.compile(r"<(\w+)[^<>]* hidden>.*?</\1>", re.DOTALL)
 # What HTML or line breaking would treat in a way of its own.
 SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u2028\u2029\ufeff]|  |^ | $")
 GLYPH = 20  # Bytes of a PangoGlyphInfo: glyph, width, two offsets, attributes.
@@ -58,7 +59,7 @@ class Stamp:
     """
 
     def __init__(self, volume: Volume, document: Any, html: str, texts: Mapping[str, str]) -> None:
-        wanted = SLOT.findall(html)
+        wanted = SLOT.findall(HIDDEN.sub("", html))
         found = [list(_places(page._page_box, texts)) for page in document.pages]
         if sorted(wanted) != sorted(name for places in found for name, _ in places):
             raise Unsettable
@@ -220,9 +221,11 @@ def _body(drawn: Sequence[bytes]) -> bytes:
 
 def _places(page_box: Any, texts: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
     """The slots of a page whose text stands whole in one line."""
+    # WeasyPrint hides what is placed apart behind objects that pretend to be it.
     walk: list[tuple[Any, tuple[Any, ...], Any]] = [(page_box, (), None)]
     while walk:
         box, blocks, line = walk.pop()
+        box = getattr(box, "_box", box)
         kind = type(box).__name__
         if kind == "TextBox":
             name = _name(box.element)
@@ -276,12 +279,19 @@ def _inner(line: Any, box: Any) -> Iterator[Any]:
 def _steady(block: Any) -> bool:
     """Whether a box neither follows the width of its contents, nor changes how they are drawn."""
     style = block.style
+    if block.is_absolutely_positioned() and not _placed(style):
+        return False
     return (
         all(style[name] == value for name, value in BOX.items())
         and not (isinstance(style["width"], str) and style["width"] != "auto")
         and not block.transformation_matrix
-        and not block.is_absolutely_positioned()
     )
+
+
+def _placed(style: Any) -> bool:
+    """Whether what is placed apart has its left upper corner and its width whatever is in it."""
+    across = sum(style[name] != "auto" for name in ("left", "right", "width"))
+    return across > 1 and bool(style["top"] != "auto")
 
 
 def _alignment(line: Any) -> float:

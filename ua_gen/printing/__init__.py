@@ -16,8 +16,8 @@ from ua_gen.compose import Composed, Job, compose, words
 from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
 from ua_gen.mail import draft, sendable
 from ua_gen.model import Embassy, Recipient
-from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, TooLong, load, print_pdf
-from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, too_long
+from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, SenderTooLong, TooLong, load, print_pdf
+from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.printing.rows import with_rows
 from ua_gen.stationery import windows
 from ua_gen.templates import Templates
@@ -234,7 +234,7 @@ def print_apart(title: str, template: str, *pages: Any) -> Printed:
     """As `print_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well."""
     try:
         return confined.call(print_pdf, *pages, seconds=SECONDS, ready=load)
-    except (TooLong, OutsideWindow, MissingGlyphs, Problems):
+    except (TooLong, OutsideWindow, SenderTooLong, MissingGlyphs, Problems):
         raise
     except confined.Exceeded as error:
         if error.what == "time":
@@ -260,6 +260,8 @@ def _finish(job: Job, composed: Composed, laid_out: Callable[[], Printed]) -> Re
         return Problems([too_long(job, error)])
     except OutsideWindow as error:
         return Problems([outside(job, error)])
+    except SenderTooLong:
+        return Problems([sender_too_long(job)])
     except MissingGlyphs as error:
         return Problems([missing_glyph(job, character) for character in error.characters])
     except Problems as problems:

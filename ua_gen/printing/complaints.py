@@ -32,6 +32,12 @@ def outside(job: Job, error: OutsideWindow) -> Diagnostic:
     return job.case.complain("UA404", message, *place, hint="shorten it, or choose another --window")
 
 
+def sender_too_long(job: Job) -> Diagnostic:
+    """UA407."""
+    message = f"name or address of the sender are too long for a {job.document.name} with the window `{job.window}`"
+    return Diagnostic("UA407", message, None, "shorten them, or choose another --window")
+
+
 def missing_glyph(job: Job, character: str) -> Diagnostic:
     """UA401, at the first place of the case that has the character."""
     shown = f"`{character}` (U+{ord(character):04X})"

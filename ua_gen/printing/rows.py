@@ -19,7 +19,7 @@ def with_rows(job: Job, templates: Templates) -> Job:
     """
     fits, roots = job.document.fits, templates.folders
     if job.rows:
-        document, _ = lay_out(compose(job, templates, "html").text, fits[-1:], job.pages, roots)
+        document, *_ = lay_out(compose(job, templates, "html").text, fits[-1:], job.pages, roots)
         return replace(job, sheets=len(document.pages))
 
     def too_many(rows: int) -> bool:

@@ -9,11 +9,11 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from ua_gen.compose import Composed, Job, compose
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, guess, lay_out, length
+from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, SenderTooLong, TooLong, guess, lay_out, length
 from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
 from ua_gen.pdf.volume import Drawn, Volume
 from ua_gen.printing import print_apart, roots, template_file
-from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, too_long
+from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.series.keys import Draft, Family, Kind, Texts, Unshared
 from ua_gen.stationery import windows
 from ua_gen.templates import Templates
@@ -21,6 +21,7 @@ from ua_gen.templates import Templates
 SHEETS = 64  # Laid-out documents kept: of those that are asked for again, there are never many at a time.
 WORDS = 1024  # Composed texts kept.
 FAMILIES = 256  # Sorts of letters kept apart: of a case, to a recipient, in a language.
+SLOTTED = re.compile(f"({SLOT.pattern})[^<]*")  # A slot with its text.
 TRIES = 3  # Documents laid out for a key, before it is known that nothing can be set on them.
 
 T = TypeVar("T")
@@ -28,11 +29,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where a document is in its file: `first` counts from 1."""
+    """Where a document is in its file: `first` counts from 1, and so does the `place` of a label on its sheet."""
 
     first: int
     count: int
     warnings: tuple[Diagnostic, ...] = ()
+    place: int = 0
 
 
 @dataclass
@@ -49,6 +51,14 @@ class _Sheet:
     other: "_Sheet | None" = None  # The same document, tried with another fit first, for longer or shorter names.
     stamp: Stamp | None = None
     volume: Volume | None = None
+
+    def tried(self, texts: Texts, job: Job) -> "_Sheet | None":
+        """The one of these that was tried with the fit that a sender's document would be tried with."""
+        number = guess(self.letters + self.draft.shown(texts), job.document.fits, job.pages)
+        sheet: _Sheet | None = self
+        while sheet and sheet.guess != number:
+            sheet = sheet.other
+        return sheet
 
 
 @dataclass
@@ -71,6 +81,7 @@ class Press:
     def __init__(self, templates: Templates) -> None:
         self.templates = templates
         self.sheets: _Store[_Sheet] = _Store(SHEETS)
+        self.alike: _Store[_Sheet] = _Store(SHEETS)  # The same sheets, by what stands on them beside the slots.
         self.words: _Store[Draft] = _Store(WORDS)
         self._families: OrderedDict[tuple[Any, ...], tuple[Family, Job]] = OrderedDict()
 
@@ -78,7 +89,16 @@ class Press:
         """What is kept for jobs that differ from this in nothing but the sender."""
         # To compare a whole case takes a while. Mostly it is the very same, kept alive here so that it stays so.
         parts = (job.case, job.document, job.language, job.recipient, job.original)
-        key = (kind, *map(id, parts), job.day, job.paper, job.window, id(job.section), job.sender is None)
+        key: tuple[object, ...] = (
+            kind,
+            *map(id, parts),
+            job.day,
+            job.paper,
+            job.window,
+            id(job.section),
+            job.sender is None,
+        )
+        key += (job.arrangement,)
         if key not in self._families:
             alike = (known for (sort, *_), (known, _) in self._families.items() if sort == kind and known.has(job))
             self._families[key] = (next(alike, None) or Family.of(job), job)
@@ -88,7 +108,7 @@ class Press:
 
     def forget_file(self) -> None:
         """Lets go of a file that is finished."""
-        for sheet in self.sheets.found.values():
+        for sheet in (*self.sheets.found.values(), *self.alike.found.values()):
             while isinstance(sheet, _Sheet):
                 sheet.stamp = sheet.volume = None
                 sheet = sheet.other
@@ -183,11 +203,7 @@ class _Series:
         return self._first(job, family)
 
     def _stamped(self, job: Job, family: Family, first: _Sheet, key: Any, texts: Texts) -> Pages | Problems:
-        document = job.document
-        number = guess(first.letters + first.draft.shown(texts), document.fits, job.pages)
-        sheet: _Sheet | None = first
-        while sheet and sheet.guess != number:
-            sheet = sheet.other
+        sheet = first.tried(texts, job)
         if sheet is None:
             return self._first(job, family, other=first)
         if sheet.volume is not self.volume:
@@ -218,21 +234,32 @@ class _Series:
             self.press.sheets.keep(key, draft.composed)
             return draft.composed
         html = draft.composed.text
+        # Senders in two countries without an embassy here look at different things, and see the same in the end.
+        mark = (family, SLOTTED.sub(r"\1", html), draft.composed.warnings)
+        known = self.press.alike.found.get(mark)
+        if tries == 1 and isinstance(known, _Sheet):
+            self.press.sheets.keep(key, known)
+            if known.tried(draft.texts, job):
+                return self._stamped(job, family, known, draft.key, draft.texts)
+            other = known
         try:
-            document, pages = self._laid_out(job, draft.composed)
+            document, pages, own = self._laid_out(job, draft.composed)
         except Problems as problems:
             if self._fails_for_all(job, draft.composed):
                 self.press.sheets.keep(key, problems)
             raise
+        if own:
+            return pages
         letters = length(html) - draft.shown(draft.texts)
         number = guess(length(html), job.document.fits, job.pages)
         sheet = _Sheet(html, document, draft, pages.warnings, tries, letters, number, other)
         self.press.sheets.keep(key, sheet)
+        self.press.alike.keep(mark, sheet)
         return pages
 
     def _fails_for_all(self, job: Job, composed: Composed) -> bool:
         """Whether it is not a slot's text that is too long or has a rare character."""
-        html = re.sub(f"({SLOT.pattern})[^<]*", r"\1x", composed.text)
+        html = SLOTTED.sub(r"\1x", composed.text)
         try:
             self._draw(job, html)
         except Problems:
@@ -243,34 +270,36 @@ class _Series:
         """A document that shares nothing but fonts with the others."""
         return self._laid_out(job, compose(job, self.press.templates, "html"))[1]
 
-    def _laid_out(self, job: Job, composed: Composed) -> tuple[Any, Pages]:
-        document, drawn = self._draw(job, composed.text)
+    def _laid_out(self, job: Job, composed: Composed) -> tuple[Any, Pages, bool]:
+        """True: the document has type of a size of its own for its sender, and is for nobody else."""
+        document, drawn, own = self._draw(job, composed.text)
         warnings = (*composed.warnings, *foreign_fonts(job.language, self.volume.fonts.families()))
         pages = self._begin(job, len(drawn), warnings)
         self.volume.add(drawn)
-        return document, pages
+        return document, pages, own
 
-    def _draw(self, job: Job, html: str) -> tuple[Any, Sequence[Drawn]]:
+    def _draw(self, job: Job, html: str) -> tuple[Any, Sequence[Drawn], bool]:
         self.volume.fonts.used.clear()
         templates = self.press.templates
-        pages = (html, job.document.fits, job.pages, roots(job, templates))
+        window = windows()[job.window].text if job.window else None
+        pages = (html, job.document.fits, job.pages, roots(job, templates), window)
         try:
             if templates.foreign:  # What can be laid out within the limits there, can be here.
                 with contextlib.suppress(MissingGlyphs):
                     print_apart(job.title, template_file(job, templates), *pages)
-            document, _ = lay_out(*pages)
-            if job.window:
-                check_address(document, windows()[job.window].text)
+            document, _, own = lay_out(*pages)
         except TooLong as error:
             raise Problems([too_long(job, error)]) from None
         except OutsideWindow as error:
             raise Problems([outside(job, error)]) from None
+        except SenderTooLong:
+            raise Problems([sender_too_long(job)]) from None
         drawn = self.volume.draw(document)
         if self.log.glyphs:
             characters = list(self.log.glyphs)
             self.log.glyphs.clear()
             raise Problems([missing_glyph(job, character) for character in characters])
-        return document, drawn
+        return document, drawn, own
 
     def _begin(self, job: Job, count: int, warnings: tuple[Diagnostic, ...]) -> Pages:
         """Where the next document goes."""

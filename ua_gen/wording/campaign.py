@@ -106,3 +106,12 @@ class CampaignWords(UrgentWords):
         if sender is None or sender.privacy != "full":
             return ""
         return " · ".join(self.language.isolate(line) for line in (sender.name, *sender.address))
+
+    @property
+    def return_short(self) -> str:
+        """Name and town, for where all of it does not stand in one line."""
+        sender = self.sender
+        if sender is None or sender.privacy != "full":
+            return ""
+        town = [sender.town] if sender.town else list(sender.address[-1:])
+        return " · ".join(self.language.isolate(line) for line in (sender.name, *town))

@@ -114,6 +114,20 @@ class LetterWords(CaseWords):
 
     def concern_of(self, voice: str) -> list[str]:
         """The opening paragraph in the voice of one writer (`letter`) or of several (`group`)."""
+        return [self.language.space.join([self._opening(voice), *self.designations])]
+
+    @property
+    def opening(self) -> list[str]:
+        """`concern` without how the issuer regards them, for a letter that tells it later: `stance`."""
+        return [self._opening("letter")]
+
+    @property
+    def stance(self) -> list[str]:
+        """How the issuer regards the people, as a paragraph that does not lean on the one before it."""
+        told = sentences.designations(self, apart=True)
+        return [self.language.space.join(told)] if told else []
+
+    def _opening(self, voice: str) -> str:
         roles = [self.optional(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
         if len(roles) == 1 and roles[0]:
             opening = self.t(
@@ -127,8 +141,7 @@ class LetterWords(CaseWords):
             opening = self.t(f"{voice}.concern", self.agreement, name=self.language.join(described))
         else:
             opening = self.t(f"{voice}.concern", self.agreement, name=self.names())
-        parts = [opening + self.full_stop, *self.designations]
-        return [self.language.space.join(parts)]
+        return opening + self.full_stop
 
     @property
     def designations(self) -> list[str]:

@@ -152,8 +152,11 @@ def _hedged(event: Event) -> bool:
     return event.reported or event.according_to is not None
 
 
-def designations(say: "CaseWords") -> list[str]:
-    """`… considers her to be a prisoner of conscience`: what holds at the date, of people regarded alike together."""
+def designations(say: "CaseWords", apart: bool = False) -> list[str]:
+    """`… considers her to be a prisoner of conscience`: what holds at the date, of people regarded alike together.
+
+    They have just been named, unless it stands `apart`.
+    """
     together: dict[tuple[object, ...], list[int]] = {}
     for index, person in enumerate(say.case.people):
         considered = person.considered
@@ -164,22 +167,22 @@ def designations(say: "CaseWords") -> list[str]:
         if say.discreet and considered.by in (None, say.case.action.issuer):
             continue
         # A reason is written to agree with one person.
-        apart = index if considered.because else None
-        together.setdefault((considered.as_, considered.by and tuple(considered.by.root.items()), apart), []).append(
+        alone = index if considered.because else None
+        together.setdefault((considered.as_, considered.by and tuple(considered.by.root.items()), alone), []).append(
             index
         )
-    return [_designation(say, indexes) for indexes in together.values()]
+    return [_designation(say, indexes, apart) for indexes in together.values()]
 
 
-def _designation(say: "CaseWords", indexes: Sequence[int]) -> str:
-    """Of some of the people. All of them have just been named; of several, those who are meant are named again."""
+def _designation(say: "CaseWords", indexes: Sequence[int], apart: bool) -> str:
+    """Of some of the people: named again unless they are all, and have just been named."""
     people = [say.case.people[index] for index in indexes]
     considered = people[0].considered
     assert considered
     here = ("people", indexes[0], "considered")
     by = say.proper_name(considered.by, *here, "by") if considered.by else say.issuer
     form, name = agreement(people), say.names(people)
-    everybody = len(people) == len(say.case.people)
+    everybody = len(people) == len(say.case.people) and not apart
     values = {"by": by, "name": name, "who": _pronoun(say, "who", form, name, everybody)}
     values["whom"] = _pronoun(say, "him", form, name, everybody)
     statement = say.t(f"designation.{considered.as_}", form, **values)
