@@ -261,12 +261,11 @@ def _fetching() -> Iterator[None]:
 
 
 def _refuse_attachments(page: Any) -> None:
-    """What is attached is written with the time."""
-    from weasyprint.urls import FatalURLFetchingError
-
+    """Raises Problems (UA502) for a page that attaches files to itself."""
     for element in page.iter():
         if "attachment" in (element.get("rel") or "").lower().split():
-            raise FatalURLFetchingError(f"{quote(element.get('href'))} as an attachment, which no document has")
+            message = f"the template asks for {quote(element.get('href'))} as an attachment, which no document has"
+            raise Problems([Diagnostic("UA502", message, None, "leave it out: it would be written with the time")])
 
 
 def length(html: str) -> int:

@@ -21,13 +21,12 @@ class Gap:
 class Words:
     """What can be said at all: phrases, texts of a file, dates. `base` is the language of texts that name none."""
 
-    others: Sequence["Words"] = ()  # What is said of the cases that a publication names.
-
     def __init__(self, base: str, language: Language, day: datetime.date, original: Language | None = None) -> None:
         self.base = base
         self.language = language
         self.day = day
         self.original = original
+        self.others: Sequence[Words] = ()  # What is said of the cases that a publication names.
         self.missing: dict[Gap, None] = {}  # Sets that keep their order.
         self.omitted: dict[Gap, None] = {}
         self.borrowed: dict[Gap, None] = {}
