@@ -339,6 +339,8 @@ WRONG: list[tuple[str, str, str]] = [
     ),
     ("UA274", by_mail("name: ⟦{⟧en: Bakyt Muster, ru: Бакыт Мустер}"), "nobody has noted when Bakyt Muster"),
     ("UA274", by_mail("name: Bakyt Muster, verified_on: ⟦2025-01-19⟧"), "was last checked on 2025-01-19"),
+    ("UA274", by_mail("name: Bakyt Muster, verified_on: ⟦2026-01-21⟧"), "lies in the future: 2026-01-21"),
+    ("UA274", by_mail("verified_on: ⟦2027-01-10⟧"), "lies in the future: 2027-01-10"),
     ("UA275", to_minister("post: minister, country: ⟦AZ⟧, email: a@example.org"), "is in AZ, but the case is in KG"),
     # --- requests
     ("UA280", "requests: ⟦[⟧]", "this appeal asks for nothing"),

@@ -247,6 +247,16 @@ solidarity:
         "requests:\n  - {ask: medical-care, because: {en: ▶for you are lying about her health}}",
         ("warning", "`you are lying` accuses"),
     ),
+    "the family's address without its name": (
+        "UA294",
+        "solidarity:\n  to: family\n  address: ▶[2 Example Street, Osh 714000]\n  country: KG",
+        ("warning", "the address of the family", "add `name: …`"),
+    ),
+    "an organisation's address without its name": (
+        "UA294",
+        "solidarity:\n  to: organisation\n  address: ▶[2 Example Street, Osh 714000]\n  country: KG",
+        ("warning", "the address of an organisation", "add `name: …`"),
+    ),
     "a slogan": (
         "UA297",
         "requests:\n  - {text: {en: release her, ru: ▶освободить её; да здравствует свобода}}",

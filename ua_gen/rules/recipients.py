@@ -249,6 +249,8 @@ def weak_salutation(view: View) -> Iterator[Finding]:
 def office_holder_unverified(view: View) -> Iterator[Finding]:
     """A named office-holder who has not been checked for twelve months, or never, in an action that is still open.
 
+    A check that lies in the future is none, either.
+
     Why: ministers change. A letter to the last one is opened by nobody, or by somebody whom it offends.
 
     Wrong:
@@ -280,6 +282,10 @@ def office_holder_unverified(view: View) -> Iterator[Finding]:
     if not is_open(view):
         return
     for index, recipient in enumerate(view.case.recipients):
+        if recipient.verified_on and recipient.verified_on > view.day:
+            message = f"`verified_on` lies in the future: {recipient.verified_on}"
+            yield ("recipients", index, "verified_on"), message, "write the day on which it was checked"
+            continue
         if not recipient.name:
             continue
         name = recipient.name.best("en", view.case.language)

@@ -206,6 +206,37 @@ def politics_in_message(view: View) -> Iterator[Finding]:
                 yield given.path, f"`{hit.words}` is a word on {about[hit.kind]}", hint
 
 
+@rule("UA294", "addressee-missing", Severity.WARNING)
+def addressee_missing(view: View) -> Iterator[Finding]:
+    """A message to the family or an organisation with an address, but without the name of who lives or works there.
+
+    Why: the envelope would bear the prisoner's name, at an address where the prisoner is not: it may come back, or
+    show the post whose family lives there.
+
+    Wrong:
+
+        solidarity:
+          languages: [en]
+          to: family
+          address: [2 Example Street, Osh 714000]
+          country: KG
+
+    Right:
+
+        solidarity:
+          languages: [en]
+          to: family
+          name: Kerim Muster
+          address: [2 Example Street, Osh 714000]
+          country: KG
+    """
+    solidarity = view.case.solidarity
+    if solidarity and solidarity.to != "person" and solidarity.address and not solidarity.name:
+        whose = "the family" if solidarity.to == "family" else "an organisation"
+        message = f"this is the address of {whose}, but the name above it would be the prisoner's"
+        yield ("solidarity", "address"), message, "add `name: …`, whose name stands at the door"
+
+
 def _stems(text: str) -> dict[str, str]:
     """The stems of a text's words, with one of the words of each."""
     return {_stem(word): word for word in _WORD.findall(text)}
