@@ -18,17 +18,19 @@ from ua_gen.places import safe_name
 from ua_gen.reader import Loaded
 from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates
-from ua_gen.wording import Gap, PressWords, SolidarityWords, StatementWords, Wording, Words, in_slot
+from ua_gen.wording import (
+    Arrangement,
+    Gap,
+    PressWords,
+    SolidarityWords,
+    StatementWords,
+    Wording,
+    Words,
+    in_slot,
+)
 
 Paper = Literal["a4", "letter"]
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """Where in a letter the paragraphs stand that are right in more than one place."""
-
-    designation_last: bool = False  # How the issuer regards somebody: after the facts, not before them.
-    line_first: bool = False  # The sender's own sentence: before the facts, not after them.
+USUAL = Arrangement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Job:
     sheets: int = 0  # At most so many pages, if not as many as its document may have.
     links: bool = False  # It is read on a screen: tell what is wrong with its links.
     named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
-    arrangement: Arrangement = Arrangement()
+    arrangement: Arrangement = USUAL
     notes: tuple[Diagnostic, ...] = ()  # Warnings of what was found before it was composed.
 
     def __post_init__(self) -> None:

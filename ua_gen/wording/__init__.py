@@ -3,6 +3,7 @@
 from typing import Any
 
 from ua_gen.wording.campaign import CampaignWords
+from ua_gen.wording.letter import Arrangement
 from ua_gen.wording.outcome import OutcomeWords
 from ua_gen.wording.publications import PressWords, StatementWords
 from ua_gen.wording.sheet import Target
@@ -10,7 +11,8 @@ from ua_gen.wording.solidarity import SolidarityWords
 from ua_gen.wording.words import CaseWords, Gap, Words
 
 __all__ = [
-    "CaseWords", "Gap", "PressWords", "SolidarityWords", "StatementWords", "Target", "Wording", "Words", "in_slot",
+    "Arrangement", "CaseWords", "Gap", "PressWords", "SolidarityWords", "StatementWords", "Target", "Wording", "Words",
+    "in_slot",
 ]  # fmt: skip
 
 # What templates may ask for by `slot`: what may differ from sender to sender, and what stands beside it in a letter.

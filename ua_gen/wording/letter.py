@@ -1,9 +1,19 @@
 """What a letter says: the sender, the recipient, the concern, the facts, the requests."""
 
+from dataclasses import dataclass
+
 from ua_gen.model import Recipient
 from ua_gen.phrases import phrases
 from ua_gen.wording import sentences
 from ua_gen.wording.words import CaseWords
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Where in a letter the paragraphs stand that are right in more than one place."""
+
+    designation_last: bool = False  # How the issuer regards somebody: after the facts, not before them.
+    line_first: bool = False  # The sender's own sentence: before the facts, not after them.
 
 
 class LetterWords(CaseWords):
