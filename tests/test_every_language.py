@@ -172,13 +172,16 @@ def made_in(
     return made
 
 
-@pytest.mark.parametrize("genders", PEOPLE.values(), ids=PEOPLE)
+@pytest.mark.parametrize(
+    "genders",
+    [pytest.param(PEOPLE[who], id=who, marks=() if who == "two" else pytest.mark.slow) for who in PEOPLE],
+)
 @pytest.mark.parametrize("tag", languages.tags())
 def test_no_document_has_words_of_another_language(tag: str, genders: tuple[str, ...], tmp_path: Path) -> None:
     script = languages.language(tag).script
     for document in DOCUMENTS:
         text = made_in(tag, document, genders, tmp_path, "txt").data.decode()
-        allowed = r"\S+@example\.org|www\.\S+|1 Example\s+Street|Bishkek|KYRGYZSTAN|EUR|DIN 5008 B"
+        allowed = r"\S+@example\.org|www\.\S+|1 Example\s+Street|Bishkek|KYRGYZSTAN|UNITED KINGDOM|EUR|DIN 5008 B"
         if script != "Latn":
             assert re.findall(r"[A-Za-z]+", re.sub(allowed, "", text)) == [], document
         if script != "Cyrl":

@@ -121,6 +121,7 @@ class TestCatalogue:
             wrong += [(message.context, name) for text in texts(message) for name in placeholders(text) - allowed]
         assert wrong == []
 
+    @pytest.mark.slow
     def test_loses_nothing_that_the_original_tells(self, tag: str) -> None:
         """Who, when, where, by whom, for how long: what English says of the facts, every language says.
 

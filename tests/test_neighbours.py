@@ -9,6 +9,7 @@ from conftest import Run
 from specimen import DAY, MINIMAL, SOMEBODY, case_text
 
 from ua_gen import Problems, render
+from ua_gen.diagnostics import Severity
 from ua_gen.neighbours import Neighbours
 from ua_gen.reader import read_case
 
@@ -179,7 +180,7 @@ def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pyt
     "number",
     [
         "UA 7/26", "UA7/26", "07/26", "7/2026", "\uff17/\uff12\uff16", "7\u221526", "7\u204426", "7\uff0f26", "7-26",
-        "7\u201326", "7\u200b/26", "7/2\u20606", "UA 7/26 Update 1", "No. 7/26",
+        "7\u201326", "UA 7/26 Update 1", "No. 7/26",
         "\u0667/\u0662\u0666", "7/26-2", "7\\26",
     ],
 )  # fmt: skip
@@ -187,6 +188,12 @@ def test_a_number_is_known_in_every_spelling(number: str, tmp_path: Path) -> Non
     assert found(put(tmp_path, stop=changed({"kind": "stop", "number": number}))) == ["UA221"]
     mine = OLD | {"action": ACTION | {"number": number}}
     assert "UA221" in found(put(tmp_path, old=mine, stop=changed({"kind": "stop"})))
+
+
+@pytest.mark.parametrize("number", ["7\u200b/26", "7/2\u20606"])
+def test_a_file_with_invisible_characters_in_its_number_is_not_passed_over(number: str, tmp_path: Path) -> None:
+    path = put(tmp_path, stop=changed({"kind": "stop", "number": number}))
+    assert [(told.code, told.severity) for told in Neighbours().unread(read_case(path))] == [("UA228", Severity.ERROR)]
 
 
 @pytest.mark.parametrize("number", ["17/26", "7/27", "7/260", "70/26", "7/1926-1", "26/7", "2026-03-17"])

@@ -170,6 +170,7 @@ def test_a_real_file_is_right_for_both(kind: str, tree: Any) -> None:
     assert found(kind, tree) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "tree"), RICH)
 def test_of_a_real_file_with_one_thing_changed_both_say_the_same(kind: str, tree: Any) -> None:
     changes = [delete, rename, *map(replace, OTHERS)]

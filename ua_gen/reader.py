@@ -133,7 +133,7 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
     read: dict[str, Loaded[Case] | None] = {}  # Each file once, however often it is named.
     problems: list[Diagnostic] = []
     for where, name in named:
-        if read.get(name):
+        if name in read:
             continue
         folder = Path(loaded.name).parent
         path = folder / name

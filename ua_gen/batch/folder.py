@@ -84,8 +84,8 @@ class Folder:
         if known is None:
             self._forget_parts()
             self._store()
-        elif isinstance(lists := known.get("lists"), dict):
-            self.lists = lists
+        else:
+            self.lists = known["lists"]
 
     def _sweep(self) -> None:
         """Removes what a run that was killed had not finished writing."""
@@ -119,20 +119,14 @@ class Folder:
     def has(self, number: int) -> bool:
         """Whether a task is done, and its files are as they were."""
         part = self._read(number)
-        try:
-            return part is not None and not self._spoilt(part["files"])
-        except (KeyError, AttributeError):
-            return False
+        return part is not None and not self._spoilt(part["files"])
 
     def spoilt(self, count: int) -> list[str]:
         """Of a finished run of so many tasks: which of its files are gone or not as they were."""
         found = self._spoilt(self.lists) if self.lists else list(LISTS)
         for number in range(count):
             part = self._read(number)
-            try:
-                found += self._spoilt(part["files"]) if part else [f"{PARTS}/{self._part(number).name}"]
-            except (KeyError, AttributeError):
-                found.append(f"{PARTS}/{self._part(number).name}")
+            found += self._spoilt(part["files"]) if part else [f"{PARTS}/{self._part(number).name}"]
         return found
 
     def _spoilt(self, sums: Mapping[str, str]) -> list[str]:
@@ -191,11 +185,12 @@ def stored(folder: Path) -> dict[str, Any] | None:
         return None
     found = _json(folder / STATE)
     known = found if isinstance(found, dict) else {}
-    identity = known.get("identity")
-    texts = (
-        {key: value for key, value in identity.items() if isinstance(value, str)} if isinstance(identity, dict) else {}
-    )
-    return {"identity": texts, "finished": known.get("finished") is True}
+    identity, lists = _texts(known.get("identity")), _texts(known.get("lists"))
+    return {"identity": identity, "finished": known.get("finished") is True, "lists": lists}
+
+
+def _texts(found: Any) -> dict[str, str]:
+    return {key: value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
 
 
 def _json(path: Path) -> Any:

@@ -17,8 +17,8 @@ __all__ = [
 
 # What templates may ask for by `slot`: what may differ from sender to sender, and what stands beside it in a letter.
 SLOTS = (
-    "sender_lines", "sender_address", "signature", "place_and_date", "return_address", "personal_line", "signatories",
-    "recipient_lines", "salutation", "closing", "copies", "agreement",
+    "sender_lines", "sender_address", "signature", "place_and_date", "return_address", "return_short",
+    "personal_line", "signatories", "recipient_lines", "salutation", "closing", "copies", "agreement",
 )  # fmt: skip
 
 
