@@ -498,6 +498,7 @@ ODD_PAGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [pytest.param(text, id=name) for name, text in PAGES.items()])
 def test_pages_without_end_are_ended(page: str, world: Path, attack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ua_gen.printing.SECONDS", 1)

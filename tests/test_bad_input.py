@@ -485,7 +485,7 @@ def test_a_full_standard_output_is_named(case: str) -> None:
 # Interruption
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.slow)])
 def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(here: Path, jobs: str) -> None:
     folder = here / "many"
     folder.mkdir()
@@ -762,6 +762,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", ["--words", "--labels"])
 @pytest.mark.parametrize("name", [*BOMBS, "none", "a pipe"])
 def test_words_and_labels_of_ones_own_have_the_limits_of_cases(here: Path, case: str, name: str, option: str) -> None:

@@ -1056,6 +1056,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(case: Path, tmp_path: Pat
 # --- who makes them --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_same_run_is_the_same_bytes_however_many_make_it(make: Make, tmp_path: Path) -> None:
     arguments = ("--split", "4", "--vary", "x", "--labels", "L7160", "--envelopes", "dl")
     assert make(9, *arguments).code == 0

@@ -104,7 +104,7 @@ def test_nothing_is_to_be_said_of_all_together() -> None:
 
 
 @every_case
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ru", marks=pytest.mark.slow)])
 def test_letters_take_one_page_and_the_case_sheet_no_more_than_two(name: str, language: str) -> None:
     for recipient in case_of(name).recipients:
         if recipient.role == "to":
@@ -112,6 +112,7 @@ def test_letters_take_one_page_and_the_case_sheet_no_more_than_two(name: str, la
     assert pages(made(CASES[name], "pdf", language, document=SHEET, day=own_day(name))) <= 2
 
 
+@pytest.mark.slow
 @every_case
 def test_a_letter_can_be_written_in_every_language(name: str) -> None:
     first = case_of(name).recipients[0].id

@@ -71,7 +71,7 @@ LONG = ["word " * 60 + "end", "w" * 300, "ы" * 300, "写" * 200]
 STRINGS = [*CONTROLS, *HIDDEN, *SURROGATES, *SCRIPTS, *MARKS, *MARKUP, *CODE, *PATHS, *VALUES, *LONG]
 
 SOME = [
-    pytest.param(string, marks=() if number % 6 == 0 else pytest.mark.slow) for number, string in enumerate(STRINGS)
+    pytest.param(string, marks=() if number % 12 == 0 else pytest.mark.slow) for number, string in enumerate(STRINGS)
 ]
 SPACE = re.compile("[\\s\u00ad]+")
 

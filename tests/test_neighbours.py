@@ -193,7 +193,7 @@ def test_a_number_is_known_in_every_spelling(number: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("number", ["7\u200b/26", "7/2\u20606"])
 def test_a_file_with_invisible_characters_in_its_number_is_not_passed_over(number: str, tmp_path: Path) -> None:
     path = put(tmp_path, stop=changed({"kind": "stop", "number": number}))
-    assert [(told.code, told.severity) for told in Neighbours().unread(read_case(path))] == [("UA228", Severity.ERROR)]
+    assert [(told.code, told.severity) for told in Neighbours().unclear(read_case(path))] == [("UA228", Severity.ERROR)]
 
 
 @pytest.mark.parametrize("number", ["17/26", "7/27", "7/260", "70/26", "7/1926-1", "26/7", "2026-03-17"])

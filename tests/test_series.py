@@ -206,6 +206,7 @@ def override(folder: Path, html: str = "", txt: str = "") -> Templates:
     return Templates([folder])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "css",
     [
@@ -501,6 +502,7 @@ def test_a_letter_too_long_is_told_for_each_sender_and_laid_out_for_one(layouts:
     assert len(layouts) == 2, "and once more with another name"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("requests", "words"), [(6, 90), (9, 106), (18, 114), (18, 116), (19, 104), (20, 100)])
 def test_a_name_that_decides_the_size_of_type_decides_it_in_a_run_too(
     requests: int, words: int, tmp_path: Path

@@ -476,6 +476,7 @@ def test_finding_takes_in_proportion_to_what_there_is(kind: str) -> None:
     assert finding(2000) <= 4.5 * finding(500)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", report.FORMATS)
 def test_two_thousand_problems_take_no_longer_to_print_than_to_find(name: str) -> None:
     text = many_problems(2000)
@@ -492,6 +493,7 @@ def test_two_thousand_problems_take_no_longer_to_print_than_to_find(name: str) -
     assert printing(2000) <= 4.5 * printing(500)  # In proportion.
 
 
+@pytest.mark.slow
 def test_of_many_files_only_one_is_held_at_a_time(here: Path) -> None:
     paths = [Path(write(f"{number}.yaml", BASE)) for number in range(20)]
     held = []

@@ -477,6 +477,7 @@ WRITTEN = {
 WHOLE = {"two": TWO_PEOPLE, "somebody": SOMEBODY, "letter": FULL}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", WRITTEN)
 @pytest.mark.parametrize("name", WHOLE)
 def test_the_public_copy_makes_the_same_documents(name: str, form: str) -> None:

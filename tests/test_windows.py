@@ -50,7 +50,7 @@ def touches(word: Word, box: Box) -> bool:
 
 
 @pytest.mark.parametrize("size", ["short", "long"])
-@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ru", marks=pytest.mark.slow), "ar"])
 @pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
 def test_the_window_shows_the_address_and_nothing_else(window: Window, language: str, size: str) -> None:
     number = 1 if size == "short" else room(window, language) - 2
