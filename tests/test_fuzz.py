@@ -211,6 +211,21 @@ def test_a_sound_case_with_odd_parts(data: st.DataObject) -> None:
     assert_only_diagnostics_come_of(case_with(**{name: as_yaml(parts[name]) for name in keep}))
 
 
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"requests": "[{ask: release-unconditionally, to: [[]]}]"}, "UA103"),
+        ({"requests": "[{ask: release-unconditionally, to: [{a: 1}]}]"}, "UA103"),
+        ({"requests": "[{ask: release-unconditionally, [a]: r}]"}, "UA017"),
+        ({"status": "[{state: stopped, since: 2026, [a]: b, {c: d}: e}]"}, "UA017"),
+    ],
+)
+def test_what_is_not_for_the_public_stands_beside_names_that_are_no_words(fields: dict[str, str], code: str) -> None:
+    private = "[{id: r, post: minister, office: M, country: KG, visibility: private}]"
+    loaded = assert_only_diagnostics_come_of(case_with(**{"recipients": private, **fields}))
+    assert code in {diagnostic.code for diagnostic in loaded.diagnostics}
+
+
 # Copies of a real case with slips of the pen
 
 SLIPS = st.sampled_from(

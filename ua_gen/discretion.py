@@ -67,7 +67,7 @@ def _hidden(root: Node) -> Iterator[Node]:
 
     With them, the sources that nothing else cites, the requests that reach nobody else, and wherever one is named.
     """
-    fields = {str(key.value): value for key, value in root.pairs()}
+    fields = {_plain(key): value for key, value in root.pairs()}
     unreached = {
         _word(entry, "id")
         for entry in (fields["recipients"].items() if "recipients" in fields else ())
@@ -81,7 +81,7 @@ def _hidden(root: Node) -> Iterator[Node]:
                 yield entry
                 hidden.add(_word(entry, "source"))
             elif group == "status" and (stopped or _word(entry, "state") == "stopped"):
-                yield from (value for key, value in entry.pairs() if key.value not in OPEN)
+                yield from (value for key, value in entry.pairs() if _plain(key) not in OPEN)
                 hidden.add(_word(entry, "source"))
             else:
                 open_.add(_word(entry, "source"))
@@ -92,7 +92,7 @@ def _hidden(root: Node) -> Iterator[Node]:
             uncited.add(_word(source, "id"))
     for request in fields["requests"].items() if unreached and "requests" in fields else ():
         to = next((value.items() for key, value in request.pairs() if key.value == "to"), [])
-        if to and all(name.value in unreached for name in to):
+        if to and all(_plain(name) in unreached for name in to):
             yield request
     if unreached or uncited:
         yield from _naming(root, {"to": unreached, "source": uncited, "sources": uncited})
@@ -101,17 +101,21 @@ def _hidden(root: Node) -> Iterator[Node]:
 def _naming(node: Node, names: Mapping[str, set[str]]) -> Iterator[Node]:
     """Where something is named by its id, by the field that names it."""
     for key, value in node.pairs():
-        named = names.get(str(key.value), ())
-        yield from (one for one in (value, *value.items()) if one.kind == "scalar" and one.value in named)
+        named = names.get(_plain(key), ())
+        yield from (one for one in (value, *value.items()) if one.kind == "scalar" and _plain(one) in named)
         yield from _naming(value, names)
     for item in node.items():
         yield from _naming(item, names)
 
 
 def _word(entry: Node, name: str, otherwise: str = "") -> str:
-    """A field of an entry, as far as it is a word: files with mistakes have secrets, too."""
-    found = next((value for key, value in entry.pairs() if key.value == name), None)
-    return otherwise if found is None else str(found.value) if found.kind == "scalar" else "?"
+    """A field of an entry, as far as it is a word."""
+    return next((_plain(value) for key, value in entry.pairs() if key.value == name), otherwise)
+
+
+def _plain(node: Node) -> str:
+    """A scalar as a word, "?" for what is none: files with mistakes have secrets, too."""
+    return str(node.value) if node.kind == "scalar" else "?"
 
 
 def _values(node: Node) -> Iterator[Node]:
