@@ -7,6 +7,7 @@ space around a value.
 import copy
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,24 @@ SOUND: dict[str, st.SearchStrategy[Any]] = {  # Instead of what only looks like 
     r"^([^\s@]+@[^\s@]+)$": st.sampled_from(["a@example.org", "Jo.Writer+x@post.example.kg"]),
     r"\S": st.text("aя中9 -\n./:'\"#@", min_size=1).filter(str.strip),
 }
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from (value for key, value in schema.items() if key == "pattern" and isinstance(value, str))
+        yield from (key for key in schema.get("patternProperties", ()))
+    for value in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from patterns(value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_patterns_are_those_of_json_schema_too(kind: str) -> None:
+    """Its expressions are ECMAScript's, where only what means something may be escaped (ECMA-262, IdentityEscape)."""
+    found = set(patterns(SCHEMAS[kind]))
+    assert len(found) > 3
+    escaped = {mark for pattern in found for mark in re.findall(r"\\(.)", pattern)}
+    assert escaped <= set("sSdDwWbn" + "^$\\.*+?()[]{}|/")
+    assert not [pattern for pattern in found if re.search(r"\(\?(?![:=!])", pattern)]
 
 
 def pattern_strategy(pattern: str) -> st.SearchStrategy[Any]:

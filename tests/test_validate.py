@@ -22,6 +22,7 @@ from ua_gen.model import Case
 from ua_gen.reader import Loaded, read_case_text, read_cases
 from ua_gen.rules.ignores import DATED, find_ignores
 from ua_gen.rules.selection import Selection
+from ua_gen.source import parse
 
 BASE = (Path(__file__).parent / "base-case.yaml").read_text("utf-8")
 TODAY = datetime.date(2026, 1, 20)
@@ -399,7 +400,8 @@ def test_a_comment_silences_codes_in_one_line(line: str, found: list[str], run: 
 def test_what_only_looks_like_a_comment_silences_nothing() -> None:
     inside = """a: '# ua-gen: ignore UA202'\nb: |\n  x # ua-gen: ignore UA203\nc: "x\n  # ua-gen: ignore UA204"\n"""
     text = f"{inside}d: x # ua-gen: ignore UA205"
-    assert [ignore.code for ignore in find_ignores(text, "x")] == ["UA205"]
+    root, _ = parse(text, "x")
+    assert [ignore.code for ignore in find_ignores(Loaded("x", None, (), root, text))] == ["UA205"]
 
 
 def test_a_file_that_cannot_be_read_as_a_case_keeps_its_errors(run: Run, here: Path) -> None:

@@ -20,6 +20,7 @@ PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-rel
 NOT_A_CASE = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*?[ \t]*#[ \t]*ua-gen:[ \t]*not a case[ \t]*\r?(?:\n|\Z)")
 
 # A comment that holds an open question of a draft. Until the last is gone, nothing is made of the file.
+MAY_ASK = re.compile("ua-gen:[ \\t]*draft")  # Hardly any file does: most need no closer look.
 DRAFT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*draft(?![\w-])(?:[ \t]*--)?[ \t]*(.*)$")
 
 
@@ -206,7 +207,7 @@ def _looks_like(root: Node) -> str:
 
 def _open_questions(root: Node, text: str, name: str) -> Iterator[Diagnostic]:
     """What a draft asks of its author, in comments `# ua-gen: draft -- …`."""
-    lines = LINE_BREAK.split(text) if "ua-gen:" in text else []
+    lines = LINE_BREAK.split(text) if MAY_ASK.search(text) else []
     asked = [(number, found) for number, line in enumerate(lines) if (found := DRAFT.search(line))]
     if not asked:
         return

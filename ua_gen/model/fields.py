@@ -65,7 +65,7 @@ ID = "[a-z0-9]+(-[a-z0-9]+)*"
 PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([a-z0-9]+(-[a-z0-9]+)*\.)+(?!(arpa|invalid|local|localhost|onion|test)$)[a-z]{2,}"
 )
-_PART = r"[^/\\:*?\"<>|.\s][^/\\:*?\"<>|\n]*"  # No part begins with a dot: there is no way up.
+_PART = r"""[^/\\:*?"<>|.\s][^/\\:*?"<>|\n]*"""  # No part begins with a dot: there is no way up.
 FILE = rf"{_PART}(/{_PART})*"  # A file beside the case, or in a folder below.
 WEB = r"(https?://)?[^\s/.:@]+(\.[^\s/.:@]+)+(/\S*)?"
 READABLE = 4.5  # The least contrast of text with its ground (WCAG 2.1, success criterion 1.4.3).

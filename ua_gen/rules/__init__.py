@@ -73,7 +73,7 @@ def errors(loaded: Loaded[Any], day: datetime.date) -> tuple[Diagnostic, ...]:
         found += (diagnostic for rule in ERRORS for diagnostic in rule.run(view))
     elif loaded.value is not None:
         found += publications.check(loaded)
-    kept = silence(dict.fromkeys(found), find_ignores(loaded.text, loaded.name))
+    kept = silence(dict.fromkeys(found), find_ignores(loaded))
     return tuple(sorted((diagnostic for diagnostic in kept if diagnostic.is_error), key=_place))
 
 
@@ -100,7 +100,7 @@ def check_all(
         here = found.setdefault(loaded.name, [])
         here += loaded.diagnostics
         if loaded.value is not None:
-            ignores[loaded.name] = find_ignores(loaded.text, loaded.name)
+            ignores[loaded.name] = find_ignores(loaded)
             secret[loaded.name] = loaded.secret
             here += publications.secrets(loaded) if published else ()
             if not isinstance(loaded.value, Case):

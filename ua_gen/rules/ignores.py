@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-import yaml
-
 from ua_gen.diagnostics import Diagnostic, Severity, Span
+from ua_gen.reader import Loaded
 from ua_gen.rules.manuals import manuals
 from ua_gen.rules.selection import NOT_PUBLIC, can_be_silenced, unknown_code
 from ua_gen.source import LINE_BREAK
@@ -37,18 +36,16 @@ class Ignore:
     span: Span
 
 
-def find_ignores(text: str, name: str) -> tuple[Ignore, ...]:
-    """The ignores in the text of a sound YAML file."""
-    return tuple(_find(text, name)) if _MARK.search(text) else ()
+def find_ignores(loaded: Loaded[Any]) -> tuple[Ignore, ...]:
+    """The ignores in a sound file."""
+    return tuple(_find(loaded)) if loaded.root and _MARK.search(loaded.text) else ()
 
 
-def _find(text: str, name: str) -> Iterator[Ignore]:
-    lines = LINE_BREAK.split(text)
-    scalars = [
-        (_position(event.start_mark), _position(event.end_mark))
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader)
-        if isinstance(event, yaml.ScalarEvent)
-    ]
+def _find(loaded: Loaded[Any]) -> Iterator[Ignore]:
+    assert loaded.root is not None
+    name, lines = loaded.name, LINE_BREAK.split(loaded.text)
+    events = [scalar.event for scalar in loaded.root.scalars()]
+    scalars = [(_position(event.start_mark), _position(event.end_mark)) for event in events]
     below = _lines_below(lines)
     for number, line in enumerate(lines):
         match = _COMMENT.search(line)
