@@ -23,6 +23,7 @@ from specimen import (
     STATEMENT,
     TWO_PEOPLE,
     askarov,
+    case_text,
     loaded,
     made,
     one,
@@ -458,6 +459,23 @@ def test_a_message_says_nothing_that_the_case_does_not_switch_on() -> None:
     own = message(own_address=True, sender=sender(personal_line=None))
     assert own.startswith("Mary-Ann Writer\n4 Specimen Road\nLeeds LS1\nUnited Kingdom\n")
     assert own.rstrip().endswith("\nMary-Ann Writer")
+
+
+def test_what_a_censor_takes_amiss_is_told_where_the_message_is_made(run: Run, tmp_path: Path) -> None:
+    words = {"languages": ["en"], "message": {"en": "The court will hear you."}}
+    house = {"to": "family", "address": {"en": ["2 Example Street", "Osh 723500"]}, "country": "KG"}
+    case = case_text(SOMEBODY | {"solidarity": words | house})
+    path = tmp_path / "case.yaml"
+    arguments = ("render", path, "-f", "txt", "-o", tmp_path / "out", "--date", str(DAY))
+    path.write_text(case, "utf-8")
+    told = run(*arguments, "-d", "solidarity").err
+    assert [code for code in ("UA292", "UA294") if code in told] == ["UA292", "UA294"]
+    assert "`court` is a word on the case" in told
+    assert "UA29" not in run(*arguments, "-l", "en").err, "other documents say nothing of it"
+    assert "UA29" not in run(*arguments, "-d", "solidarity", "-q").err
+    path.write_text(case.replace("hear you.\n", "hear you.  # ua-gen: ignore UA292\n"), "utf-8")
+    told = run(*arguments, "-d", "solidarity").err
+    assert [code for code in ("UA292", "UA294", "UA018") if code in told] == ["UA294"]
 
 
 def test_who_wants_to_be_initials_or_nobody_is_so_here_too() -> None:

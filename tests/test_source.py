@@ -234,6 +234,16 @@ def test_an_empty_file(text: str) -> None:
         ("a: !!python/name:os.system x\n", "UA016", 1, 4, "!!python/name:os.system x", "`!!python/name:os.", "leave"),
         ("? [a, b]\n: c\n", "UA017", 1, 3, "[", "a field's name must be a word", "put a name before the colon"),
         ("{a: b}: x\n", "UA017", 1, 1, "{", "a field's name must be a word", "a name with brackets needs quota"),
+        (
+            "a: {en: Osh, the town}\n",
+            "UA017",
+            1,
+            14,
+            "the town",
+            "`the town` is taken for the name",
+            "put the whole text",
+        ),
+        ("a: {en: Osh,\n the\n town}\n", "UA017", 2, 2, "the", "`the town` is taken for the name", "a comma between"),
         ("~: c\n", "UA017", 1, 1, "~", "a field's name must be a word", "put a name before the colon"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,7 @@ def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> t
     """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate.
 
     Of a file with an error nothing is made, nor of a publication that names such a case: whatever the error is, the
-    gate may have judged by what is wrong in the file.
+    gate may have judged by what is wrong in the file. Jobs carry the warnings that belong to what they make.
     """
     jobs, refused = plan(cases, wish, templates)
     sound = [loaded for loaded in cases if loaded.value is not None]
@@ -150,6 +151,9 @@ def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> t
             if case.name not in broken:
                 broken[case.name] = rules.errors(case, wish.day)
     kept = [job for job in jobs if not any(broken.get(each.name) for each in (job.case, *job.named))]
+    whole = {loaded.name: loaded for loaded in sound}  # A job has what is public, without the comments of the file.
+    cautions = [rules.cautions(whole[job.case.name], wish.day, job.document.per) for job in kept]
+    kept = [replace(job, notes=(*job.notes, *found)) for job, found in zip(kept, cautions, strict=True)]
     return kept, list(dict.fromkeys([*(found for each in broken.values() for found in each), *refused]))
 
 

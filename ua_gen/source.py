@@ -241,6 +241,10 @@ class _Builder:
                 self.complain("UA017", "a field's name must be a word", key.span, hint)
                 continue
             name = str(key.value)
+            if start.flow_style and value.value is None and not self._has_colon(key):
+                hint = "a comma between braces begins another field: put the whole text in quotation marks"
+                self.complain("UA017", f"{quote(name)} is taken for the name of a field", key.span, hint)
+                continue
             if name in pairs:
                 first = pairs[name][0].span.line
                 hint = f"the first is in line {first}: keep one of the two"
@@ -248,6 +252,11 @@ class _Builder:
                 continue
             pairs[name] = key, value
         return Node(pairs, "mapping", start, self)
+
+    def _has_colon(self, key: Node) -> bool:
+        end = key.event.end_mark
+        after = (self.lines[row][end.column if row == end.line else 0 :] for row in range(end.line, len(self.lines)))
+        return next((line.strip() for line in after if line.strip()), "").startswith(":")
 
     def complain_of_syntax(self, error: yaml.MarkedYAMLError) -> None:
         here = error.problem_mark

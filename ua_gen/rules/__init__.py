@@ -32,7 +32,7 @@ from ua_gen.rules import (
 from ua_gen.rules.ignores import Ignore, find_ignores, silence
 from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
 
-__all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "check", "check_all", "errors"]
+__all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "cautions", "check", "check_all", "errors"]
 
 # Importing a module of rules puts them into the register.
 MODULES = (
@@ -69,12 +69,26 @@ def errors(loaded: Loaded[Any], day: datetime.date) -> tuple[Diagnostic, ...]:
     """What forbids that documents are made of a file. Rules that only warn are not asked, for that costs time."""
     found = list(loaded.diagnostics)
     if isinstance(loaded.value, Case):
-        view = View(loaded, loaded.value, day, BUILT_IN)
-        found += (diagnostic for rule in ERRORS for diagnostic in rule.run(view))
+        found += _run(ERRORS, loaded, loaded.value, day)
     elif loaded.value is not None:
         found += publications.check(loaded)
-    kept = silence(dict.fromkeys(found), find_ignores(loaded))
-    return tuple(sorted((diagnostic for diagnostic in kept if diagnostic.is_error), key=_place))
+    return tuple(diagnostic for diagnostic in _kept(loaded, found) if diagnostic.is_error)
+
+
+def cautions(loaded: Loaded[Case], day: datetime.date, per: str) -> tuple[Diagnostic, ...]:
+    """The warnings that nobody should miss who makes documents of a case for this, such as `solidarity`."""
+    asked = [rule for rule in RULES.values() if rule.before == per]
+    found = _run(asked, loaded, loaded.value, day) if asked and loaded.value else []
+    return tuple(diagnostic for diagnostic in _kept(loaded, found) if diagnostic in found)
+
+
+def _run(asked: Iterable[Rule], loaded: Loaded[Case], case: Case, day: datetime.date) -> list[Diagnostic]:
+    view = View(loaded, case, day, BUILT_IN)
+    return [diagnostic for rule in asked for diagnostic in rule.run(view)]
+
+
+def _kept(loaded: Loaded[Any], found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return sorted(silence(dict.fromkeys(found), find_ignores(loaded)), key=_place)
 
 
 def check_all(

@@ -87,6 +87,7 @@ class Rule:
     severity: Severity
     check: Check
     of_documents: bool = False  # It asks what documents say, and sees no more of a case than they do.
+    before: str = ""  # Its warnings are told also by whoever makes documents for this (`per`).
 
     def run(self, view: View) -> Iterator[Diagnostic]:
         """What the rule finds. What it would not find without what is not for the public is told by its place alone."""
@@ -144,13 +145,13 @@ REPOSITORY_RULES: dict[str, RepositoryRule] = {}
 
 
 def rule(
-    code: str, name: str, severity: Severity = Severity.ERROR, *, of_documents: bool = False
+    code: str, name: str, severity: Severity = Severity.ERROR, *, of_documents: bool = False, before: str = ""
 ) -> Callable[[Check], Check]:
     """Registers a rule. Codes are never renamed and never used again for something else."""
 
     def register(check: Check) -> Check:
         _free(code)
-        RULES[code] = Rule(code, name, severity, check, of_documents)
+        RULES[code] = Rule(code, name, severity, check, of_documents, before)
         return check
 
     return register

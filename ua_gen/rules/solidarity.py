@@ -172,7 +172,7 @@ def _fits(word: str, entry: str) -> bool:
     return word.startswith(entry[:-1]) if entry.endswith("*") else word == entry
 
 
-@rule("UA292", "politics-in-message", Severity.WARNING)
+@rule("UA292", "politics-in-message", Severity.WARNING, before="solidarity")
 def politics_in_message(view: View) -> Iterator[Finding]:
     """Words on trials, politics or, unless religious cards are welcome, religion, in the message to the prisoner.
 
@@ -206,7 +206,7 @@ def politics_in_message(view: View) -> Iterator[Finding]:
                 yield given.path, f"`{hit.words}` is a word on {about[hit.kind]}", hint
 
 
-@rule("UA294", "addressee-missing", Severity.WARNING)
+@rule("UA294", "addressee-missing", Severity.WARNING, before="solidarity")
 def addressee_missing(view: View) -> Iterator[Finding]:
     """A message to the family or an organisation with an address, but without the name of who lives or works there.
 
