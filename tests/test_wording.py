@@ -73,6 +73,9 @@ def test_the_stock_sentences_are_the_approved_ones(language: str, golden: Golden
     for (who, people), request in itertools.product(PEOPLE.items(), REQUESTS):
         [said_] = wording(people | {"requests": [{"ask": request}]}, language).requests
         lines.append(f"request {request}, {who}: {said_}")
+    for (who, people), state in itertools.product(PEOPLE.items(), ("detained", "died")):
+        said = wording(people | {"status": [{"state": state, "since": "2026-01-05"}]}, language)
+        lines.append(f"opening {state}, {who}: {' '.join((*said.opening, *said.group_concern))}")
     for post, gender in itertools.product(names("salutation"), ("male", "female", "neutral")):
         lines.append(f"salutation {post}, {gender}: {salutation(post, gender, language)}")
     golden.holds(f"phrases/{language}.txt", "\n".join([*sorted(lines), ""]))
@@ -743,6 +746,21 @@ def test_the_letter_opens_with_whom_it_is_about() -> None:
     opening = "I am writing to you because I am deeply concerned about Bolot Muster"
     assert wording(one()).concern == [f"{opening}."]
     assert wording(one(people=[person | {"role": "a reader."}])).concern == [f"{opening}, a reader."]
+
+
+def test_about_the_dead_nobody_is_concerned() -> None:
+    """The letter is about the death; but not before it, and not while one of them is alive."""
+    first, second = two()["people"]
+
+    def opening(status: dict[str, Any], of: dict[str, Any]) -> str:
+        return " ".join(wording(of | {"status": [{"since": "2026-01-12", **status}]}).concern)
+
+    assert opening({"state": "died"}, one()) == "I am writing to you about the death of Bolot Muster."
+    role = one(people=[one()["people"][0] | {"role": "a reader."}])
+    assert opening({"state": "killed"}, role) == "I am writing to you about the death of Bolot Muster, a reader."
+    assert opening({"state": "executed"}, two()).startswith("I am writing to you about the deaths of ")
+    for status in ({"state": "died", "people": [first["id"]]}, {"state": "died", "since": "2026-12-31"}):
+        assert "I am deeply concerned about" in opening(status, {**two(), "people": [first, second]})
 
 
 def test_a_case_with_a_letter_of_its_own_has_that_and_nothing_of_ours() -> None:

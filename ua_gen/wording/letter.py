@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ua_gen.model import Recipient
+from ua_gen.model import DEAD, Recipient, standing
 from ua_gen.phrases import phrases
 from ua_gen.wording import sentences
 from ua_gen.wording.words import CaseWords
@@ -138,20 +138,27 @@ class LetterWords(CaseWords):
         return [self.language.space.join(told)] if told else []
 
     def _opening(self, voice: str) -> str:
+        about = "death" if self._have_died else "concern"
         roles = [self.optional(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
         if len(roles) == 1 and roles[0]:
             opening = self.t(
-                f"{voice}.concern-role", self.agreement, name=self.names(), role=roles[0].removesuffix(".")
+                f"{voice}.{about}-role", self.agreement, name=self.names(), role=roles[0].removesuffix(".")
             )
         elif any(roles):
             described = [
                 self.t("letter.person-role", name=self.names([person]), role=role) if role else self.names([person])
                 for person, role in zip(self.case.people, roles, strict=True)
             ]
-            opening = self.t(f"{voice}.concern", self.agreement, name=self.language.join(described))
+            opening = self.t(f"{voice}.{about}", self.agreement, name=self.language.join(described))
         else:
-            opening = self.t(f"{voice}.concern", self.agreement, name=self.names())
+            opening = self.t(f"{voice}.{about}", self.agreement, name=self.names())
         return opening + self.full_stop
+
+    @property
+    def _have_died(self) -> bool:
+        """Whether none of them is alive: what the letter asks for is an investigation."""
+        known = standing(self.case, self.day)
+        return all(person.id in known and known[person.id][1].state in DEAD for person in self.case.people)
 
     @property
     def designations(self) -> list[str]:
