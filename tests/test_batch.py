@@ -342,6 +342,21 @@ def test_headings_can_be_mapped(make: Make, tmp_path: Path) -> None:
     assert make(path, "--map", "Wer=name", "-f", "txt").code == 0
 
 
+def test_the_encoding_of_a_list_can_be_named(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Name,Town,Country\nAna Muñoz,Bern,CH\n".encode("cp1252"))
+    ran = make(path, "-f", "txt")
+    assert ran.code == 1
+    assert "list.csv:2:1: error[UA603]" in ran.err
+    assert "--encoding cp1252" in ran.err
+    assert not (tmp_path / "out").exists()
+    assert make(path, "-f", "txt", "--encoding", "cp1252").code == 0
+    assert "Ana Muñoz" in next((tmp_path / "out").glob("*.txt")).read_text("utf-8")
+    ran = make(path, "-f", "txt", "--encoding", "klingon")
+    assert ran.code == 1
+    assert "no encoding is called `klingon`" in ran.err
+
+
 def test_a_list_in_yaml(make: Make, tmp_path: Path) -> None:
     path = tmp_path / "list.yaml"
     path.write_text("- name: Kim Sample\n  country: GB\n- name: Jo Other\n", "utf-8")

@@ -1,10 +1,9 @@
 """Rules on how the parts of a case hang together: ids, and references to them."""
 
 from collections.abc import Collection, Iterator, Sequence
-from difflib import get_close_matches
 from itertools import islice
 
-from ua_gen.diagnostics import Severity
+from ua_gen.diagnostics import Severity, suggest
 from ua_gen.model import Case, Event, Outcome, Status, is_told
 from ua_gen.rules.register import Finding, Place, View, rule
 
@@ -22,11 +21,10 @@ def _ids(case: Case) -> dict[str, Sequence[str]]:
 def unknown(name: str, known: Collection[str], what: str) -> tuple[str, str]:
     """What is wrong with a reference, and the ids that there are."""
     first = list(islice(known, MANY))  # Nobody reads a longer list, and comparing with each takes its time.
-    close = get_close_matches(name, first, n=1, cutoff=0.6)
     listed = (
         f"there are: {', '.join(first)}{', …' if len(known) > MANY else ''}" if known else f"the file has no {what}s"
     )
-    return f"no {what} has the id `{name}`", f"did you mean `{close[0]}`?" if close else listed
+    return f"no {what} has the id `{name}`", suggest(name, first) or listed
 
 
 @rule("UA201", "duplicate-id")
