@@ -353,7 +353,7 @@ def test_the_encoding_of_a_list_can_be_named(make: Make, tmp_path: Path) -> None
     assert make(path, "-f", "txt", "--encoding", "cp1252").code == 0
     assert "Ana Muñoz" in next((tmp_path / "out").glob("*.txt")).read_text("utf-8")
     ran = make(path, "-f", "txt", "--encoding", "klingon")
-    assert ran.code == 1
+    assert ran.code == 2
     assert "no encoding is called `klingon`" in ran.err
 
 
