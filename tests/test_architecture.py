@@ -108,7 +108,7 @@ def test_weasyprint_is_known_to_one_room_and_entered_late(room: str, path: Path)
         or (isinstance(node, ast.Import) and any(a.name.split(".")[0] in ENGINE for a in node.names))
     ]
     if room == "pdf":
-        assert wanted or path.name == "file.py"
+        assert wanted or path.name not in ("libraries.py", "resources.py", "stamp.py", "volume.py"), "they enter it"
         assert all(node in inside for node in wanted), "only inside functions"
     else:
         assert wanted == []

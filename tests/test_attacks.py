@@ -24,13 +24,13 @@ from markupsafe import Markup
 from PIL import Image
 from specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text, loaded, sender
 
-from ua_gen import Problems, confined, pdf
+from ua_gen import Problems, confined
 from ua_gen.batch.labels import write_labels
 from ua_gen.cli import cli
 from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.languages import language
-from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong
+from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, resources
 from ua_gen.places import safe_name
 from ua_gen.series import Pages, write_series
 from ua_gen.stationery import sheets
@@ -300,7 +300,7 @@ def test_a_page_has_no_file_outside_the_folders_of_the_templates(
 
 def test_another_machine_is_not_asked_even_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "resolve", lambda path: pytest.fail(f"{path} was asked"))
-    fetcher = pdf._fetcher(())
+    fetcher = resources.fetcher(())
     for place in (place for name, place in PLACES.items() if "machine" in name or "Windows" in name):
         with pytest.raises(BaseException, match="which is not a file beside it"):
             fetcher.fetch(place)

@@ -1,0 +1,110 @@
+"""What a page may fetch: data in its own address, and pictures, fonts and style sheets from given folders."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from ua_gen.diagnostics import Diagnostic, Problems, quote
+from ua_gen.pdf.libraries import engine
+from ua_gen.pictures import NotAPicture, cleared
+
+WIDEST = 4000  # Points of the longer side of a template's photograph: 300 to the inch on A4.
+LARGEST = 20_000_000  # Bytes of a picture or a font of a template.
+BEGINNINGS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x00\x01\x00\x00": "font/ttf",
+    b"OTTO": "font/otf",
+    b"wOFF": "font/woff",
+    b"wOF2": "font/woff2",
+}
+SVG = re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
+
+
+@contextlib.contextmanager
+def fetching() -> Iterator[None]:
+    """What a page asks for and may not have, told as Problems (UA502)."""
+    engine()
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        hint = "put the file into the folder of the templates, or write it into the page as a `data:` address"
+        raise Problems([Diagnostic("UA502", f"the template asks for {error}", None, hint)]) from None
+
+
+def refuse_attachments(page: Any) -> None:
+    """Raises Problems (UA502) for a page that attaches files to itself."""
+    for element in page.iter():
+        if "attachment" in (element.get("rel") or "").lower().split():
+            message = f"the template asks for {quote(element.get('href'))} as an attachment, which no document has"
+            raise Problems([Diagnostic("UA502", message, None, "leave it out: it would be written with the time")])
+
+
+def fetcher(roots: tuple[Path, ...]) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Gives `data:` addresses, and pictures, fonts and style sheets below the given folders.
+
+        The network is never asked.
+        """
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            if parts.scheme == "data":
+                return super().fetch(url, headers)
+            if parts.scheme != "file" or parts.netloc:
+                raise FatalURLFetchingError(f"{quote(url)}, which is not a file beside it")
+            place = url2pathname(parts.path)
+            if re.match(r"[\\/]{2}", place):  # To Windows another machine, which is asked even by `resolve`.
+                raise FatalURLFetchingError(f"{quote(url)}, which is not a file beside it")
+            try:
+                path = Path(place).resolve()
+                root = next((root.resolve() for root in roots if path.is_relative_to(root.resolve())), None)
+                if root is None or not path.is_file():
+                    raise FatalURLFetchingError(f"{quote(path.name)}, which is not in the folder of the templates")
+                hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+                data = b"" if hidden or path.stat().st_size > LARGEST else path.read_bytes()
+            except (OSError, ValueError, RuntimeError):
+                raise FatalURLFetchingError(f"{quote(url)}, which cannot be read") from None
+            kind = kind_of(data, path.suffix.lower())
+            if hidden or kind is None:
+                raise FatalURLFetchingError(f"{quote(path.name)}, which is no picture, font or style sheet")
+            if kind == "image/jpeg":  # Of other pictures only what is drawn gets into the file.
+                try:
+                    data = _cleared(data)
+                except NotAPicture as error:
+                    raise FatalURLFetchingError(error.message) from None
+            return Response(url, data, {"Content-Type": kind})
+
+    class Response(URLFetcherResponse):  # type: ignore[misc]
+        """Without its place on the disk, at which WeasyPrint would read a picture once more as it is there."""
+
+        path = None
+
+    return Fetcher(allowed_protocols={"data", "file"}, allow_redirects=False, fail_on_errors=True)
+
+
+@lru_cache(8)
+def _cleared(data: bytes) -> bytes:
+    return cleared(data, "a picture", WIDEST)[1]
+
+
+def kind_of(data: bytes, suffix: str) -> str | None:
+    """The kind of a file that a page may show, by what is in it; None for any other.
+
+    Only a style sheet has to be believed by its name, for every text is one.
+    """
+    for begins, kind in BEGINNINGS.items():
+        if data.startswith(begins):
+            return kind
+    if suffix == ".svg" and SVG.match(data):
+        return "image/svg+xml"
+    return "text/css" if suffix == ".css" else None

@@ -1,0 +1,194 @@
+"""Documents as folders of templates: where they are found, what they are, and how a template is run."""
+
+import itertools
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Literal, NoReturn, TypeVar
+
+import jinja2
+from jinja2 import meta, nodes
+
+from ua_gen import confined
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Span, quote
+from ua_gen.places import is_file, lies_in
+from ua_gen.source import LINE_BREAK
+from ua_gen.templates.document import Document, Fit, read_document
+from ua_gen.templates.sandbox import BUILT_IN, environment, shows
+from ua_gen.templates.slots import Slot, Wrapping, wrap
+
+__all__ = ["BUILT_IN", "Document", "Fit", "Slot", "Templates", "Wrapping", "exceeded", "shows", "wrap"]
+
+# Statements the output of which does not go into the document as it comes, or not with its characters escaped.
+CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro, nodes.ScopedEvalContextModifier)
+
+SECONDS = 5.0  # For one document. The built-in ones take a hundredth of a second.
+LONGEST = 5_000_000  # Characters of a document.
+
+T = TypeVar("T")
+
+
+def _check_folder(folder: Path) -> None:
+    """Raises Misuse if no template in a folder replaces or adds anything: mostly it is one level off."""
+
+    def useful(folder: Path) -> bool:
+        known = (folder / path.relative_to(BUILT_IN) for path in BUILT_IN.glob("*/*"))
+        return any(map(is_file, known)) or any(folder.glob("*/document.yaml"))
+
+    if useful(folder):
+        return
+    below = sorted(path for path in folder.glob("*") if path.is_dir())
+    near = next((path for path in (folder.parent, *below) if useful(path)), None)
+    hint = f"did you mean {quote(near)}?" if near else "`ua-gen templates letter --copy-to DIR` makes one to start from"
+    raise Misuse(f"no template in {quote(folder)} replaces a built-in one, or adds a document", hint)
+
+
+class Templates:
+    """The documents on a search path: folders of the user's, the first one first, then the built-in ones.
+
+    Templates of the user's may be a stranger's: what they are run for is done `apart`, unless it is already.
+    """
+
+    _numbers = itertools.count()
+
+    def __init__(self, folders: Sequence[Path] = (), apart: bool = False) -> None:
+        """Raises Misuse for a folder in which there is nothing to use."""
+        for folder in folders if not apart else ():
+            _check_folder(folder)
+        self.folders = (*folders, BUILT_IN)
+        self.foreign = bool(folders) and not apart
+        self._number = next(self._numbers)
+        self.environment = environment(self.folders)
+
+    def apart(
+        self, document: str, kind: str, function: "Callable[..., T]", *arguments: Any, told: Sequence[object] = ()
+    ) -> T:
+        """What a function of a module gives for these templates and the arguments, in a process with limits.
+
+        Raises what it raises, and Problems (UA304).
+        """
+        folders = tuple(self.folders[:-1])
+        try:
+            done: T = confined.call(_apart, self._number, folders, function, *arguments, seconds=SECONDS, told=told)
+        except confined.Exceeded as error:
+            name = f"{document}/{document}.{kind}"
+            raise Problems([exceeded(error.what, _span(str(self.origin(name)), 1))]) from None
+        except confined.Failed as error:
+            raise Problems(
+                [Diagnostic("UA302", f"template: {error}"[:200], _span(str(self.origin(name)), 1))]
+            ) from None
+        return done
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by name. A folder of the user's needs a `document.yaml` only for a new document."""
+        built_in = {path.parent.name: read_document(path) for path in sorted(BUILT_IN.glob("*/document.yaml"))}
+        found: dict[str, Document] = {}
+        for folder in self.folders[:-1]:
+            for path in sorted(folder.glob("*/document.yaml")):
+                name = path.parent.name
+                if name not in found and is_file(path) and lies_in(path, folder):
+                    found[name] = read_document(path, built_in.get(name))
+        return found | {name: document for name, document in built_in.items() if name not in found}
+
+    def has(self, document: str, kind: str) -> bool:
+        """Whether a document exists as `html` or `txt`."""
+        return any((folder / document / f"{document}.{kind}").is_file() for folder in self.folders)
+
+    def origin(self, name: str) -> Path:
+        """The file that a template's name means, or would mean."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
+
+    def shows_slots_plainly(self, document: str, kind: str) -> bool:
+        """Whether what a document shows can be told from what it holds back to look at: it captures no output."""
+        names, seen = [f"{document}/{document}.{kind}"], set()
+        while names:
+            name = names.pop()
+            seen.add(name)
+            try:
+                assert self.environment.loader
+                tree = self.environment.parse(self.environment.loader.get_source(self.environment, name)[0])
+            except (jinja2.TemplateError, UnicodeDecodeError, RecursionError):
+                return False
+            if any(tree.find_all(CAPTURING)) or any(each.name == "self" for each in tree.find_all(nodes.Name)):
+                return False
+            shown = [part for output in tree.find_all(nodes.Output) for part in output.nodes]
+            if any(
+                call not in shown for call in tree.find_all(nodes.Call) if getattr(call.node, "name", "") == "super"
+            ):
+                return False
+            for other in meta.find_referenced_templates(tree):
+                if other is None:
+                    return False
+                if other not in seen:
+                    names.append(other)
+        return True
+
+    def run(self, document: str, kind: Literal["html", "txt"], values: Mapping[str, Any]) -> str:
+        """The document's text. Raises Problems (UA301, UA302) with the place in the template at fault."""
+        name = f"{document}/{document}.{kind}"
+        try:
+            text = self.environment.get_template(name).render(values)
+        except Problems:  # Of a picture that the template shows.
+            raise
+        except (confined.TimeUp, MemoryError) as error:
+            what = "time" if isinstance(error, confined.TimeUp) else "memory"
+            raise Problems([exceeded(what, self._place(error) or _span(str(self.origin(name)), 1))]) from None
+        except jinja2.TemplateSyntaxError as error:
+            span = _span(error.filename or name, error.lineno)
+            raise Problems([Diagnostic("UA301", f"template: {error.message}", span)]) from None
+        except jinja2.TemplateNotFound as error:
+            self._fail(error, "UA302", f"template not found: {error.name}", name)
+        except UnicodeDecodeError as error:
+            self._fail(error, "UA302", "the template is not UTF-8", name)
+        except Exception as error:
+            # Whatever a template of somebody else's does wrong, it is that template's line that must be named.
+            message = error.message if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+            self._fail(error, "UA302", f"template: {(message or 'it cannot be run')[:200]}", name)
+        if len(text) > LONGEST:
+            raise Problems([exceeded("length", _span(str(self.origin(name)), 1))])
+        return text
+
+    def _fail(self, error: Exception, code: str, message: str, name: str) -> NoReturn:
+        span = self._place(error)
+        hint = "`ua-gen templates` lists the templates" if code == "UA302" and not span else ""
+        raise Problems([Diagnostic(code, message, span or Span(name), hint)]) from None
+
+    def _place(self, error: BaseException) -> Span | None:
+        """The line of a template at which it was when an error was raised."""
+        folders = tuple(str(folder) for folder in self.folders)
+        found = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(folders)]
+        # Without our own code, which may be below the same folder in a checkout.
+        found = [frame for frame in found if not frame.filename.endswith(".py")]
+        return _span(found[-1].filename, found[-1].lineno) if found else None
+
+
+def exceeded(what: str, span: Span) -> Diagnostic:
+    """UA304."""
+    message = {
+        "time": f"the template is not done after {SECONDS:g} seconds",
+        "memory": f"the template takes more than {confined.MEMORY // 1_000_000} MB of memory",
+        "length": f"the template writes more than {LONGEST // 1_000_000} million characters",
+    }[what]
+    return Diagnostic("UA304", message, span, "does it repeat something too often, or call itself for ever?")
+
+
+@lru_cache(1)
+def _templates(_: int, folders: tuple[Path, ...]) -> Templates:
+    return Templates(folders, apart=True)
+
+
+def _apart(number: int, folders: tuple[Path, ...], function: Callable[..., T], *arguments: Any) -> T:
+    return function(_templates(number, folders), *arguments)
+
+
+def _span(path: str, line: int | None) -> Span:
+    try:
+        lines = LINE_BREAK.split(Path(path).read_text("utf-8"))
+    except (OSError, ValueError):
+        lines = []
+    line = line or 1
+    source = lines[line - 1] if line <= len(lines) else ""
+    indent = len(source) - len(source.lstrip())
+    return Span(path, line, indent + 1, max(len(source.rstrip()), indent) + 1, source)
