@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from ua_gen.diagnostics import Diagnostic, Problems, quote
 from ua_gen.pdf.libraries import engine
@@ -48,6 +47,8 @@ def refuse_attachments(page: Any) -> None:
 
 
 def fetcher(roots: tuple[Path, ...]) -> Any:
+    from urllib.request import url2pathname  # With it comes all of HTTP, which text does not need.
+
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
