@@ -28,6 +28,7 @@ from ua_gen import Problems, confined
 from ua_gen.batch.labels import write_labels
 from ua_gen.cli import cli
 from ua_gen.compose import Job
+from ua_gen.confined import answers
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.languages import language
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, resources
@@ -593,7 +594,7 @@ def framed(data: bytes) -> bytes:
 )
 def test_an_answer_runs_nothing_whoever_wrote_it(answer: bytes, world: Path) -> None:
     with pytest.raises(EOFError):
-        confined.read_answer(io.BytesIO(answer))
+        answers.read_answer(io.BytesIO(answer))
     assert not (world / "inbox" / "owned").exists()
 
 

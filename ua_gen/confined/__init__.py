@@ -1,0 +1,181 @@
+"""Calls made in a child process that gets only so much time and memory: for what comes from strangers."""
+
+import atexit
+import contextlib
+import io
+import json
+import os
+import pickle
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from ua_gen.confined.answers import Failed, read_answer
+
+__all__ = ["Exceeded", "Failed", "TimeUp", "call"]
+
+MEMORY = 400_000_000  # Bytes that the child may take for data. A page of photographs takes a quarter of it.
+START = 60  # Seconds for the child to be there: a slow disk is not the template's fault.
+KEPT = 500  # Objects that the child remembers, before another one takes its place.
+GRACE = 1.5  # Seconds after which a child is killed that cannot be interrupted.
+CHILD = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from ua_gen.confined.child import serve; serve(sys.argv[2])"
+)
+
+T = TypeVar("T")
+
+
+class Exceeded(Exception):
+    """A call has taken too much of something."""
+
+    def __init__(self, what: Literal["time", "memory"]) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class TimeUp(BaseException):
+    """In the child: the call has to end. No `except Exception` of anybody's stops it."""
+
+
+class _Child:
+    """The process, and what it has been told already."""
+
+    def __init__(self) -> None:
+        import subprocess
+
+        self.owner = os.getpid()
+        # Its files lie in a folder of its own: killed, it could not remove them.
+        self.folder = ""
+        with contextlib.suppress(OSError):
+            self.folder = os.path.realpath(tempfile.mkdtemp(prefix="ua-gen-"))
+        # Not by `multiprocessing`, which runs the program that called us once more, from its first line.
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-c", CHILD, json.dumps(sys.path), self.folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self.ready: set[Callable[[], object]] = set()  # What it has been made ready by.
+        self.told: dict[int, object] = {}  # Kept alive, so that no other object gets the same number.
+        self.ask(None, START)
+
+    def ask(self, call: Any, seconds: float, told: Sequence[object] = ()) -> Any:
+        """The answer to a call. Raises Exceeded. The child is gone after any failure."""
+        message = io.BytesIO()
+        pickler = _Pickler(message, pickle.HIGHEST_PROTOCOL)
+        pickler.numbers = {id(item): number for number, item in self.told.items()}
+        for item in told:
+            if id(item) not in pickler.numbers:
+                number = len(self.told)
+                self.told[number] = item
+                pickle.dump((number, item), message, pickle.HIGHEST_PROTOCOL)
+                pickler.numbers[id(item)] = number
+        pickler.dump((call, (seconds, _place())))
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self.process.kill()
+
+        timer = threading.Timer(seconds + GRACE, stop)
+        timer.daemon = True
+        try:
+            timer.start()
+            assert self.process.stdin
+            assert self.process.stdout
+            self.process.stdin.write(message.getvalue())
+            self.process.stdin.flush()
+            kind, value = read_answer(self.process.stdout)
+        except (OSError, EOFError):
+            self.end()
+            # Where memory runs out in a library that is not Python's, the process ends without a word.
+            raise Exceeded("time" if late.is_set() else "memory") from None
+        except BaseException:
+            self.end()
+            raise
+        finally:
+            timer.cancel()
+        if kind == "exceeded":
+            self.end()
+            raise Exceeded(value)
+        if kind == "raised":
+            raise value if isinstance(value, Exception) else Failed("answer", "it cannot be understood")
+        return value
+
+    def fit(self) -> bool:
+        """Whether it can be asked once more."""
+        return self.owner == os.getpid() and self.process.poll() is None and len(self.told) < KEPT
+
+    def end(self) -> None:
+        if self.owner != os.getpid():  # Not ours: this process is itself a copy.
+            return
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe:
+                    pipe.close()
+        self.process.wait()
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _place() -> str | None:
+    """Where paths begin that are not absolute."""
+    try:
+        return str(Path().absolute())
+    except OSError:
+        return None
+
+
+class _Pickler(pickle.Pickler):
+    """Leaves out what the child has been told already."""
+
+    numbers: dict[int, int]
+
+    def persistent_id(self, item: Any) -> int | None:
+        return self.numbers.get(id(item))
+
+
+_child: _Child | None = None
+_lock = threading.Lock()
+is_child = False  # Set in the child itself.
+
+
+def call(
+    function: Callable[..., T],
+    *arguments: Any,
+    seconds: float,
+    told: Sequence[object] = (),
+    ready: Callable[[], object] | None = None,
+) -> T:
+    """What a function of a module gives, called in the child process; raises what it raises, or Exceeded.
+
+    The same child serves all calls, until one exceeds its limits. `told` are objects among the arguments that come
+    again and again, so that they are sent once. `ready` is called once in each child, and may take longer.
+    """
+    global _child
+    if is_child:  # The limits are in force already.
+        return function(*arguments)
+    with _lock:
+        if _child is None or not _child.fit():
+            _end()
+            _child = _Child()
+        if ready and ready not in _child.ready:
+            _child.ask((ready, ()), START)
+            _child.ready.add(ready)
+        return _child.ask((function, arguments), seconds, told)  # type: ignore[no-any-return]
+
+
+def _end() -> None:
+    global _child
+    if _child:
+        _child.end()
+        _child = None
+
+
+atexit.register(_end)

@@ -1,0 +1,146 @@
+"""The child process: it answers calls within its limits, and does nothing else to the world."""
+
+import contextlib
+import os
+import pickle
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from ua_gen import confined
+from ua_gen.confined import MEMORY, TimeUp
+from ua_gen.confined.answers import written
+
+REFUSED = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile", "pty.",
+    "os.kill", "signal.pthread_kill", "ctypes.", "ftplib.", "smtplib.", "webbrowser.", "winreg.", "_winapi.",
+    "sqlite3.", "os.chown", "os.link", "os.symlink", "os.setxattr", "os.removexattr", "os.chflags", "shutil.",
+)  # fmt: skip
+# What changes the disk: how many names each is given, and where the folders begin that these may be relative to.
+CHANGING = {
+    "os.chmod": (1, 2), "os.mkdir": (1, 2), "os.remove": (1, 1), "os.rename": (2, 2), "os.rmdir": (1, 1),
+    "os.truncate": (1, 2), "os.utime": (1, 3),
+}  # fmt: skip
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+class _Unpickler(pickle.Unpickler):
+    known: dict[int, object]
+
+    def persistent_load(self, number: Any) -> object:
+        return self.known[number]
+
+
+def serve(folder: str) -> None:
+    """The child: answers calls until nobody asks any more. It may write into the folder, if there is one."""
+    confined.is_child = True
+    # What a library might say goes nowhere, instead of into the answers.
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    tempfile.tempdir = folder or None
+    _limit_memory()
+    _refuse_the_world(folder)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever asked hears it, and ends this process.
+    known: dict[int, object] = {}
+    while True:
+        unpickler = _Unpickler(questions)
+        unpickler.known = known
+        try:
+            first, second = unpickler.load()
+        except EOFError:
+            _clear(folder)
+            return
+        if isinstance(first, int):
+            known[first] = second
+            continue
+        seconds, place = second
+        if place:
+            os.chdir(place)
+        answer = _answer(first, seconds)
+        try:
+            data = written(answer)
+        except MemoryError:
+            data = written(("exceeded", "memory"))
+        answers.write(len(data).to_bytes(8) + data)
+        answers.flush()
+
+
+def _clear(folder: str) -> None:
+    """Whoever asked has gone, perhaps without having been able to remove it. By names only, see below."""
+    for path in (*sorted(Path(folder).rglob("*"), reverse=True), Path(folder)) if folder else ():
+        with contextlib.suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()
+
+
+def _answer(question: Any, seconds: float) -> tuple[str, Any]:
+    if question is None:
+        return "done", None
+    function, arguments = question
+    try:
+        with _alarm(seconds):
+            return "done", function(*arguments)
+    except MemoryError:
+        return "exceeded", "memory"
+    except TimeUp:
+        return "exceeded", "time"
+    except Exception as error:
+        return "raised", error
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Any:
+    """Interrupts what takes longer, so that the place where it was can be told. Windows cannot: there it is killed."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise TimeUp
+
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for limit in (resource.RLIMIT_DATA, resource.RLIMIT_CORE):
+        with contextlib.suppress(ValueError, OSError):
+            most = resource.getrlimit(limit)[1]
+            wanted = MEMORY if limit == resource.RLIMIT_DATA else 0
+            resource.setrlimit(limit, (wanted if most < 0 else min(wanted, most), most))
+
+
+def _refuse_the_world(folder: str) -> None:
+    """A second wall: should somebody get out of the templates' sandbox, no connection and no program awaits them, and
+    no file to write to but in the folder."""
+    import ctypes.util  # noqa: F401  WeasyPrint's room needs it, and to import it is among what is refused.
+
+    def own(path: Any) -> bool:
+        if isinstance(path, int):  # A file that is open already.
+            return True
+        real = os.path.realpath(os.fsdecode(path))
+        return bool(folder) and (real == folder or real.startswith(folder + os.sep))
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            allowed = not (arguments[2] or 0) & WRITING or own(arguments[0])
+        elif event in CHANGING:
+            count, rest = CHANGING[event]
+            allowed = all(map(own, arguments[:count])) and all(place == -1 for place in arguments[rest:])
+        else:
+            allowed = not event.startswith(REFUSED)
+        if not allowed:
+            raise PermissionError(f"{event} is not for templates")
+
+    sys.addaudithook(hook)
