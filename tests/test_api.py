@@ -3,6 +3,7 @@
 import datetime
 import doctest
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from specimen import ASKAROV, ASKAROV_DAY, DAY, LANGUAGES, ROOT, SOMEBODY, TWO_PEOPLE, case_text, loaded, sender
 
 import ua_gen
-from ua_gen import Diagnostic, Misuse, Problems, Rendered, api
+from ua_gen import Diagnostic, Misuse, Problems, Rendered, Section, api
 
 
 @pytest.fixture
@@ -126,6 +127,29 @@ def test_render_raises_every_reason_at_once_and_makes_nothing(case: Path) -> Non
 def test_render_raises_misuse_for_a_call_that_is_wrong_in_itself(case: Path) -> None:
     with pytest.raises(Misuse, match="no document `leter`"):
         ua_gen.render(case, documents=["leter"], date=DAY)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"formats": ["doc"]}, "makes no doc files"),
+        ({"paper": "A4"}, "no paper `A4` here"),
+        ({"envelope": "", "documents": "envelope"}, "no envelope `` here"),
+        ({"section": Section(name="X", logo="nowhere.png")}, "the logo of the section: `nowhere.png` cannot be read"),
+        ({"documents": "petition", "rows": -3}, "a sheet has no -3 rows"),
+    ],
+)
+def test_what_there_is_not_is_misuse_too(asked: dict[str, Any], said: str, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "own" / "letter").mkdir(parents=True)
+    (tmp_path / "own" / "letter" / "letter.txt").write_text("{{ say.subject }}", "utf-8")
+    for templates in ((), tmp_path / "own"):
+        with pytest.raises(Misuse, match=re.escape(said)):
+            ua_gen.render(case, **{"formats": "txt", "languages": "en", "date": DAY, "templates": templates, **asked})
+
+
+def test_one_name_is_one_name_and_not_its_letters(case: Path) -> None:
+    made = ua_gen.render(case, documents="letter", formats="txt", languages="en", to="official", date=DAY)
+    assert [item.name for item in made] == ["case/letter-official-en.txt"]
 
 
 def test_validate_checks_publications_too(tmp_path: Path) -> None:

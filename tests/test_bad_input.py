@@ -726,8 +726,9 @@ MINIMAL_TEXT = case_text(SOMEBODY)
         ("list", MINIMAL_TEXT.replace("Reader held", "a " * (LONG // 2))),
         ("render", MINIMAL_TEXT.replace("Reader held", "a " * (LONG // 2))),
         ("render", MINIMAL_TEXT.replace("Reader held", "x" * LONG)),
+        ("validate", MINIMAL_TEXT + "x:\n" + "".join(f"- t{n} # ua-gen: draft\n" for n in range(LONG // 25))),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_a_small_file_takes_no_time_whatever_is_in_it(here: Path, run: Run, command: str, text: str) -> None:
     (here / "long.yaml").write_text(text, "utf-8")

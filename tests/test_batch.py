@@ -449,6 +449,12 @@ def test_mail_needs_an_address(run: Run, tmp_path: Path) -> None:
     ran = run("batch", path, "--senders", listing(tmp_path / "l.csv", 2), "-o", tmp_path / "o", *ON, "-f", "eml")
     assert ran.code == 1
     assert "UA218" in ran.err
+    path.write_text(case_text(CASE | {"recipients": [official | {"email": "министр@example.org"}]}))
+    ran = run("batch", path, "--senders", listing(tmp_path / "l.csv", 2), "-o", tmp_path / "o", *ON, "-f", "eml")
+    assert ran.code == 1
+    assert "UA218" in ran.err
+    assert "letters before the @" in ran.err
+    assert not (tmp_path / "o").exists()
 
 
 def test_a_file_for_each_letter_is_named_by_its_row(make: Make, tmp_path: Path) -> None:

@@ -531,6 +531,7 @@ RIGHT: list[tuple[str, str]] = [
     ("UA284", "requests: [{ask: note-prisoner-of-conscience}]\n" + person("considered: {as: prisoner-of-conscience}")),
     ("UA285", "events: [{type: tortured, source: ua}, {type: detained}, {type: killed, according_to: monitors}]"),
     ("UA286", "events: []"),
+    ("UA286", "sources: [{id: ua, title: T}, {id: news, title: N}]\noutcome: {text: [x], source: news}"),
     ("UA287", "events: [{type: transferred, place: Osh, source: ua}]"),
     ("UA288", "events: [{type: sentenced, text: she was sentenced to a fine, source: ua}]"),
     ("UA289", f"petition: {{text: {'word ' * 100}}}"),

@@ -3,6 +3,7 @@
 import io
 import subprocess
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,13 +163,17 @@ def test_a_long_sender_stands_on_nothing_else(window: Window, which: str) -> Non
         assert word.bottom < date.top or word.text == town
 
 
-def test_a_sender_without_any_room_is_told() -> None:
+def test_a_sender_without_any_room_is_told(tmp_path: Path) -> None:
     writer = sender(personal_line=None, address=["Llanfair" * 12])
     with pytest.raises(Problems) as problems:
         letter(WINDOWS["din-b"], "en", addressed(1), writer=writer)
     [found] = problems.value.diagnostics
     assert found.code == "UA407"
     assert "Llanfair" not in found.message
+    (tmp_path / "letter").mkdir()
+    (tmp_path / "letter" / "letter.html").write_text('{% extends "!letter/letter.html" %}', "utf-8")
+    with pytest.raises(Problems, match="UA407"):  # With a stranger's template, in the process with limits.
+        letter(WINDOWS["din-b"], "en", addressed(1), writer=writer, templates=[tmp_path])
     assert letter(WINDOWS["french"], "en", addressed(1), writer=sender(personal_line=None))
 
 

@@ -419,6 +419,8 @@ def test_every_stock_request_goes_on_after_i_ask_you_to(language: str, who: str)
 def test_a_request_has_its_reason_where_the_language_has_it() -> None:
     case = one(requests=[{"ask": "retrial", "because": {"en": "for the first one was not fair"}}])
     stock = "order a new trial that meets international standards of fairness"
+    stopped = one(requests=[{"ask": "retrial", "because": "for the first one was not fair."}])
+    assert wording(stopped).requests == [f"{stock}, for the first one was not fair"]
     assert wording(case).requests == [f"{stock}, for the first one was not fair"]
     assert wording(case, "ru").requests == [
         "назначить новое судебное разбирательство, отвечающее международным стандартам справедливости"
@@ -746,6 +748,23 @@ def test_the_letter_opens_with_whom_it_is_about() -> None:
     opening = "I am writing to you because I am deeply concerned about Bolot Muster"
     assert wording(one()).concern == [f"{opening}."]
     assert wording(one(people=[person | {"role": "a reader."}])).concern == [f"{opening}, a reader."]
+
+
+def test_of_several_people_each_has_a_role() -> None:
+    first, second = two()["people"]
+    opening = wording(two(people=[first | {"role": "a librarian."}, second])).concern
+    assert opening[0].endswith("about Aida Specimen (a librarian) and Bolot Muster.")
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "said"),
+    [("es", "Querida Aida:", "Querida Aida:"), ("en", "Dear Aida:", "Dear Aida:"), ("en", "Dear Aida", "Dear Aida,"),
+     ("zh-Hans", "亲爱的Aida：", "亲爱的Aida："), ("ru", "Дорогая Аида!", "Дорогая Аида!")],
+)  # fmt: skip
+def test_a_greeting_of_one_s_own_ends_once(language: str, greeting: str, said: str) -> None:
+    message = {"greeting": {language: greeting}, "message": {language: "x"}, "languages": [language]}
+    shown = text(one(solidarity=message), language, document="solidarity")
+    assert said in shown.split("\n")
 
 
 def test_about_the_dead_nobody_is_concerned() -> None:

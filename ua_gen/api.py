@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from ua_gen import rules
 from ua_gen.compose import Job, Paper
@@ -76,11 +76,11 @@ def validate(path: str | Path, *, date: datetime.date | None = None) -> tuple[Di
 def render(
     cases: Loaded[Case] | str | Path | Sequence[Loaded[Case] | str | Path],
     *,
-    documents: Iterable[str] = (),
-    formats: Iterable[Format] = ("pdf",),
-    languages: Iterable[str] = (),
+    documents: str | Iterable[str] = (),
+    formats: Format | Iterable[Format] = ("pdf",),
+    languages: str | Iterable[str] = (),
     translation: str = "",
-    to: Iterable[str] = (),
+    to: str | Iterable[str] = (),
     sender: Sender | None = None,
     date: datetime.date | None = None,
     after_deadline: bool = False,
@@ -90,7 +90,7 @@ def render(
     rows: int = 0,
     attach: bool = False,
     section: Section | None = None,
-    templates: Iterable[str | Path] = (),
+    templates: str | Path | Iterable[str | Path] = (),
     processes: int = 1,
 ) -> list[Rendered]:
     """Makes documents of cases, in memory; writing them is up to the caller.
@@ -106,16 +106,21 @@ def render(
     processes: how many lay out pages.
 
     Gives one Rendered for each document and format; `.data` is the file's content, `.name` a relative path.
-    Raises Problems if any document cannot be made, and Misuse for an unknown document, language or recipient.
+    Raises Problems if any document cannot be made, and Misuse for anything asked for that there is not.
     """
     listed = [cases] if isinstance(cases, Loaded | str | Path) else list(cases)
+    wanted = cast(tuple[Format, ...], tuple(dict.fromkeys(_several(formats))))
+    for kind in wanted:
+        if kind not in get_args(Format):
+            raise Misuse(f"ua-gen makes no {kind} files", f"it makes: {', '.join(get_args(Format))}")
     loaded = [case if isinstance(case, Loaded) else _load(case) for case in listed]
-    search = Templates([Path(folder) for folder in templates])
+    folders = [templates] if isinstance(templates, str | Path) else templates
+    search = Templates([Path(folder) for folder in folders])
     wish = Wish(
         day=date or datetime.date.today(),
-        documents=tuple(documents),
-        languages=tuple(languages),
-        to=tuple(to),
+        documents=_several(documents),
+        languages=_several(languages),
+        to=_several(to),
         sender=sender,
         after_deadline=after_deadline,
         paper=paper,
@@ -128,13 +133,17 @@ def render(
     jobs, diagnostics = prepare(loaded, wish, search)
     if has_errors(diagnostics):
         raise Problems(diagnostics)
-    wanted = tuple(dict.fromkeys(formats))
     check_names(jobs, wanted)
     made = list(produce(jobs, wanted, search, processes, attach))
     failed = [diagnostic for item in made if isinstance(item, Problems) for diagnostic in item.diagnostics]
     if failed:
         raise Problems(dict.fromkeys(failed))
     return [item for item in made if isinstance(item, Rendered)]
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    """One name alone is one name, not its letters."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:

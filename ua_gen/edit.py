@@ -49,7 +49,7 @@ class Editor:
             done = end
         text = "".join(pieces) + self.text[done:]
         root, diagnostics = parse(text, self.name)
-        where = _difference(self.data, root.plain()) if root and not diagnostics else ()
+        where = difference(self.data, root.plain()) if root and not diagnostics else ()
         if where is not None:
             raise self._refused(where)
         return text
@@ -340,7 +340,7 @@ def _written_map(value: dict[str, str], mark: str) -> str:
     return "{" + ", ".join(f"{mark}{name}{mark}: {_written(text, mark)}" for name, text in value.items()) + "}"
 
 
-def _difference(wanted: Any, found: Any, path: Path_ = ()) -> Path_ | None:
+def difference(wanted: Any, found: Any, path: Path_ = ()) -> Path_ | None:
     """The first place where two pieces of data differ; None where they are the same but for the ends of texts."""
     if isinstance(wanted, dict) and isinstance(found, dict) and wanted.keys() == found.keys():
         steps: Any = wanted
@@ -350,4 +350,4 @@ def _difference(wanted: Any, found: Any, path: Path_ = ()) -> Path_ | None:
         return None if wanted.rstrip() == found.rstrip() else path
     else:
         return None if wanted is None and found is None else path
-    return next((d for step in steps if (d := _difference(wanted[step], found[step], (*path, step))) is not None), None)
+    return next((d for step in steps if (d := difference(wanted[step], found[step], (*path, step))) is not None), None)

@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 from ua_gen import languages
 from ua_gen.compose import Job, Paper, compose
@@ -11,6 +12,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
 from ua_gen.gate import closed, no_message, no_outcome, refusals, stop
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.neighbours import Neighbours
+from ua_gen.pictures import NotAPicture, logo_address
 from ua_gen.reader import PUBLICATIONS, Loaded, named_cases
 from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates
@@ -37,6 +39,7 @@ class Wish:
 def plan(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs, and why others cannot be done. Raises Misuse for a document, language or recipient unknown here."""
     _check_whole(cases)
+    _check_section(wish)
     documents = [known_document(name, templates) for name in dict.fromkeys(wish.documents)]
     _check_stationery(wish)
     wanted = [known_language(tag) for tag in dict.fromkeys(wish.languages)]
@@ -77,14 +80,13 @@ def _ready(job: Job, loaded: Loaded[Any], wish: Wish, templates: Templates, neig
     per = job.document.per
     if value is None:
         raise Problems(job.case.diagnostics)
-    kind = per if per in PUBLICATIONS else "case"
-    if kind != ("case" if isinstance(value, Case) else value.kind):
-        is_a = value.kind if not isinstance(value, Case) else "case"
+    is_a = "case" if isinstance(value, Case) else value.kind
+    if _kind(job.document) != is_a:
         message = f"this is a {is_a}, of which there is no `{job.document.name}`"
         hint = f"for a {is_a}: {', '.join(d.name for d in templates.documents.values() if _kind(d) == is_a)}"
         raise Problems([job.case.complain("UA217", message, hint=f"choose with --document; {hint}")])
-    judged = [loaded] if kind == "case" else named_cases(loaded)
-    if kind != "case":
+    judged = [loaded] if is_a == "case" else named_cases(loaded)
+    if is_a != "case":
         job = replace(job, named=tuple(judged))
     if refused := _refused(job, judged, wish, neighbours):
         raise Problems(refused)
@@ -158,11 +160,23 @@ def _check_whole(cases: Sequence[Loaded[Any]]) -> None:
             raise Misuse(message, "give the case as `load` gave it, or its path")
 
 
+def _check_section(wish: Wish) -> None:
+    if wish.section and wish.section.logo:
+        try:
+            logo_address(Path(wish.section.logo))
+        except NotAPicture as error:
+            raise Misuse(f"the logo of the section: {error.message}", error.hint) from None
+
+
 def _check_stationery(wish: Wish) -> None:
-    for name, known in ((wish.window, windows()), (wish.envelope, envelopes())):
-        if name and name not in known:
+    if wish.rows < 0:
+        raise Misuse(f"a sheet has no {wish.rows} rows", "0 rows are as many as fill the page")
+    if wish.paper not in get_args(Paper):
+        raise Misuse(f"no paper `{wish.paper}` here", f"there are: {', '.join(get_args(Paper))}")
+    for kind, name, known in (("window", wish.window, windows()), ("envelope", wish.envelope, envelopes())):
+        if name not in known and (name or kind == "envelope"):
             hint = suggest(name, list(known)) or f"there are: {', '.join(known)}"
-            raise Misuse(f"no {'window' if known is windows() else 'envelope'} `{name}` here", hint)
+            raise Misuse(f"no {kind} `{name}` here", hint)
     if "test-page" in wish.documents and not wish.window:
         raise Misuse("a test page is for the window of an envelope", f"add --window: {', '.join(windows())}")
     if wish.window and windows()[wish.window].paper != wish.paper:

@@ -11,7 +11,7 @@ from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors,
 from ua_gen.discretion import Secret, all_discreet, discreet, find_secret
 from ua_gen.model import Case, PressRelease, Sender, Statement, public
 from ua_gen.places import is_file, lies_in
-from ua_gen.source import LINE_BREAK, Node, first_line, keep_to_oneself, may_be_secret, parse, read_text
+from ua_gen.source import LINE_BREAK, Node, TextPlaces, first_line, keep_to_oneself, may_be_secret, parse, read_text
 
 Publication = Statement | PressRelease
 PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-release": PressRelease}
@@ -211,10 +211,9 @@ def _open_questions(root: Node, text: str, name: str) -> Iterator[Diagnostic]:
     asked = [(number, found) for number, line in enumerate(lines) if (found := DRAFT.search(line))]
     if not asked:
         return
-    marks = [(node.event.start_mark, node.event.end_mark) for node in root.scalars()]
-    texts = [((start.line, start.column), (end.line, end.column)) for start, end in marks]
+    texts = TextPlaces(root)
     for number, found in asked:
-        if not any(start <= (number, found.start()) < end for start, end in texts):
+        if not texts.have(number, found.start()):
             question = found[1].rstrip() or "the file says so"
             line = found.string
             span = Span(name, number + 1, found.start() + 1, len(line.rstrip()) + 1, line)

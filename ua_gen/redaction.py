@@ -1,14 +1,14 @@
 """The public copy of a case: its text without what is not for the public, and without its comments."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
-from ua_gen.edit import Editor
-from ua_gen.model import CLOSED, Case, citing_nothing_public
+from ua_gen.edit import Editor, difference
+from ua_gen.model import CLOSED, REASONS, Case, citing_nothing_public
 from ua_gen.reader import Loaded, read_case_text
 from ua_gen.source import BLOCK, LINE_BREAK, parse
 
@@ -19,6 +19,7 @@ COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 GONE = "\x00"  # Stands for a comment that has gone: no YAML file has it.
 ALONE = re.compile(f"^[ \\t]*{GONE}(\r\n|\r|\n|\\Z)", re.MULTILINE)
 BESIDE = re.compile(f"(?<![ \\t])[ \\t]*{GONE}")  # Each run of spaces is looked at once.
+Change = tuple[list[int], tuple[str | int, ...]]  # The items of a list that stay, and its place; none: it goes.
 HINT = "write each field in a line of its own, `name: value`, and each item of a list after `- `"
 
 
@@ -34,8 +35,8 @@ def redact(loaded: Loaded[Case], case: Case, name: str) -> Loaded[Case]:
             hint = "`ua-gen update --stop` drafts the document that stops it without giving a reason"
             raise Problems([Diagnostic("UA023", message, loaded.span("status", index), hint)])
     text = loaded.text
-    for change in _changes(case):
-        text = change(text, loaded.name)
+    for changes in filter(None, _changes(case)):
+        text = _changed(text, loaded.name, changes)
     text = _without_comments(text, loaded.name)
     copy = read_case_text(text, name)
     if copy.value is None:
@@ -43,69 +44,52 @@ def redact(loaded: Loaded[Case], case: Case, name: str) -> Loaded[Case]:
     return copy
 
 
-class _Keep:
-    """Keeps some items of a list; where none is left, the field goes."""
-
-    def __init__(self, indexes: list[int], *path: str | int) -> None:
-        self.indexes, self.path = indexes, path
-
-    def __call__(self, text: str, name: str) -> str:
-        edit = _editor(text, name)
-        if self.indexes:
-            edit.keep(self.indexes, *self.path)
-        else:
-            edit.remove(*self.path)
-        return edit.result()
-
-
-class _Remove:
-    """Removes a field."""
-
-    def __init__(self, *path: str | int) -> None:
-        self.path = path
-
-    def __call__(self, text: str, name: str) -> str:
-        edit = _editor(text, name)
-        edit.remove(*self.path)
-        return edit.result()
-
-
-def _changes(case: Case) -> Iterator[_Keep | _Remove]:
-    """One after the other: first inside what stays, as long as nothing has moved."""
+def _changes(case: Case) -> Iterator[list[Change]]:
+    """What is to be changed in one pass each: first inside what stays, as long as nothing has moved."""
     unnamed = citing_nothing_public(case)
     sources = [i for i, one in enumerate(case.sources) if one.visibility == "public" and one.id not in unnamed]
     gone = {source.id for source in case.sources} - {case.sources[index].id for index in sources}
     recipients = [index for index, one in enumerate(case.recipients) if one.visibility == "public"]
     unreached = {one.id for one in case.recipients} - {case.recipients[index].id for index in recipients}
     kept: dict[str, list[int]] = {}
+    told: dict[str, list[Change]] = {field: [] for field in REASONS}
     for group in ("status", "events"):
         facts = getattr(case, group)
         kept[group] = [index for index, fact in enumerate(facts) if fact.visibility == "public"]
         for index in kept[group]:
             stopped = group == "status" and (case.action.kind == "stop" or facts[index].state == "stopped")
-            for field in ("note", "place", "source"):
+            for field in REASONS:
                 value = getattr(facts[index], field, None)
                 if value is not None and (stopped or (field == "source" and value in gone)):
-                    yield _Remove(group, index, field)
+                    told[field].append(([], (group, index, field)))
     if case.outcome and case.outcome.source in gone:
-        yield _Remove("outcome", "source")
+        told["source"].append(([], ("outcome", "source")))
+    yield from told.values()
     kept["requests"] = []
+    fewer: list[Change] = []
     for index, request in enumerate(case.requests):
         left = [place for place, to in enumerate(request.to) if to not in unreached]
         if left or not request.to:
             kept["requests"].append(index)
             if len(left) < len(request.to):
-                yield _Keep(left, "requests", index, "to")
+                fewer.append((left, ("requests", index, "to")))
+    yield fewer
     kept |= {"recipients": recipients, "sources": sources}
     for group, indexes in kept.items():
         if len(indexes) < len(getattr(case, group)):
-            yield _Keep(indexes, group)
+            yield [(indexes, (group,))]
 
 
-def _editor(text: str, name: str) -> Editor:
+def _changed(text: str, name: str, changes: Sequence[Change]) -> str:
     root, _ = parse(text, name)
     assert root is not None  # Each step has been read again before.
-    return Editor(root, text, name)
+    edit = Editor(root, text, name)
+    for indexes, path in changes:
+        if indexes:
+            edit.keep(indexes, *path)
+        else:
+            edit.remove(*path)
+    return edit.result()
 
 
 def _without_comments(text: str, name: str) -> str:
@@ -120,7 +104,7 @@ def _without_comments(text: str, name: str) -> str:
     marked = "".join(pieces) + text[done:]
     written = BESIDE.sub("", ALONE.sub("", marked))
     before, after = parse(text, name)[0], parse(written, name)[0]
-    if before is None or after is None or not _same(before.plain(), after.plain()):
+    if before is None or after is None or difference(before.plain(), after.plain()) is not None:
         raise Problems([Diagnostic("UA021", "comments cannot be removed safely", Span(name), HINT)])
     return written
 
@@ -151,14 +135,3 @@ def _outside(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
 
 def _offset(mark: Any, starts: list[int], text: str) -> int:
     return int(starts[mark.line] + mark.column) if mark.line < len(starts) else len(text)
-
-
-def _same(before: Any, after: Any) -> bool:
-    """Whether two pieces of data say the same. The line ends that a block keeps say nothing."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        return before.keys() == after.keys() and all(_same(before[name], after[name]) for name in before)
-    if isinstance(before, list) and isinstance(after, list):
-        return len(before) == len(after) and all(map(_same, before, after))
-    if isinstance(before, str) and isinstance(after, str):
-        return before.rstrip() == after.rstrip()
-    return before is None and after is None

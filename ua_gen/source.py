@@ -1,6 +1,7 @@
 """Files as text, and YAML text as a tree of nodes that know their place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -281,6 +282,20 @@ class _Builder:
         character = self.lines[row][column : column + 1]
         message = message.format(character=character, line=min(start.line, row) + 1)
         self.complain("UA011", message, self.span(row, column, column + 1), hint)
+
+
+class TextPlaces:
+    """Where the names and texts of a file are: what stands in one of them is no comment."""
+
+    def __init__(self, root: Node) -> None:
+        events = [scalar.event for scalar in root.scalars()]
+        self._begin = [(event.start_mark.line, event.start_mark.column) for event in events]
+        self._end = [(event.end_mark.line, event.end_mark.column) for event in events]
+
+    def have(self, line: int, column: int) -> bool:
+        """Whether a place, counted from 0, is in one of them."""
+        index = bisect_right(self._begin, (line, column)) - 1
+        return index >= 0 and (line, column) < self._end[index]
 
 
 def keep_to_oneself(root: Node, lines: Iterable[int]) -> None:

@@ -12,11 +12,11 @@ from ua_gen import __version__
 from ua_gen.api import prepare
 from ua_gen.batch.posting import Batch, Kind, Posting
 from ua_gen.batch.setting import Base, Letter, Setting, Task
-from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.model import Case, Recipient, Sender
 from ua_gen.places import is_file, lies_in
 from ua_gen.plan import Wish
+from ua_gen.printing import not_by_mail
 from ua_gen.reader import Loaded
 from ua_gen.senders import Listed
 from ua_gen.templates import Templates
@@ -108,7 +108,7 @@ def plan_run(
     if by_post and transit_days:
         for loaded in cases:
             problems += _too_late(loaded, setting, posted, transit_days, after_deadline)
-    problems += _without_email(jobs) if "eml" in setting.formats else []
+    problems += filter(None, map(not_by_mail, jobs)) if "eml" in setting.formats else []
     if has_errors(problems):
         raise Problems(dict.fromkeys(problems))
     if not jobs:
@@ -231,19 +231,6 @@ def _too_late(
     message += f", {case.action.last_day}"
     hint = f"the last day to post it was {last}: write e-mails (--format eml), or ask the office (--after-deadline)"
     return [loaded.complain("UA208", message, "action", "deadline" if case.action.deadline else "issued", hint=hint)]
-
-
-def _without_email(jobs: Sequence[Job]) -> list[Diagnostic]:
-    """UA218."""
-    found = []
-    for job in jobs:
-        case = job.case.value
-        if case and job.recipient and not job.recipient.email:
-            place = ("recipients", case.recipients.index(job.recipient))
-            message = f"`{job.recipient.id}` has no e-mail address"
-            hint = "add `email`, choose others with --to, or write by post: --format pdf"
-            found.append(job.case.complain("UA218", message, *place, hint=hint))
-    return found
 
 
 def identify(order: Order, senders: bytes, given: dict[str, Any], folders: Sequence[Path]) -> Order:

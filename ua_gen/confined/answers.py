@@ -23,6 +23,7 @@ ANSWERS = {
     "Printed": "ua_gen.pdf",
     "TooLong": "ua_gen.pdf.fitting",
     "OutsideWindow": "ua_gen.pdf.window",
+    "SenderTooLong": "ua_gen.pdf.window",
     "MissingGlyphs": "ua_gen.pdf",
     "Draft": "ua_gen.series.keys",
     "Unshared": "ua_gen.series.keys",

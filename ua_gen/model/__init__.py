@@ -25,7 +25,7 @@ from ua_gen.model.case import (
 from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD, ENDED
 from ua_gen.model.office import Section, Sender
 from ua_gen.model.publications import Chapter, Entry, Paragraph, PressRelease, Statement
-from ua_gen.model.visibility import Public, citing_nothing_public, is_told, not_public, public, stops
+from ua_gen.model.visibility import REASONS, Public, citing_nothing_public, is_told, not_public, public, stops
 
 __all__ = [
     "AFTER_DEATH",
@@ -33,6 +33,7 @@ __all__ = [
     "DEAD",
     "DEFAULT_DAYS",
     "ENDED",
+    "REASONS",
     "Action",
     "Case",
     "Chapter",

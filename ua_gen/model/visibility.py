@@ -78,12 +78,6 @@ def public(value: Case | Statement | PressRelease) -> Public:
     return _public_case(value) if isinstance(value, Case) else _public_publication(value)
 
 
-def _reasons(case: Case) -> Iterator[bool]:
-    """For each status entry, whether there is something to be taken out of it."""
-    for status, told in zip(case.status, without_reasons(case), strict=True):
-        yield status != told
-
-
 def is_told(fact: Any) -> bool:
     """Whether documents may tell of something: it is for the public, and not superseded."""
     return getattr(fact, "visibility", "public") == "public" and not getattr(fact, "superseded", False)
@@ -91,7 +85,8 @@ def is_told(fact: Any) -> bool:
 
 def _public_case(case: Case) -> Public:
     unnamed = citing_nothing_told(case)
-    case = case.model_copy(update={"status": without_reasons(case)}) if any(_reasons(case)) else case
+    told = without_reasons(case)
+    case = case.model_copy(update={"status": told}) if told != case.status else case
     sources = [i for i, source in enumerate(case.sources) if _is_public(source) and source.id not in unnamed]
     known = {case.sources[index].id for index in sources}
     hidden = {source.id for source in case.sources} - known

@@ -142,22 +142,29 @@ def _end(pool: "ProcessPoolExecutor") -> None:
         worker.terminate()
 
 
-def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
-    """The draft of an e-mail to whom the document is for. Raises Problems, UA218 where nobody has an e-mail address."""
+def not_by_mail(job: Job) -> Diagnostic | None:
+    """UA218 where a document cannot go by e-mail to whom it is for."""
     found = _addressee(job)
     if not job.document.mail or found is None:
         message = f"the {job.title} is nothing that is sent by e-mail"
         if job.document.mail:
             message = f"the {job.title} is addressed to nobody, so that no e-mail can be made of it"
-        raise Problems([Diagnostic("UA218", message, None, "choose --format pdf, or a letter")])
+        return Diagnostic("UA218", message, None, "choose --format pdf, or a letter")
     addressee, place = found
     if addressee.email is None:
         hint = "add `email`, or write by post: --format pdf"
         whose = f"`{job.recipient.id}`" if job.recipient else "the embassy"
-        raise Problems([job.case.complain("UA218", f"{whose} has no e-mail address", *place, hint=hint)])
+        return job.case.complain("UA218", f"{whose} has no e-mail address", *place, hint=hint)
     if not sendable(addressee.email):
         message = f"{quote(addressee.email)} has letters before the @ that few mail programs can send to"
-        raise Problems([job.case.complain("UA218", message, *place, "email", hint="write by post: --format pdf")])
+        return job.case.complain("UA218", message, *place, "email", hint="write by post: --format pdf")
+    return None
+
+
+def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
+    """The draft of an e-mail to whom the document is for. Raises Problems."""
+    if problem := not_by_mail(job):
+        raise Problems([problem])
     composed = compose(replace(job, window=""), templates, "txt")
     attachment, warnings = None, composed.warnings
     if attach:

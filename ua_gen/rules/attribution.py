@@ -54,7 +54,7 @@ def unattributed_allegation(view: View) -> Iterator[Finding]:
 
 @rule("UA286", "uncited-source", Severity.WARNING)
 def uncited_source(view: View) -> Iterator[Finding]:
-    """A source that no event and no status cites.
+    """A source that no event, no status and no outcome cites.
 
     Why: nobody can see what was taken from it. Often the fact that it stood for was deleted, or never written down.
 
@@ -71,6 +71,7 @@ def uncited_source(view: View) -> Iterator[Finding]:
     """
     case = view.case
     cited = {part.source for parts in (case.events, case.status) for part in parts}
+    cited |= {case.outcome.source} if case.outcome else set()
     for index, source in enumerate(case.sources):
         if source.id not in cited and not source.superseded:
             yield (

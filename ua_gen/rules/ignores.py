@@ -4,17 +4,15 @@ A comment holds for its own line; on a line of its own, for the next line that i
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.reader import Loaded
 from ua_gen.rules.manuals import manuals
 from ua_gen.rules.selection import NOT_PUBLIC, can_be_silenced, unknown_code
-from ua_gen.source import LINE_BREAK
+from ua_gen.source import LINE_BREAK, TextPlaces
 
 _MARK = re.compile("ua-gen:[ \\t]*ignore")  # Hardly any file has it: most need no closer look.
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*ignore(?![^\s:])[ \t:]*(.*)$")
@@ -23,8 +21,6 @@ _CODE = re.compile(r"[^\s,]+")
 
 # What is reported on some days and not on others: a comment on it is not useless today because it will be needed.
 DATED = frozenset({"UA244", "UA245", "UA246", "UA252", "UA259", "UA274"})
-
-Position = tuple[int, int]  # Line and column.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +40,10 @@ def find_ignores(loaded: Loaded[Any]) -> tuple[Ignore, ...]:
 def _find(loaded: Loaded[Any]) -> Iterator[Ignore]:
     assert loaded.root is not None
     name, lines = loaded.name, LINE_BREAK.split(loaded.text)
-    events = [scalar.event for scalar in loaded.root.scalars()]
-    scalars = [(_position(event.start_mark), _position(event.end_mark)) for event in events]
-    below = _lines_below(lines)
+    texts, below = TextPlaces(loaded.root), _lines_below(lines)
     for number, line in enumerate(lines):
         match = _COMMENT.search(line)
-        if not match or _inside(scalars, (number, match.start())):
+        if not match or texts.have(number, match.start()):
             continue
         alone = not line[: match.start()].strip()
         target = below[number] if alone else number
@@ -68,16 +62,6 @@ def _lines_below(lines: Sequence[str]) -> list[int]:
         following = lines[number + 1].lstrip()
         below[number] = number + 1 if following and not following.startswith("#") else below[number + 1]
     return below
-
-
-def _inside(scalars: Sequence[tuple[Position, Position]], place: Position) -> bool:
-    """Whether a place is in one of these, which follow one another."""
-    index = bisect_left(scalars, place, key=itemgetter(0)) - 1
-    return index >= 0 and place < scalars[index][1]
-
-
-def _position(mark: Any) -> Position:
-    return mark.line, mark.column
 
 
 def silence(diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]) -> Iterator[Diagnostic]:

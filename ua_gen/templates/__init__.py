@@ -66,18 +66,15 @@ class Templates:
     ) -> T:
         """What a function of a module gives for these templates and the arguments, in a process with limits.
 
-        Raises what it raises, and Problems (UA304).
+        Raises what it raises, and Problems (UA302 for what is no answer, UA304).
         """
-        folders = tuple(self.folders[:-1])
+        folders, here = tuple(self.folders[:-1]), str(self.origin(f"{document}/{document}.{kind}"))
         try:
             done: T = confined.call(_apart, self._number, folders, function, *arguments, seconds=SECONDS, told=told)
         except confined.Exceeded as error:
-            name = f"{document}/{document}.{kind}"
-            raise Problems([exceeded(error.what, _span(str(self.origin(name)), 1))]) from None
+            raise Problems([exceeded(error.what, _span(here, 1))]) from None
         except confined.Failed as error:
-            raise Problems(
-                [Diagnostic("UA302", f"template: {error}"[:200], _span(str(self.origin(name)), 1))]
-            ) from None
+            raise Problems([Diagnostic("UA302", f"template: {error}"[:200], _span(here, 1))]) from None
         return done
 
     @cached_property

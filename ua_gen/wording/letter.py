@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ua_gen.model import DEAD, Recipient, standing
+from ua_gen.model import DEAD, Person, Recipient, standing
 from ua_gen.phrases import phrases
 from ua_gen.wording import sentences
 from ua_gen.wording.words import CaseWords
@@ -94,9 +94,7 @@ class LetterWords(CaseWords):
         return self.marked_salutation(self._recipient)
 
     def marked_salutation(self, recipient: Recipient) -> str:
-        text = self._salutation(recipient)
-        ended = text.endswith((",", "!", ":", ".", "،", "，", "："))
-        return text if ended or not text else text + self.language.salutation_mark
+        return self.with_mark(self._salutation(recipient))
 
     def _salutation(self, recipient: Recipient) -> str:
         if recipient.salutation and (own := recipient.salutation.get(self.language.tag)):
@@ -142,17 +140,18 @@ class LetterWords(CaseWords):
         roles = [self.optional(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
         if len(roles) == 1 and roles[0]:
             opening = self.t(
-                f"{voice}.{about}-role", self.agreement, name=self.names(), role=roles[0].removesuffix(".")
+                f"{voice}.{about}-role", self.agreement, name=self.names(), role=roles[0].removesuffix(self.full_stop)
             )
         elif any(roles):
-            described = [
-                self.t("letter.person-role", name=self.names([person]), role=role) if role else self.names([person])
-                for person, role in zip(self.case.people, roles, strict=True)
-            ]
-            opening = self.t(f"{voice}.{about}", self.agreement, name=self.language.join(described))
+            described = self.language.join(list(map(self._described, self.case.people, roles)))
+            opening = self.t(f"{voice}.{about}", self.agreement, name=described)
         else:
             opening = self.t(f"{voice}.{about}", self.agreement, name=self.names())
         return opening + self.full_stop
+
+    def _described(self, person: Person, role: str) -> str:
+        name = self.names([person])
+        return self.t("letter.person-role", name=name, role=role.removesuffix(self.full_stop)) if role else name
 
     @property
     def _have_died(self) -> bool:

@@ -206,7 +206,7 @@ def request(say: "CaseWords", index: int, asked: Request) -> str:
     values = {"name": name, "him": him, "his": say.t("pronoun.his", form), "by": say.issuer}
     text = say.t(f"request.{DISCREET.get(asked.ask or '', asked.ask) if say.discreet else asked.ask}", form, **values)
     because = say.own(asked.because)
-    return say.t("piece.because", statement=text, because=because) if because else text
+    return say.t("piece.because", statement=text, because=because.removesuffix(say.full_stop)) if because else text
 
 
 def capitalised(text: str) -> str:

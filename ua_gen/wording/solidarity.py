@@ -36,7 +36,7 @@ class SolidarityWords(CaseWords):
     def greeting(self) -> str:
         own = self.own(self._message.greeting)
         if own:
-            return own if own.endswith((",", "!", "，", "،")) else own + self.language.salutation_mark
+            return self.with_mark(own)
         if self._message.to == "family":
             return self.t("solidarity.greeting-family", name=self.names())
         return self.t("solidarity.greeting", sentences.agreement(self.case.people), name=self.names())

@@ -109,6 +109,11 @@ class Words:
         text = text[:1].upper() + text[1:]
         return text if text.endswith(tuple(".。!?")) else text + self.full_stop
 
+    def with_mark(self, greeting: str) -> str:
+        """A greeting or salutation with the mark that ends it in this language: `Dear Minister,`."""
+        done = not greeting or greeting.endswith((",", "!", ":", ".", "،", "，", "：", "！"))
+        return greeting if done else greeting + self.language.salutation_mark
+
     def date(self, date: PartialDate | datetime.date, *, alone: bool = False) -> str:
         return self.language.date(date.year, date.month, date.day, alone=alone)
 
