@@ -167,6 +167,14 @@ def test_a_file_without_end_is_not_read_to_its_end() -> None:
         ("phone: -\n", 1, 8, "a list cannot begin", "put a hyphen that is text in quotation marks"),
         ("title: | text\n", 1, 10, "after `|` and `>` the text begins in the next line", "move it there"),
         ("title: > text\n", 1, 10, "after `|` and `>` the text begins in the next line", "in quotation marks"),
+        # Slips of which libyaml tells elsewhere, or by another name
+        ("a: {en: It's, ru: 'Its' x}\n", 1, 25, "or a comma is missing", "a text with a colon, a comma or an apostr"),
+        ('a: "b\nc: d\ne: ["f"]\n', 1, 4, "the quotation mark that begins here is closed in line 3 only", "close it"),
+        ('a: {b: "“c”, d: e}\nf: g\nh: "i"\n', 1, 8, "is closed in line 3 only", "close it where the text ends"),
+        ("r:\n  - a: x\n  -b: y\n", 3, 3, "this is no item of a list yet", "a hyphen and a space: `- `"),
+        ("r:\n  - a: x\n  – b: y\n", 3, 3, "this is no item of a list yet", "a hyphen and a space: `- `"),
+        ("a: b\ncountry:KG\nd: e\n", 2, 8, "a space belongs after the colon", "write `field: value`"),
+        ("a: b\ncountry:\u00a0KG\nd: e\n", 2, 8, "a space belongs after the colon", "write `field: value`"),
         # Characters with a meaning
         ("title: @handle\n", 1, 8, "a text cannot begin with @", "put it in quotation marks"),
         ("title: `x`\n", 1, 8, "a text cannot begin with `", "put it in quotation marks"),
@@ -244,6 +252,10 @@ def test_an_empty_file(text: str) -> None:
             "put the whole text",
         ),
         ("a: {en: Osh,\n the\n town}\n", "UA017", 2, 2, "the", "`the town` is taken for the name", "a comma between"),
+        ("a: 12 Main St, Apt #4\n", "UA024", 1, 20, "#4", "the text ends before this", "put the whole text"),
+        ("a:\n  - x #y z # w\n", "UA024", 2, 7, "#y z # w", "YAML takes the rest for a comment", "put the whole"),
+        ("a: {d: e #f\n  , g: h}\n", "UA024", 1, 10, "#f", "the text ends before this", "write a space after"),
+        ("a: one\n  line #2\n", "UA024", 2, 8, "#2", "the text ends before this", "put the whole text"),
         ("~: c\n", "UA017", 1, 1, "~", "a field's name must be a word", "put a name before the colon"),
     ],
 )

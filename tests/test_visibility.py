@@ -26,6 +26,7 @@ from specimen import (
 )
 
 from ua_gen import Problems, render, rules
+from ua_gen.cli.new import starter
 from ua_gen.compose import Job
 from ua_gen.gate import refusals
 from ua_gen.languages import language
@@ -343,6 +344,31 @@ def test_nor_of_a_file_that_cannot_be_read(spoil: str, run: Run, tmp_path: Path)
     ran = run("validate", path)
     assert ran.code == 1
     assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- {type: detained, text: SIGN #1, visibility: private}",
+        "- {type: detained, text: SIGN # 1, visibility: private}",
+        "- {type: detained, text: 'SIGN # 1', visibility: private]",
+        "- [SIGN, x} # state: stopped",
+    ],
+)
+def test_what_only_seems_to_be_a_comment_may_be_a_field(line: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(f"{case_text(SOMEBODY)}events:\n  {line.replace('SIGN', SIGN)}\n", "utf-8")
+    ran = run("validate", path)
+    assert ran.code == 1
+    assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
+def test_comments_about_it_do_not_hide_the_lines_of_a_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(starter(DAY).replace("  kind: first", "\tkind: first"), "utf-8")
+    said = run("validate", path).text
+    assert "a tab where YAML wants spaces" in said
+    assert "kind: first" in said
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1251", "utf-16", "utf-16-le", "utf-16-be"])

@@ -14,8 +14,12 @@ from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
 MAX_BYTES = 1_000_000  # A long case file is 30 kB. A megabyte of YAML is a mistake or an attack.
 MAX_DEPTH = 24  # The format needs 6. libyaml's own composer overflows the C stack on deep nesting.
 
-# In a text that may hold what is not to be repeated, even where it cannot be read.
+# In a text that may hold what is not to be repeated, even where it cannot be read. What seems to be a comment, in a
+# line without quotation marks, counts only if it looks like a field.
 MAY_BE_SECRET = re.compile("visibility|stop")
+IN_REMARK = re.compile(r"visibility\W*:|(state|kind)\W*:\W*stop")
+REMARK = re.compile(r"(?:^|(?<=\s))#.*")
+CUT = re.compile(r"[ \t]+#[^\W_]")  # After a text without quotation marks: hardly meant to be a comment.
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # What YAML 1.1 counts as the end of a line.
 EMPTY = ("", "~", "null")
@@ -122,7 +126,15 @@ def decode(data: bytes, name: str) -> str:
 
 def may_be_secret(text: str) -> bool:
     """Whether nobody can tell which lines of a text that cannot be read may be quoted."""
-    return bool(MAY_BE_SECRET.search(text.replace("\0", "")))  # UTF-16 has a zero beside each letter.
+    text = text.replace("\0", "")  # UTF-16 has a zero beside each letter.
+    return any(map(_line_may_be_secret, LINE_BREAK.split(text)))
+
+
+def _line_may_be_secret(line: str) -> bool:
+    if not MAY_BE_SECRET.search(line):
+        return False
+    remark = None if "'" in line or '"' in line else REMARK.search(line)
+    return not remark or bool(MAY_BE_SECRET.search(line, 0, remark.start()) or IN_REMARK.search(remark[0]))
 
 
 def _unreadable(error: OSError | ValueError, here: Span) -> Diagnostic:
@@ -172,6 +184,8 @@ class _Builder:
         self.name = name
         self.lines = lines
         self.diagnostics: list[Diagnostic] = []
+        self.cut = {number for number, line in enumerate(lines) if "#" in line and CUT.search(line)}
+        self.last: Any = None  # The event of the last text.
 
     def complain(self, code: str, message: str, span: Span, hint: str = "") -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
@@ -228,7 +242,9 @@ class _Builder:
         return self.mapping(event, events, depth)
 
     def scalar(self, event: Any) -> Node:
-        value = event.value
+        value, self.last = event.value, event
+        if self.cut and not event.style and value:
+            self._complain_of_cut(event.end_mark)
         empty = value in EMPTY and event.implicit[0]  # Plain, without quotation marks.
         return Node(None if empty else value, "scalar", event, self)
 
@@ -254,10 +270,36 @@ class _Builder:
             pairs[name] = key, value
         return Node(pairs, "mapping", start, self)
 
+    def _complain_of_cut(self, end: Any) -> None:
+        """Of a text that a number sign ends, as in `Main St, Apt #4`: YAML takes the rest for a comment."""
+        if end.line not in self.cut:
+            return
+        if cut := CUT.match(self.lines[end.line], end.column):
+            hint = "put the whole text in quotation marks; or write a space after the `#` if a comment is meant"
+            span = self.span(end.line, cut.end() - 2, len(self.lines[end.line].rstrip()))
+            self.complain("UA024", "the text ends before this: YAML takes the rest for a comment", span, hint)
+
     def _has_colon(self, key: Node) -> bool:
         end = key.event.end_mark
         after = (self.lines[row][end.column if row == end.line else 0 :] for row in range(end.line, len(self.lines)))
         return next((line.strip() for line in after if line.strip()), "").startswith(":")
+
+    def _complain_of_slip(self, start: Any, here: Any) -> bool:
+        """Whether it is one of the slips that libyaml tells of in another place, or by another name."""
+        last = self.last
+        if last and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == here.line:
+            hint = "close it where the text ends; a quotation mark inside the text must be of another kind"
+            message = f"the quotation mark that begins here is closed in line {here.line + 1} only"
+            self.complain("UA011", message, self.at(last), hint)
+            return True
+        for row, slip, message, hint in (
+            (here.line, ITEM, "this is no item of a list yet", "begin each with a hyphen and a space: `- `"),
+            (start.line, COLON, "a space belongs after the colon", "write `field: value`"),
+        ):
+            if row < len(self.lines) and (found := slip.match(self.lines[row])):
+                self.complain("UA011", message, self.span(row, found.end() - 1, found.end()), hint)
+                return True
+        return False
 
     def complain_of_syntax(self, error: yaml.MarkedYAMLError) -> None:
         here = error.problem_mark
@@ -267,6 +309,8 @@ class _Builder:
         before, character = line[: here.column], line[here.column : here.column + 1]
         indent = before[: len(before) - len(before.lstrip())]
         said = f"{error.context}: {error.problem}"
+        if self._complain_of_slip(start, here):
+            return
         if character == "\t" or ("\t" in indent and "mapping values" in said):
             column = indent.index("\t") if "\t" in indent else here.column
             span = self.span(here.line, column, column + 1)
@@ -314,6 +358,8 @@ def first_line(root: Node) -> str:
     return next(iter(lines_of(root)), "")
 
 
+ITEM = re.compile(r"\s*(?:-(?=[^\s-])|[–—−•])")  # A hyphen without its space, or another sign.
+COLON = re.compile(r"\s*(?:- )?[A-Za-z_]+:(?=[^ \t/])")  # Without its space.
 NAME = re.compile(r"""[^'"\[\]{}:]*""")  # What may stand before the colon of a field that is well written.
 
 # What libyaml says (a pattern), whether only a name stands before the place of its complaint (None: no matter),
@@ -373,7 +419,8 @@ MEANINGS: tuple[tuple[str, bool | None, str, str, str], ...] = (
         None,
         "here",
         "the bracket that begins in line {line} is not closed, or a comma is missing",
-        "close it with `]` or `}`, and put one comma between two entries",
+        "close it with `]` or `}`, put one comma between two entries, and a text with a colon, a comma or an "
+        "apostrophe in quotation marks",
     ),
     (
         "anchor|alias|tag|directive",
