@@ -143,13 +143,12 @@ def ours_in_two(count: int, personal: bool = False) -> int:
 
 def weasyprint(count: int, personal: bool = False) -> int:
     from ua_gen.pdf import print_pdf
-    from ua_gen.printing import roots
 
     job, size = letter(), 0
     for sender in senders(0, count, personal):
         one = replace(job, sender=sender)
         html = compose(one, TEMPLATES, "html").text
-        size += len(print_pdf(html, job.document.fits, job.document.pages, roots(job, TEMPLATES)).data)
+        size += len(print_pdf(html, job.document.fits, job.document.pages, TEMPLATES.folders).data)
     return size
 
 

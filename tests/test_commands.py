@@ -452,6 +452,11 @@ def test_the_nearest_deadline_comes_first_and_what_is_closed_last(run: Run, shel
     assert rows[0]["title"] == "Reader held"
 
 
+def test_where_the_office_has_agreed_nothing_is_closed_by_its_deadline(here: Path, run: Run, case: str) -> None:
+    (here / "ua-gen.toml").write_text('[section]\nname = "X"\nafter-deadline = "agreed"\n', "utf-8")
+    assert json.loads(run("list", case, "--json", "--date", "2026-04-22").text)[0]["closed"] is False
+
+
 @pytest.mark.parametrize(
     ("day", "left", "closed"), [("2026-04-20", 1, False), ("2026-04-21", 0, False), ("2026-04-22", -1, True)]
 )

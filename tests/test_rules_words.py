@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import Run
-from specimen import ASKAROV_DAY, DAY, FULL, ROOT, TWO_PEOPLE, askarov, case_text, loaded, one
+from specimen import ASKAROV_DAY, DAY, FULL, OFFICIAL, ROOT, SOMEBODY, TWO_PEOPLE, askarov, case_text, loaded, one
 
 from ua_gen import languages, rules
 from ua_gen.checking import path_name
@@ -445,6 +445,31 @@ def test_a_text_in_the_language_of_the_file_alone_is_not_covered() -> None:
     assert of(FULL | {"background": [*FULL["background"], {"en": "It has a garden."}]}) == of(FULL)
     translated = {"en": "It has a garden.", "ru": "При ней есть сад."}
     assert of(FULL | {"background": [*FULL["background"], translated]}) != of(FULL)
+
+
+def test_who_translates_only_some_of_it_is_not_told_that_the_rest_has_changed(run: Run, tmp_path: Path) -> None:
+    """What `translate` offers is of everything: it holds while the originals are as they were."""
+    path, words = tmp_path / "case.yaml", tmp_path / "words.yaml"
+    path.write_text(case_text(SOMEBODY | {"title": {"en": "Held"}, "summary": {"en": "S."}}), "utf-8")
+    assert run("translate", path, "-l", "de", "-o", words, "--date", DAY).code == 0
+    offered = words.read_text("utf-8")
+    assert offered.startswith("# ua-gen: not a case\n")
+    [of] = re.findall(r"of: (\w+)", offered)
+    entry = {"de": {"by": "A", "date": DAY, "reviewed": True, "of": of}}
+    some = SOMEBODY | {"title": {"en": "Held", "de": "In Haft"}, "summary": {"en": "S."}, "translations": entry}
+    assert not [found for found in rules.check(loaded(some), DAY) if found.code == "UA263"]
+    changed = some | {"title": {"en": "Free", "de": "In Haft"}}
+    assert [found.code for found in rules.check(loaded(changed), DAY) if found.code == "UA263"] == ["UA263"]
+    path.write_text(case_text(some), "utf-8")
+    assert "have changed since" not in run("translate", path, "-l", "de").text
+
+
+def test_addresses_are_offered_in_the_form_that_they_have_in_a_case(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(SOMEBODY | {"recipients": [OFFICIAL | {"address": ["1 Road", "Osh 7"]}]}), "utf-8")
+    said = run("translate", path, "-l", "de").text
+    assert '  en: ["1 Road", "Osh 7"]\n  de: []\n' in said
+    assert "  de: ''\n" in said
 
 
 def test_where_nothing_is_translated_there_is_no_fingerprint() -> None:

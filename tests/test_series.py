@@ -24,7 +24,6 @@ from ua_gen.compose import Job, Paper, compose
 from ua_gen.model import Sender
 from ua_gen.pdf import print_pdf
 from ua_gen.pdf.stamp import Unsettable
-from ua_gen.printing import roots
 from ua_gen.reader import Loaded
 from ua_gen.series import Pages, Press, series_texts, write_series
 from ua_gen.series.keys import _View
@@ -90,7 +89,7 @@ def alone(wanted: Job, templates: Templates = TEMPLATES) -> bytes:
     document = wanted.document
     window = windows()[wanted.window].text if wanted.window else None
     return print_pdf(
-        compose(wanted, templates, "html").text, document.fits, document.pages, roots(wanted, templates), window
+        compose(wanted, templates, "html").text, document.fits, document.pages, templates.folders, window
     ).data
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import Golden, Run
-from specimen import ASKAROV, DAY, FULL, MINIMAL, SOMEBODY, TWO_PEOPLE, case_text
+from specimen import ASKAROV, DAY, FULL, MINIMAL, ROOT, SOMEBODY, TWO_PEOPLE, case_text
 
 from ua_gen import rules
 from ua_gen.diagnostics import Misuse, Problems
@@ -553,6 +553,29 @@ def test_a_comment_makes_a_case_a_draft(line: str, found: list[str]) -> None:
     assert (loaded.value is None) == bool(found)
     spans = [(one.code, one.span) for one in loaded.diagnostics]
     assert [f"{code}:{at.line}:{at.column}-{at.end_column}" for code, at in spans if at] == found
+
+
+@pytest.mark.parametrize("more", [[], ["--outcome"], ["--stop"]])
+def test_a_stopped_action_does_not_go_on(more: list[str], run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(MINIMAL), "utf-8")
+    assert run("update", path, "--stop", "--date", DAY, "-o", tmp_path / "halt.yaml").code == 0
+    ran = run("update", path, *more, "--date", DAY)
+    assert ran.code == 1
+    assert "error[UA221]: this action has been stopped: see halt.yaml" in ran.err
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["case.yaml", "halt.yaml"]
+
+
+@pytest.mark.parametrize("command", ["redact", "update", "translate", "languages"])
+@pytest.mark.parametrize("kind", ["statement", "press-release"])
+def test_a_publication_is_no_case(kind: str, command: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "publication.yaml"
+    example = {"statement": "joint-statement-2010", "press-release": "press-release-askarov-2016"}[kind]
+    path.write_text((ROOT / "cases" / f"{example}.yaml").read_text("utf-8"), "utf-8")
+    ran = run(command, path, *(["-l", "ru"] if command == "translate" else []))
+    assert ran.code == 1
+    assert f"error[UA217]: this is a {kind}, not a case" in ran.err
+    assert "not a case`" not in ran.err
 
 
 @pytest.mark.parametrize("command", ["render", "validate", "translate", "update"])

@@ -12,7 +12,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has
 from ua_gen.model import Case, Section, Sender
 from ua_gen.plan import Wish, plan
 from ua_gen.printing import Format, Rendered, check_names, produce
-from ua_gen.reader import Loaded, named_cases, read_case, read_file, read_sender
+from ua_gen.reader import Loaded, kind_of, named_cases, read_case, read_file, read_sender
 from ua_gen.templates import Templates
 
 __all__ = [
@@ -41,10 +41,17 @@ def load(path: str | Path) -> Loaded[Case]:
     """
     loaded = read_case(Path(path), str(path))
     if loaded.value is None:
-        hint = "delete its comment `# ua-gen: not a case`"
-        passed_over = Diagnostic("UA019", "the file says that it is not a case", loaded.span(), hint)
-        raise Problems(loaded.diagnostics or [passed_over])
+        raise Problems(loaded.diagnostics or [_no_case(loaded)])
     return loaded
+
+
+def _no_case(loaded: Loaded[Case]) -> Diagnostic:
+    """Of a file that is passed over where there are others."""
+    if kind := kind_of(loaded.text):
+        hint = "name a case; statements and press releases are for `render` and `validate`"
+        return Diagnostic("UA217", f"this is a {kind}, not a case", loaded.span(), hint)
+    hint = "delete its comment `# ua-gen: not a case`"
+    return Diagnostic("UA019", "the file says that it is not a case", loaded.span(), hint)
 
 
 def _load(path: str | Path) -> Loaded[Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ua_gen.diagnostics import Misuse, suggest
+from ua_gen.places import is_file
 
 FILE = "ua-gen.toml"
 PATHS = ("sender", "templates", "output", "words", "copy-to", "senders")  # Flags that name files and folders.
@@ -20,14 +21,7 @@ OWN = {("translate", "lang"), ("translate", "output"), ("update", "output"), ("r
 
 def find_config(start: Path, user_folder: Path) -> Path | None:
     """`ua-gen.toml` in `start` or the nearest folder above it, else in the user's own folder."""
-    candidates = [*(folder / FILE for folder in (start, *start.parents)), user_folder / FILE]
-    for path in candidates:
-        try:
-            if path.is_file():
-                return path
-        except OSError:  # A folder that may not be looked into cannot hold our configuration.
-            continue
-    return None
+    return next(filter(is_file, (folder / FILE for folder in (start, *start.parents, user_folder))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,17 @@ from ua_gen.texts import Given, texts
 DIGITS = 8
 
 
+def is_current(of: str, case: Case, tag: str, given: Iterable[Given]) -> bool:
+    """Whether a translation with this fingerprint is up to date; also if it covers what is still to be translated."""
+    return of.lower() in (fingerprint(case, tag, given), whole_fingerprint(case, tag, given))
+
+
+def whole_fingerprint(case: Case, tag: str, given: Iterable[Given]) -> str:
+    """The fingerprint as it will be when everything is translated."""
+    missing = [one._replace(tag=tag) for one in given if one.tag == case.language]
+    return fingerprint(case, tag, [*given, *missing])
+
+
 def fingerprint(case: Case, tag: str, given: Iterable[Given] | None = None) -> str:
     """What `translations.<tag>.of` should be, if the translation is up to date; empty if nothing is translated.
 

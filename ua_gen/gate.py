@@ -38,6 +38,12 @@ def refusals(
     return [*_status(loaded, case, day)] or [*_dates(loaded, case, day, after_deadline, section)]
 
 
+def is_agreed(after_deadline: bool, section: Section | None) -> bool:
+    """Whether appeals may be made after the deadline: the office has agreed for good, or for this once."""
+    policy = section.after_deadline if section else "ask"
+    return policy == "agreed" or (after_deadline and policy == "ask")
+
+
 def closed(loaded: Loaded[Case], day: datetime.date) -> list[Diagnostic]:
     """Why nothing may be asked for the people of a case on `day`, whatever the deadline (UA220, UA221)."""
     return list(_status(loaded, loaded.value, day)) if loaded.value else list(loaded.diagnostics)
@@ -151,14 +157,13 @@ def _dates(
     loaded: Loaded[Case], case: Case, day: datetime.date, after_deadline: bool, section: Section | None
 ) -> Iterator[Diagnostic]:
     action = case.action
-    policy = section.after_deadline if section else "ask"
-    agreed = policy == "agreed" or (after_deadline and policy == "ask")
+    agreed = is_agreed(after_deadline, section)
     if day < action.issued:
         message = f"a letter of {day} cannot know of an action that was issued on {action.issued}"
         yield loaded.complain("UA223", message, "action", "issued", hint="choose a later --date")
     if day > action.last_day and not agreed:
         message = f"the deadline was {action.last_day}; the letter would be dated {day}"
         hint = "ask the section office first; if it agrees: --after-deadline"
-        if policy == "never":
+        if section and section.after_deadline == "never":
             hint = "the section sends nothing after the deadline"
         yield loaded.complain("UA222", message, "action", "deadline" if action.deadline else "issued", hint=hint)

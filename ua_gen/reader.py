@@ -101,11 +101,11 @@ def read_file(path: Path, name: str | None = None) -> Loaded[Case] | Loaded[Publ
     """The case or publication in a file. Raises Problems where it cannot be read as text."""
     name = name or str(path)
     text = read_text(path, name)
-    kind = _kind_of(text)
+    kind = kind_of(text)
     return _read(PUBLICATIONS[kind], text, name) if kind else read_case_text(text, name)
 
 
-def _kind_of(text: str) -> str:
+def kind_of(text: str) -> str:
     """Which publication a text is; empty for a case, also for one in whose texts a line begins with `kind:`."""
     found = re.search(r"^kind:[ \t]+[\"']?([\w-]+)", text, re.MULTILINE)
     if not found:
@@ -175,7 +175,7 @@ def read_sender(path: Path, name: str | None = None) -> Loaded[Sender]:
 def read_case_text(text: str, name: str) -> Loaded[Case]:
     """The case in a text, for callers that hold it in memory."""
     text = text.removeprefix("\ufeff")
-    if NOT_A_CASE.match(text) or _kind_of(text):
+    if NOT_A_CASE.match(text) or kind_of(text):
         return Loaded(name, None, (), None, text)
     loaded = _read(Case, text, name)
     if loaded.value is None and loaded.root and isinstance(fields := loaded.root.value, dict) and "kind" in fields:

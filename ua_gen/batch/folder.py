@@ -20,7 +20,6 @@ from ua_gen.places import is_file, lies_in
 STATE = ".ua-gen-run.json"
 PARTS = ".ua-gen-parts"
 LOCK = ".ua-gen-lock"
-BLOCK = 1 << 20
 
 
 class Folder:
@@ -212,11 +211,8 @@ def _difference(known: Mapping[str, str], own: Mapping[str, str]) -> str:
 
 
 def _sum(path: Path) -> str:
-    whole = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            whole.update(block)
-    return whole.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _lock(path: Path) -> IO[bytes] | None:

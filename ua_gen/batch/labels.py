@@ -9,7 +9,7 @@ from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, lay_out
 from ua_gen.pdf.file import number
 from ua_gen.pdf.volume import Volume
-from ua_gen.printing import print_apart, roots
+from ua_gen.printing import print_apart
 from ua_gen.printing.complaints import missing_glyph
 from ua_gen.series import Pages
 from ua_gen.stationery import PAPERS, Box, Sheet
@@ -65,10 +65,10 @@ class _Sheets:
                 html = templates.apart("label", "html", _page, job, self.sheet, self.insets, told=job.parts)
                 template = str(templates.origin("label/label.html"))
                 with contextlib.suppress(MissingGlyphs):
-                    print_apart(f"label of the {job.title}", template, html, FITS, 1, roots(job, templates))
+                    print_apart(f"label of the {job.title}", template, html, FITS, 1, templates.folders)
             else:
                 html = _page(templates, job, self.sheet, self.insets)
-            document, *_ = lay_out(html, FITS, 1, roots(job, templates))
+            document, *_ = lay_out(html, FITS, 1, templates.folders)
             left, top, right, bottom = self.insets
             room = (self.sheet.width - left - right, self.sheet.height - top - bottom)
             check_address(document, Box(left, top, *room))

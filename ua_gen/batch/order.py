@@ -13,6 +13,7 @@ from ua_gen.api import prepare
 from ua_gen.batch.posting import Batch, Kind, Posting
 from ua_gen.batch.setting import Base, Letter, Setting, Task
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
+from ua_gen.gate import is_agreed
 from ua_gen.model import Case, Recipient, Sender
 from ua_gen.places import is_file, lies_in
 from ua_gen.plan import Wish
@@ -221,8 +222,7 @@ def _too_late(
 ) -> list[Diagnostic]:
     """UA208: a letter that is posted on that day arrives after the deadline."""
     case = loaded.value
-    policy = setting.section.after_deadline if setting.section else "ask"
-    if not isinstance(case, Case) or policy == "agreed" or (after_deadline and policy == "ask"):
+    if not isinstance(case, Case) or is_agreed(after_deadline, setting.section):
         return []
     last = case.action.last_day - datetime.timedelta(days=transit_days)
     if posted <= last or posted > case.action.last_day:  # Of what is past its deadline the gate tells.

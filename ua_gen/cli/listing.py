@@ -46,7 +46,7 @@ def list_(
         _list_links(paths, wish)
         return
     from ua_gen.files import case_files
-    from ua_gen.gate import closed
+    from ua_gen.gate import closed, is_agreed
     from ua_gen.neighbours import Neighbours
     from ua_gen.reader import read_cases
 
@@ -54,15 +54,14 @@ def list_(
     files, problems = case_files(paths)
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
-    neighbours = Neighbours()
+    neighbours, office = Neighbours(), section(config)
     for loaded in read_cases(files):
         problems += loaded.diagnostics
         if loaded.value is not None:
             row = _row(loaded.public().value or loaded.value, loaded.name, date)
             # Days are left for no case that is over, whether or not the public may know of it.
-            row["closed"] = row["closed"] or bool(
-                closed(loaded, date) or neighbours.stopped(loaded) or neighbours.newer(loaded, date)
-            )
+            over = closed(loaded, date) or neighbours.stopped(loaded) or neighbours.newer(loaded, date)
+            row["closed"] = bool(over) or (row["days_left"] < 0 and not is_agreed(False, office))
             problems += neighbours.unclear(loaded)
             rows.append(row)
     rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
@@ -105,18 +104,16 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
 
 def _row(case: "Case", file: str, day: datetime.date) -> dict[str, Any]:
     from ua_gen.languages import language
-    from ua_gen.model import is_over, standing
+    from ua_gen.model import standing
 
     newest = [status for _, status in standing(case, day).values()]
     states = list(dict.fromkeys(status.state for status in newest))
-    over = case.action.kind in ("outcome", "stop") or any(is_over(case, status) for status in newest)
     return {
         "number": case.action.number,
         "title": case.title.best("en", case.language),
         "country": language("en").country(case.country),
         "deadline": case.action.last_day.isoformat(),
         "days_left": (case.action.last_day - day).days,
-        "closed": over or day > case.action.last_day,
         "status": states,
         "languages": list(case.write_in),
         "file": file,

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
 from ua_gen.cli.common import free, named, tell
 
@@ -17,8 +16,7 @@ from ua_gen.cli.common import free, named, tell
     callback=named,
     help="File to write; `-` is standard output. Default: beside the case, with `public` at the end of its name.",
 )
-@click.pass_context
-def redact(context: click.Context, case: str, output: str | None) -> None:
+def redact(case: str, output: str | None) -> None:
     """Write the public copy of a case: without the facts whose `visibility` is `section` or `private`.
 
     Gone with them are the sources that nothing else cites, the requests to officials who are left out, and why an
@@ -34,8 +32,6 @@ def redact(context: click.Context, case: str, output: str | None) -> None:
 
     loaded = load(case)
     assert loaded.value is not None
-    if context.get_parameter_source("output") is ParameterSource.DEFAULT_MAP:
-        output = None  # `output` in a configuration is the folder of letters.
     path = Path(case)
     name = output or str(path.with_name(f"{path.stem}-public{path.suffix}"))
     if name != "-":

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ua_gen.reader import Loaded
 
 
+LISTS = ("address", "return_to")  # Fields that are lists of lines.
+
+
 @click.command()
 @click.argument("case", type=click.Path())
 @click.option("-l", "--lang", "tag", metavar="TAG", required=True, help="The language to translate into.")
@@ -58,7 +61,7 @@ def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date)
     """YAML: a list of the missing texts with their places, and the entry for `translations`."""
     from ua_gen import phrases
     from ua_gen.checking import path_name
-    from ua_gen.fingerprint import fingerprint
+    from ua_gen.fingerprint import is_current, whole_fingerprint
     from ua_gen.languages import language
     from ua_gen.report import visible
     from ua_gen.texts import texts
@@ -74,24 +77,25 @@ def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date)
     english = language(tag).english
     # A line break in the name of the file would end the comment.
     lines = [
-        f"# What {visible(loaded.name)} lacks in {english}. Write each text into the case file, beside its original."
+        "# ua-gen: not a case",
+        f"# What {visible(loaded.name)} lacks in {english}. Write each text into the case file, beside its original.",
     ]
     entry = case.translations.get(tag)
-    if entry and entry.of and entry.of != fingerprint(case, tag, given):
+    if entry and entry.of and not is_current(entry.of, case, tag, given):
         lines.append(
             "# The originals have changed since the texts that are there were translated: read those again, too."
         )
     if not originals:
         lines.append("# Nothing is missing.")
     for at, text in originals.items():
+        of_lines = at[-1] in LISTS
+        written = json.dumps(text if of_lines else text[0], ensure_ascii=False)
         lines += [
             f"- at: {path_name(at)}   # line {loaded.span(*at).line}",
-            f"  {case.language}: {json.dumps(' / '.join(text), ensure_ascii=False)}",
-            f"  {tag}: ''",
+            f"  {case.language}: {written}",
+            f"  {tag}: {'[]' if of_lines else chr(39) * 2}",
         ]
-    # The fingerprint as it will be when all of these are translated.
-    whole = [one._replace(tag=tag) for one in given if one.tag == case.language]
-    of = fingerprint(case, tag, [*given, *whole])
+    of = whole_fingerprint(case, tag, given)
     by = json.dumps(entry.by if entry else "your name", ensure_ascii=False)
     lines += ["# translations:", f"#   {tag}: {{by: {by}, date: {day}, reviewed: false, of: {of}}}"]
     return "\n".join(lines) + "\n"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from ua_gen.cli.common import Day, free, named, tell
 from ua_gen.diagnostics import Misuse, Problems
@@ -36,10 +35,7 @@ if TYPE_CHECKING:
     help="File to write; `-` is standard output. Default: beside the case, with the number of the document, or with "
     "`outcome` or `stop`, at the end of its name.",
 )
-@click.pass_context
-def update(
-    context: click.Context, case: str, outcome: bool, stop: bool, date: datetime.date, output: str | None
-) -> None:
+def update(case: str, outcome: bool, stop: bool, date: datetime.date, output: str | None) -> None:
     """Draft the next document of an action from the case of the last: an update, the outcome, or the stop.
 
     The draft is a new file, in which comments, order and languages of the case are kept; the case is not touched.
@@ -50,6 +46,7 @@ def update(
     from ua_gen import rules
     from ua_gen.api import load
     from ua_gen.draft import draft
+    from ua_gen.neighbours import Neighbours
     from ua_gen.output import write_whole
 
     if outcome and stop:
@@ -57,10 +54,8 @@ def update(
     kind: Kind = "outcome" if outcome else "stop" if stop else "update"
     loaded = load(case)
     assert loaded.value is not None
-    if found := rules.errors(loaded, date):
+    if found := rules.errors(loaded, date) or tuple(Neighbours().stopped(loaded)):
         raise Problems(found)
-    if context.get_parameter_source("output") is ParameterSource.DEFAULT_MAP:
-        output = None  # `output` in a configuration is the folder of letters. No draft belongs there.
     name = output or str(beside(Path(case), loaded.value.action.sequence, kind))
     if name != "-":
         free(name)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from ua_gen import confined
@@ -110,7 +110,7 @@ def _produce(
             yield Rendered(file_name(job, kind), composed.text.encode(), job, composed.warnings)
             continue
         window = windows()[job.window].text if job.window else None
-        pages = (composed.text, job.document.fits, job.pages, roots(job, templates), window)
+        pages = (composed.text, job.document.fits, job.pages, templates.folders, window)
         printing: Callable[..., Printed] = print_pdf
         if templates.foreign:
             printing = partial(print_apart, job.title, template_file(job, templates))
@@ -230,11 +230,6 @@ def deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def roots(_: Job, templates: Templates) -> tuple[Path, ...]:
-    """The folders that a document may show images from. A case's photographs come to it as texts, cleared."""
-    return templates.folders
 
 
 def print_apart(title: str, template: str, *pages: Any) -> Printed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ua_gen.diagnostics import Severity
-from ua_gen.fingerprint import fingerprint
+from ua_gen.fingerprint import fingerprint, is_current
 from ua_gen.rules.common import english
 from ua_gen.rules.register import Finding, View, rule
 
@@ -33,7 +33,7 @@ def stale_translation(view: View) -> Iterator[Finding]:
         if translation.of is None or tag == case.language:
             continue
         now = fingerprint(case, tag, view.texts)
-        if now and translation.of.lower() != now:
+        if now and not is_current(translation.of, case, tag, view.texts):
             message = f"the {english(case.language)} texts have changed since they were translated into {english(tag)}"
             hint = f"compare the two, then write `of: {now}` and the new date"
             yield ("translations", tag, "of"), message, hint

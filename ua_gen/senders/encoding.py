@@ -18,7 +18,7 @@ def decode(content: bytes, name: str, encoding: str = "") -> tuple[str, list[Dia
     """The text, and a warning where its encoding was concluded from the text itself. Raises Problems."""
     said = ""
     if not encoding:
-        encoding, said = _declared(content)
+        encoding = _declared(content)
         if not encoding:
             encoding, said = _concluded(content, name)
     try:
@@ -44,18 +44,18 @@ def check_encoding(encoding: str) -> None:
         raise Misuse(f"no encoding is called {quote(encoding)}", hint) from None
 
 
-def _declared(content: bytes) -> tuple[str, str]:
-    """The encoding that the first bytes tell, or that is valid by itself."""
+def _declared(content: bytes) -> str:
+    """The encoding that the first bytes tell, or that is valid by itself; empty for none."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", ""
+        return "utf-16"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
         # ASCII in UTF-16 is valid UTF-8 as well, but every other byte is zero.
-        return ("", "") if _half_zeros(content) else ("utf-8", "")
-    return "", ""
+        return "" if _half_zeros(content) else "utf-8"
+    return ""
 
 
 def _half_zeros(content: bytes) -> str:

@@ -232,8 +232,9 @@ class _Row:
         elif not whole:
             whole = self._filed(given or family)
         if whole is None:
-            parts = [given, *(self.first(columns["middle"]) for _ in [0] if given)]
-            parts += [family, self.first(columns["second-family"]) if family else None]
+            middle = self.first(columns["middle"]) if given else None
+            second = self.first(columns["second-family"]) if family else None
+            parts = [given, middle, family, second]
             there = [part for part in parts if part]
             if not there:
                 return None

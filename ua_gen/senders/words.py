@@ -207,7 +207,7 @@ def _in_language(tag: str) -> dict[str, str]:
     from babel import Locale
 
     known = languages.language(tag)
-    names = {**Locale.parse(known.locale, sep="-" if "-" in known.locale else "_").territories, **known.countries}
+    names = {**Locale.parse(known.locale).territories, **known.countries}
     return {alike(str(name)): code for code, name in names.items() if code in _codes()}
 
 

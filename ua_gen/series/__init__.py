@@ -12,7 +12,7 @@ from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, SenderTooLong, TooLong, guess, lay_out, length
 from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
 from ua_gen.pdf.volume import Drawn, Volume
-from ua_gen.printing import print_apart, roots, template_file
+from ua_gen.printing import print_apart, template_file
 from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.series.keys import Draft, Family, Kind, Texts, Unshared
 from ua_gen.stationery import windows
@@ -282,7 +282,7 @@ class _Series:
         self.volume.fonts.used.clear()
         templates = self.press.templates
         window = windows()[job.window].text if job.window else None
-        pages = (html, job.document.fits, job.pages, roots(job, templates), window)
+        pages = (html, job.document.fits, job.pages, templates.folders, window)
         try:
             if templates.foreign:  # What can be laid out within the limits there, can be here.
                 with contextlib.suppress(MissingGlyphs):
