@@ -1112,6 +1112,17 @@ def test_any_executor_does(make: Make, tmp_path: Path, monkeypatch: pytest.Monke
     assert files(tmp_path / "out") == files(tmp_path / "other")
 
 
+def test_nothing_where_one_stands_takes_the_place_of_what_is_installed(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "wave.py").write_text("raise SystemExit('a stranger')\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "wave", raising=False)
+    ran = make(3, "--executor", "wave:open", "-f", "txt")
+    assert (ran.code, "a stranger" in ran.err) == (2, False)
+    assert "cannot be had: TypeError" in ran.err
+
+
 def test_a_configuration_does_not_choose_the_executor(run: Run, case: Path, tmp_path: Path) -> None:
     config = tmp_path / "ua-gen.toml"
     config.write_text('[batch]\nexecutor = "os:abort"\n', "utf-8")

@@ -543,6 +543,46 @@ def without_pango(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builtins, "__import__", fail)
 
 
+@pytest.mark.parametrize(("content", "said"), [(None, "no such file"), ("nme: x\n", "UA102")])
+def test_the_doctor_looks_into_the_sender_that_is_in_force(
+    content: str | None, said: str, run: Run, here: Path
+) -> None:
+    (here / "ua-gen.toml").write_text('[render]\nsender = "me.yaml"\n', "utf-8")
+    if content:
+        (here / "me.yaml").write_text(content, "utf-8")
+    ran = run("doctor")
+    assert ran.code == 2
+    assert f"-- {here / 'me.yaml'}:1:1: error[" in ran.text
+    assert said in ran.text
+    (here / "me.yaml").write_text("name: Kim Sample\n", "utf-8")
+    assert run("doctor").code == 0
+
+
+def test_a_code_is_explained_by_its_name_too(run: Run) -> None:
+    assert run("explain", "after-deadline").text == run("explain", "ua222").text
+
+
+@pytest.mark.parametrize("arguments", [["-d", "urgent-action", "--translation", "ky"], ["--translation", "en"]])
+def test_a_translation_of_nothing_is_wrong_use(arguments: list[str], run: Run, case: Path, here: Path) -> None:
+    ran = run("render", case, *ON, "-l", "en", "-f", "txt", *arguments)
+    assert ran.code == 2
+    assert "--translation is of no use for" in ran.err
+    assert not (here / "out").exists()
+
+
+def test_a_file_is_known_by_its_ending_in_capitals_too(run: Run, case: Path, here: Path) -> None:
+    assert run("render", case, *ON, "-l", "en", "-f", "txt", "-o", "Letter.TXT").code == 0
+    assert (here / "Letter.TXT").is_file()
+
+
+@pytest.mark.parametrize("kind", ["statement", "press-release"])
+def test_who_begins_a_publication_is_told_of_its_case(kind: str, run: Run, here: Path) -> None:
+    assert "now try `ua-gen new case.yaml`, then `ua-gen render" in run("new", "--kind", kind).err
+    assert run("new", "case.yaml").code == 0
+    assert f"now try: ua-gen render {kind}.yaml" in run("new", "--kind", kind, "--force").err
+    assert run("render", f"{kind}.yaml", "-f", "txt").code == 0
+
+
 @pytest.mark.usefixtures("without_pango")
 def test_without_pango_the_doctor_ends_with_2_and_says_how_to_get_it(run: Run) -> None:
     ran = run("doctor")

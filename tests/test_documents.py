@@ -381,6 +381,14 @@ def test_a_stopped_action_has_no_outcome_and_its_reason_is_not_told() -> None:
     assert codes(by_kind, "outcome", day=AFTER) == ["UA221"]
 
 
+def test_whom_the_press_can_ask_is_named_as_the_language_has_it(tmp_path: Path) -> None:
+    contacts = [{"name": {"en": "Asel Example", "ru": "Асель Примерова"}, "email": "press@example.org"}, {"name": "Jo"}]
+    path = published(PRESS | {"contacts": contacts}, tmp_path)
+    [made] = render(path, formats=["txt"], languages=["ru"], date=DAY)
+    assert "Асель Примерова, press@example.org" in made.data.decode()
+    assert "contacts[1].name" in " ".join(warning.message for warning in made.warnings if warning.code == "UA212")
+
+
 # --- solidarity ------------------------------------------------------------------------------------------------------
 
 

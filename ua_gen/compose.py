@@ -269,6 +269,6 @@ def _warnings(job: Job) -> list[Diagnostic]:
         found.append(Diagnostic("UA214", message, None, "", Severity.WARNING))
     if not job.language.reviewed:
         message = f"no native reader has reviewed the {language} phrases yet"
-        hint = "let somebody who knows the language read the letter before you sign it"
+        hint = "let somebody who knows the language read it before you sign or publish it"
         found.append(Diagnostic("UA216", message, None, hint, Severity.WARNING))
     return found

@@ -19,7 +19,8 @@ MAX_DEPTH = 24  # The format needs 6. libyaml's own composer overflows the C sta
 MAY_BE_SECRET = re.compile("visibility|stop")
 IN_REMARK = re.compile(r"visibility\W*:|(state|kind)\W*:\W*stop")
 REMARK = re.compile(r"(?:^|(?<=\s))#.*")
-CUT = re.compile(r"[ \t]+#[^\W_]")  # After a text without quotation marks: hardly meant to be a comment.
+# After a text without quotation marks: hardly meant to be a comment. Each run of spaces is looked at once.
+CUT = re.compile(r"(?<![ \t])[ \t]+#[^\W_]")
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # What YAML 1.1 counts as the end of a line.
 EMPTY = ("", "~", "null")

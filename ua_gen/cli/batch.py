@@ -392,7 +392,7 @@ def _found(name: str) -> "Executor":
     from concurrent.futures import Executor
 
     module, _, path = name.partition(":")
-    sys.path.insert(0, str(Path.cwd()))
+    sys.path.append(str(Path.cwd()))  # Last, so that nothing in there takes the place of what is installed.
     try:
         found: Any = importlib.import_module(module)
         for part in path.split("."):
@@ -400,9 +400,11 @@ def _found(name: str) -> "Executor":
         executor = found()
     except Exception as error:  # Whatever somebody else's code does wrong.
         message = f"--executor {name} cannot be had: {type(error).__name__}: {error}"
-        raise Misuse(message, "write `module:callable`; the folder you are in is searched first") from None
+        raise Misuse(
+            message, "write `module:callable`; after what is installed, the folder you are in is searched"
+        ) from None
     finally:
-        sys.path.pop(0)
+        sys.path.pop()
     if not isinstance(executor, Executor):
         raise Misuse(f"--executor {name} gives a {type(executor).__name__}, not a concurrent.futures.Executor")
     return executor

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ua_gen import __version__
-from ua_gen.cli.common import section, sender_file, user_folder
+from ua_gen.cli.common import own_sender, section, sender_file, user_folder
 from ua_gen.diagnostics import Problems
 
 
@@ -16,14 +16,14 @@ from ua_gen.diagnostics import Problems
 def doctor(config: Path | None) -> None:
     """Show whether everything is there: Pango, fonts for each language, your sender file, the configuration.
 
-    Ends with 2 if PDF files cannot be made here.
+    Ends with 2 if PDF files cannot be made here, or the sender that is in force cannot be used.
     """
     click.echo(f"ua-gen {__version__}, Python {sys.version.split()[0]}")
     able = _pdf()
     click.echo()
     _fonts()
     click.echo()
-    _files(config)
+    able = _files(config) and able
     if not able:
         raise click.exceptions.Exit(2)
 
@@ -82,14 +82,22 @@ def _installed_families() -> Iterator[str]:
         yield from (family.strip() for family in line.split(","))
 
 
-def _files(config: Path | None) -> None:
+def _files(config: Path | None) -> bool:
     from ua_gen.report import visible
 
+    able = True
     defaults = (click.get_current_context().find_root().default_map or {}).get("render", {})
     sender = sender_file(defaults.get("sender"))
     missing = f"{user_folder() / 'sender.yaml'} (not there: letters have lines to fill in by hand)"
     click.echo(visible(f"Sender: {sender or missing}"))
+    try:
+        own_sender(defaults.get("sender"))
+    except Problems as problems:
+        for diagnostic in problems.diagnostics:
+            click.echo(f"{_mark(False)} {visible(str(diagnostic))}")
+        able = False
     if profile := section(config):
         click.echo(visible(f"Section: {profile.name}"))
     none = f"none; it would be ua-gen.toml here, above, or in {user_folder()}"
     click.echo(visible(f"Configuration: {config or none}"))
+    return able

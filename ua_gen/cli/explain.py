@@ -13,7 +13,7 @@ WIDTH = 100
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Tell what a CODE means, why it matters, and how to mend it; without one, list all codes."""
+    """Tell what a CODE, or its name, means, why it matters, and how to mend it; without one, list all codes."""
     from ua_gen.rules.manuals import manuals
     from ua_gen.rules.selection import unknown_code
 
@@ -23,7 +23,7 @@ def explain(code: str | None) -> None:
             severity = style(f"{listed.severity:<7}", _colour(listed.severity))
             click.echo(f"{listed.code}  {severity}  {listed.name:<{width}}  {listed.what}")
         return
-    manual = manuals().get(code.upper())
+    manual = manuals().get(code.upper()) or next((each for each in manuals().values() if each.name == code), None)
     if manual is None:
         raise Misuse(f"there is no code {code}", unknown_code(code))
     click.echo(f"{style(manual.code, 'bold')}  {manual.name}  ({style(manual.severity, _colour(manual.severity))})")

@@ -30,9 +30,10 @@ def languages(case: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    width = max(len(row["english"]) for row in rows)
     for row in rows:
         reviewed = f"reviewed: {row['reviewed']}" if row["reviewed"] else "reviewed by no native reader yet"
-        click.echo(f"{row['tag']:<8}  {row['english']:<17}  {row['phrases']:>4}  {reviewed}")
+        click.echo(f"{row['tag']:<8}  {row['english']:<{width}}  {row['phrases']:>4}  {reviewed}")
         for line in (*row.get("missing", ()), *row.get("left_out", ())):
             click.echo(f"{'':<8}  {line}")
 

@@ -49,6 +49,7 @@ def new(file: str, kind: str, date: datetime.date, schema: str, force: bool) -> 
     FILE is `case.yaml` if not given, or `statement.yaml`, `press-release.yaml`; `-` writes to standard output.
 
     So that an editor completes and checks the file, write the schema beside it: ua-gen schema > ua-gen-case.schema.json
+    (or, for a statement, ua-gen schema statement > ua-gen-statement.schema.json).
     """
     from ua_gen.output import write_whole
 
@@ -63,4 +64,8 @@ def new(file: str, kind: str, date: datetime.date, schema: str, force: bool) -> 
     if path.exists() and not force:
         raise Misuse(f"{file} exists already", "choose another name, or replace it with --force")
     write_whole(path, text.encode(), fresh=not force)
-    tell(f"wrote {file}; now try: ua-gen render {file}")
+    case = path.with_name("case.yaml")  # The one that statements and press releases to start from speak of.
+    if kind == "case" or case.exists():
+        tell(f"wrote {file}; now try: ua-gen render {file}")
+    else:
+        tell(f"wrote {file}; it speaks of {case}: now try `ua-gen new {case}`, then `ua-gen render {file}`")

@@ -151,7 +151,7 @@ def render(
     )
     work, refused = prepare(loaded, wish, search)
     problems += refused
-    _check_use(work, formats, rows=rows, attach=attach, window=window)
+    _check_use(work, formats, rows=rows, attach=attach, window=window, translation=translation)
     wanted = tuple(dict.fromkeys(formats))
     check_names(work, wanted)
     place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)
@@ -176,7 +176,9 @@ def render(
         raise Misuse("nothing to make", "the case has no recipients; documents of the case itself need none")
 
 
-def _check_use(work: "list[Job]", formats: "tuple[Format, ...]", *, rows: int, attach: bool, window: str) -> None:
+def _check_use(
+    work: "list[Job]", formats: "tuple[Format, ...]", *, rows: int, attach: bool, window: str, translation: str
+) -> None:
     """Raises Misuse for a flag that nothing of what is asked for makes use of: it was meant to do something."""
     documents = {job.document.name: job.document for job in work}
     if not documents:
@@ -186,6 +188,11 @@ def _check_use(work: "list[Job]", formats: "tuple[Format, ...]", *, rows: int, a
         raise Misuse(f"--rows is of no use for: {names}", "add --document petition")
     if attach and "eml" not in formats:
         raise Misuse("--attach is of no use without e-mails", "add --format eml")
+    if translation and not any(job.original for job in work):
+        languages = ", ".join(dict.fromkeys(job.language.english for job in work))
+        raise Misuse(
+            f"--translation is of no use for: {names}, in {languages}", "it is for letters in another language"
+        )
     if window and not any(document.window for document in documents.values()):
         raise Misuse(f"--window is of no use for: {names}", "the letter is what goes into such envelopes")
 
@@ -211,7 +218,7 @@ def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path
     """A folder or a file to write to, or None for standard output."""
     if Path(output).suffix.lower() in OTHERS and not Path(output).is_dir():
         raise Misuse(f"ua-gen makes no {Path(output).suffix} files", f"it makes: {', '.join(FORMATS)}")
-    if output == "-" or (Path(output).suffix.lstrip(".") in FORMATS and not Path(output).is_dir()):
+    if output == "-" or _is_file(Path(output)):
         if len(names) > 1:
             raise Misuse(
                 f"{len(names)} documents cannot all go to {output}",
@@ -223,12 +230,15 @@ def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path
             if names and names[0].endswith(".pdf") and sys.stdout.isatty():
                 raise Misuse("a PDF file on the terminal would be gibberish", "add `> letter.pdf`, or --format txt")
             return None
-        if names and not names[0].endswith(Path(output).suffix):
-            raise Misuse(
-                f"{output} is to hold {formats[0]}",
-                f"name it .{formats[0]}, or add --format {Path(output).suffix[1:]}",
-            )
+        suffix = Path(output).suffix.lower()
+        if names and not names[0].endswith(suffix):
+            raise Misuse(f"{output} is to hold {formats[0]}", f"name it .{formats[0]}, or add --format {suffix[1:]}")
     return Path(output)
+
+
+def _is_file(place: Path) -> bool:
+    """Whether an output names a file, by its ending; else it is a folder."""
+    return place.suffix.lower().lstrip(".") in FORMATS and not place.is_dir()
 
 
 def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
@@ -237,7 +247,7 @@ def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
     if place is None:
         sys.stdout.buffer.write(made.data)
         return
-    if place.suffix.lstrip(".") in FORMATS and not place.is_dir():
+    if _is_file(place):
         path = place
         write_whole(path, made.data)
     else:

@@ -68,7 +68,7 @@ class Statement(Part):
 class Contact(Part):
     """Somebody whom the press can ask."""
 
-    name: Line = Field(description="The name.")
+    name: Text = Field(description="The name.")
     role: Text | None = Field(None, description="Who it is.")
     phone: Line | None = Field(None, description="Telephone number.")
     email: Email | None = Field(None, description="E-mail address.")

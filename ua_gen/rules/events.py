@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ua_gen.diagnostics import Severity
+from ua_gen.diagnostics import Severity, suggest
+from ua_gen.phrases import names as phrase_names
 from ua_gen.phrases import phrases
 from ua_gen.rules.register import Finding, View, rule
 
@@ -15,6 +16,31 @@ TOLD_BY = {
     "sentence": ("term",),
     "confiscation": ("confiscation",),
 }
+
+
+@rule("UA248", "misspelt-authority", Severity.WARNING)
+def misspelt_authority(view: View) -> Iterator[Finding]:
+    """A word in `by` that is nearly one of those that every language knows, such as `police`.
+
+    Why: what is none of them is printed as it is: “detained by polise”.
+
+    Wrong:
+
+        events:
+          - {type: detained, date: 2026-01-05, by: polise, source: ua}
+
+    Right:
+
+        events:
+          - {type: detained, date: 2026-01-05, by: police, source: ua}
+
+    Note: `ua-gen schema` lists these words. Anything else is told in your own words, in each language.
+    """
+    stock = phrase_names("authority")
+    for index, event in enumerate(view.case.events):
+        word = event.by.get(view.case.language) if event.by and len(event.by.languages) == 1 else None
+        if word and word not in stock and " " not in word and (meant := suggest(word, stock)):
+            yield ("events", index, "by"), f"`{word}` is none of the words that every language knows", meant
 
 
 @rule("UA287", "untold-detail", Severity.WARNING)

@@ -247,6 +247,7 @@ class PressWords(Words):
         found = []
         for number, contact in enumerate(self.release.contacts):
             role = self.optional(contact.role, "contacts", number, "role")
-            parts = (contact.name, role, contact.phone, contact.email)
-            found.append(self.language.comma.join(self.language.isolate(part) for part in parts if part))
+            parts = (role, contact.phone, contact.email)
+            name = self.proper_name(contact.name, "contacts", number, "name")
+            found.append(self.language.comma.join([name, *map(self.language.isolate, filter(None, parts))]))
         return found
