@@ -26,7 +26,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     (folder / "cases").symlink_to(ROOT / "cases")
     for language, text, _ in blocks():
-        if language == "yaml" and (name := re.match(r"# (\w+\.yaml)\n", text)):
+        if language == "yaml" and (name := re.match(r"(?:# ua-gen: not a case\n)?# (\w+\.yaml)\n", text)):
             (folder / name[1]).write_text(text, "utf-8")
     return folder
 
