@@ -668,6 +668,9 @@ def test_without_a_sender_it_is_the_embassy_in_the_country_of_the_section() -> N
 def test_a_note_to_the_embassy_goes_by_e_mail_too() -> None:
     [draft] = render(loaded(FULL), documents=["embassy-copy"], formats=["eml"], sender=sender(), date=DAY)
     assert b"To: Azat Example <embassy@example.org>" in draft.data
+    office = section(country="GB")
+    [draft] = render(loaded(FULL), documents="embassy-copy", formats="eml", section=office, date=DAY)
+    assert b"To: Azat Example <embassy@example.org>" in draft.data
 
 
 @pytest.mark.parametrize("who", [None, sender(country="FR"), sender(country=None)])

@@ -21,7 +21,7 @@ from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, se
 from ua_gen.printing.rows import with_rows
 from ua_gen.stationery import windows
 from ua_gen.templates import Templates
-from ua_gen.wording import Wording
+from ua_gen.wording import Wording, home
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, ProcessPoolExecutor
@@ -181,7 +181,7 @@ def _addressee(job: Job) -> tuple[Recipient | Embassy, tuple[str | int, ...]] | 
     case: Any = job.case.value
     if job.recipient:
         return job.recipient, ("recipients", case.recipients.index(job.recipient))
-    country = job.sender.country if job.sender else None
+    country = home(job.sender, job.section)
     if job.document.per == "embassy" and country in case.embassies:
         return case.embassies[country], ("embassies", str(country))
     return None

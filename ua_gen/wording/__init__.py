@@ -8,11 +8,11 @@ from ua_gen.wording.outcome import OutcomeWords
 from ua_gen.wording.publications import PressWords, StatementWords
 from ua_gen.wording.sheet import Target
 from ua_gen.wording.solidarity import SolidarityWords
-from ua_gen.wording.words import CaseWords, Gap, Words
+from ua_gen.wording.words import CaseWords, Gap, Words, home
 
 __all__ = [
     "Arrangement", "CaseWords", "Gap", "PressWords", "SolidarityWords", "StatementWords", "Target", "Wording", "Words",
-    "in_slot",
+    "home", "in_slot",
 ]  # fmt: skip
 
 # What templates may ask for by `slot`: what may differ from sender to sender, and what stands beside it in a letter.

@@ -1,6 +1,7 @@
 """What the papers around a letter say: petition, letter of a group, note to an embassy, fax cover, envelope."""
 
 from ua_gen.wording.urgent import UrgentWords
+from ua_gen.wording.words import home
 
 BLANK_SIGNATORIES = 6  # Lines to sign on a group's letter that names nobody.
 
@@ -64,7 +65,7 @@ class CampaignWords(UrgentWords):
     @property
     def embassy_lines(self) -> list[str]:
         """The address of the case country's mission in the sender's country; empty if the case does not have it."""
-        country = (self.sender.country if self.sender else None) or (self.section.country if self.section else None)
+        country = home(self.sender, self.section)
         embassy = self.case.embassies.get(country) if country else None
         if not country or embassy is None:
             return []

@@ -125,6 +125,11 @@ class Words:
         return self.language.number(number)
 
 
+def home(sender: Sender | None, section: Section | None) -> str | None:
+    """The country from which something is sent: the sender's, or that of the office that hands it out."""
+    return (sender.country if sender else None) or (section.country if section else None)
+
+
 class CaseWords(Words):
     """What can be said of one case: its people, its issuer, its sources."""
 
