@@ -1,4 +1,4 @@
-"""The programming interface: three calls that print nothing, and an example in the documentation that runs."""
+"""The programming interface: four calls that print nothing, and an example in the documentation that runs."""
 
 import datetime
 import doctest

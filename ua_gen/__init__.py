@@ -1,6 +1,6 @@
 """Appeal letters and Urgent Action documents from one YAML case file.
 
-Three calls are the whole programming interface; each takes and gives plain values, prints nothing, and
+Four calls are the whole programming interface; each takes and gives plain values, prints nothing, and
 reads the clock only where no date is given:
 
     >>> import datetime, ua_gen

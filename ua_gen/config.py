@@ -99,9 +99,7 @@ def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str
     for key, value in everywhere.items():
         commands = [command for command, names in flags.items() if key in names]
         if not commands:
-            raise _unknown(
-                path, key, ["[section]", "[labels.NAME]", *(name for names in flags.values() for name in names)]
-            )
+            raise _unknown(path, key, [*TABLES, *(name for names in flags.values() for name in names)])
         # A list is for the commands that take one: `--lang` of `render` does, that of `translate` does not.
         fitting = [command for command in commands if flags[command][key].is_list or not isinstance(value, list)]
         for command in fitting or commands:

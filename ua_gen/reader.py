@@ -45,11 +45,6 @@ class Loaded(Generic[Model]):
             return Span(self.name)
         return self.root.find(path)[1].span if path else Span(self.name, 1, 1, 1, first_line(self.root))
 
-    def key_span(self, *path: str | int) -> Span:
-        """The place of the field's name at `path`."""
-        key, node = self.root.find(path) if self.root else (None, None)
-        return key.span if key else node.span if node else Span(self.name)
-
     def complain(
         self, code: str, message: str, *path: str | int, hint: str = "", severity: Severity = Severity.ERROR
     ) -> Diagnostic:

@@ -28,7 +28,7 @@ from ua_gen.cli import (
     update,
     validate,
 )
-from ua_gen.cli.common import show, tell, user_folder
+from ua_gen.cli.common import exit_code, show, tell, user_folder
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 
@@ -152,8 +152,7 @@ def _endings() -> Iterator[None]:
         sys.exit(2)
     except Problems as problems:
         show(problems.diagnostics)
-        # UA5xx: the machine, not the files, stands in the way.
-        sys.exit(2 if any(diagnostic.code.startswith("UA5") for diagnostic in problems.diagnostics) else 1)
+        sys.exit(exit_code(problems.diagnostics))
     except (click.Abort, KeyboardInterrupt):
         tell("Interrupted.")
         sys.exit(130)

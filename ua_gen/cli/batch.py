@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.common import FOLDER, date_option, named, quiet_option, section, show, tell
+from ua_gen.cli.common import FOLDER, date_option, exit_code, named, quiet_option, section, show, tell
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, suggest
@@ -232,8 +232,7 @@ def batch(
         except Problems as stopped:
             show(stopped.diagnostics)
             tell("The run has stopped. What is finished is whole; the same command with --resume makes the rest.")
-            code = 2 if any(each.code.startswith("UA5") for each in stopped.diagnostics) else 1
-            raise click.exceptions.Exit(code) from None
+            raise click.exceptions.Exit(exit_code(stopped.diagnostics)) from None
     _tell_end(said, counted, folder, order, quiet)
     if counted.missing or counted.unaddressed:
         raise click.exceptions.Exit(1)
@@ -319,8 +318,7 @@ def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quie
     bad = len(listed.rejected)
     show(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
     if bad and not skip:
-        rows = "1 row" if bad == 1 else f"{bad:,} rows"
-        tell(f"{rows} of {bad + len(listed.rows):,} cannot be used, so that nothing is made.")
+        tell(f"{_count(bad, 'row')} of {bad + len(listed.rows):,} cannot be used, so that nothing is made.")
         tell("  Mend the list, or leave them out with --skip-bad-rows.")
         raise click.exceptions.Exit(1)
     if not listed.rows:
@@ -334,8 +332,7 @@ def _write_rejected(folder: Path, listed: "Listed") -> None:
     from ua_gen.senders import rejected_csv
 
     write_whole(folder / REJECTED, rejected_csv(listed), private=True)
-    rows = "1 row" if len(listed.rejected) == 1 else f"{len(listed.rejected):,} rows"
-    tell(f"{rows} left out: {folder / REJECTED}")
+    tell(f"{_count(len(listed.rejected), 'row')} left out: {folder / REJECTED}")
 
 
 def _count(number: int, word: str) -> str:

@@ -113,6 +113,11 @@ def style(text: str, colour: str) -> str:
     return click.style(text, bold=True) if colour == "bold" else click.style(text, fg=colour, bold=True)
 
 
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """1 for what is wrong with files; 2 where the machine, and not the files, stands in the way (UA5xx)."""
+    return 2 if any(diagnostic.code.startswith("UA5") for diagnostic in diagnostics) else 1
+
+
 def free(name: str) -> None:
     """Raises Misuse if a file of this name would have to be overwritten."""
     path = Path(name)

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.common import FOLDER, date_option, named, own_sender, quiet_option, section, sender_option, show, tell
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
+from ua_gen.cli.common import (
+    FOLDER,
+    date_option,
+    exit_code,
+    named,
+    own_sender,
+    quiet_option,
+    section,
+    sender_option,
+    show,
+    tell,
+)
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 if TYPE_CHECKING:
     from ua_gen.compose import Job, Paper
@@ -157,21 +168,19 @@ def render(
     place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)
     said: set[Diagnostic] = set()
     show(problems)
-    failed = has_errors(problems)
-    unable = False
+    failed = [problem for problem in problems if problem.is_error]
     for made in produce(work, wanted, search, jobs, attach):
         if isinstance(made, Problems):
             show(diagnostic for diagnostic in made.diagnostics if diagnostic not in said)
             said.update(made.diagnostics)
-            failed = True
-            unable = unable or any(diagnostic.code.startswith("UA5") for diagnostic in made.diagnostics)
+            failed += made.diagnostics
             continue
         if not quiet:
             show(warning for warning in made.warnings if warning not in said)
             said.update(made.warnings)
         _write(made, place, quiet)
     if failed:
-        raise click.exceptions.Exit(2 if unable else 1)
+        raise click.exceptions.Exit(exit_code(failed))
     if not work:
         raise Misuse("nothing to make", "the case has no recipients; documents of the case itself need none")
 

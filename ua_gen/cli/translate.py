@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import date_option, named, tell
+from ua_gen.cli.common import date_option, free, named, tell
 from ua_gen.diagnostics import Misuse
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def translate(case: str, tag: str, output: str, date: datetime.date) -> None:
     if output == "-":
         click.echo(text, nl=False)
         return
-    if Path(output).exists():
-        raise Misuse(f"{output} exists already", "choose another name, or delete it first")
+    free(output)
     write_whole(Path(output), text.encode(), fresh=True)
     tell(f"wrote {output}")
 

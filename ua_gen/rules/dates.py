@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from ua_gen.diagnostics import Severity
 from ua_gen.gate import said
-from ua_gen.model import CLOSED, DEAD, Case, Event, Status, standing
+from ua_gen.model import CLOSED, DEAD, DEFAULT_DAYS, Case, Event, Status, standing
 from ua_gen.rules.common import appeals, deadline_place, is_open, name_of
 from ua_gen.rules.register import Finding, View, rule
 
@@ -120,9 +120,9 @@ def deadline_before_issue(view: View) -> Iterator[Finding]:
     """
     action = view.case.action
     if action.deadline and action.deadline <= action.issued and appeals(view.case):
-        usual = action.issued + datetime.timedelta(days=42)
+        usual = action.issued + datetime.timedelta(days=DEFAULT_DAYS)
         message = f"the deadline {action.deadline} is not after the day of issue, {action.issued}"
-        yield ("action", "deadline"), message, f"42 days are usual: `{usual}`"
+        yield ("action", "deadline"), message, f"{DEFAULT_DAYS} days are usual: `{usual}`"
 
 
 @rule("UA244", "deadline-near", Severity.WARNING)

@@ -1,4 +1,4 @@
-"""A rule on the length of letters, judged without laying them out."""
+"""Rules on the length of letters and petitions, judged without laying them out."""
 
 import datetime
 import math

@@ -1,4 +1,4 @@
-"""Countries and languages by the names that lists use for them."""
+"""Words of lists: countries and languages by any name, totals and footers, households, scripts."""
 
 import difflib
 import re
