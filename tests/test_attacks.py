@@ -307,6 +307,57 @@ def test_another_machine_is_not_asked_even_where_it_is(monkeypatch: pytest.Monke
             fetcher.fetch(place)
 
 
+def test_a_template_keeps_nothing_of_one_letter_for_the_next(world: Path, run: Run) -> None:
+    own = world / "inbox" / "own" / "letter"
+    tell = "{% macro tell(x) %}[{{ ns.seen }}]{% set ns.seen = ns.seen ~ x %}{% endmacro %}"
+    put(own / "memory.txt", "{% set ns = namespace(seen='') %}" + tell)
+    put(own / "letter.txt", "{% import 'letter/memory.txt' as m %}{{ m.tell(say.sender.name) }}{{ say.sender.name }}")
+    put(world / "inbox" / "l.csv", "name\nKim Sample\nJo Writer\nBo Other\n")
+    ran = run("batch", "case.yaml", "--senders", "l.csv", "--templates", "own", "-f", "txt", "-o", "out", *ON)
+    assert ran.code == 0
+    [made] = (world / "inbox" / "out").glob("*.txt")
+    letters = made.read_text("utf-8").split("\f")
+    assert [letter.count("Kim Sample") for letter in letters] == [1, 0, 0]
+    assert all(letter.startswith("[]") for letter in letters)
+
+
+@pytest.mark.parametrize("character", ["\\x1b]0;owned\\x07", "\\x9b31m", "\\u202egpj.exe", "\\x00"])
+def test_a_template_commands_no_terminal(character: str, world: Path, attack: Any) -> None:
+    put(world / "inbox" / "own" / "letter" / "letter.txt", "{{ '" + character + "' }}")
+    ran = attack("render", "case.yaml", *ON, "-f", "txt", "-o", "-", "--templates", "own")
+    assert (ran.code, ran.out) == (1, b"")
+    assert "error[UA302]: the template writes the invisible character U+" in ran.err
+
+
+def test_no_letter_comes_with_what_is_made_for_the_dead(world: Path, attack: Any) -> None:
+    put(world / "inbox" / "own" / "outcome" / "outcome.txt", "{{ mailto('official') }}")
+    dead = SOMEBODY | {"status": [{"state": "died", "since": "2026-03-12"}]}
+    put(world / "inbox" / "dead.yaml", case_text(dead))
+    ran = attack("render", "dead.yaml", "-d", "outcome", *ON, "-f", "txt", "-o", "-", "--templates", "own")
+    assert (ran.code, ran.out) == (1, b"")
+    assert "'mailto' is undefined" in ran.err
+
+
+def test_a_template_does_not_know_where_one_is(world: Path, attack: Any) -> None:
+    put(world / "inbox" / "own" / "letter" / "letter.txt", "{{ say.day.strftime('%s') }}")
+    assert "UA302" in attack("render", "case.yaml", *ON, "-f", "txt", "-o", "-", "--templates", "own").err
+
+
+@pytest.mark.parametrize("name", ["a\x1b]0;x\x07b", "x\u202ey", "con", "x. ", "a\nb", "a:b"])
+def test_print_runs_have_names_for_every_system_too(name: str, world: Path, run: Run) -> None:
+    case = put(world / "inbox" / f"{name}.yaml", case_text(SOMEBODY))
+    put(world / "inbox" / "l.csv", "name\nKim Sample\n")
+    more = ("-f", "txt", "--group-by", "case", "--one-file-each")
+    ran = run("batch", case, "--senders", "l.csv", "-o", "out", *ON, *more)
+    assert ran.code == 0, ran.err
+    made = [path.relative_to(world / "inbox" / "out").as_posix() for path in (world / "inbox" / "out").rglob("*.txt")]
+    assert len(made) == 1
+    for part in made[0].split("/"):
+        assert part == safe_name(part)
+    table = (world / "inbox" / "out" / "manifest.csv").read_text("utf-8-sig")
+    assert all(character.isprintable() or character in "\r\n" for character in table)
+
+
 @pytest.mark.parametrize("rel", ["attachment", "Attachment", "noopener attachment"])
 @pytest.mark.parametrize("tag", ["<a rel='{}' href='{}'>x</a>", "<link rel='{}' href='{}'>"])
 @pytest.mark.parametrize("place", ["data:text/plain,hello", "own/letter/z.css"])

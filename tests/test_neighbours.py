@@ -8,7 +8,7 @@ import pytest
 from conftest import Run
 from specimen import DAY, MINIMAL, SOMEBODY, case_text
 
-from ua_gen import Problems, render
+from ua_gen import Problems, load, render
 from ua_gen.diagnostics import Severity
 from ua_gen.neighbours import Neighbours
 from ua_gen.reader import read_case
@@ -66,7 +66,7 @@ def test_for_the_archive_the_older_is_made_as_of_its_day(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "other",
     [
-        changed({"sequence": 2}),
+        changed({"sequence": 2, "issued": "2026-03-10"}),
         changed({"sequence": 1}),
         changed({"number": "8/26"}),
         changed({"number": "17/26"}),
@@ -182,6 +182,8 @@ def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pyt
         "UA 7/26", "UA7/26", "07/26", "7/2026", "\uff17/\uff12\uff16", "7\u221526", "7\u204426", "7\uff0f26", "7-26",
         "7\u201326", "UA 7/26 Update 1", "No. 7/26",
         "\u0667/\u0662\u0666", "7/26-2", "7\\26",
+        "UA 7.26", "7_26", "7 of 2026", "No. 7 (2026)", "UA 1/7/26", "2026-03 UA 7/26", "EX 01/001/2026, UA 7/26",
+        "26/7",
     ],
 )  # fmt: skip
 def test_a_number_is_known_in_every_spelling(number: str, tmp_path: Path) -> None:
@@ -196,10 +198,44 @@ def test_a_file_with_invisible_characters_in_its_number_is_not_passed_over(numbe
     assert [(told.code, told.severity) for told in Neighbours().unclear(read_case(path))] == [("UA228", Severity.ERROR)]
 
 
-@pytest.mark.parametrize("number", ["17/26", "7/27", "7/260", "70/26", "7/1926-1", "26/7", "2026-03-17"])
+@pytest.mark.parametrize("number", ["17/26", "7/27", "7/260", "70/26", "7/1926-1", "2026-03-17"])
 def test_another_number_is_another_action(number: str, tmp_path: Path) -> None:
     other = changed({"kind": "stop", "number": number})
     assert found(put(tmp_path, stop=other)) == ([] if number != "7/1926-1" else ["UA221"])
+
+
+@pytest.mark.parametrize("number", ["726", "seven", "UA seven of 2026"])
+def test_a_stop_with_a_number_that_says_nothing_holds_for_its_people(number: str, tmp_path: Path) -> None:
+    stop = changed({"kind": "stop", "number": number})
+    assert found(put(tmp_path, stop=stop)) == ["UA221"]
+    assert found(put(tmp_path, stop=stop | {"people": SOMEBODY_ELSE})) == []
+    assert found(put(tmp_path, stop=changed({"number": number}))) == [], "no more than a stop"
+
+
+def test_an_outcome_and_a_second_update_of_the_same_sequence_are_newer(tmp_path: Path) -> None:
+    assert found(put(tmp_path, other=changed({"kind": "outcome", "sequence": 1}))) == ["UA229"]
+    assert found(put(tmp_path, other=changed({"kind": "outcome", "sequence": 1, "issued": "2026-03-09"}))) == []
+    assert found(put(tmp_path, other=changed({"sequence": 2}))) == ["UA229"]
+    assert found(put(tmp_path, old=changed({"kind": "outcome"}), other=changed({"sequence": 4})), documents=["letter"])
+
+
+def test_a_case_is_judged_where_it_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, stop=changed({"kind": "stop"}))
+    monkeypatch.chdir(tmp_path)
+    loaded = load("old.yaml")
+    monkeypatch.chdir("/")
+    with pytest.raises(Problems, match="UA221"):
+        render(loaded, formats=["txt"], date=DAY)
+
+
+def test_a_stop_is_written_where_it_is_looked_for(tmp_path: Path, run: Run) -> None:
+    for name, stop in (("case.txt", "case-stop.yaml"), (".case.yaml", "case-stop.yaml"), ("case.yml", "case-stop.yml")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / name).write_text(case_text(OLD), "utf-8")
+        assert run("update", folder / name, "--stop", "--date", "2026-03-15").code == 0
+        assert (folder / stop).is_file()
+        assert found(folder / name) == ["UA221"]
 
 
 def unnumbered(case: dict[str, Any], **action: Any) -> dict[str, Any]:

@@ -1192,6 +1192,61 @@ def test_a_file_that_is_no_list_is_refused(content: bytes, suffix: str, code: st
     assert error.span.path == f"list{suffix}"
 
 
+def shared(text: str, count: int) -> bytes:
+    """A workbook with one text in many cells."""
+    cells = "".join('<c t="s"><v>0</v></c>' for _ in range(count))
+    out = io.BytesIO(xlsx(f'<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>'))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/sharedStrings.xml", f"<sst><si><t>{text}</t></si></sst>")
+    return out.getvalue()
+
+
+def packed_otherwise(how: int, **members: bytes) -> bytes:
+    out = io.BytesIO(xlsx(sheet([["name"], ["Kim Sample"]])))
+    with zipfile.ZipFile(out, "a") as file:
+        for name, content in members.items():
+            file.writestr(name.replace("__", "/").replace("_xml", ".xml"), content, how)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (xlsx("<worksheet><row" + ' hidden="1"' * 60_000), "not a sound workbook"),
+        (shared("a" * 3_000_000, 400), "400 cells, and a text of 3,000,"),
+        (shared("a" * 400_000, 9_000), "9,000 cells, and a text of 400,"),
+        (xlsx(f"<worksheet>{cell('a1', 1)}{cell('os150000', 1)}</worksheet>"), "room for more than 10,000,000 cells"),
+        (xlsx(f"<worksheet>{cell('a1', 1)}{cell('xfd1048576', 1)}</worksheet>"), "more than 200,000 rows"),
+        (packed_otherwise(zipfile.ZIP_BZIP2, xl__more_xml=bytes(1_000_000)), "not a sound workbook"),
+        (packed_otherwise(zipfile.ZIP_LZMA, xl__more_xml=bytes(1_000_000)), "not a sound workbook"),
+        (packed_otherwise(zipfile.ZIP_DEFLATED, content_xml=b"<x/>"), "not an Excel workbook"),
+    ],
+)
+def test_a_few_kilobytes_take_no_time_and_no_memory(content: bytes, said: str, tmp_path: Path) -> None:
+    """Each of these took a minute, or gigabytes, or the whole process with it."""
+    before = time.perf_counter()
+    assert said in refused(tmp_path, content, ".xlsx").message
+    assert time.perf_counter() - before < 5
+
+
+def test_a_long_text_in_one_cell_does_not_count_for_all() -> None:
+    """What many cells have together is counted only where it might be too much, and then exactly."""
+    cells = '<c t="s"><v>0</v></c>' + '<c t="s"><v>1</v></c>' * 2_000
+    out = io.BytesIO(xlsx(f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/sharedStrings.xml", f"<sst><si><t>{'n' * 300_000}</t></si><si><t>ab</t></si></sst>")
+    assert unpacked.check_unpacked(out.getvalue(), "list.xlsx")
+    with zipfile.ZipFile(out) as file:
+        assert 300_000 < unpacked._written_out(file, 300_000) < 400_000
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0"])
+def test_a_total_with_a_long_tail_takes_no_time(space: str, tmp_path: Path) -> None:
+    before = time.perf_counter()
+    listed(tmp_path, f"name,street,town\nKim Sample,a,b\ntotal{space * 60_000}x,c,d\n".encode())
+    assert time.perf_counter() - before < 5
+
+
 def test_a_bomb_is_not_unpacked_even_if_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacked, "MAX_UNPACKED", 3_000_000)
     bomb = bytearray(archive(**{"xl__workbook.xml": b"<x/>", "xl__worksheets__1.xml": b" " * 4_000_000}))

@@ -133,7 +133,8 @@ def compose(
         values["logo"] = logo_address(Path(job.section.logo)) if job.section and job.section.logo else ""
     if isinstance(say, Wording):
         values["case"] = job.case.value
-        values["mailto"] = lambda recipient: _mail_link(job, recipient, templates, long_links)
+        if job.document.appeal:  # What asks for nothing is made even for the dead: no letter may come with it.
+            values["mailto"] = lambda recipient: _mail_link(job, recipient, templates, long_links)
         values["picture"] = lambda person: _picture(job, person)
     text = templates.run(job.document.name, kind, values)
     told = [(job.case, say), *zip(job.named, say.others, strict=True)]
@@ -184,7 +185,7 @@ def _picture(job: Job, person: int) -> str:
     case: Any = job.case.value
     name = case.people[person].photograph.file
     try:
-        folder = Path(job.case.name).parent
+        folder = job.case.path.parent
         return data_address(folder / name, folder)
     except NotAPicture as error:
         place = ("people", person, "photograph", "file")

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,11 +18,12 @@ from ua_gen.places import is_file, lies_in
 from ua_gen.reader import Loaded, read_case_text
 from ua_gen.source import MAX_BYTES, read_text
 
-# A number such as `7/26`, after `_plain`; and two that follow each other in one, of which there may be more.
-NUMBER = re.compile(r"(?<!\d)\d{1,9}(?:\s*[/\\-]\s*\d{1,9})+(?!\d)")
-PAIR = re.compile(r"(?<!\d)(\d{1,9})(?=\s*[/\\-]\s*(\d{1,9})(?!\d))")
-NUMBERED = re.compile(r"""number["']?\s{0,9}:[^\n,}]{0,30}\d\s{0,9}[/\\-]\s{0,9}\d""")
+# The figures of a number such as `7/26`, after `_plain`; and two that follow each other in one.
+DIGITS = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+PAIR = re.compile(r"(?<!\d)(\d{1,9})(?=\s*[/\\._-]\s*(\d{1,9})(?!\d))")
+NUMBERED = re.compile(r"""number["']?\s{0,9}:[^\n,}]{0,30}\d\s{0,9}[/\\._-]\s{0,9}\d""")
 STOP = re.compile(r"""kind["']?\s*:\s*["']?stop\b|state["']?\s*:\s*["']?stopped\b""")
+LATER = re.compile("stop|sequence|outcome|update")
 DRAFT = "UA020"  # What is only drafted has not been issued.
 MARKS = frozenset({"Mn", "Me", "Cf"})  # Accents, and characters that nobody sees.
 FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # Nobody sees these either, but they are called letters.
@@ -42,6 +44,13 @@ class _Action:
     sequence: int
     issued: datetime.date
     stops: bool
+    ends: bool  # It is the outcome.
+
+    def follows(self, mine: "_Action") -> bool:
+        """Whether it is a later document of the same action."""
+        if self.ends != mine.ends:
+            return self.ends and self.issued >= mine.issued
+        return (self.sequence, self.issued) > (mine.sequence, mine.issued) and self.sequence >= mine.sequence
 
 
 @dataclass(slots=True)
@@ -90,11 +99,11 @@ class Neighbours:
     def newer(self, loaded: Loaded[Case], day: datetime.date) -> list[Diagnostic]:
         """UA229 if a file beside the case is a later document of its action, issued by that day."""
         assert loaded.value is not None
-        mine = loaded.value.action.sequence
+        mine = _action(loaded.value)
         later = [
             (other.sequence, path.name, other.issued)
             for path, other in self._look(loaded)
-            if isinstance(other, _Action) and other.sequence > mine and other.issued <= day
+            if isinstance(other, _Action) and other.follows(mine) and other.issued <= day
         ]
         if not later:
             return []
@@ -122,7 +131,7 @@ class Neighbours:
 
     def _beside(self, loaded: Loaded[Case]) -> Iterator[tuple[Path, _Action | Diagnostic]]:
         """Every other document of the same action, and all that might be one but cannot be read."""
-        here = Path(loaded.name)
+        here = loaded.path
         if loaded.value is None or not is_file(here):  # A text in memory has no neighbours.
             return
         mine, real = _action(loaded.value), here.resolve()
@@ -191,7 +200,7 @@ def _add(folder: _Folder, path: Path) -> None:
         folder.by_pair.setdefault(pair, set()).add(number)
     if file.hides or file.problem:
         folder.always.add(number)
-    elif "stop" in plain or "sequence" in plain:  # Else it is neither a stop nor a later document.
+    elif LATER.search(plain):  # Else it is neither a stop nor a later document, or has a number to be known by.
         file.text = text
         for word in set(re.findall(r"\w+", plain)):
             folder.by_word.setdefault(word, []).append(number)
@@ -274,6 +283,7 @@ def _action(case: Case) -> _Action:
         sequence=action.sequence,
         issued=action.issued,
         stops=action.kind == "stop" or next(stops(case), None) is not None,
+        ends=action.kind == "outcome",
     )
 
 
@@ -282,17 +292,20 @@ def _same(mine: _Action, other: _Action) -> bool:
     country, people = mine.country == other.country, not mine.people.isdisjoint(other.people)
     if not mine.indexes.isdisjoint(other.indexes) or (mine.number and _agree(mine.number, other.number)):
         return country or people
-    if mine.number and other.number:
+    if isinstance(mine.number, tuple) and isinstance(other.number, tuple):
         return False
+    if mine.number and other.number:  # One of them says no more than that it is some number.
+        return country and people and other.stops
     # Without a number, an older one is of another action, unless it is a stop: then rather no letter than a wrong one.
     return country and people and (other.stops or other.issued >= mine.issued)
 
 
 def _agree(one: Number, other: Number) -> bool:
-    """Whether two numbers are the same, but for what follows in one of them: `7/26`, and `7/26-2`."""
+    """Whether two numbers are the same, whatever else stands with one of them: `7/26`, and `UA 7.26, update 2`."""
     if isinstance(one, str) or isinstance(other, str):
         return one == other
-    return all(mine == its for mine, its in zip(one, other, strict=False))
+    few, many = sorted((Counter(one), Counter(other)), key=Counter.total)
+    return few <= many
 
 
 def _has(file: _File, number: Number) -> bool:
@@ -306,8 +319,8 @@ def _is_word(number: Number) -> bool:
 def _number(text: str) -> Number:
     """A number as it is compared: `UA 07/2026` is (7, 26). One without two numbers in it is compared as it is."""
     plain = _plain(text)
-    found = NUMBER.search(plain)
-    return tuple(_whole(each) for each in re.findall(r"\d+", found[0])) if found else "".join(plain.split())
+    found = DIGITS.findall(plain)
+    return tuple(map(_whole, found)) if len(found) > 1 else "".join(plain.split())
 
 
 def _whole(digits: str) -> int:

@@ -37,7 +37,13 @@ class Loaded(Generic[Model]):
     root: Node | None = None
     text: str = ""
     secret: Secret | None = None  # What messages do not repeat.
+    place: str = ""  # Where the file is, wherever one stands later; empty for a text in memory.
     is_public: bool = False  # It holds nothing but what may be told: `value` and `root` lack the rest, `text` is empty.
+
+    @property
+    def path(self) -> Path:
+        """The file, as it can be found; of a text in memory, where it says that it is."""
+        return Path(self.place or self.name)
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`, or of the deepest part of it that the file has."""
@@ -71,7 +77,7 @@ def read_case(path: Path, name: str | None = None) -> Loaded[Case]:
 
     Raises Problems where the file cannot be read as text.
     """
-    return read_case_text(read_text(path, name or str(path)), name or str(path))
+    return _placed(read_case_text(read_text(path, name or str(path)), name or str(path)), path)
 
 
 def read_cases(paths: Iterable[Path]) -> Iterator[Loaded[Case]]:
@@ -97,7 +103,16 @@ def read_file(path: Path, name: str | None = None) -> Loaded[Case] | Loaded[Publ
     name = name or str(path)
     text = read_text(path, name)
     kind = kind_of(text)
-    return _read(PUBLICATIONS[kind], text, name) if kind else read_case_text(text, name)
+    loaded = _read(PUBLICATIONS[kind], text, name) if kind else read_case_text(text, name)
+    return _placed(loaded, path)
+
+
+def _placed(loaded: Loaded[Any], path: Path) -> Loaded[Any]:
+    """With its place: whoever makes documents of it may stand elsewhere by then."""
+    try:
+        return replace(loaded, place=str(path.absolute()))
+    except OSError:  # The folder where one stands has gone.
+        return loaded
 
 
 def kind_of(text: str) -> str:
@@ -131,7 +146,7 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
     for where, name in named:
         if name in read:
             continue
-        folder = Path(loaded.name).parent
+        folder = loaded.path.parent
         path = folder / name
         if not is_file(path) or not lies_in(path, folder):
             # What is in a folder to which only a link leads is nobody's business here.

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from ua_gen.batch.setting import Base, Letter, Setting, Task
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.gate import is_agreed
 from ua_gen.model import Case, Recipient, Sender
-from ua_gen.places import is_file, lies_in
+from ua_gen.places import is_file, lies_in, safe_name
 from ua_gen.plan import Wish
 from ua_gen.printing import not_by_mail
 from ua_gen.reader import Loaded
@@ -114,9 +115,9 @@ def plan_run(
         raise Problems(dict.fromkeys(problems))
     if not jobs:
         raise Misuse("nothing to make", "the case has no recipients")
-    stems = [Path(loaded.name).stem for loaded in cases]
+    stems = [safe_name(Path(loaded.name).stem) for loaded in cases]
     numbers = {loaded.name: number for number, loaded in enumerate(cases)}
-    offices, shown = _Offices(), _shown([loaded.name for loaded in cases])
+    offices, shown = _Offices(), _shown(stems)
     kinds = [
         Kind(
             Base(number, job.recipient.id, job.language.tag),
@@ -179,16 +180,16 @@ def _shares(one: Text, other: Text) -> bool:
     return bool(texts[0] & texts[1])
 
 
-def _shown(names: Sequence[str]) -> list[str]:
-    """For each case that shares the name of its file with another, as much of its path as tells them apart."""
-    paths = [Path(name).with_suffix("") for name in names]
+def _shown(stems: Sequence[str]) -> list[str]:
+    """For each case that shares the name of its file with another, that with its number among these.
+
+    The folders would tell them apart, too; but their names are nobody's business.
+    """
+    seen: Counter[str] = Counter()
     found = []
-    for path in paths:
-        others = [other for other in paths if other != path and other.name == path.name]
-        length = 1
-        while length < len(path.parts) and any(other.parts[-length:] == path.parts[-length:] for other in others):
-            length += 1
-        found.append("/".join(path.parts[-length:]) if others else "")
+    for stem in stems:
+        seen[stem] += 1
+        found.append(f"{stem} ({seen[stem]})" if stems.count(stem) > 1 else "")
     return found
 
 
@@ -233,13 +234,18 @@ def _too_late(
     return [loaded.complain("UA208", message, "action", "deadline" if case.action.deadline else "issued", hint=hint)]
 
 
-def identify(order: Order, senders: bytes, given: dict[str, Any], folders: Sequence[Path]) -> Order:
-    """The run with what must be the same for it to go on where it was interrupted, by names that people understand."""
+def identify(order: Order, senders: str, given: dict[str, Any], folders: Sequence[Path]) -> Order:
+    """The run with what must be the same for it to go on where it was interrupted, by names that people understand.
+
+    `senders` is the sum of the list.
+    """
     setting, choice = order.setting, order.choice
     templates = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if is_file(path) and lies_in(path, folder)):
-            templates.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+            templates.update(f"{path.relative_to(folder).as_posix()}\0{content}\0".encode())
     plain = {each.name: getattr(setting, each.name) for each in fields(setting)}
     plain |= {each.name: getattr(choice, each.name) for each in fields(choice)}
     texts = plain.pop("cases")
@@ -249,7 +255,7 @@ def identify(order: Order, senders: bytes, given: dict[str, Any], folders: Seque
     recipients = ", ".join(f"{base.recipient} ({base.language})" for base in plain.pop("bases"))
     known = {
         "cases": _sum(json.dumps([names, [text for _, text in texts]]).encode()),
-        "list of senders": hashlib.sha256(senders).hexdigest(),
+        "list of senders": senders,
         "templates": templates.hexdigest(),
         "recipients": recipients,
         "section": _sum(section.model_dump_json().encode()) if section else "",

@@ -204,7 +204,7 @@ def batch(
             languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, today=today,
         )  # fmt: skip
     given = {"map": sorted(mapping), "encoding": encoding, "skip bad rows": skip_bad_rows}
-    order = identify(order, Path(senders).read_bytes(), given, Templates(list(map(Path, folders))).folders)
+    order = identify(order, listed.digest, given, Templates(list(map(Path, folders))).folders)
     if not quiet:
         show(warnings)
     if not order.total:

@@ -9,6 +9,7 @@ import click
 
 from ua_gen.cli.common import Day, free, named, tell
 from ua_gen.diagnostics import Misuse, Problems
+from ua_gen.files import is_case_name
 
 if TYPE_CHECKING:
     from ua_gen.draft import Kind
@@ -87,7 +88,11 @@ def _tell_stopped(case: str, stop: "Loaded[Case]") -> None:
 
 
 def beside(case: Path, sequence: int, kind: str) -> Path:
-    """Where the next document is written: `kg-askarov.yaml` or `kg-askarov-6.yaml` to `kg-askarov-7.yaml`."""
+    """Where the next document is written: `kg-askarov.yaml` or `kg-askarov-6.yaml` to `kg-askarov-7.yaml`.
+
+    Whatever the case is called, the name is one that is looked at where a folder is looked through.
+    """
     stem = re.sub(rf"(?<=.)-{sequence}\Z", "", case.stem)
     ending = str(sequence + 1) if kind == "update" else kind
-    return case.with_name(f"{stem}-{ending}{case.suffix}")
+    name = f"{stem}-{ending}{case.suffix}".lstrip(".")
+    return case.with_name(name if is_case_name(name) else f"{name.removesuffix(case.suffix)}.yaml")

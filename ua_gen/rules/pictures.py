@@ -1,7 +1,6 @@
 """A rule on photographs: whether the file is there, and is a picture."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ua_gen.pictures import NotAPicture, data_address
 from ua_gen.rules.register import Finding, View, rule
@@ -28,7 +27,7 @@ def picture(view: View) -> Iterator[Finding]:
 
     Note: whatever a camera has written into the file, such as the place, stays out of the documents.
     """
-    folder = Path(view.loaded.name).parent
+    folder = view.loaded.path.parent
     for index, person in enumerate(view.case.people):
         if person.photograph:
             try:

@@ -1,5 +1,6 @@
 """A list of supporters for a print run, CSV, XLSX or YAML: checked senders, and every row that is none, with why."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,6 +46,7 @@ class Listed:
     diagnostics: tuple[Diagnostic, ...]
     reasons: tuple[str, ...] = ()
     delimiter: str = ","
+    digest: str = ""  # The SHA-256 of the file as it was read.
 
 
 def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None, encoding: str = "") -> Listed:
@@ -63,7 +65,8 @@ def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None
             raise Misuse("a list in YAML is in UTF-8", "save it so, and leave out --encoding")
         if mapping:
             raise Misuse("a list in YAML has no headings to be mapped", "name its fields as in a sender file")
-        return _from_yaml(read_bytes(path, name, listing.MAX_BYTES, TOO_LARGE), name)
+        content = read_bytes(path, name, listing.MAX_BYTES, TOO_LARGE)
+        return _summed(_from_yaml(content, name), content)
     match = headings.matcher(mapping)
     content = read_bytes(path, name, delimited.MAX_BYTES, TOO_LARGE)
     packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
@@ -73,9 +76,14 @@ def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None
         if len(content) > workbook.MAX_BYTES:
             hint = TOO_LARGE
             raise Problems([Diagnostic("UA003", f"larger than {workbook.MAX_BYTES // 1_000_000} MB", Span(name), hint)])
-        return _from_table(workbook.read_xlsx(content, name, lambda rows: headings.is_list(rows, match)), mapping)
+        table = workbook.read_xlsx(content, name, lambda rows: headings.is_list(rows, match))
+        return _summed(_from_table(table, mapping), content)
     table = delimited.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells))), encoding)
-    return _from_table(table, mapping)
+    return _summed(_from_table(table, mapping), content)
+
+
+def _summed(listed: Listed, content: bytes) -> Listed:
+    return replace(listed, digest=hashlib.sha256(content).hexdigest())
 
 
 def rejected_csv(listed: Listed) -> bytes:

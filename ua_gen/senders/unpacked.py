@@ -12,7 +12,9 @@ from ua_gen.senders.table import check_size, refuse
 
 MAX_UNPACKED = 256_000_000
 MAX_CELLS = 10_000_000  # Empty ones between others count: they are kept in memory.
-MAX_TEXT = 4_000_000_000  # The longest text, as often as any text is referred to: what could come of it.
+MAX_TEXT = 400_000_000  # Bytes of all cells together, each with its text, though the file has that once.
+MAX_CELL = 500_000  # Bytes of one text. A cell holds 32,767 characters, which may be of several fonts.
+OTHERS = {"mimetype", "content.xml", "xl/workbook.bin"}  # What the library would take a broken workbook for.
 CHUNK = 1 << 20
 OVERLAP = 50  # Longer than all that is looked for.
 TAG = 400  # Longer than a sound element of a cell.
@@ -25,20 +27,23 @@ UNSOUND = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFErr
 # Where a cell stands, in an element that is not closed at once and so has something in it. The look ahead is short,
 # so that no text takes long.
 _CELL = re.compile(
-    rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,9})["']"""
+    rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,9})["']"""
     rb"""(?![^<>"']{0,99}(?:"[^"]{0,99}"[^<>"']{0,99}|'[^']{0,99}'[^<>"']{0,99}){0,9}/>)"""
 )
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_REFERENCE = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]{0,400}>\s{0,9}<(?:\w{1,20}:)?v>\s{0,9}(\d{1,9})\s{0,9}<""")
 _TEXT = re.compile(rb"</(?:\w+:)?si\s*>")
 
 
 # What the library does not tell: rows that are not shown, and formulas that failed.
-_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b([^<>]*\bhidden\s*=\s*["'](?:1|true)["'][^<>]*)>""")
+_ROWS = re.compile(rb"<(?:\w+:)?row\b([^<>]{0,400})>")
+_HIDDEN = re.compile(rb"""\bhidden\s{0,9}=\s{0,9}["'](?:1|true)["']""")
 _ROW = re.compile(rb"""\br\s*=\s*["'](\d{1,9})["']""")
-_FAILED = re.compile(
-    rb"""<(?:\w+:)?c\b([^<>]*\bt\s*=\s*["']e["'][^<>]*)>"""
-    rb"""\s*(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]{1,20})<"""
+_CELLS = re.compile(
+    rb"""<(?:\w+:)?c\b([^<>]{0,400})>"""
+    rb"""\s{0,99}(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s{0,99}<(?:\w+:)?v>([^<]{1,20})<"""
 )
+_FAILED = re.compile(rb"""\bt\s{0,9}=\s{0,9}["']e["']""")
 
 
 @dataclass(slots=True)
@@ -50,10 +55,11 @@ class Marks:
 
     def look(self, chunk: bytes) -> None:
         if b"hidden" in chunk:
-            self.hidden |= {int(row[1]) for tag in _HIDDEN.findall(chunk) if (row := _ROW.search(tag))}
+            hidden = filter(_HIDDEN.search, _ROWS.findall(chunk))
+            self.hidden |= {int(row[1]) for tag in hidden if (row := _ROW.search(tag))}
         if b't="e"' in chunk or b"t='e'" in chunk:
-            for tag, text in _FAILED.findall(chunk):
-                if place := _CELL.search(tag + b">"):
+            for tag, text in _CELLS.findall(chunk):
+                if _FAILED.search(tag) and (place := _CELL.search(tag + b">")):
                     self.failed[int(place[2]), number_of(place[1])] = text.decode("utf-8", "replace")
 
 
@@ -67,7 +73,8 @@ def check_unpacked(content: bytes, name: str) -> list[Marks]:
         refuse(name, "a workbook of an old format, or one with a password", SAVE)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
+            names = set(archive.namelist())
+            if "xl/workbook.xml" not in names or names & OTHERS:
                 refuse(name, "not an Excel workbook", SAVE)
             room, references, longest = MAX_UNPACKED, 0, 0
             for info in archive.infolist():
@@ -91,13 +98,27 @@ def check_unpacked(content: bytes, name: str) -> list[Marks]:
                 check_size(name, rows, widest)
                 if rows * widest > MAX_CELLS:
                     refuse(name, f"room for more than {MAX_CELLS:,} cells", "leave out the columns not needed")
-            if references * longest > MAX_TEXT:
-                refuse(
-                    name, f"{references:,} cells, and a text of {longest:,} bytes", "leave out the columns not needed"
-                )
+            if longest > MAX_CELL or (references * longest > MAX_TEXT and _written_out(archive, longest) > MAX_TEXT):
+                message = f"{references:,} cells, and a text of {longest:,} bytes"
+                refuse(name, message, "leave out the columns not needed")
             return [marks.get(path, Marks()) for path in _sheets(archive)]
     except UNSOUND:
         refuse(name, "not a sound workbook", SAVE)
+
+
+def _written_out(archive: zipfile.ZipFile, longest: int) -> int:
+    """How many bytes the texts of all cells have, those that are written in a way of their own as the longest."""
+    lengths: list[int] = []
+    for info in archive.infolist():
+        if info.filename == "xl/sharedStrings.xml":
+            lengths = [len(text) for text in _TEXT.split(b"".join(new for new, _ in _pieces(archive, info)))]
+    total = 0
+    for info in archive.infolist():
+        for chunk, _ in _pieces(archive, info):
+            numbers = list(map(int, _REFERENCE.findall(chunk)))
+            total += sum(lengths[number] if number < len(lengths) else longest for number in numbers)
+            total += longest * (len(_SHARED.findall(chunk)) - len(numbers))
+    return total
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[str]:
@@ -118,6 +139,8 @@ def _sheets(archive: zipfile.ZipFile) -> list[str]:
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
     """A member's content, cut between elements where that is possible, and how much of each piece is new."""
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # Others unpack more at once than fits.
+        raise zipfile.BadZipFile
     info.file_size = 1 << 60  # What the archive says of it may be a lie: read to its end.
     rest = b""
     with archive.open(info) as member:
@@ -135,6 +158,6 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[b
 def number_of(letters: bytes) -> int:
     """The number of a column by its letters, from 1."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number

@@ -116,7 +116,7 @@ def _totals() -> tuple[str, ...]:
 @cache
 def _total() -> re.Pattern[str]:
     """A total's name and at most its number: `Total Eclipse` is one's name, after all."""
-    return re.compile(rf"({'|'.join(map(re.escape, _totals()))})\s*([:=(#].*|[\d\W]*)")
+    return re.compile(rf"({'|'.join(map(re.escape, _totals()))})([\d\W]*|\s*[:=(#].*)")
 
 
 @cache

@@ -1,6 +1,7 @@
 """Documents as folders of templates: where they are found, what they are, and how a template is run."""
 
 import itertools
+import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -23,6 +24,8 @@ __all__ = ["BUILT_IN", "Document", "Fit", "Slot", "Templates", "Wrapping", "exce
 # Statements the output of which does not go into the document as it comes, or not with its characters escaped.
 CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro, nodes.ScopedEvalContextModifier)
 
+# What commands a terminal, or makes a reader see something else than stands there.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]")
 SECONDS = 5.0  # For one document. The built-in ones take a hundredth of a second.
 LONGEST = 5_000_000  # Characters of a document.
 
@@ -145,6 +148,9 @@ class Templates:
             self._fail(error, "UA302", f"template: {(message or 'it cannot be run')[:200]}", name)
         if len(text) > LONGEST:
             raise Problems([exceeded("length", _span(str(self.origin(name)), 1))])
+        if hidden := HIDDEN.search(text):  # No field has any, see `values.HIDDEN`: it is the template that writes it.
+            message = f"the template writes the invisible character U+{ord(hidden[0]):04X}"
+            raise Problems([Diagnostic("UA302", message, _span(str(self.origin(name)), 1), "leave it out")])
         return text
 
     def _fail(self, error: Exception, code: str, message: str, name: str) -> NoReturn:

@@ -64,7 +64,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
         list: "count index",
         tuple: "count index",
         dict: "get items keys values",
-        datetime.date: "day isocalendar isoformat isoweekday month strftime weekday year",
+        datetime.date: "day isocalendar isoformat isoweekday month weekday year",
         LoopContext: "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0",
         Cycler: "current next reset",
         BlockReference: "super",
@@ -93,8 +93,18 @@ def shows(kind: type, name: str) -> bool:
     return isinstance(found, (property, cached_property, FunctionType, MemberDescriptorType))
 
 
+class _Forgetful(jinja2.Template):
+    """What a template imports is run anew for each document: else it could tell in one what it has kept of another."""
+
+    def _get_default_module(self, ctx: Any = None) -> TemplateModule:
+        self._module = None
+        return super()._get_default_module(ctx)
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Templates see what a case says, and nothing of the machinery that read it."""
+    """Templates see what a case says, and nothing of the machinery that read it, nor of what was made before."""
+
+    template_class = _Forgetful
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         kind: type = getattr(type(obj), "stands_for", type(obj))
