@@ -1,11 +1,13 @@
 """Files that mean harm: what they ask for is refused with a diagnostic, and no other file is read or written."""
 
+import base64
 import copy
 import io
 import json
 import os
 import pickle
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -32,6 +34,7 @@ from ua_gen.confined import answers
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.languages import language
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, resources
+from ua_gen.pictures import NotAPicture, cleared
 from ua_gen.places import safe_name
 from ua_gen.series import Pages, write_series
 from ua_gen.stationery import sheets
@@ -336,6 +339,32 @@ def test_no_letter_comes_with_what_is_made_for_the_dead(world: Path, attack: Any
     ran = attack("render", "dead.yaml", "-d", "outcome", *ON, "-f", "txt", "-o", "-", "--templates", "own")
     assert (ran.code, ran.out) == (1, b"")
     assert "'mailto' is undefined" in ran.err
+
+
+def test_a_comment_in_a_photograph_written_into_a_page_stays_out(world: Path, attack: Any) -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (9, 9), "#654321").save(written, "JPEG", comment=b"Zmrzlina was here")
+    address = f"data:image/jpeg;base64,{base64.b64encode(written.getvalue()).decode()}"
+    put(world / "inbox" / "own" / "letter" / "letter.html", f"{GENTLE}<img alt='' src='{address}'>{{% endblock %}}")
+    assert attack("render", "case.yaml", *ON, "--templates", "own").code == 0
+    [made] = (world / "inbox" / "out").rglob("*.pdf")
+    assert not any(b"Zmrzlina" in data for data in bytes_in(made.read_bytes()))
+
+
+@pytest.mark.parametrize("size", [(1, 39_000_000), (39_000_000, 1)])
+def test_a_picture_of_one_row_is_too_large(size: tuple[int, int]) -> None:
+    head = b"\x89PNG\r\n\x1a\n"
+    for kind, data in ((b"IHDR", struct.pack(">IIBBBBB", *size, 8, 0, 0, 0, 0)), (b"IDAT", b""), (b"IEND", b"")):
+        head += struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    with pytest.raises(NotAPicture, match="has too many points"):
+        cleared(head, "x.png")
+
+
+def test_what_was_typed_commands_no_terminal(run: Run) -> None:
+    ran = run("redact", "case.yaml", "x\x1b]0;owned\x07")
+    assert ran.code == 2
+    assert "unexpected extra argument" in ran.err
+    assert all(character.isprintable() or character == "\n" for character in ran.err)
 
 
 def test_a_template_does_not_know_where_one_is(world: Path, attack: Any) -> None:

@@ -710,6 +710,7 @@ def test_a_big_file_takes_seconds_not_minutes(here: Path, run: Run, text: str) -
 
 LONG = 150_000
 MINIMAL_TEXT = case_text(SOMEBODY)
+PRIVATE = "visibility: private, foo: 1"
 
 
 @pytest.mark.parametrize(
@@ -726,9 +727,10 @@ MINIMAL_TEXT = case_text(SOMEBODY)
         ("list", MINIMAL_TEXT.replace("Reader held", "a " * (LONG // 2))),
         ("render", MINIMAL_TEXT.replace("Reader held", "a " * (LONG // 2))),
         ("render", MINIMAL_TEXT.replace("Reader held", "x" * LONG)),
+        ("validate", MINIMAL_TEXT + "status:\n" + "".join(f"- {{note: s{n} x, {PRIVATE}}}\n" for n in range(1900))),
         ("validate", MINIMAL_TEXT + "x:\n" + "".join(f"- t{n} # ua-gen: draft\n" for n in range(LONG // 25))),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_a_small_file_takes_no_time_whatever_is_in_it(here: Path, run: Run, command: str, text: str) -> None:
     (here / "long.yaml").write_text(text, "utf-8")

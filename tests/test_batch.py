@@ -1194,3 +1194,14 @@ def test_a_hundred_thousand_letters_in_little_memory(case: Path, tmp_path: Path)
     assert [letter["row"] for letter in letters] == list(range(2, 100_002))
     for letter in random.Random(1).sample(letters, 20):
         assert f"Sender N{letter['row'] - 2}x\n" in words_of(tmp_path / "out" / letter["file"], letter["page"])
+
+
+def test_templates_that_have_changed_are_loaded_anew(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own" / "letter").mkdir(parents=True)
+    for number in "12":
+        (tmp_path / "own" / "letter" / "letter.txt").write_text(f"text {number}\n", "utf-8")
+        assert make(2, "-f", "txt", "--templates", "own", out=f"out{number}").code == 0
+        assert f"text {number}" in next((tmp_path / f"out{number}").glob("*.txt")).read_text("utf-8")

@@ -363,6 +363,15 @@ def test_what_only_seems_to_be_a_comment_may_be_a_field(line: str, run: Run, tmp
     assert SIGN.lower() not in (ran.text + ran.err).lower()
 
 
+@pytest.mark.parametrize("key", ["visiblity", "Visibility", "visability", "visible"])
+def test_nor_where_its_visibility_is_misspelt(key: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(f"{case_text(SOMEBODY)}events:\n  - {{type: detained, text: {SIGN}, {key}: private}}\n", "utf-8")
+    ran = run("validate", path)
+    assert "UA102" in ran.text
+    assert SIGN.lower() not in (ran.text + ran.err).lower()
+
+
 def test_comments_about_it_do_not_hide_the_lines_of_a_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(starter(DAY).replace("  kind: first", "\tkind: first"), "utf-8")

@@ -8,6 +8,7 @@ from ua_gen.source import BLOCK, Node, lines_of
 
 OF_COMMENTS = frozenset({"UA018", "UA020"})  # Beside what is not for the public, anything may stand in a comment.
 OPEN = frozenset({"state", "since", "as_of", "visibility", "superseded"})  # Of a stop, what may be told.
+MANY = 1000  # More texts than any message can be looked through for: then none says anything.
 SHORT = 4  # Shorter words are in everything, and tell nothing.
 MESSAGE = "what is wrong here is not repeated, for it is not for the public"
 
@@ -45,6 +46,8 @@ def discreet(diagnostic: Diagnostic, secret: Secret | None) -> Diagnostic:
     of_comment = diagnostic.code in OF_COMMENTS
     if span is not None and (on_it or of_comment):
         diagnostic = replace(diagnostic, span=replace(span, source=""))
+    if len(secret.words) > MANY:
+        return neutral(diagnostic)
     said = f"{diagnostic.message} {diagnostic.hint}".casefold()
     repeats = any(text in said for text in secret.texts)
     if repeats or (on_it and (of_comment or any(word in said for word in secret.words))):
@@ -71,13 +74,13 @@ def _hidden(root: Node) -> Iterator[Node]:
     unreached = {
         _word(entry, "id")
         for entry in (fields["recipients"].items() if "recipients" in fields else ())
-        if _word(entry, "visibility", "public") != "public"
+        if _is_hidden(entry)
     }
     stopped = "action" in fields and _word(fields["action"], "kind") == "stop"
     open_, hidden = set(), set()
     for group in ("status", "events", "recipients"):
         for entry in fields[group].items() if group in fields else ():
-            if _word(entry, "visibility", "public") != "public":
+            if _is_hidden(entry):
                 yield entry
                 hidden.add(_word(entry, "source"))
             elif group == "status" and (stopped or _word(entry, "state") == "stopped"):
@@ -87,7 +90,7 @@ def _hidden(root: Node) -> Iterator[Node]:
                 open_.add(_word(entry, "source"))
     uncited = set()
     for source in fields["sources"].items() if "sources" in fields else ():
-        if _word(source, "visibility", "public") != "public" or _word(source, "id") in hidden - open_:
+        if _is_hidden(source) or _word(source, "id") in hidden - open_:
             yield source
             uncited.add(_word(source, "id"))
     for request in fields["requests"].items() if unreached and "requests" in fields else ():
@@ -106,6 +109,12 @@ def _naming(node: Node, names: Mapping[str, set[str]]) -> Iterator[Node]:
         yield from _naming(value, names)
     for item in node.items():
         yield from _naming(item, names)
+
+
+def _is_hidden(entry: Node) -> bool:
+    """Whether an entry is not for the public, or may be meant so: `visiblity: private` is an error, but tells it."""
+    said = [(_plain(key).casefold(), _plain(value)) for key, value in entry.pairs()]
+    return any(value != "public" for key, value in said if key.startswith("vi"))
 
 
 def _word(entry: Node, name: str, otherwise: str = "") -> str:

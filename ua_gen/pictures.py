@@ -15,6 +15,7 @@ from ua_gen.diagnostics import quote
 from ua_gen.places import lies_in
 
 LARGEST = 40_000_000  # Bytes of a file, and points of a picture: beyond, it is a mistake or an attack.
+LONGEST = 30_000  # Points of a side: with few of the other, whole rows are still kept.
 SIDE = 1600  # Points of the longer side: 300 to the inch at the size in which documents show it.
 WORK = 600_000_000  # Points, each as often as a JPEG draws it. Programs write at most a dozen such passes.
 PARTS = 20_000  # Of a file, each of which costs time. Programs write PNG in pieces of at least 8 kB.
@@ -89,7 +90,7 @@ def cleared(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
     passes = _passes(data, name)
     try:
         with _whole(), Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
-            if opened.width * opened.height > LARGEST:
+            if opened.width * opened.height > LARGEST or max(opened.size) > LONGEST:
                 raise NotAPicture(f"{name} has too many points", "save it with at most 2,000 points a side")
             if opened.width * opened.height * passes > WORK:
                 raise _in_pieces(name)

@@ -29,13 +29,14 @@ TERM = r"life|death|([1-9][0-9]{0,2}) years?( ([1-9][0-9]{0,2}) months?)?|([1-9]
 
 # Letters and signs by their category in Unicode that nobody can see: fillers, and vowels that are never written.
 BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
-# Characters that change what a reader sees, or what a search finds, without being seen themselves: controls, and all
-# that Unicode calls format characters (Cf). Allowed are the joiners and marks of direction, which Persian, Arabic,
-# Hebrew and the scripts of India need (U+200C to U+200F), and the few that can be seen, such as the Arabic sign of a
-# number.
+# Characters that change what a reader sees, or what a search finds, without being seen themselves: controls, all that
+# Unicode calls format characters (Cf), choosers of rare variants, other ends of lines. Allowed are the joiners and
+# marks of direction, which Persian, Arabic, Hebrew and the scripts of India need (U+200C to U+200F), and the few that
+# can be seen, such as the Arabic sign of a number.
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    "\ufff9-\ufffb\ufffe\uffff\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\u2028\u2029]"
     f"|{BLANK.pattern}"
 )
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")  # Every font may print something else for these.

@@ -246,7 +246,7 @@ def identify(order: Order, senders: str, given: dict[str, Any], folders: Sequenc
             with path.open("rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
             templates.update(f"{path.relative_to(folder).as_posix()}\0{content}\0".encode())
-    plain = {each.name: getattr(setting, each.name) for each in fields(setting)}
+    plain = {each.name: getattr(setting, each.name) for each in fields(setting) if each.name != "content"}
     plain |= {each.name: getattr(choice, each.name) for each in fields(choice)}
     texts = plain.pop("cases")
     names = [Path(name).stem for name, _ in texts]
@@ -265,7 +265,7 @@ def identify(order: Order, senders: str, given: dict[str, Any], folders: Sequenc
         key.replace("_", " "): str(value) if not isinstance(value, bool) else ("yes" if value else "no")
         for key, value in (plain | given).items()
     }
-    return replace(order, identity=known)
+    return replace(order, identity=known, setting=replace(setting, content=known["templates"]))
 
 
 def _sum(data: bytes) -> str:

@@ -46,6 +46,7 @@ class Setting:
     envelopes: str = ""
     labels: Sheet | None = None
     vary: str = ""
+    content: str = ""  # The sum of all templates: who has made letters with others loads these anew.
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,9 @@ def _endings() -> Iterator[None]:
     except click.exceptions.Exit as ending:
         sys.exit(ending.exit_code)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()  # What was typed may come from a stranger's mail: no terminal is to obey it.
+        error.show(said)
+        tell(said.getvalue().rstrip("\n"))
         sys.exit(2)
     except Misuse as error:
         tell(f"Error: {error.message}")

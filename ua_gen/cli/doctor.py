@@ -1,5 +1,6 @@
 """`ua-gen doctor`: what is installed, what is missing, and which files of the user's are in force."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,7 +75,8 @@ def _installed_families() -> Iterator[str]:
     import shutil
     import subprocess  # No other command needs it, and it takes long to load.
 
-    program = shutil.which("fc-list")
+    # On Windows, which has none, the folder where one stands would be searched first.
+    program = shutil.which("fc-list") if os.name == "posix" else None
     if program is None:
         return
     listed = subprocess.run([program, ":", "family"], capture_output=True, text=True, check=False)

@@ -60,7 +60,9 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
         def fetch(self, url: str, headers: Any = None) -> Any:
             parts = urlsplit(url)
             if parts.scheme == "data":
-                return super().fetch(url, headers)
+                given = super().fetch(url, headers)
+                data = given.read()
+                return Response(url, _of_its_kind(data, kind_of(data, "")), {"Content-Type": given.content_type})
             if parts.scheme != "file" or parts.netloc:
                 raise FatalURLFetchingError(f"{quote(url)}, which is not a file beside it")
             place = url2pathname(parts.path)
@@ -78,12 +80,14 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
             kind = kind_of(data, path.suffix.lower())
             if hidden or kind is None:
                 raise FatalURLFetchingError(f"{quote(path.name)}, which is no picture, font or style sheet")
-            if kind == "image/jpeg":  # Of other pictures only what is drawn gets into the file.
-                try:
-                    data = _cleared(data)
-                except NotAPicture as error:
-                    raise FatalURLFetchingError(error.message) from None
-            return Response(url, data, {"Content-Type": kind})
+            return Response(url, _of_its_kind(data, kind), {"Content-Type": kind})
+
+    def _of_its_kind(data: bytes, kind: str | None) -> bytes:
+        """Of a photograph what is drawn; of other pictures nothing else gets into the file."""
+        try:
+            return _cleared(data) if kind == "image/jpeg" else data
+        except NotAPicture as error:
+            raise FatalURLFetchingError(error.message) from None
 
     class Response(URLFetcherResponse):  # type: ignore[misc]
         """Without its place on the disk, at which WeasyPrint would read a picture once more as it is there."""
