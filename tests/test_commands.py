@@ -570,6 +570,13 @@ def test_a_translation_of_nothing_is_wrong_use(arguments: list[str], run: Run, c
     assert not (here / "out").exists()
 
 
+def test_a_case_that_is_named_twice_is_made_once(run: Run, case: Path, here: Path) -> None:
+    ran = run("render", case, here / "sub" / ".." / case.name, *ON, "-l", "en", "-f", "txt")
+    assert ran.code == 1, "there is no such folder"
+    ran = run("render", case, Path(case).resolve(), *ON, "-l", "en", "-f", "txt")
+    assert (ran.code, ran.err.count("wrote ")) == (0, 1)
+
+
 def test_a_file_is_known_by_its_ending_in_capitals_too(run: Run, case: Path, here: Path) -> None:
     assert run("render", case, *ON, "-l", "en", "-f", "txt", "-o", "Letter.TXT").code == 0
     assert (here / "Letter.TXT").is_file()

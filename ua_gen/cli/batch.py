@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -196,8 +195,6 @@ def batch(
     loaded, problems = load(cases)
     if problems:
         raise Problems(problems)
-    # Of one file that is named twice, in whichever way, nobody wants each letter twice.
-    loaded = list({os.path.realpath(case.name): case for case in reversed(loaded)}.values())[::-1]
     with _hints():
         order, warnings = plan_run(
             loaded, listed, setting, choice,

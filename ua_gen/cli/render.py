@@ -1,6 +1,7 @@
 """`ua-gen render`: letters and documents from case files."""
 
 import datetime
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,7 +78,7 @@ FORMATS = ("pdf", "txt", "html", "eml")
 @click.option("--test-page", is_flag=True, help="Make a page that shows where the window and the folds are.")
 @click.option("--envelope", metavar="NAME", default="dl", show_default=True, help="Size for --document envelope: "
     "dl, c5, c4, us-10.")  # fmt: skip
-@click.option("--rows", type=click.IntRange(0, 1000), default=0, show_default="as many as fill a page",
+@click.option("--rows", type=click.IntRange(0, 1000), default=0, show_default="as many as fill a page of the PDF; with --templates, ten",
     help="Rows to sign on a petition.")  # fmt: skip
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper.")
 @click.option(
@@ -218,6 +219,8 @@ def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]"
             problems += case.diagnostics
         else:
             loaded.append(case)
+    # Of one file that is named twice, in whichever way, nobody wants everything twice.
+    loaded = list({os.path.realpath(case.name): case for case in reversed(loaded)}.values())[::-1]
     if not loaded and not problems:
         raise Misuse(f"no case files in {', '.join(cases)}", "a case file ends in .yaml or .yml")
     return loaded, problems
