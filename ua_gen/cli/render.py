@@ -78,8 +78,8 @@ FORMATS = ("pdf", "txt", "html", "eml")
 @click.option("--test-page", is_flag=True, help="Make a page that shows where the window and the folds are.")
 @click.option("--envelope", metavar="NAME", default="dl", show_default=True, help="Size for --document envelope: "
     "dl, c5, c4, us-10.")  # fmt: skip
-@click.option("--rows", type=click.IntRange(0, 1000), default=0, show_default="as many as fill the page of a PDF; else ten",
-    help="Rows to sign on a petition.")  # fmt: skip
+@click.option("--rows", type=click.IntRange(0, 1000), default=0, help="Rows to sign on a petition.",
+    show_default="as many as fill the page of a PDF; else ten")  # fmt: skip
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper.")
 @click.option(
     "--templates",
