@@ -87,12 +87,11 @@ def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date)
     if not originals:
         lines.append("# Nothing is missing.")
     for at, text in originals.items():
-        of_lines = at[-1] in LISTS
-        written = json.dumps(text if of_lines else text[0], ensure_ascii=False)
+        written, empty = (text, "[]") if at[-1] in LISTS else (text[0], "''")
         lines += [
             f"- at: {path_name(at)}   # line {loaded.span(*at).line}",
-            f"  {case.language}: {written}",
-            f"  {tag}: {'[]' if of_lines else chr(39) * 2}",
+            f"  {case.language}: {json.dumps(written, ensure_ascii=False)}",
+            f"  {tag}: {empty}",
         ]
     of = whole_fingerprint(case, tag, given)
     by = json.dumps(entry.by if entry else "your name", ensure_ascii=False)
