@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ua_gen.languages import Language
     from ua_gen.model import Case
     from ua_gen.reader import Loaded
+    from ua_gen.templates import Templates
 
 
 @click.command()
@@ -63,12 +65,18 @@ def _row(language: "Language", loaded: "Loaded[Case] | None") -> dict[str, Any]:
     return row | (_of_case(language, loaded) if loaded else {})
 
 
+@cache
+def _templates() -> "Templates":
+    from ua_gen.templates import Templates
+
+    return Templates()
+
+
 def _of_case(language: "Language", loaded: "Loaded[Case]") -> dict[str, Any]:
     """What the letters of a case lack in a language: what forbids them, and what they would leave out."""
     from ua_gen.compose import Job, compose
-    from ua_gen.templates import Templates
 
-    templates = Templates()
+    templates = _templates()
     case = loaded.value
     assert case is not None
     missing: dict[str, None] = {}

@@ -1,11 +1,13 @@
 """Rules on the message to the prisoner or the family: nothing of the case, no names, no politics."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
-from ua_gen.diagnostics import Severity
+from ua_gen.diagnostics import Severity, quote
+from ua_gen.rules.common import joined
 from ua_gen.rules.register import Finding, View, rule
+from ua_gen.rules.spelling import plain
 from ua_gen.texts import Given
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -61,8 +63,8 @@ def case_in_message(view: View) -> Iterator[Finding]:
                 same = _in_common(fact, spoken)
                 if same:
                     kind = {"events.charges": "a charge", "events.court": "the court", "title": "the title"}
-                    what = f"{kind[fact.field]} of the case: `{_short(fact.text)}`"
-                    yield given.path, f"{_listed(same)} repeats {what}", hint
+                    what = f"{kind[fact.field]} of the case: {quote(fact.text)}"
+                    yield given.path, f"{joined(same)} repeats {what}", hint
                     break
 
 
@@ -76,14 +78,6 @@ def _in_common(fact: Given, spoken: dict[str, str]) -> list[str]:
     stems = dict.fromkeys(_stem(word) for word in _WORD.findall(fact.text) if len(word) >= short)
     same = [spoken[stem] for stem in stems if stem in spoken]
     return same if len(same) >= (min(enough, len(stems)) or 1) else []
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 @rule("UA291", "name-in-message")
@@ -150,8 +144,8 @@ def _named(view: View, words: list[str], who: str, name: Given) -> str:
             return " ".join(words[start : start + len(names)])
     telling: list[str] = []
     if who == "the organisation":  # `Amnesty` alone is as clear as the whole name.
-        generic = [_plain(entry) for entry in view.words.entries(name.tag, "generic")]
-        telling = [word for word in names if not any(_fits(_plain(word), entry) for entry in generic)]
+        generic = [plain(entry) for entry in view.words.entries(name.tag, "generic")]
+        telling = [word for word in names if not any(_fits(plain(word), entry) for entry in generic)]
     elif not name.field.endswith(".office"):
         own = [word for given in view.texts if given.field == "solidarity.name" for word in _WORD.findall(given.text)]
         telling = [word for word in names[-1:] if not any(_same(word, other) for other in own)]
@@ -161,7 +155,7 @@ def _named(view: View, words: list[str], who: str, name: Given) -> str:
 
 def _same(name: str, word: str) -> bool:
     """Whether a word is a name, perhaps with another ending: `Аскаров`, `Аскаровым`; `Askarov`, `Askarovs`."""
-    name, word = _plain(name), _plain(word)
+    name, word = plain(name), plain(word)
     if "\u0400" <= name[-1] <= "\u052f" and len(name) >= 4:
         root = name.rstrip(_VOWELS) if len(name.rstrip(_VOWELS)) >= 3 else name
         return word.startswith(root) and len(word) - len(root) <= 3
@@ -245,14 +239,10 @@ def _stems(text: str) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """A word without its ending, as far as comparing needs it: Russian cases, English plurals."""
-    word = _plain(word)
+    word = plain(word)
     if len(word) < 5:
         return word
     if "\u0400" <= word[-1] <= "\u052f":
         cut = re.sub(rf"(?:[{_VOWELS}]{{0,2}}[мх]|ого|ему|ому|[{_VOWELS}]{{1,3}})$", "", word)
         return cut if len(cut) >= 4 else word[:4]
     return word.removesuffix("s")
-
-
-def _plain(word: str) -> str:
-    return word.casefold().replace("ё", "е")
