@@ -363,7 +363,8 @@ def test_a_picture_of_one_row_is_too_large(size: tuple[int, int]) -> None:
 def test_what_was_typed_commands_no_terminal(run: Run) -> None:
     ran = run("redact", "case.yaml", "x\x1b]0;owned\x07")
     assert ran.code == 2
-    assert "unexpected extra argument" in ran.err
+    assert ran.err.startswith("Usage: ua-gen redact [OPTIONS] CASE\nTry 'ua-gen redact --help' for help.\n\nError: ")
+    assert "unexpected extra argument (x\\u001b]0;owned\\u0007)" in ran.err
     assert all(character.isprintable() or character == "\n" for character in ran.err)
 
 

@@ -145,7 +145,8 @@ def _endings() -> Iterator[None]:
     except click.ClickException as error:
         said = io.StringIO()  # What was typed may come from a stranger's mail: no terminal is to obey it.
         error.show(said)
-        tell(said.getvalue().rstrip("\n"))
+        for line in said.getvalue().rstrip("\n").split("\n"):
+            tell(line)
         sys.exit(2)
     except Misuse as error:
         tell(f"Error: {error.message}")
