@@ -21,6 +21,7 @@ from ua_gen.plan import Wish
 from ua_gen.printing import not_by_mail
 from ua_gen.reader import Loaded
 from ua_gen.senders import Listed
+from ua_gen.senders.packed import Row
 from ua_gen.templates import Templates
 from ua_gen.values import Text
 
@@ -47,7 +48,7 @@ class Order:
     setting: Setting
     choice: Choice
     posting: Posting
-    rows: tuple[tuple[int, Sender], ...]
+    rows: Sequence[Row]
     identity: dict[str, str]
     last_days: tuple[tuple[str, datetime.date, datetime.date], ...]  # Of each case: name, deadline, last day to post.
     counts: tuple[int, ...] = field(default=())  # Letters of each kind that are chosen.
@@ -70,7 +71,7 @@ class Order:
         for batch in self.batches():
             places: dict[int, int] = {}
             letters = tuple(letter._replace(row=places.setdefault(letter.row, len(places))) for letter in batch.letters)
-            rows = tuple(self.rows[row] for row in places)
+            rows = tuple(map(self.rows.__getitem__, places))
             series = batch.series
             several = series.by_sender and len(series.bases) > 1
             several = several or len({letter.base for letter in batch.letters}) > 1
@@ -130,20 +131,19 @@ def plan_run(
         if job.recipient
         for number in [numbers[job.case.name]]
     ]
-    rows = tuple((row.line, row.sender) for row in listed.rows)
     whole = replace(
         setting,
         version=__version__,
         cases=tuple((loaded.name, loaded.text) for loaded in cases),
         bases=tuple(kind.base for kind in kinds),
     )
-    posting = Posting(kinds, len(rows), choice.group_by, choice.most)
+    posting = Posting(kinds, len(listed.rows), choice.group_by, choice.most)
     days = tuple(
         (stem, loaded.value.action.last_day, loaded.value.action.last_day - datetime.timedelta(days=transit_days))
         for stem, loaded in zip(stems, cases, strict=True)
         if isinstance(loaded.value, Case)
     )
-    order = Order(whole, choice, posting, rows, {}, days)
+    order = Order(whole, choice, posting, listed.rows, {}, days)
     counts = [0] * len(kinds)
     for batch in order.batches():
         for letter in batch.letters if batch.series.set == "letter" else ():
@@ -202,7 +202,7 @@ def _chosen(order: Order) -> Callable[[Letter], bool] | None:
             raise Misuse(f"the run has {total:,} letters, and --range begins with {first:,}")
         tests.append(lambda letter: first <= letter.number <= last)
     if choice.rows:
-        places = {line: place for place, (line, _) in enumerate(order.rows)}
+        places = {row.line: place for place, row in enumerate(order.rows)}
         if unknown := [line for line in choice.rows if line not in places]:
             raise Misuse(f"the list has no sound row in line {unknown[0]}", "lines count from 1, with the headings")
         wanted = {places[line] for line in choice.rows}

@@ -11,6 +11,7 @@ from ua_gen.model import Sender
 from ua_gen.senders import delimited, headings, listing, workbook
 from ua_gen.senders.data import alike
 from ua_gen.senders.encoding import check_encoding
+from ua_gen.senders.packed import PackedRows
 from ua_gen.senders.rows import Rows
 from ua_gen.senders.table import Cells, Record, Table
 from ua_gen.senders.twins import identities
@@ -24,15 +25,6 @@ REASON = "problem"  # with what is wrong; reading such a list again passes them 
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A sound row. `line` is that of the file, or the number of the row; `values` are its cells as they stand."""
-
-    line: int
-    sender: Sender
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """What came of a list. `name` is the path as the user gave it.
 
@@ -41,7 +33,7 @@ class Listed:
 
     name: str
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: PackedRows
     rejected: tuple[tuple[int, tuple[str, ...]], ...]
     diagnostics: tuple[Diagnostic, ...]
     reasons: tuple[str, ...] = ()
@@ -113,7 +105,8 @@ class _Result:
     at: Callable[[int, int | None], Span]
     where: Callable[[int, int | None], str]
     column: int | None = None  # That of names.
-    rows: list[Row] = field(default_factory=list)
+    rows: PackedRows = field(default_factory=PackedRows)
+    without: list[int] = field(default_factory=list)  # The lines of senders without an address.
     rejected: list[tuple[int, Cells, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
@@ -130,21 +123,22 @@ class _Result:
                 self.seen |= dict.fromkeys(own, line)
         self.diagnostics += found
         if sender:
-            self.rows.append(Row(line, sender, cells))
+            self.rows.add(line, sender)
+            if not sender.address:
+                self.without.append(line)
         else:
             self.rejected.append((line, cells, _why(found)))
 
     def note_addresses(self, partial: Iterable[int]) -> None:
         """Warns of senders without an address, or with a part of one."""
-        there = {row.line for row in self.rows}
-        without = [row.line for row in self.rows if not row.sender.address]
-        self._note(without, "without an address", "give theirs, if the letters are to be answered by post")
+        there = set(self.rows.lines)
+        self._note(self.without, "without an address", "give theirs, if the letters are to be answered by post")
         part = "with a part of an address: the street or the town is missing"
         self._note([line for line in partial if line in there], part, "complete the address")
 
     def note_lines(self, unsaid: Iterable[int]) -> None:
         """Warns of personal lines whose language is only concluded."""
-        there = {row.line for row in self.rows}
+        there = set(self.rows.lines)
         what = "with a personal line that does not say its language: it goes into letters of every language so written"
         hint = "add a column `language`, or name the column of the lines `personal line ru`"
         self._note([line for line in unsaid if line in there], what, hint)
@@ -162,7 +156,7 @@ class _Result:
         self.rejected.sort(key=lambda row: row[0])
         rejected = tuple((line, cells) for line, cells, _ in self.rejected)
         reasons = tuple(why for _, _, why in self.rejected)
-        return Listed(name, headings, tuple(self.rows), rejected, tuple(self.diagnostics), reasons, delimiter)
+        return Listed(name, headings, self.rows, rejected, tuple(self.diagnostics), reasons, delimiter)
 
 
 def _grouped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -196,7 +190,8 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
     width = max(column for column, cell in enumerate(cells) if cell.strip()) + 1
     rows = Rows(table, columns, width)
     result = _Result(table.at, table.where, next(rows.name_columns()), diagnostics=list(table.diagnostics))
-    rest = table.records[number + 1 :]
+    rest = table.records
+    del rest[: number + 1]
     if strange := [column for column in columns.strange if _used(rest, column)]:
         raise Problems([*table.diagnostics, _strange(table, line, cells, strange)])
     doubted = [column for column in columns.doubted if _used(rest, column)]
@@ -204,7 +199,9 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
     left_out = [column for column in columns.left_out if cells[column].strip() or _used(rest, column)]
     if left_out := [column for column in left_out if column not in doubted]:
         result.diagnostics.append(_left_out(table, line, cells, left_out))
-    for line, values in rest:
+    rest.reverse()
+    while rest:  # Each row is let go once it is read: cells take more room than senders.
+        line, values = rest.pop()
         result.add(line, values, *(_hidden(table, line) if line in table.hidden else rows.sender(line, values)))
     for (line, values), problem in table.broken:
         result.add(line, values, None, [problem])

@@ -39,7 +39,6 @@ class Rows:
         self.table = table
         self.width = width
         self.guessed: set[str] = set()
-        self.field_sets: dict[frozenset[str], set[str]] = {}
         self.columns = {
             field: columns.of(field)
             for field in (
@@ -88,7 +87,7 @@ class Rows:
         data = row.data()
         if not row.diagnostics:  # Nearly every row.
             try:
-                return self._slim(Sender.model_validate(data, context={"language": data.get("language", "en")})), []
+                return Sender.model_validate(data, context={"language": data.get("language", "en")}), []
             except ValidationError:
                 pass
         if row.nobody:
@@ -112,13 +111,6 @@ class Rows:
     def _tree(self, data: dict[str, Any], row: "_Row") -> Node:
         places = {"name": None} | row.places
         return _node(data, places, (row.line, next(iter(self.name_columns()), None)), _Places(self.table))
-
-    def _slim(self, sender: Sender) -> Sender:
-        """The same sender in less memory: those who have the same fields share pydantic's set of their names."""
-        names = frozenset(sender.__pydantic_fields_set__)
-        shared = self.field_sets.setdefault(names, sender.__pydantic_fields_set__)
-        object.__setattr__(sender, "__pydantic_fields_set__", shared)
-        return sender
 
     def name_columns(self) -> Iterator[int]:
         """The columns of names, that of the full name first."""
