@@ -21,7 +21,7 @@ from ua_gen.plan import Wish
 from ua_gen.printing import not_by_mail
 from ua_gen.reader import Loaded
 from ua_gen.senders import Listed
-from ua_gen.senders.packed import Row
+from ua_gen.senders.packed import PackedRows
 from ua_gen.templates import Templates
 from ua_gen.values import Text
 
@@ -48,7 +48,7 @@ class Order:
     setting: Setting
     choice: Choice
     posting: Posting
-    rows: Sequence[Row]
+    rows: PackedRows
     identity: dict[str, str]
     last_days: tuple[tuple[str, datetime.date, datetime.date], ...]  # Of each case: name, deadline, last day to post.
     counts: tuple[int, ...] = field(default=())  # Letters of each kind that are chosen.
@@ -202,7 +202,7 @@ def _chosen(order: Order) -> Callable[[Letter], bool] | None:
             raise Misuse(f"the run has {total:,} letters, and --range begins with {first:,}")
         tests.append(lambda letter: first <= letter.number <= last)
     if choice.rows:
-        places = {row.line: place for place, row in enumerate(order.rows)}
+        places = {line: place for place, line in enumerate(order.rows.lines)}
         if unknown := [line for line in choice.rows if line not in places]:
             raise Misuse(f"the list has no sound row in line {unknown[0]}", "lines count from 1, with the headings")
         wanted = {places[line] for line in choice.rows}

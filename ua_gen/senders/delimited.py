@@ -29,7 +29,6 @@ def read_csv(content: bytes, name: str, known: Callable[[Cells], int], encoding:
     if text.count("\n") + text.count("\r") > 5 * MAX_ROWS:
         check_size(name, MAX_ROWS + 1, 0)
     lines = list(io.StringIO(text, newline=""))
-    del text  # Of a long list as much again.
     if max(map(len, lines), default=0) > MAX_LINE:
         refuse(name, f"a line of more than {MAX_LINE:,} characters", "is this a CSV file, with line breaks?")
     first = 0

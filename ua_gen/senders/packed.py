@@ -2,8 +2,8 @@
 
 import pickle
 from array import array
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, overload
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from ua_gen.model import Sender
 
@@ -15,13 +15,14 @@ class Row(NamedTuple):
     sender: Sender
 
 
-class PackedRows(Sequence[Row]):
-    """Rows that are made anew each time they are asked for, from bytes that lie end to end: 0.1 kB for each."""
+class PackedRows:
+    """Rows that are made anew each time they are asked for, from bytes that lie end to end: 0.1 kB for each.
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
+    The bytes are pickles that never leave this object.
+    """
+
+    def __init__(self) -> None:
         self.lines, self._ends, self._packed = array("Q"), array("Q", [0]), bytearray()
-        for row in rows:
-            self.add(*row)
 
     def add(self, line: int, sender: Sender) -> None:
         self.lines.append(line)
@@ -31,13 +32,10 @@ class PackedRows(Sequence[Row]):
     def __len__(self) -> int:
         return len(self.lines)
 
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> "PackedRows": ...
-    def __getitem__(self, index: int | slice) -> "Row | PackedRows":
-        if isinstance(index, slice):
-            return PackedRows(self[number] for number in range(*index.indices(len(self))))
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, index: int) -> Row:
         number = range(len(self))[index]
         values = pickle.loads(memoryview(self._packed)[self._ends[number] : self._ends[number + 1]])
         return Row(self.lines[number], Sender.model_construct(**dict(zip(Sender.model_fields, values, strict=True))))
