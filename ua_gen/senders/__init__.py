@@ -132,7 +132,8 @@ class _Result:
     def add(self, line: int, cells: Cells, sender: Sender | None, found: list[Diagnostic]) -> None:
         if sender:
             own, others = identities(sender)
-            if out := next((self.refused[each] for each in others if each in self.refused), None):
+            if not self.refused.keys().isdisjoint(others):
+                out = next(self.refused[each] for each in others if each in self.refused)
                 self.kept_from[out.reason] += 1
                 hint = "which row is right? If they are two people, give each something that tells them apart"
                 message = (
@@ -244,8 +245,8 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
 
 
 def _read(rows: Rows, line: int, cells: Cells) -> tuple[Sender | None, list[Diagnostic]]:
-    if line in rows.kept_out:
-        return None, rows.kept_out[line]
+    if found := rows.kept_out.get(line):
+        return None, found
     return _hidden(rows.table, line) if line in rows.table.hidden else rows.sender(line, cells)
 
 
