@@ -307,6 +307,7 @@ def test_some_letters_again(make: Make, tmp_path: Path) -> None:
         (["--labels", "L9999"], "no labels `L9999`"),
         (["--labels", "l7161"], "did you mean `L716"),
         (["--envelopes", "c7"], "no envelope `c7`"),
+        (["--range", "2-"], "'2-' is no number and no range such as `120-135`"),
         (["--envelopes", "us10"], "did you mean `us-10`"),
         (["--executor", "nowhere:at_all"], "cannot be had"),
         (["--executor", "builtins:dict"], "not a concurrent.futures.Executor"),

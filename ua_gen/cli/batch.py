@@ -40,9 +40,9 @@ class Numbers(click.ParamType[tuple[int, int]]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
         if isinstance(value, tuple):
             return value
-        first, _, last = str(value).replace("–", "-").partition("-")
+        first, dash, last = str(value).replace("–", "-").partition("-")
         try:
-            found = int(first), int(last or first)
+            found = int(first), int(last if dash else first)
         except ValueError:
             self.fail(f"{value!r} is no number and no range such as `120-135`", param, ctx)
         if not 1 <= found[0] <= found[1]:
