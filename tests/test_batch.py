@@ -307,6 +307,7 @@ def test_some_letters_again(make: Make, tmp_path: Path) -> None:
         (["--labels", "L9999"], "no labels `L9999`"),
         (["--labels", "l7161"], "did you mean `L716"),
         (["--envelopes", "c7"], "no envelope `c7`"),
+        (["--range", "2-"], "'2-' is no number and no range such as `120-135`"),
         (["--envelopes", "us10"], "did you mean `us-10`"),
         (["--executor", "nowhere:at_all"], "cannot be had"),
         (["--executor", "builtins:dict"], "not a concurrent.futures.Executor"),
@@ -337,6 +338,26 @@ def test_a_bad_row_at_the_end_is_found_before_a_page_is_made(make: Make, tmp_pat
     assert len(manifest(tmp_path / "out")) == 60
     with (tmp_path / "out" / "rejected-rows.csv").open(encoding="utf-8-sig", newline="") as rejected:
         assert [line[0] for line in csv.reader(rejected)] == ["Name", "555 1234", "Sender N3x"]
+
+
+def test_who_has_died_or_wants_no_post_is_left_out_without_a_question(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = "Kim Sample,GB,,\nJo Sample,GB,1,\nAl Sample,GB,,2020-01-02\n"
+    path.write_text(f"Name,Country,Do not mail,Deceased / Closed\n{rows}", "utf-8")
+    ran = make(path, "-f", "txt", "--yes")
+    assert ran.code == 0
+    assert "list.csv:3:14: warning[UA616]: no letter from this row: the person wants no post" in ran.err
+    assert "1 row left out: the person has died\n" in ran.err
+    assert {letter["row"] for letter in manifest(tmp_path / "out")} == {2}
+    with (tmp_path / "out" / "rejected-rows.csv").open(encoding="utf-8-sig", newline="") as rejected:
+        assert [line[0] for line in csv.reader(rejected)] == ["Name", "Jo Sample", "Al Sample"]
+    assert make(path, "-f", "txt", "--row", "3", out="b").code == 2
+    assert "1 row left out: the person has died\n" in make(path, "-f", "txt", "--quiet", out="c").err
+    path.write_text("Name,Country,Spouse deceased\nKim Sample,GB,1\n", "utf-8")
+    ran = make(path, "-f", "txt", out="d")
+    assert (ran.code, (tmp_path / "d").exists()) == (1, False)
+    assert "list.csv:1:14: error[UA615]: `Spouse deceased` may say who has died" in ran.err
+    assert make(path, "-f", "txt", "--map", "Spouse deceased=", out="e").code == 0
 
 
 def test_headings_can_be_mapped(make: Make, tmp_path: Path) -> None:

@@ -787,7 +787,7 @@ def test_columns_that_are_not_known_are_told_once(tmp_path: Path) -> None:
     result = listed(tmp_path, "Name,Shoe size,Title,,Hat\nKim,40,Dr,x,50\nJo,41,,,\n")
     (warning,) = told(result)
     assert (warning.code, warning.is_error) == ("UA608", False)
-    assert warning.message == "columns are left out: `Shoe size`, number 4, `Hat`"
+    assert warning.message == "columns are left out: `Shoe size`, `Title`, number 4, `Hat`"
     assert len(result.rows) == 2
 
 
@@ -988,14 +988,271 @@ def test_a_name_that_is_only_odd_is_kept(name: str, tmp_path: Path) -> None:
         ("is_deceased", "false", ""),
         ("Do Not Mail", "1", "the person wants no post"),
         ("Do Not Mail", "No", ""),
-        ("Is Deleted (in trash)", "1", "the entry is deleted"),
+        ("Is Deleted (in trash)", "1", "the entry is closed or deleted"),
         ("Verstorben", "nein", ""),
         ("Deceased", "", ""),
     ],
 )
 def test_nobody_signs_who_has_died_or_wants_no_post(heading: str, value: str, why: str, tmp_path: Path) -> None:
     result = listed(tmp_path, f"Name,{heading},Town\nKim,{value},Bern\n")
-    assert result.reasons == ((f"UA614: no letter from this row: {why}",) if why else ())
+    said = f"UA616: no letter from this row: {why} (`{heading}` is `{value}`)"
+    assert result.reasons == ((said,) if why else ())
+    assert len(result.rows) == (not why)
+    assert result.bad == 0  # Nothing that anybody has to mend.
+    assert dict(result.kept_from) == ({why: 1} if why else {})
+
+
+DEAD = [
+    "Deceased / Closed", "Deceased?", "Date of Death", "npe01__Deceased__c", "CnBio_Deceased", "contact.is_deceased",
+    "Verstorben am", "Sterbedatum", "Décédé(e)", "Date de décès", "Fallecido/a", "Дата смерти", "Кайтыш болгон",
+    "Қайтыс болған", "Aradan çykan", "Vafot etgan", "Вафот этган", "Марҳум", "متوفى", "تاریخ فوت", "已故", "Deceduto",
+    "Falecido", "Overleden", "Zmarły", "Vefat etti", "Померла", "Avliden", "Afdød", "Dødsdato",
+]  # fmt: skip
+UNWILLING = [
+    "Do Not Trade", "DoNotContact", "donotpostalmail", "Do not allow Bulk Mails", "Opt out post", "Postal opt-out",
+    "OptOut Mail", "Is Opt Out", "HasOptedOutOfEmail", "Unsubscribed", "UNSUB_TIME", "Gone away", "Mail suppression",
+    "Keine Post", "Bitte nicht anschreiben", "Werbesperre", "Ne plus contacter", "No contactar", "Не беспокоить",
+    "Хат жазбау", "Xat yubormang", "لا تراسل", "勿寄", "Non scrivere", "Não contactar", "Geen post", "Nie pisać",
+    "Не писати", "Skicka ej post", "Ikke kontakt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [*((each, "the person has died") for each in DEAD), *((each, "the person wants no post") for each in UNWILLING)],
+)
+def test_who_must_not_sign_is_known_whatever_the_column_is_called(heading: str, why: str, tmp_path: Path) -> None:
+    rows = "".join(
+        f"Kim {letter},Bern,{value}\n" for letter, value in zip("ABCDE", ("x", "", "0", "no", "?"), strict=True)
+    )
+    result = listed(tmp_path, f"Name,Town,{heading}\n{rows}")
+    assert [line for line, _ in result.rejected] == [2, 6]
+    assert all(each.startswith(f"UA616: no letter from this row: {why} (") for each in result.reasons)
+    assert [(d.code, d.span.line, d.span.column) for d in result.diagnostics if d.code == "UA616" and d.span] == [
+        ("UA616", 2, 12),
+        ("UA616", 6, 12),
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        " ",
+        "-",
+        "0",
+        "0.0",
+        "No",
+        "FALSE",
+        "N",
+        "nein",
+        "нет",
+        "0000-00-00",
+        "1900-01-00",
+        "00/00/0000",
+        "1899-12-30",
+        "Allow",
+    ],
+)
+def test_what_is_clearly_a_no_bars_nobody(value: str, tmp_path: Path) -> None:
+    assert len(listed(tmp_path, f"Name,Town,Deceased\nKim,Bern,{value}\n").rows) == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1",
+        "Y",
+        "x",
+        "J",
+        "oui",
+        "да",
+        "2019-04-01",
+        "01/04/2019",
+        "-1",
+        "maybe",
+        "unknown",
+        "?",
+        "☑",
+        "#N/A",
+        "2",
+    ],
+)
+def test_what_is_not_clearly_a_no_bars(value: str, tmp_path: Path) -> None:
+    assert not listed(tmp_path, f"Name,Town,Deceased\nKim,Bern,{value}\n").rows
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "GDPR consent",
+        "Consent: post",
+        "Mail consent",
+        "Postal opt-in",
+        "Einwilligung Post",
+        "Согласие",
+        "May we write to you?",
+    ],
+)
+def test_a_permission_must_be_given(heading: str, tmp_path: Path) -> None:
+    values = ("yes", "1", "2024-05-01", "no", "", "withdrawn", "0", "pending")
+    rows = "".join(f"Kim {letter},Bern,{value}\n" for letter, value in zip("ABCDEFGH", values, strict=True))
+    result = listed(tmp_path, f"Name,Town,{heading}\n{rows}")
+    assert [row.line for row in result.rows] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Spouse deceased",
+        "Death benefit",
+        "Opt-in / opt-out",
+        "No consent",
+        "GDPR",
+        "Email opt in",
+        "Consent withdrawn",
+        "Not deceased",
+        "Mailing preference service",
+    ],
+)
+def test_a_doubtful_column_stops_the_run_until_it_is_mapped(heading: str, tmp_path: Path) -> None:
+    text = f"Name,Town,{heading}\nKim,Bern,1\nJo,Bern,\n"
+    error = refused(tmp_path, text)
+    assert (error.code, error.span and (error.span.line, error.span.column)) == ("UA615", (1, 11))
+    assert error.message.startswith(f"`{heading}` may say who has died")
+    assert f'--map "{heading}=do_not_write"' in error.hint
+    lines = {field: [row.line for row in listed(tmp_path, text, {heading: field}).rows]
+             for field in ("deceased", "do_not_write", "consent", "")}  # fmt: skip
+    assert lines == {"deceased": [3], "do_not_write": [3], "consent": [2], "": [2, 3]}
+    assert len(listed(tmp_path, text.replace(",1", ",")).rows) == 2  # Nothing is in it.
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Option",
+        "Adopted by",
+        "OPTIN_TIME",
+        "Do not phone",
+        "DoNotCall",
+        "Today",
+        "Organization",
+        "Preferred contact method",
+        "Block",
+        "Custodian",
+    ],
+)
+def test_other_columns_bar_nobody(heading: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Town,{heading}\nKim,Bern,1\n")
+    assert len(result.rows) == 1
+    assert [d.message for d in told(result)] == [f"a column is left out: `{heading}`"]
+
+
+MARKED = [
+    "Kim Sample (deceased)",
+    "Deceased - Kim Sample",
+    "DO NOT MAIL Kim Sample",
+    "[DNC] Kim Sample",
+    "late Mr Sample",
+    "Estate of Kim Sample",
+    "The Executors of Kim Sample",
+    "Kim Sample †",
+    "Kim Sample (dec'd)",
+    "Kim Sample (1931–2020)",
+    "Kim Sample verstorben",
+    "Nachlass Kim Sample",
+    "Kim Sample (décédée)",
+    "Succession de Kim Sample",
+    "Kim Sample (q.e.p.d.)",
+    "Ким Пример (умер)",
+    "покойный Ким Пример",
+    "маркум Ким",
+    "марқұм Ким",
+    "merhum Kim",
+    "вафот этган Ким",
+    "المرحوم كيم",
+    "مرحوم کیم",
+    "王小明(已故)",
+    "Eredi di Kim Sample",
+    "Falecido Kim",
+    "Wijlen Kim Sample",
+    "Ś.p. Kim Sample",
+    "Kim померла",
+    "Kim Sample avliden",
+    "Dødsboet Kim Sample",
+    "NICHT ANSCHREIBEN Kim",
+    "ne pas contacter Kim",
+    "не писать Ким",
+]
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_name_may_say_it_too(name: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f'Name,Town\n"{name}",Bern\nJo Sample,Bern\n')
+    assert [row.sender.name for row in result.rows] == ["Jo Sample"]
+    assert result.reasons[0].startswith("UA616: no letter from this row: the person")
+    entries = listed(tmp_path, f'- name: "{name}"\n- name: Jo Sample\n', suffix=".yaml")
+    assert [row.sender.name for row in entries.rows] == ["Jo Sample"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Rip Sample", "Kim Ripley", "Jane Lateef", "Dec Sample", "Kim Post", "Kim Closed", "Kim Sample (Jr.)"]
+)
+def test_a_name_that_only_looks_like_it_is_kept(name: str, tmp_path: Path) -> None:
+    assert sole(listed(tmp_path, f"Name\n{name}\n")).name == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("Status", "Deceased"),
+        ("Status", "closed"),
+        ("Record type", "Anonymised"),
+        ("Category", "Do Not Mail"),
+        ("Solicit codes", "Donor; Do not contact"),
+        ("Title", "The late Mr"),
+        ("", "deceased 2019"),
+        ("Remark", "verstorben"),
+    ],
+)
+def test_a_column_that_is_not_read_may_say_it_too(heading: str, value: str, tmp_path: Path) -> None:
+    text = f"Name,{heading},Town\nKim,{value},Bern\nJo,Active,Bern\n"
+    result = listed(tmp_path, text)
+    assert [row.line for row in result.rows] == [3]
+    assert [(d.span.line, d.span.column) for d in result.diagnostics if d.code == "UA616" and d.span] == [(2, 5)]
+    if heading:
+        assert len(listed(tmp_path, text, {heading: ""}).rows) == 2
+
+
+def test_the_double_of_somebody_refused_is_refused_as_well(tmp_path: Path) -> None:
+    text = "Name,Street,Town,Deceased\nKim Müller,Ring 5,Bern,\nJo,Ring 5,Bern,\nKim Mueller (†),Ring 5,Bern,\n"
+    result = listed(tmp_path, text)
+    assert [row.line for row in result.rows] == [3]
+    (double,) = [d for d in result.diagnostics if d.code == "UA617"]
+    assert (double.span and double.span.line, double.is_error) == (2, False)
+    assert "the same name and address as in line 4: the person has died" in double.message
+    assert dict(result.kept_from) == {"the person has died": 2}
+
+
+def test_what_else_is_wrong_with_a_row_that_is_left_out_stops_nothing(tmp_path: Path) -> None:
+    result = listed(tmp_path, "Name,Country,Deceased\nKim,Narnia,1\nJo,AT,\n")
+    assert (result.bad, [row.line for row in result.rows]) == (0, [3])
+
+
+def test_a_workbook_says_it_with_days_and_truths(tmp_path: Path) -> None:
+    rows = [["Name", "Deceased Date"], ["Kim", Date(43831)], ["Jo", ""], ["Al", Date(0)]]
+    result = listed(tmp_path, xlsx(sheet(rows)), suffix=".xlsx")
+    assert [row.sender.name for row in result.rows] == ["Jo", "Al"]
+    assert "(`Deceased Date` is `2020-01-01`) in `Sheet1!B2`" in result.reasons[0]
+
+
+def test_a_list_in_yaml_says_it_with_fields(tmp_path: Path) -> None:
+    text = "- {name: Kim, deceased: yes}\n- {name: Jo, do_not_mail: no}\n- {name: Al, consent: no}\n"
+    result = listed(tmp_path, text, suffix=".yaml")
+    assert [row.sender.name for row in result.rows] == ["Jo"]
+    assert [(code, line) for code, line, _ in found(result)] == [("UA616", 1), ("UA616", 3)]
+    (error,) = told(listed(tmp_path, "- {name: Kim, gdpr: yes}\n", suffix=".yaml"))
+    assert (error.code, error.span and error.span.column) == ("UA615", 15)
 
 
 def test_missing_addresses_are_counted(tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ class Numbers(click.ParamType[tuple[int, int]]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
         if isinstance(value, tuple):
             return value
-        first, _, last = str(value).replace("–", "-").partition("-")
+        first, dash, last = str(value).replace("–", "-").partition("-")
         try:
-            found = int(first), int(last or first)
+            found = int(first), int(last if dash else first)
         except ValueError:
             self.fail(f"{value!r} is no number and no range such as `120-135`", param, ctx)
         if not 1 <= found[0] <= found[1]:
@@ -51,7 +51,7 @@ class Numbers(click.ParamType[tuple[int, int]]):
 
 
 class Mapped(click.ParamType[tuple[str, str]]):
-    """A heading and the field that it stands for."""
+    """A heading and the field that it stands for; none for a column that is not to be read."""
 
     name = "HEADING=FIELD"
 
@@ -59,7 +59,7 @@ class Mapped(click.ParamType[tuple[str, str]]):
         if isinstance(value, tuple):
             return value
         heading, equals, name = str(value).rpartition("=")
-        if not (heading.strip() and equals and name.strip()):
+        if not (heading.strip() and equals):
             self.fail(f"{value!r} is not of the form `Heading=field`", param, ctx)
         return heading.strip(), name.strip()
 
@@ -69,7 +69,8 @@ class Mapped(click.ParamType[tuple[str, str]]):
 @click.option("--senders", metavar="FILE", type=click.Path(), required=True,
     help="The list of those who write: CSV, XLSX or YAML.")  # fmt: skip
 @click.option("--map", "mapping", type=Mapped(), multiple=True,
-    help="What a column holds whose heading is not known: `--map \"Wohnort=town\"`. May be repeated.")  # fmt: skip
+    help="What a column holds whose heading is not known: `--map \"Wohnort=town\"`, `--map \"RIP=deceased\"`, or "
+    "nothing that matters: `--map \"Hat=\"`. May be repeated.")  # fmt: skip
 @click.option("--encoding", metavar="NAME", default="",
     help="The encoding of a CSV list that does not tell it: `--encoding cp1254`.")  # fmt: skip
 @click.option("--skip-bad-rows", is_flag=True,
@@ -213,7 +214,7 @@ def batch(
     if order.total > ASK and not yes and not resume:
         _ask(order.total)
     with run.open(resume):
-        if skip_bad_rows and listed.rejected:
+        if listed.rejected:
             _write_rejected(folder, listed)
         if run.finished and not _spoilt(run, order):
             tell(f"the run in {folder} is finished, and its files are as they were: nothing is left to be done")
@@ -312,12 +313,15 @@ def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quie
     from ua_gen.senders import read_senders
 
     listed = read_senders(Path(senders), senders, mapping, encoding)
-    bad = len(listed.rejected)
+    bad = listed.bad
     show(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
     if bad and not skip:
-        tell(f"{_count(bad, 'row')} of {bad + len(listed.rows):,} cannot be used, so that nothing is made.")
+        whole = len(listed.rejected) + len(listed.rows)
+        tell(f"{_count(bad, 'row')} of {whole:,} cannot be used, so that nothing is made.")
         tell("  Mend the list, or leave them out with --skip-bad-rows.")
         raise click.exceptions.Exit(1)
+    for reason, count in listed.kept_from.items():
+        tell(f"{_count(count, 'row')} left out: {reason}")
     if not listed.rows:
         tell("No row of the list can be used, so that nothing is made.")
         raise click.exceptions.Exit(1)

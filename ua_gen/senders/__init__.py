@@ -2,17 +2,18 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
 from ua_gen.model import Sender
-from ua_gen.senders import delimited, headings, listing, workbook
+from ua_gen.senders import barred, delimited, headings, listing, workbook
 from ua_gen.senders.data import alike
 from ua_gen.senders.encoding import check_encoding
 from ua_gen.senders.packed import PackedRows
-from ua_gen.senders.rows import Rows
+from ua_gen.senders.rows import Refused, Rows
 from ua_gen.senders.table import Cells, Record, Table
 from ua_gen.senders.twins import identities
 from ua_gen.source import read_bytes
@@ -20,6 +21,7 @@ from ua_gen.source import read_bytes
 TOO_LARGE = "is this the list you meant? Split it if it is"
 SHOWN = 5  # Problems of a kind that are shown each by itself.
 _QUOTED = re.compile(r"`[^`]*`|line \d+")
+KEPT_FROM = ("UA616", "UA617")  # Why people must not sign, which is nothing that anybody has done wrong.
 LINE = "original line"  # The headings of the columns with a row's line, and
 REASON = "problem"  # with what is wrong; reading such a list again passes them over.
 
@@ -28,7 +30,8 @@ REASON = "problem"  # with what is wrong; reading such a list again passes them 
 class Listed:
     """What came of a list. `name` is the path as the user gave it.
 
-    `reasons` say why for each of `rejected`, and `delimiter` is what parts the cells of the file.
+    `reasons` say why for each of `rejected`, and `delimiter` is what parts the cells of the file. `kept_from` counts,
+    by the reason in words, those of the rejected who have died or want no post: a run goes on without them.
     """
 
     name: str
@@ -39,6 +42,12 @@ class Listed:
     reasons: tuple[str, ...] = ()
     delimiter: str = ","
     digest: str = ""  # The SHA-256 of the file as it was read.
+    kept_from: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def bad(self) -> int:
+        """How many rows cannot be used as they are: not those of people who must not sign."""
+        return len(self.rejected) - sum(self.kept_from.values())
 
 
 def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None, encoding: str = "") -> Listed:
@@ -110,11 +119,30 @@ class _Result:
     rejected: list[tuple[int, Cells, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    kept_from: Counter[str] = field(default_factory=Counter)
+    refused: dict[str, Refused] = field(default_factory=dict)  # By what tells them: see `identities`.
+
+    def keep_out(self, refused: Iterable[Refused]) -> None:
+        """Takes note of who must not sign. Another row with the same person is refused too: one of them is wrong."""
+        for each in refused:
+            self.kept_from[each.reason] += 1
+            if each.person.name:
+                self.refused |= dict.fromkeys(identities(each.person)[0], each)
 
     def add(self, line: int, cells: Cells, sender: Sender | None, found: list[Diagnostic]) -> None:
         if sender:
             own, others = identities(sender)
-            if first := next((self.seen[each] for each in others if each in self.seen), None):
+            if not self.refused.keys().isdisjoint(others):
+                out = next(self.refused[each] for each in others if each in self.refused)
+                self.kept_from[out.reason] += 1
+                hint = "which row is right? If they are two people, give each something that tells them apart"
+                message = (
+                    f"the same name and address as in line {out.line}{self.where(out.line, self.column)}: {out.reason}"
+                )
+                message = f"no letter from this row: {message}"
+                found = [*found, Diagnostic("UA617", message, self.at(line, self.column), hint, Severity.WARNING)]
+                sender = None
+            elif first := next((self.seen[each] for each in others if each in self.seen), None):
                 hint = "nobody gets two letters: delete one of the two, or give each their own address"
                 message = f"the same name and address as in line {first}{self.where(line, self.column)}"
                 found = [*found, Diagnostic("UA609", message, self.at(line, self.column), hint)]
@@ -156,7 +184,9 @@ class _Result:
         self.rejected.sort(key=lambda row: row[0])
         rejected = tuple((line, cells) for line, cells, _ in self.rejected)
         reasons = tuple(why for _, _, why in self.rejected)
-        return Listed(name, headings, self.rows, rejected, tuple(self.diagnostics), reasons, delimiter)
+        return Listed(
+            name, headings, self.rows, rejected, tuple(self.diagnostics), reasons, delimiter, kept_from=self.kept_from
+        )
 
 
 def _grouped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -173,7 +203,7 @@ def _grouped(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _why(found: Iterable[Diagnostic]) -> str:
-    return "; ".join(f"{problem.code}: {problem.message}" for problem in found if problem.is_error)
+    return "; ".join(f"{each.code}: {each.message}" for each in found if each.is_error or each.code in KEPT_FROM)
 
 
 def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
@@ -188,26 +218,36 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
     if number + 1 == len(table.records) and not table.broken:
         raise Problems([*table.diagnostics, _nobody(name)])
     width = max(column for column, cell in enumerate(cells) if cell.strip()) + 1
-    rows = Rows(table, columns, width)
+    rows = Rows(table, columns, cells, width)
     result = _Result(table.at, table.where, next(rows.name_columns()), diagnostics=list(table.diagnostics))
     rest = table.records
     del rest[: number + 1]
     if strange := [column for column in columns.strange if _used(rest, column)]:
         raise Problems([*table.diagnostics, _strange(table, line, cells, strange)])
+    if unclear := [column for column in columns.unclear if _used(rest, column)]:
+        raise Problems([*table.diagnostics, *(_unclear(table, line, cells, column) for column in unclear)])
     doubted = [column for column in columns.doubted if _used(rest, column)]
     result.diagnostics += [_doubted(table, line, cells, column) for column in doubted]
-    left_out = [column for column in columns.left_out if cells[column].strip() or _used(rest, column)]
+    left_out = [column for column in columns.left_out if headings.speaks(cells[column]) or _used(rest, column)]
     if left_out := [column for column in left_out if column not in doubted]:
         result.diagnostics.append(_left_out(table, line, cells, left_out))
+    rows.keep_out(rest)
+    result.keep_out(rows.refused)
     rest.reverse()
     while rest:  # Each row is let go once it is read: cells take more room than senders.
         line, values = rest.pop()
-        result.add(line, values, *(_hidden(table, line) if line in table.hidden else rows.sender(line, values)))
+        result.add(line, values, *_read(rows, line, values))
     for (line, values), problem in table.broken:
         result.add(line, values, None, [problem])
     result.note_addresses(rows.partial)
     result.note_lines(rows.unsaid)
     return result.listed(name, cells, table.delimiter)
+
+
+def _read(rows: Rows, line: int, cells: Cells) -> tuple[Sender | None, list[Diagnostic]]:
+    if found := rows.kept_out.get(line):
+        return None, found
+    return _hidden(rows.table, line) if line in rows.table.hidden else rows.sender(line, cells)
 
 
 def _hidden(table: Table, line: int) -> tuple[None, list[Diagnostic]]:
@@ -221,10 +261,11 @@ def _used(records: Iterable[Record], column: int) -> bool:
 
 
 def _from_yaml(content: bytes, name: str) -> Listed:
-    fields, entries, outside = listing.read_yaml(content, name)
+    fields, entries, outside, refused = listing.read_yaml(content, name)
     if not entries:
         raise Problems([*outside, _nobody(name)])
     result = _Result(lambda line, _: Span(name, line), lambda *_: "", diagnostics=outside)
+    result.keep_out(refused)
     for line, cells, sender, found in entries:
         result.add(line, cells, sender, found)
     result.note_addresses([])
@@ -254,6 +295,12 @@ def _strange(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> D
     return Diagnostic("UA608", message, table.at(line, columns[0]), hint)
 
 
+def _unclear(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
+    heading = cells[column].strip()
+    message = f"{quote(heading)} may say who has died or is not to be written for, and is not understood"
+    return Diagnostic("UA615", message, table.at(line, column), barred.unclear_hint(heading))
+
+
 def _doubted(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
     heading = cells[column].strip()
     hint = f'--map "{heading}=house" if it is the number of the house, --map "{heading}=ignore" if not'
@@ -263,8 +310,6 @@ def _doubted(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
 
 def _left_out(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:
     names = [quote(cells[column]) if cells[column].strip() else f"number {column + 1}" for column in columns]
-    if len(names) > 12:
-        names = [*names[:12], f"{len(names) - 12} more"]
     columns_ = "a column is" if len(names) == 1 else "columns are"
     hint = "map their headings to fields if they belong to the address"
     message = f"{columns_} left out: {', '.join(names)}"

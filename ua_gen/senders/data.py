@@ -9,7 +9,7 @@ import yaml
 
 # Letters that are not a letter and an accent to Unicode, though they are to whoever types them.
 # The apostrophes of Oʻzbekiston are letters as well, and are typed in every way there is.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"} | dict.fromkeys("ʻʼʽʹʾʿˈ", ""))
+PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"} | dict.fromkeys("ʻʼʽʹʾʿˈ", ""))
 
 
 @cache
@@ -23,7 +23,7 @@ def alike(text: str) -> str:
     if text.isascii():
         return "".join(filter(str.isalnum, text)).lower()
     # Marks that stand for vowels in Indic and other scripts are no accents, but no heading is in these scripts.
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN)))
 
 
 def variants(lists: Any) -> list[str]:

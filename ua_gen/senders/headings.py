@@ -6,7 +6,7 @@ from functools import cache
 from itertools import count, pairwise
 
 from ua_gen.diagnostics import Misuse, quote, suggest
-from ua_gen.senders import words
+from ua_gen.senders import barred, words
 from ua_gen.senders.data import alike, data, variants
 from ua_gen.senders.table import Cells, Record
 
@@ -16,7 +16,7 @@ POSTAL = ("street", "address", "one-line", "po-box", "line2", "line3", "line4", 
 PLACES = (*POSTAL, "postcode-suffix", "house", "region", "country")  # What belongs to one of several addresses.
 LINE = "personal-line"  # With the tag of a language behind it where the heading tells it.
 NUMBER = "number"  # What may be the house number, or count the rows.
-BARRED = "barred"  # What keeps people from signing.
+OWN = "own"  # What this program has written beside rows.
 FIRST = 12  # Rows among which the headings are looked for.
 SAMPLE = 500  # Rows that are looked at to tell what a column holds.
 
@@ -26,7 +26,8 @@ class Columns:
     """The columns of each field, from left to right, by the address that they belong to; and those left out.
 
     Of the latter, `doubted` may hold the house number, and `strange` a part of an address whose others are known.
-    `barred` tells for which reason a column keeps people from signing.
+    `barred` tells of which kind a column is that keeps people from signing, `unclear` are those that may be one, and
+    `silenced` those that the caller or this program knows to be about something else.
     """
 
     by_group: Mapping[str, Mapping[str, tuple[int, ...]]]
@@ -34,6 +35,8 @@ class Columns:
     doubted: tuple[int, ...]
     strange: tuple[int, ...]
     barred: Mapping[int, str]
+    unclear: tuple[int, ...]
+    silenced: frozenset[int]
 
     def of(self, field: str) -> tuple[int, ...]:
         """The columns of a field, those of the nearest address first."""
@@ -42,7 +45,7 @@ class Columns:
 
 def fields() -> tuple[str, ...]:
     """The names of the fields that a heading can be mapped to."""
-    return (*data("headings.yaml")["fields"], IGNORE)
+    return (*data("headings.yaml")["fields"], *barred.kinds(), IGNORE)
 
 
 @cache
@@ -50,7 +53,7 @@ def _known() -> dict[str, str]:
     headings = data("headings.yaml")
     known = {alike(word): IGNORE for word in variants(headings["ignored"])}
     known |= {alike(word): NUMBER for word in variants(headings["numbers"])}
-    known |= {alike(word): BARRED for lists in headings["barred"].values() for word in variants(lists)}
+    known |= {alike(word): OWN for word in headings["own"]}
     for field, lists in headings["fields"].items():
         known |= {alike(word): field for word in [field, *variants(lists)]}
     return known
@@ -81,6 +84,8 @@ def recognise(heading: str) -> tuple[str, str] | None:
     word = alike(heading)
     if known := _known().get(word):
         return "", known
+    if kind := barred.heading(heading):
+        return "", kind
     if found := next(((group, _known()[rest]) for _, group, rest in _parts(word) if rest in _known()), None):
         return found
     lines = (word.removeprefix(known) for known, field in _known().items() if field == LINE and word.startswith(known))
@@ -88,11 +93,17 @@ def recognise(heading: str) -> tuple[str, str] | None:
     return ("", f"{LINE} {tag}") if tag else None
 
 
+def speaks(heading: str) -> bool:
+    """Whether a heading may tell of a column of an address, even of an empty one."""
+    return bool(heading.strip()) and recognise(heading) != ("", IGNORE)
+
+
 def matcher(mapping: Mapping[str, str]) -> Callable[[str], tuple[str, str] | None]:
     """Recognises headings, first those that the caller has named. Raises Misuse at a field that there is not."""
     named = {}
     for heading, field in mapping.items():
         word = field.strip().casefold().replace("_", "-")
+        word = word or IGNORE
         if word.startswith(f"{LINE} ") and (tag := words.tag(alike(word.removeprefix(LINE)))):
             word = f"{LINE} {tag}"
         elif word not in fields():
@@ -139,16 +150,24 @@ def _columns(
     together = _together(cells)
     named = {alike(heading) or heading for heading in mapping}
     by_group: dict[str, dict[str, list[int]]] = {group: {} for group in ("", *data("headings.yaml")["groups"])}
-    left_out, own = [], []
+    unknown, left_out, own, unclear, kept_from, silenced = [], [], [], [], {}, set()
     for column, heading in zip(count(), cells, strict=False):
         word = alike(heading) or heading
         mapped = word in named
         found = match(heading) if mapped or word not in together else ("", together[word])
         if not heading.strip() or found is None:
+            unknown.append(column)
+        elif found[1] == OWN or (mapped and found[1] == IGNORE):
+            silenced.add(column)
+        elif found[1] == IGNORE:
             left_out.append(column)
+        elif found[1] == barred.DOUBT:
+            unclear.append(column)
+        elif found[1] in barred.kinds():
+            kept_from[column] = found[1]
         elif mapped and found[1] in PLACES:
             own.append((column, found[1]))
-        elif found[1] != IGNORE:
+        else:
             by_group[found[0]].setdefault(found[1], []).append(column)
     # A column that the caller has named joins the address that its heading tells of, or the first that there is.
     there = [group for group, found in by_group.items() if any(field in found for field in POSTAL)] or [""]
@@ -158,14 +177,14 @@ def _columns(
         columns.append(column)
         columns.sort()
     doubted = _house_numbers(by_group, sample)
-    reasons = {alike(word): why for why, lists in data("headings.yaml")["barred"].items() for word in variants(lists)}
-    barred = {column: reasons[alike(cells[column])] for column in by_group[""].pop(BARRED, ())}
     return Columns(
         {group: {field: tuple(columns) for field, columns in found.items()} for group, found in by_group.items()},
-        tuple(sorted([*left_out, *doubted])),
+        tuple(sorted([*unknown, *left_out, *unclear, *doubted])),
         tuple(column for column, alone in doubted.items() if alone),
-        tuple(_strange(cells, left_out, by_group)),
-        barred,
+        tuple(_strange(cells, unknown, by_group)),
+        kept_from,
+        tuple(unclear),
+        frozenset(silenced),
     )
 
 

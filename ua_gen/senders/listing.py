@@ -6,8 +6,10 @@ from typing import Any
 import yaml
 
 from ua_gen.checking import check
-from ua_gen.diagnostics import Diagnostic, Problems, Span, has_errors
+from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote
 from ua_gen.model import Sender
+from ua_gen.senders import barred
+from ua_gen.senders.rows import Refused
 from ua_gen.senders.table import SHORTEN, Cells, check_size, refuse, too_long
 from ua_gen.source import Node, decode, parse
 
@@ -16,8 +18,8 @@ MAX_BYTES = 10_000_000
 Entry = tuple[int, Cells, Sender | None, list[Diagnostic]]
 
 
-def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], list[Diagnostic]]:
-    """Headings, entries with their first lines, and what is wrong outside of them. Raises Problems."""
+def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], list[Diagnostic], list[Refused]]:
+    """Headings, entries with their first lines, what is wrong outside of them, who must not sign. Raises Problems."""
     root, diagnostics = parse(decode(content, name), name)
     if root is None:
         raise Problems(diagnostics)
@@ -30,8 +32,11 @@ def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], 
     contents = [_cells(item) for item in items]
     fields = [field for field in Sender.model_fields if field != "personal_line"]
     headings = tuple(dict.fromkeys([*fields, *(heading for cells in contents for heading in cells)]))
-    entries = []
+    entries: list[Entry] = []
+    refused: list[Refused] = []
     for item, said, start, end in zip(items, contents, starts, [*starts[1:], math.inf], strict=False):
+        kept_from, reason = _kept_from(item)
+        item = _without(item)
         sender, found = check(Sender, item)
         # Two entries may begin in one line: a complaint about the form of that line is one about the last of them.
         found = [*(diagnostic for diagnostic in diagnostics if start <= _line(diagnostic) < end), *found]
@@ -39,8 +44,61 @@ def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], 
         if message := next(filter(None, map(too_long, lines)), ""):
             found.append(Diagnostic("UA106", message, item.find(("personal_line",))[1].span, SHORTEN))
         cells = tuple(said.get(heading, "") for heading in headings)
+        if reason:
+            refused.append(Refused(start, reason, _person(item)))
+            sender, found = None, kept_from
+        else:
+            found = [*kept_from, *found]
         entries.append((start, cells, None if has_errors(found) else sender, found))
-    return headings, entries, outside
+    return headings, entries, outside, refused
+
+
+def _kept_from(item: Node) -> tuple[list[Diagnostic], str]:
+    """What an entry says of people who must not sign, and for which reason they must not; empty for nearly all."""
+    found: list[Diagnostic] = []
+    reason = ""
+    for key, value in item.pairs():
+        field = str(key.value)
+        kind = "" if field in Sender.model_fields else barred.heading(field)
+        text = _cell(value.plain())
+        if kind == barred.DOUBT:
+            message = f"{quote(field)} may say who has died or is not to be written for, and is not understood"
+            found.append(Diagnostic("UA615", message, key.span, "name it `deceased`, `do_not_write` or `consent`"))
+            continue
+        why = barred.says(kind, text) if kind else ""
+        if not why and field != "personal_line" and (kind := barred.mark(text)):
+            why = barred.kinds()[kind].reason
+        if not why and field not in Sender.model_fields and (kind := barred.status(text)):
+            why = barred.kinds()[kind].reason
+        if why:
+            reason = reason or why
+            said = f"{quote(field)} is {quote(text)}" if text else f"{quote(field)} is empty"
+            message = f"no letter from this row: {why} ({said})"
+            found.append(
+                Diagnostic("UA616", message, value.span, "correct it if it means something else", Severity.WARNING)
+            )
+    return found, reason
+
+
+def _without(item: Node) -> Node:
+    """An entry without the fields that say who must not sign: a sender has none of these."""
+    if item.kind != "mapping":
+        return item
+    pairs = {str(key.value): (key, value) for key, value in item.pairs()}
+    kept = {name: pair for name, pair in pairs.items() if name in Sender.model_fields or not barred.heading(name)}
+    return Node(kept, "mapping", item.event, item.builder)
+
+
+def _person(item: Node) -> Sender:
+    entry = item.plain() if item.kind == "mapping" else {}
+    address = entry.get("address") or []
+    lines = address if isinstance(address, list) else [address]
+    return Sender.model_construct(
+        name=barred.unmarked(_cell(entry.get("name"))),
+        address=tuple(map(_cell, lines)),
+        town=_cell(entry.get("town")),
+        email=_cell(entry.get("email")),
+    )
 
 
 def _line(diagnostic: Diagnostic) -> int:

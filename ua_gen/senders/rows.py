@@ -1,8 +1,8 @@
 """Rows of a table to senders: each row by itself, every problem of it at once."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from ua_gen.checking import check
 from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors, quote
 from ua_gen.model import Sender
-from ua_gen.senders import address, words
+from ua_gen.senders import address, barred, words
 from ua_gen.senders.delimited import typed
 from ua_gen.senders.headings import LINE, POSTAL, Columns
-from ua_gen.senders.table import SHORTEN, Cells, Table, too_long
+from ua_gen.senders.table import SHORTEN, Cells, Record, Table, too_long
 from ua_gen.source import Node
 
 MAX_LINES = 6  # Of an address, as in the model.
@@ -25,6 +25,11 @@ SIDE = ("email", "language")  # What a letter by post does without.
 PIECES = (*POSTAL, "postcode-suffix", "house", "region")
 MAX_GUESSES = 300  # Words of one list for which a country is guessed: each takes a moment, and nobody reads them all.
 
+AT_ONCE = 50  # Rows that are looked through for marks together.
+STATUS = 40  # Characters of a cell that may be all of a status.
+MISREAD = "correct the cell if it means something else"
+ABOUT = 'if the column is about something else, say so: --map "{}="'
+
 # What a spreadsheet makes of long numbers, and of formulas that fail.
 _NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+")
 _ERROR = re.compile(r"#([^\s#]{1,12}[!?]|N/?A|NV|N/D|Н/Д)")
@@ -32,11 +37,21 @@ _EMAIL = re.compile(r"[^\s<>;,|:]+@[^\s<>;,|]+")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of somebody who must not sign, with the reason in words, and as much of the person as is told."""
+
+    line: int
+    reason: str
+    person: Sender
+
+
 class Rows:
     """Makes senders of the rows of one table."""
 
-    def __init__(self, table: Table, columns: Columns, width: int) -> None:
+    def __init__(self, table: Table, columns: Columns, headings: Cells, width: int) -> None:
         self.table = table
+        self.headings = headings
         self.width = width
         self.guessed: set[str] = set()
         self.columns = {
@@ -61,11 +76,16 @@ class Rows:
             for field in columns.by_group.get("", {})
             if field.startswith(f"{LINE} ")
         }
+        self.personal = [*self.columns["personal_line"], *(column for each in self.lines.values() for column in each)]
         self.unsaid: list[int] = []  # The lines of rows with a personal line that does not say its language.
         self.barred = columns.barred
+        self.silenced = columns.silenced | columns.barred.keys() | set(self.personal)
+        self.refused: list[Refused] = []
+        self.kept_out: dict[int, list[Diagnostic]] = {}  # Why, by their lines.
         self.used = frozenset(
             column for fields in columns.by_group.values() for found in fields.values() for column in found
         )
+        self.unread = [column for column in columns.left_out if column not in self.silenced]
         self.partial: list[int] = []  # The lines of rows with only a part of an address.
         self.footed = False  # Whether the lines that a program writes below a list have begun.
         # The pieces of each address, in order of preference; a country without such a word is that of any of them.
@@ -97,6 +117,56 @@ class Rows:
         found += [self._with_place(complaint) for complaint in complaints]
         found = list(dict.fromkeys(found))  # A line in several languages is complained of in each.
         return (None if has_errors(found) else sender), found
+
+    def keep_out(self, records: Sequence[Record]) -> None:
+        """Finds the rows of those who must not sign, before the others are read."""
+        for start in range(0, len(records), AT_ONCE):
+            some = records[start : start + AT_ONCE]
+            marked = barred.may_be_marked("\n".join(["\n".join(cells) for _, cells in some]))
+            if marked or self.barred or self.unread:
+                for line, cells in some:
+                    if found := self._kept_from(cells, marked):
+                        self._keep_out(line, cells, found)
+        self.partial.clear()  # Of those who sign alone.
+        self.unsaid.clear()
+
+    def _keep_out(self, line: int, cells: Cells, found: list[tuple[str, int]]) -> None:
+        data = _Row(self, line, cells).data()
+        person = Sender.model_construct(
+            name=barred.unmarked(data.get("name", "")),
+            address=tuple(data.get("address", ())),
+            town=data.get("town"),
+            email=data.get("email"),
+        )
+        self.refused.append(Refused(line, found[0][0], person))
+        self.kept_out[line] = [self._kept(line, cells, *each) for each in dict.fromkeys(found)]
+
+    def _kept_from(self, cells: Cells, marked: bool) -> list[tuple[str, int]]:
+        """Why nobody may be written for in this row, and the columns that say so; nothing for nearly all rows."""
+        kinds = barred.kinds()
+        found = []
+        for column, kind in self.barred.items():
+            cell = cells[column] if column < len(cells) else ""
+            if (reason := barred.says(kind, cell)) and (cell.strip() or sum(map(bool, cells)) > 1):
+                found.append((reason, column))
+        if marked and self.silenced:
+            cells = tuple("" if column in self.silenced else cell for column, cell in enumerate(cells))
+        if marked and barred.may_be_marked("\n".join(cells)):
+            marks = ((barred.mark(cell), column) for column, cell in enumerate(cells))
+            found += [(kinds[kind].reason, column) for kind, column in marks if kind]
+        for column in self.unread:
+            if column < len(cells) and len(cells[column]) < STATUS and (kind := barred.status(cells[column])):
+                found.append((kinds[kind].reason, column))
+        return found
+
+    def _kept(self, line: int, cells: Cells, reason: str, column: int) -> Diagnostic:
+        heading = self.headings[column].strip() if column < len(self.headings) else ""
+        name = quote(heading or f"column {column + 1}")
+        text = cells[column].strip() if column < len(cells) else ""
+        says = f"{name} is {quote(text)}" if text else f"{name} is empty"
+        message = f"no letter from this row: {reason} ({says}){self.table.where(line, column)}"
+        hint = MISREAD if column in self.used or not heading else ABOUT.format(heading)
+        return Diagnostic("UA616", message, self.table.at(line, column), hint, Severity.WARNING)
 
     def _side(self, data: dict[str, Any], row: "_Row") -> Iterator[Diagnostic]:
         """Takes away what is of no use in fields that nobody's letter depends on, and warns of it."""
@@ -161,10 +231,6 @@ class _Row:
             hint = "is there a separator inside a cell? Such a cell needs quotation marks"
             self.complain("UA607", f"{len(self.cells)} cells under {width} headings", width, hint)
         data: dict[str, Any] = {}
-        for column, why in self.rows.barred.items():
-            if (said := self.first((column,))) and not words.is_no(said[0]):
-                hint = "delete the row, or correct the cell if it is wrong"
-                self.complain("UA614", f"no letter from this row: {why}", column, hint)
         name = self._name()
         if name is None and (self.nobody or self._alone() or self._unnamed()):
             return data
