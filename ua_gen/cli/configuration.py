@@ -34,7 +34,7 @@ class InForce:
         if self.trusted:
             yield f"Configuration: {self.trusted}, which you trust"
         if self.doubt:
-            yield f"Not obeyed: {self.found}, for {self.doubt}. To obey it: --config {self.found}"
+            yield f"Not obeyed: {self.found}, for {self.doubt}. If it is yours: --config {self.found}"
         if self.obeyed:
             yield f"Configuration: {self.found} sets {', '.join(self.obeyed)}"
         if self.others:
