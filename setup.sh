@@ -58,6 +58,8 @@ install() { # the named packages; false where that cannot be done
         install --no-install-recommends "$@" >/dev/null
 }
 
+pip() { "$bin/python" -m pip --quiet --disable-pip-version-check "$@"; }
+
 all_there() { # asks the things themselves, where apt could not see to them
     "$bin/python" -W error:HarfBuzz -c 'import weasyprint' >/dev/null 2>&1 || return 1
     ! command -v fc-list >/dev/null || fc-list | grep -q 'Noto Serif' || return 1
@@ -86,16 +88,16 @@ by_hand() {
     exit 1
 } >&2
 
-mode=demo extra=
+mode=demo packages=constraints.txt
 case ${1-} in
     '') ;;
-    test) mode=test extra='[dev]'; shift ;;
+    test) mode=test packages=constraints-dev.txt; shift ;;
     help | -h | --help) say "$usage"; exit ;;
     *) say "$usage" >&2; exit 2 ;;
 esac
 bin=.venv/bin
 [ ! -d .venv/Scripts ] || bin=.venv/Scripts # Windows
-sum=$(cat pyproject.toml constraints.txt hatch_build.py | cksum)
+sum=$(cat pyproject.toml constraints*.txt hatch_build.py | cksum)
 stamp=$(cat .venv/stamp 2>/dev/null || :)
 needed="$libraries $fonts"
 [ $mode = demo ] || needed="$needed $test_tools"
@@ -117,10 +119,9 @@ if [ "$python" ]; then
     say 'Installing Python packages into .venv: this takes a minute or two.'
     if works; then rm .venv/stamp; else "$python" -m venv --clear .venv; fi
     [ ! -d .venv/Scripts ] || bin=.venv/Scripts
-    # Both variables, for pip holds the build's own requirements to the second one since 25.3,
-    # and to the first one before.
-    PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
-        "$bin/python" -m pip --quiet --disable-pip-version-check install --editable ".$extra"
+    # Only files that have the kept hashes; what is built here then fetches nothing more.
+    pip install --require-hashes -r "$packages"
+    pip install --no-deps --no-build-isolation --editable .
     say "$mode $sum $PWD" >.venv/stamp
 fi
 [ -z "${unsure-}" ] || all_there || by_hand

@@ -184,7 +184,7 @@ def test_a_bad_configuration_ends_with_2_and_names_the_key(
     run: Run, case: str, here: Path, toml: str, said: str
 ) -> None:
     (here / "ua-gen.toml").write_text(toml, "latin-1")
-    ran = run("render", case)
+    ran = run("--config", "ua-gen.toml", "render", case)
     assert ran.code == 2
     assert said in ran.err
     assert_no_traceback(ran)
@@ -194,7 +194,7 @@ def test_a_bad_configuration_ends_with_2_and_names_the_key(
 def test_a_configuration_may_be_written_in_several_ways(run: Run, case: str, here: Path, toml: str) -> None:
     (here / "ua-gen.toml").write_text(toml, "utf-8")
     given = () if "date" in toml else DAY
-    assert run("render", case, "-f", "txt", "--to", "president", *given).code == 0
+    assert run("--config", "ua-gen.toml", "render", case, "-f", "txt", "--to", "president", *given).code == 0
 
 
 def test_a_configuration_that_is_a_folder_is_none(run: Run, case: str, here: Path) -> None:

@@ -290,18 +290,20 @@ def test_a_sender_file_that_is_wrong_is_told(run: Run, case: Path, here: Path) -
 def test_the_configuration_gives_flags_their_defaults(run: Run, case: Path, here: Path) -> None:
     text = 'date = "2026-03-20"\n[render]\nformat = ["txt"]\nlang = ["en"]\noutput = "made"\n'
     Path("ua-gen.toml").write_text(text, "utf-8")
-    assert run("render", case).code == 0
+    assert run("--config", "ua-gen.toml", "render", case).code == 0
     assert files(here / "made") == ["case/letter-official-en.txt"]
-    assert run("render", case, "-l", "ru", "-o", "-").text.startswith("Имя"), "and flags have the last word"
+    assert run("--config", "ua-gen.toml", "render", case, "-l", "ru", "-o", "-").text.startswith("Имя"), (
+        "and flags have the last word"
+    )
 
 
-def test_the_configuration_is_found_upwards_and_its_paths_begin_there(
+def test_the_paths_of_a_configuration_begin_where_it_is(
     run: Run, case: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("ua-gen.toml").write_text('[render]\nformat = ["txt"]\nlang = ["en"]\noutput = "made"\n', "utf-8")
     (here / "in" / "side").mkdir(parents=True)
     monkeypatch.chdir(here / "in" / "side")
-    assert run("render", case, *ON).code == 0
+    assert run("--config", "../../ua-gen.toml", "render", case, *ON).code == 0
     assert files(here) == ["made/case/letter-official-en.txt", "ua-gen.toml"]
 
 
@@ -454,7 +456,8 @@ def test_the_nearest_deadline_comes_first_and_what_is_closed_last(run: Run, shel
 
 def test_where_the_office_has_agreed_nothing_is_closed_by_its_deadline(here: Path, run: Run, case: str) -> None:
     (here / "ua-gen.toml").write_text('[section]\nname = "X"\nafter-deadline = "agreed"\n', "utf-8")
-    assert json.loads(run("list", case, "--json", "--date", "2026-04-22").text)[0]["closed"] is False
+    ran = run("--config", "ua-gen.toml", "list", case, "--json", "--date", "2026-04-22")
+    assert json.loads(ran.text)[0]["closed"] is False
 
 
 @pytest.mark.parametrize(
@@ -522,8 +525,12 @@ def test_where_everything_is_there_the_doctor_is_content(run: Run, here: Path) -
 
 
 def test_the_doctor_tells_which_configuration_is_in_force(run: Run, here: Path) -> None:
-    Path("ua-gen.toml").write_text("", "utf-8")
-    assert f"Configuration: {here / 'ua-gen.toml'}" in run("doctor").text
+    Path("ua-gen.toml").write_text('paper = "letter"\nquiet = true\n', "utf-8")
+    ran = run("doctor")
+    assert f"\nConfiguration: {here / 'ua-gen.toml'} sets paper\nNot obeyed in {here / 'ua-gen.toml'}" in ran.text
+    assert ran.err == ""
+    assert run("--config", "ua-gen.toml", "doctor").text.endswith("\nConfiguration: ua-gen.toml\n")
+    assert "Configuration: none" in run("--no-config", "doctor").text
 
 
 @pytest.fixture
@@ -550,12 +557,12 @@ def test_the_doctor_looks_into_the_sender_that_is_in_force(
     (here / "ua-gen.toml").write_text('[render]\nsender = "me.yaml"\n', "utf-8")
     if content:
         (here / "me.yaml").write_text(content, "utf-8")
-    ran = run("doctor")
+    ran = run("--config", here / "ua-gen.toml", "doctor")
     assert ran.code == 2
     assert f"-- {here / 'me.yaml'}:1:1: error[" in ran.text
     assert said in ran.text
     (here / "me.yaml").write_text("name: Kim Sample\n", "utf-8")
-    assert run("doctor").code == 0
+    assert run("--config", "ua-gen.toml", "doctor").code == 0
 
 
 def test_a_code_is_explained_by_its_name_too(run: Run) -> None:

@@ -255,16 +255,19 @@ def test_interrupted_nobody_waits_for_pages_that_are_begun(monkeypatch: pytest.M
 # --- the configuration -----------------------------------------------------------------------------------------------
 
 
+NAMED = ("--config", "ua-gen.toml")
+
+
 def test_letters_settings_do_not_reach_translations(folder: Path, run: Run) -> None:
     Path("ua-gen.toml").write_text('lang = "en"\noutput = "letters"\n', "utf-8")
-    assert run("translate", "case.yaml").code == 2, "which language is not said"
-    ran = run("translate", "case.yaml", "-l", "ky", "--date", DAY)
+    assert run(*NAMED, "translate", "case.yaml").code == 2, "which language is not said"
+    ran = run(*NAMED, "translate", "case.yaml", "-l", "ky", "--date", DAY)
     assert (ran.code, b"# translations:" in ran.out) == (0, True)
     assert not Path("letters").exists()
-    assert run("render", "case.yaml", "--date", DAY, "-f", "txt").code == 0
+    assert run(*NAMED, "render", "case.yaml", "--date", DAY, "-f", "txt").code == 0
     assert len(list(Path("letters").rglob("*-en.txt"))) == 3
     Path("ua-gen.toml").write_text('[translate]\nlang = "ky"\noutput = "words.yaml"\n', "utf-8")
-    assert run("translate", "case.yaml", "--date", DAY).code == 0
+    assert run(*NAMED, "translate", "case.yaml", "--date", DAY).code == 0
     assert Path("words.yaml").is_file()
 
 
@@ -273,7 +276,7 @@ def test_letters_settings_do_not_reach_translations(folder: Path, run: Run) -> N
 )
 def test_a_null_character_in_the_configuration_is_wrong_use(text: str, folder: Path, run: Run) -> None:
     Path("ua-gen.toml").write_text(text, "utf-8")
-    ran = run("render", "case.yaml", "--date", DAY, "-f", "txt")
+    ran = run(*NAMED, "render", "case.yaml", "--date", DAY, "-f", "txt")
     assert (ran.code, "U+0000" in ran.err, "Traceback" in ran.err) == (2, True, False)
 
 

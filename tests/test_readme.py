@@ -67,7 +67,9 @@ def test_the_configuration_example_is_accepted(workplace: Path) -> None:
     config = workplace / "ua-gen.toml"
     config.write_text(text, "utf-8")
     try:
-        ran = run("ua-gen render cases/kg-askarov.yaml --date 2010-09-20 -f txt -o configured", workplace)
+        ran = run(
+            "ua-gen --config ua-gen.toml render cases/kg-askarov.yaml --date 2010-09-20 -f txt -o configured", workplace
+        )
     finally:
         config.unlink()
     assert ran.returncode == 0, ran.stderr

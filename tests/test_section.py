@@ -37,6 +37,12 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def run(run: Run) -> Run:
+    """Runs `ua-gen` with the office's configuration, named: one that lies there may have come with the case."""
+    return lambda *arguments: run(*(["--config", "ua-gen.toml"] if Path("ua-gen.toml").exists() else []), *arguments)
+
+
 def configure(office: Path, text: str) -> None:
     (office / "ua-gen.toml").write_text(text, "utf-8")
 

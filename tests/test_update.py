@@ -661,7 +661,7 @@ def test_nothing_is_overwritten(run: Run, here: Path) -> None:
 
 def test_the_folder_for_letters_is_not_meant(run: Run, here: Path) -> None:
     Path("ua-gen.toml").write_text('output = "letters"\n', "utf-8")
-    assert run("update", "case.yaml", *ON).code == 0
+    assert run("--config", "ua-gen.toml", "update", "case.yaml", *ON).code == 0
     assert Path("case-4.yaml").is_file()
 
 

@@ -236,7 +236,7 @@ def test_a_folder_without_cases_is_wrong_use(run: Run, here: Path) -> None:
 
 def test_the_configuration_has_defaults(run: Run, here: Path) -> None:
     write("ua-gen.toml", '[validate]\noutput-format = "concise"\nselect = ["UA2"]\nstrict = true\n')
-    ran = run("validate", "warned.yml", *DAY)
+    ran = run("--config", "ua-gen.toml", "validate", "warned.yml", *DAY)
     assert (ran.code, ran.text, ran.err) == (0, "", "No problems in 1 file.\n")
 
 

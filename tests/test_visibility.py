@@ -626,7 +626,7 @@ def test_the_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     Path("case.yaml").write_text(case_text(hidden()), "utf-8")
     Path("ua-gen.toml").write_text('output = "letters"\n', "utf-8")
-    ran = run("redact", "case.yaml")
+    ran = run("--config", "ua-gen.toml", "redact", "case.yaml")
     assert (ran.code, ran.out) == (0, b"")
     assert "case-public.yaml" in ran.err
     assert "comments" in ran.err

@@ -41,12 +41,19 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(sources: Path, target: str, folder: Path) -> Path:
+def built(sources: Path, target: str, folder: Path, umask: int = -1, **surroundings: str) -> Path:
     """What hatchling builds. It asks nothing of the network, for nothing is installed into a room of its own."""
     code = f"from hatchling.build import build_{target} as build; import sys; print(build(sys.argv[1]))"
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [sys.executable, "-c", code, str(folder)]
-    done = subprocess.run(command, cwd=sources, env=environment, capture_output=True, text=True, check=False)
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "SOURCE_DATE_EPOCH")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder)],
+        cwd=sources,
+        env=environment | surroundings,
+        umask=umask,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return folder / done.stdout.split()[-1]
 
@@ -162,6 +169,32 @@ def test_a_wheel_built_of_the_source_archive_is_the_same(sources: Path, wheel: P
     [folder] = (tmp_path / "unpacked").iterdir()
     with zipfile.ZipFile(built(folder, "wheel", tmp_path)) as again, zipfile.ZipFile(wheel) as first:
         assert sorted(again.namelist()) == sorted(first.namelist())
+
+
+def copied(sources: Path, folder: Path) -> Path:
+    """The same tree in another folder: its files written in another order, at another time, with other rights."""
+    for path in sorted((path for path in sources.rglob("*") if path.is_file()), reverse=True):
+        if path.suffix in (".mo", ".pyc"):
+            continue
+        copy = folder / path.relative_to(sources)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        copy.chmod(0o600)
+        os.utime(copy, (1_000_000_000, 1_000_000_000))
+    return folder
+
+
+def test_one_tree_gives_one_wheel(sources: Path, wheel: Path, tmp_path: Path) -> None:
+    """Whoever builds it, when and where: so anybody can see that a wheel is made of these sources and nothing else."""
+    surroundings = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C", "HOME": str(tmp_path)}
+    other = copied(sources, tmp_path / "elsewhere")
+    again = built(other, "wheel", tmp_path / "dist", umask=0o077, **surroundings)
+    assert (again.name, again.read_bytes()) == (wheel.name, wheel.read_bytes())
+    dated = [
+        built(tree, "wheel", tmp_path / str(number), SOURCE_DATE_EPOCH="1700000000", TZ=zone)
+        for number, (tree, zone) in enumerate([(sources, "Asia/Kathmandu"), (other, "America/St_Johns")])
+    ]
+    assert dated[0].read_bytes() == dated[1].read_bytes()
 
 
 def test_a_checkout_finds_its_templates_without_being_built(sources: Path, tmp_path: Path) -> None:

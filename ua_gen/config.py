@@ -1,8 +1,10 @@
-"""The configuration: a file whose keys are the names of flags, and whose values become their defaults."""
+"""The configuration: files whose keys are the names of flags, and whose values become their defaults."""
 
 import datetime
+import os
+import stat
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,15 +15,86 @@ from ua_gen.places import is_file
 FILE = "ua-gen.toml"
 PATHS = ("sender", "templates", "output", "words", "copy-to", "senders")  # Flags that name files and folders.
 LARGEST = 10**9  # Far more than any number here.
-TABLES = ("[section]", "[labels.NAME]")  # Beside one for each command.
+LONGEST = 100_000  # Bytes of a file.
+OWN_TABLES = ("section", "labels")  # Beside one for each command.
+TABLES = ("[section]", "[labels.NAME]")
 
 # What these commands mean by a flag of that name is something else than what letters are made with.
 OWN = {("translate", "lang"), ("translate", "output"), ("update", "output"), ("redact", "output")}
 
 
-def find_config(start: Path, user_folder: Path) -> Path | None:
-    """`ua-gen.toml` in `start` or the nearest folder above it, else in the user's own folder."""
-    return next(filter(is_file, (folder / FILE for folder in (start, *start.parents, user_folder))), None)
+# A configuration that lies where somebody works may have come with the files. So it sets, for each command, what can
+# change neither who is written to, nor what is said, where it is written or what counts as passed (first column); all
+# else (second column) is for the user to set: in a file in their own folder, in one that they trust, or with --config.
+DECIDED = {
+    "render": (
+        "format lang window envelope rows paper",
+        "document translation to sender date after-deadline attach test-page templates output jobs quiet",
+    ),
+    "batch": (
+        "format lang window envelopes duplex paper",
+        "senders map encoding skip-bad-rows output to date after-deadline transit-days group-by split one-file-each "
+        "copies labels vary max-per-recipient sample range row templates jobs executor yes resume quiet",
+    ),
+    "validate": ("output-format strict public", "select ignore exit-zero words layout date quiet"),
+    "explain": ("", ""),
+    "schema": ("", ""),
+    "new": ("", "kind date schema force"),
+    "list": ("json lang", "links sender date"),
+    "languages": ("json", ""),
+    "translate": ("lang", "output date"),
+    "update": ("", "outcome stop date output"),
+    "redact": ("", "output"),
+    "templates": ("", "templates copy-to"),
+    "doctor": ("", ""),
+}
+STRICTER = ("strict", "public")  # Such a file may switch these on, never off.
+
+
+def find_config(start: Path, home: Path | None) -> Path | None:
+    """`ua-gen.toml` in `start` or the nearest folder above it, if not above the user's home or on another disk."""
+    for folder in (start, *start.parents):
+        if is_file(folder / FILE):
+            return folder / FILE
+        if folder == home or _disk(folder) != _disk(folder.parent):
+            return None
+    return None
+
+
+def _disk(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
+
+
+def doubt(path: Path, users: Collection[int]) -> str:
+    """Why a file that was found may be somebody else's work; nothing if it is of one of these users, or any if none.
+
+    In a folder that anybody may write to, whoever owns the file there, another may put one in its place.
+    """
+    try:
+        file, folder = path.lstat(), path.parent.stat()
+        above = [each for each in path.parent.parents if _is_open(each.stat(), "replace")]
+    except OSError as error:
+        return f"it cannot be looked at: {error.strerror or error}"
+    if stat.S_ISLNK(file.st_mode):
+        return "it is a link"
+    if os.name != "posix":  # Who may do what is told otherwise there.
+        return ""
+    if users and file.st_uid not in users:
+        return "somebody else owns it"
+    if file.st_mode & stat.S_IWOTH:
+        return "anybody may write to it"
+    if _is_open(folder, "add"):
+        return "anybody may write to its folder"
+    return f"anybody may write to {above[0]}" if above else ""
+
+
+def _is_open(folder: os.stat_result, to: str) -> bool:
+    """Whether anybody may `add` something to a folder, or, as not in /tmp, also `replace` what others have there."""
+    anybody = bool(folder.st_mode & stat.S_IWOTH)
+    return anybody and (to == "add" or not folder.st_mode & stat.S_ISVTX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +117,7 @@ def section_table(path: Path) -> tuple[dict[str, Any], Path] | None:
 
 
 def label_tables(path: Path) -> dict[str, dict[str, Any]]:
-    """The sheets of labels of a configuration by name: tables such as `[labels.office]`."""
+    """The sheets of labels of a configuration by name: tables such as `[labels.office]`. Raises Misuse."""
     table = _toml(path).get("labels", {})
     if not isinstance(table, dict) or not all(isinstance(entry, dict) for entry in table.values()):
         raise Misuse(f"{path}: `labels` must be tables", "write [labels.name] in a line of its own, its keys below")
@@ -53,7 +126,11 @@ def label_tables(path: Path) -> dict[str, dict[str, Any]]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
+        with path.open("rb") as file:
+            text = file.read(LONGEST + 1)
+        if len(text) > LONGEST:
+            raise Misuse(f"{path} is too large for a configuration", f"at most {LONGEST:,} bytes are read")
+        data = tomllib.loads(text.decode("utf-8-sig"))
         values = list(_values(data, ""))
     except OSError as error:
         raise Misuse(f"{path} cannot be read: {error.strerror or error}") from None
@@ -85,37 +162,72 @@ def _values(value: Any, key: str) -> Iterator[tuple[str, Any]]:
         yield key, value
 
 
-def read_config(path: Path, flags: Mapping[str, Mapping[str, Flag]]) -> dict[str, dict[str, Any]]:
-    """Defaults for each command, in the form of Click's `default_map`.
+def trusted(path: Path) -> list[str]:
+    """The files that the user's own configuration names under `trust`, as they are written there."""
+    given = _toml(path).get("trust", [])
+    names = given if isinstance(given, list) else [given]
+    for name in names:
+        if not isinstance(name, str) or Path(name).name != FILE:
+            raise Misuse(f"{path}: `trust` must name files {FILE}", f'write trust = ["/folder/of/the/office/{FILE}"]')
+    return names
 
-    `flags` names, for each command, its flags and what each of them sets. A key outside a table holds for every
-    command that has the flag, and means the same by it. Raises Misuse if the file is not sound. Paths in it are
-    relative to its folder.
+
+Defaults = dict[str, dict[str, Any]]  # For each command, in the form of Click's `default_map`.
+Flags = Mapping[str, Mapping[str, Flag]]  # For each command its flags, and what each of them sets.
+
+
+def read_config(path: Path, flags: Flags) -> Defaults:
+    """What a configuration sets that is the user's own, or that they have named.
+
+    A key outside a table holds for every command that has the flag, and means the same by it. Raises Misuse if the
+    file is not sound. Paths in it are relative to its folder.
     """
-    data = {key: value for key, value in _toml(path).items() if key not in ("section", "labels")}
-    defaults: dict[str, dict[str, Any]] = {command: {} for command in flags}
+    defaults: Defaults = {}
+    for command, key, value in _settings(path, flags):
+        flag = flags[command][key]
+        defaults.setdefault(command, {})[flag.parameter] = _value(path, key, flag, value)
+    return defaults
+
+
+def read_found(path: Path, flags: Flags) -> tuple[Defaults, list[str], list[str]]:
+    """What a configuration sets that may have come with the files, the keys that it may set, and the others.
+
+    Raises Misuse if the file is not sound.
+    """
+    defaults: Defaults = {}
+    obeyed: dict[str, None] = {}
+    special = [key for key in _toml(path) if key in (*OWN_TABLES, "trust")]
+    others = dict.fromkeys(f"[{key}]" if key in OWN_TABLES else key for key in special)
+    for command, key, value in _settings(path, flags):
+        harmless = key in DECIDED[command][0].split() and (key not in STRICTER or value is not False)
+        (obeyed if harmless else others)[key] = None
+        if harmless:
+            flag = flags[command][key]
+            defaults.setdefault(command, {})[flag.parameter] = _value(path, key, flag, value)
+    return defaults, list(obeyed), list(others)
+
+
+def _settings(path: Path, flags: Flags) -> Iterator[tuple[str, str, Any]]:
+    """Each command with a key that a configuration sets for it, and the value: what a command's own table says last."""
+    data = {key: value for key, value in _toml(path).items() if key not in (*OWN_TABLES, "trust")}
     everywhere = {key: value for key, value in data.items() if not isinstance(value, dict)}
     tables = {key: value for key, value in data.items() if isinstance(value, dict)}
     for key, value in everywhere.items():
         commands = [command for command, names in flags.items() if key in names]
         if not commands:
-            raise _unknown(path, key, [*TABLES, *(name for names in flags.values() for name in names)])
+            raise _unknown(path, key, [*TABLES, "trust", *(name for names in flags.values() for name in names)])
         # A list is for the commands that take one: `--lang` of `render` does, that of `translate` does not.
         fitting = [command for command in commands if flags[command][key].is_list or not isinstance(value, list)]
         for command in fitting or commands:
-            if (command, key) in OWN and len(commands) > 1:
-                continue
-            flag = flags[command][key]
-            defaults[command][flag.parameter] = _value(path, key, flag, value)
+            if (command, key) not in OWN or len(commands) == 1:
+                yield command, key, value
     for command, table in tables.items():
         if command not in flags:
             raise _unknown(path, f"[{command}]", [*TABLES, *(f"[{name}]" for name in flags)])
         for key, value in table.items():
             if key not in flags[command]:
                 raise _unknown(path, key, list(flags[command]))
-            flag = flags[command][key]
-            defaults[command][flag.parameter] = _value(path, key, flag, value)
-    return defaults
+            yield command, key, value
 
 
 def _value(path: Path, key: str, flag: Flag, value: Any) -> Any:

@@ -28,7 +28,8 @@ from ua_gen.cli import (
     update,
     validate,
 )
-from ua_gen.cli.common import exit_code, show, tell, user_folder
+from ua_gen.cli.common import exit_code, show, tell
+from ua_gen.cli.configuration import InForce, in_force
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 
@@ -41,7 +42,8 @@ def _set_color(context: click.Context, parameter: click.Parameter, value: str) -
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="ua-gen", message="%(prog)s %(version)s")
-@click.option("--config", type=click.Path(dir_okay=False, exists=True), help="Use this ua-gen.toml.")
+@click.option("--config", type=click.Path(dir_okay=False, exists=True), help="Use this ua-gen.toml and no other.")
+@click.option("--no-config", is_flag=True, help="Use no ua-gen.toml at all.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -53,19 +55,22 @@ def _set_color(context: click.Context, parameter: click.Parameter, value: str) -
     help="Colours in messages.",
 )
 @click.pass_context
-def cli(context: click.Context, config: str | None) -> None:
+def cli(context: click.Context, config: str | None, no_config: bool) -> None:
     """Appeal letters and Urgent Action documents from case files.
 
     A case file describes a prisoner, the officials to write to and what is asked of them. `ua-gen new` writes one
     to start from; `ua-gen render CASE` makes the letters.
     """
-    from ua_gen.config import find_config, read_config
-
-    folder = user_folder()
-    path = Path(config) if config else find_config(Path.cwd(), folder)
-    context.obj = path
-    if path:
-        context.default_map = read_config(path, _flags())
+    if config and no_config:
+        raise Misuse("--config and --no-config exclude each other", "give one of them")
+    if no_config:
+        context.obj = InForce()
+        return
+    context.obj = in_force(Path(config) if config else None, _flags())
+    context.default_map = context.obj.defaults
+    if context.invoked_subcommand != "doctor":  # Which tells it with all else.
+        for line in context.obj.told():
+            tell(line)
 
 
 def _flags() -> dict[str, dict[str, Any]]:

@@ -186,9 +186,10 @@ def batch(
     today = date
     if resume and context.get_parameter_source("date") is ParameterSource.DEFAULT:
         date = _begun(stored(folder), date)
+    configurations = context.obj.files
     setting = Setting(
-        "", (), (), tuple(folders), date, tuple(dict.fromkeys(formats)), paper, window, section(context.obj), duplex,
-        one_file_each, _envelope(envelopes), _sheet(labels, context.obj), vary,
+        "", (), (), tuple(folders), date, tuple(dict.fromkeys(formats)), paper, window, section(configurations), duplex,
+        one_file_each, _envelope(envelopes), _sheet(labels, configurations), vary,
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     choice = Choice(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
@@ -288,7 +289,7 @@ def _envelope(name: str) -> str:
     return found
 
 
-def _sheet(name: str, config: Path | None) -> "Sheet | None":
+def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
     """The sheet of labels of a name, or in a file."""
     from ua_gen.config import label_tables
     from ua_gen.reader import read_table
@@ -296,7 +297,7 @@ def _sheet(name: str, config: Path | None) -> "Sheet | None":
 
     if not name:
         return None
-    own = label_tables(config) if config else {}
+    own = {key: sheet for path in reversed(configurations) for key, sheet in label_tables(path).items()}
     if Path(name).suffix.lower() in (".yaml", ".yml"):
         return sheet(Path(name).stem, read_table(Path(name)))
     known = {**sheets(), **own}  # Those of the configuration come first.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ua_gen.diagnostics import Diagnostic, Misuse
+from ua_gen.places import is_file
 
 if TYPE_CHECKING:
     from ua_gen.model import Section, Sender
@@ -54,18 +55,22 @@ sender_option = click.option("--sender", type=click.Path(), help="YAML file with
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 
 
-def user_folder() -> Path:
-    """The user's folder for configuration."""
-    return Path(click.get_app_dir("ua-gen"))
+def user_folder() -> Path | None:
+    """The user's folder for configuration; None for somebody who has no place of their own.
+
+    Where nobody knows it, or a variable holds a name that is not whole, it would lie in the folder where one stands:
+    among the files of strangers.
+    """
+    folder = Path(click.get_app_dir("ua-gen"))
+    return folder if folder.is_absolute() else None
 
 
 def sender_file(given: str | None) -> Path | None:
     """The file of the sender that is meant, or that is used without being asked for."""
-    own = user_folder() / "sender.yaml"
-    try:
-        return Path(given) if given else own if own.is_file() else None
-    except OSError:
-        return None
+    if given:
+        return Path(given)
+    folder = user_folder()
+    return folder / "sender.yaml" if folder and is_file(folder / "sender.yaml") else None
 
 
 def own_sender(given: str | None) -> "Sender | None":
@@ -76,16 +81,16 @@ def own_sender(given: str | None) -> "Sender | None":
     return load_sender(path) if path else None
 
 
-def section(config: Path | None) -> "Section | None":
-    """The section's profile, if the configuration has one. Raises Misuse."""
+def section(files: Iterable[Path]) -> "Section | None":
+    """The section's profile, of the first of the configurations that has one. Raises Misuse."""
     from ua_gen.config import section_table
 
-    found = section_table(config) if config else None
-    if found is None:
-        return None
-    from ua_gen.profile import check_section
+    for config in files:
+        if found := section_table(config):
+            from ua_gen.profile import check_section
 
-    return check_section(*found, str(config))
+            return check_section(*found, str(config))
+    return None
 
 
 def tell(text: str) -> None:

@@ -9,12 +9,13 @@ import click
 
 from ua_gen import __version__
 from ua_gen.cli.common import own_sender, section, sender_file, user_folder
+from ua_gen.cli.configuration import InForce
 from ua_gen.diagnostics import Problems
 
 
 @click.command()
 @click.pass_obj
-def doctor(config: Path | None) -> None:
+def doctor(config: InForce) -> None:
     """Show whether everything is there: Pango, fonts for each language, your sender file, the configuration.
 
     Ends with 2 if PDF files cannot be made here, or the sender that is in force cannot be used.
@@ -84,13 +85,14 @@ def _installed_families() -> Iterator[str]:
         yield from (family.strip() for family in line.split(","))
 
 
-def _files(config: Path | None) -> bool:
+def _files(config: InForce) -> bool:
     from ua_gen.report import visible
 
     able = True
     defaults = (click.get_current_context().find_root().default_map or {}).get("render", {})
     sender = sender_file(defaults.get("sender"))
-    missing = f"{user_folder() / 'sender.yaml'} (not there: letters have lines to fill in by hand)"
+    folder = user_folder() or Path("your configuration folder (nobody knows your home here)")
+    missing = f"{folder / 'sender.yaml'} (not there: letters have lines to fill in by hand)"
     click.echo(visible(f"Sender: {sender or missing}"))
     try:
         own_sender(defaults.get("sender"))
@@ -98,8 +100,12 @@ def _files(config: Path | None) -> bool:
         for diagnostic in problems.diagnostics:
             click.echo(f"{_mark(False)} {visible(str(diagnostic))}")
         able = False
-    if profile := section(config):
+    if profile := section(config.files):
         click.echo(visible(f"Section: {profile.name}"))
-    none = f"none; it would be ua-gen.toml here, above, or in {user_folder()}"
-    click.echo(visible(f"Configuration: {config or none}"))
+    for path in config.files:
+        click.echo(visible(f"Configuration: {path}{', which you trust' if path == config.trusted else ''}"))
+    if not (config.files or config.found):
+        click.echo(visible(f"Configuration: none; it would be ua-gen.toml here, above, or in {folder}"))
+    for line in config.told() if config.found else ():
+        click.echo(visible(line))
     return able

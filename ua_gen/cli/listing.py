@@ -1,7 +1,6 @@
 """`ua-gen list`: the cases there are, and how many days are left for each."""
 
 import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +9,7 @@ from ua_gen.cli.common import date_option, own_sender, section, sender_option, s
 from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
+    from ua_gen.cli.configuration import InForce
     from ua_gen.model import Case
     from ua_gen.plan import Wish
 
@@ -25,7 +25,7 @@ COLUMNS = ("number", "title", "country", "deadline", "left", "status", "language
 @date_option
 @click.pass_obj
 def list_(
-    config: Path | None,
+    config: "InForce",
     paths: tuple[str, ...],
     as_json: bool,
     links: bool,
@@ -41,7 +41,7 @@ def list_(
         from ua_gen.plan import Wish
 
         wish = Wish(
-            date, ("letter",), (language,) if language else (), sender=own_sender(sender), section=section(config)
+            date, ("letter",), (language,) if language else (), sender=own_sender(sender), section=section(config.files)
         )
         _list_links(paths, wish)
         return
@@ -54,7 +54,7 @@ def list_(
     files, problems = case_files(paths)
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
-    neighbours, office = Neighbours(), section(config)
+    neighbours, office = Neighbours(), section(config.files)
     for loaded in read_cases(files):
         problems += loaded.diagnostics
         if loaded.value is not None:

@@ -23,6 +23,7 @@ from ua_gen.cli.common import (
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 if TYPE_CHECKING:
+    from ua_gen.cli.configuration import InForce
     from ua_gen.compose import Job, Paper
     from ua_gen.printing import Format, Rendered
     from ua_gen.reader import Loaded
@@ -109,7 +110,7 @@ FORMATS = ("pdf", "txt", "html", "eml")
 @quiet_option
 @click.pass_obj
 def render(
-    config: Path | None,
+    config: "InForce",
     cases: tuple[str, ...],
     documents: tuple[str, ...],
     formats: "tuple[Format, ...]",
@@ -156,7 +157,7 @@ def render(
         after_deadline=after_deadline,
         paper=paper,
         translation=translation,
-        section=section(config),
+        section=section(config.files),
         window=window,
         envelope=envelope,
         rows=rows,

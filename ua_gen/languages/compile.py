@@ -1,11 +1,15 @@
 """One catalogue compiled: the `.po` that translators edit to the `.mo` that programs read."""
 
+import datetime
 import re
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+# Babel would write into each catalogue when it was compiled, and where on earth. Nobody asks for it.
+UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 def _names(text: str | tuple[str, ...] | list[str]) -> list[str]:
@@ -15,6 +19,7 @@ def _names(text: str | tuple[str, ...] | list[str]) -> list[str]:
 def compile_po(path: Path) -> bytes:
     """The `.mo` form of a `.po` file.
 
+    The same file gives the same bytes, whenever and wherever it is compiled.
     Fuzzy entries are left out: a sentence that its translator has not confirmed is a missing sentence.
     Raises ValueError where an entry's placeholders or plural forms do not fit its original.
     """
@@ -31,6 +36,7 @@ def compile_po(path: Path) -> bytes:
     ]
     if problems:
         raise ValueError("\n".join(problems))
+    catalogue.creation_date = catalogue.revision_date = UNDATED
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()

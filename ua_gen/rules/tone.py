@@ -52,7 +52,7 @@ def insult(view: View) -> Iterator[Finding]:
         write_in: [en]
 
     Note: the words are in `ua_gen/languages/<tag>/tone.yaml`. A file of your own in the same form, by language, adds to
-    them: `ua-gen validate --words FILE`, or `words` in `ua-gen.toml`. Words in quotation marks are taken for
+    them: `ua-gen validate --words FILE`, or `words` in your own `ua-gen.toml`. Words in quotation marks are taken for
     somebody else's.
     """
     yield from _found(view, "insults", "{} is an insult to the reader of a letter", "say what happened, and no more")
