@@ -213,7 +213,7 @@ def test_a_number_with_a_slip_is_in_doubt_where_people_and_country_are_the_same(
     [told] = Neighbours().stopped(read_case(path))
     line = next(n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if "number" in line)
     assert (told.code, told.severity, told.span and told.span.line) == ("UA249", Severity.ERROR, line)
-    assert told.message.startswith("stop.yaml stops an action that may be this one: it has nearly the same number")
+    assert told.message.startswith("stop.yaml stops what may be this action: it has nearly the same number")
     assert "a folder of its own" in told.hint
     assert found(path) == ["UA249"]
     assert found(put(tmp_path, stop=stop | {"country": "KZ"})) == []

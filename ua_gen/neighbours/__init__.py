@@ -51,14 +51,14 @@ class Neighbours:
 
         UA249 if one stops what may be the same action; UA228 if one may do so, but cannot be read.
         """
-        stops = [found for found in self._look(loaded)[0] if found.document.action.stops]
+        stops = [found for found in self._look(loaded)[0] if found.document.action.stops and not found.like.deaths_only]
         for found in stops:
             if not found.like.why and not found.document.is_draft:
                 hint = "send nothing more; ask the issuer if you must know why"
                 return [
                     loaded.complain("UA221", f"this action has been stopped: see {found.name}", "action", hint=hint)
                 ]
-        doubts = [_doubt(loaded, found, "stops an action") for found in stops]
+        doubts = [_doubt(loaded, found, "stops what may be this action") for found in stops]
         return doubts or [found for found in self.unclear(loaded) if found.is_error]
 
     def closed_elsewhere(
@@ -78,14 +78,14 @@ class Neighbours:
                 if not found.like.why:
                     message = f"{found.name} is the outcome of this action: nothing is asked any more"
                     return [loaded.complain("UA229", message, "action", hint="`-d outcome` makes its document")]
-                doubts.append(_doubt(loaded, found, "is the outcome of an action"))
+                doubts.append(_doubt(loaded, found, "is the outcome of what may be this action"))
             elif by == "state":
                 if not found.like.why and not found.document.is_draft:
                     # Which state it is, and of whom, may not be for the public.
                     message = f"{found.name}, of the same action, says that nothing can be asked any more"
                     hint = "compare the two: write what is true into the one that is used, and move the other away"
                     return [loaded.complain("UA220", message, "action", hint=hint)]
-                doubts.append(_doubt(loaded, found, "says that nothing can be asked any more"))
+                doubts.append(_doubt(loaded, found, "says, perhaps of this action, that nothing can be asked any more"))
         return doubts
 
     def newer(self, loaded: Loaded[Case], day: datetime.date) -> list[Diagnostic]:
@@ -100,7 +100,7 @@ class Neighbours:
         ]
         sure = [found for found in later if not found.like.why]
         if not sure:
-            return [_doubt(loaded, found, "is a newer document") for found in later]
+            return [_doubt(loaded, found, "is a newer document of what may be this action") for found in later]
         documents = [(found.document.action.case.action, found.name) for found in sure]
         newest, name = max(documents, key=lambda each: (each[0].sequence, each[1]))
         first = min(action.issued for action, _ in documents)
@@ -170,8 +170,9 @@ def stopped_by(stop: Loaded[Case]) -> list[Path]:
     found = []
     for file in Folder.at(here.parent, {}).likely(mine):
         content = None if file.trouble or file.real == own else file.content()
-        if isinstance(content, Document) and likeness(content.action, mine):
-            found.append(file.path)
+        if isinstance(content, Document) and not content.is_draft:
+            like = likeness(content.action, mine)
+            found += [file.path] if like and not like.why else []
     return found
 
 
@@ -206,10 +207,9 @@ def _copy(mine: Action, other: Document, like: Likeness) -> list[str]:
 
 def _doubt(loaded: Loaded[Case], found: _Found, what: str) -> Diagnostic:
     why = found.like.why or ("it is only a draft" if found.document.is_draft else "it is of this action")
-    message = f"{found.name} {what} that may be this one: {why}"
-    place = ("action", "number") if "number" in found.like.why else ("action",)
-    both = isinstance(found.document.action.number, tuple) and "number" in found.like.why
-    return loaded.complain("UA249", message, *place, hint=APART if both else NUMBER)
+    place = ("action", "number") if "number" in why else ("action",)
+    hint = APART if found.like.is_other else NUMBER
+    return loaded.complain("UA249", f"{found.name} {what}: {why}", *place, hint=hint)
 
 
 def _unread(path: Path, severity: Severity) -> Diagnostic:

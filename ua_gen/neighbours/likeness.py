@@ -98,6 +98,8 @@ class Likeness:
 
     why: str = ""
     closing_only: bool = False  # It counts only where nothing may be made any more: else it is of another action.
+    deaths_only: bool = False
+    is_other: bool = False  # Its number says that it is another action; but that may be a slip, and death is for all.
 
 
 def likeness(mine: Action, other: Action) -> Likeness | None:
@@ -113,9 +115,9 @@ def likeness(mine: Action, other: Action) -> Likeness | None:
         return None
     whom = "is for the same person" if sure else "may be for the same person"
     if isinstance(mine.number, tuple) and isinstance(other.number, tuple):
-        # A slip of one digit; the other number of an action for the same people may be right as well.
-        near = nearly(mine.number, other.number)
-        return Likeness(f"it has nearly the same number, and {whom}", closing_only=True) if near else None
+        if nearly(mine.number, other.number):
+            return Likeness(f"it has nearly the same number, and {whom}", closing_only=True, is_other=True)
+        return Likeness(f"it {whom}", closing_only=True, is_other=True, deaths_only=True) if sure else None
     late = other.case.action.issued >= mine.case.action.issued
     # Without a number, an older one is of another action, unless it is a stop: then rather no letter than a wrong one.
     return Likeness("" if sure else f"it {whom}", closing_only=bool(mine.number and other.number) or not late)
@@ -129,13 +131,17 @@ def closed_by(
     Dates after today are slips: what they say is true by now. What began between the two days was not known on `day`.
     """
     issued = other.case.action.issued
-    if other.is_outcome and not day < issued <= today and not (alike.closing_only and issued < mine.case.action.issued):
+    counts = not alike.deaths_only and (alike.is_other or not alike.closing_only or issued >= mine.case.action.issued)
+    if other.is_outcome and counts and not day < issued <= today:
         return "outcome"
     counting = standing(other.case, day)
     over = [(person, status) for person, (_, status) in counting.items() if is_over(other.case, status)]
     for status in other.case.status:
         if status.since.first > today and status.state in CLOSED and not status.superseded:
             over += [(each, status) for each in status.people or [person.id for person in other.case.people]]
+    if alike.is_other:
+        shared = {each.id for each in other.people if any(map(each.may_be, mine.people))}
+        over = [(person, status) for person, status in over if status.state in DEAD and person in shared]
     return "state" if any(not _is_answered(mine, other, person, status, day) for person, status in over) else ""
 
 
