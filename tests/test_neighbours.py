@@ -151,6 +151,7 @@ def test_a_file_that_cannot_be_read_is_not_passed_over_in_silence(
     """Where it may be the stop of this very action nothing is made before somebody has looked."""
     path = put(tmp_path, old=OLD | {"people": [OLD["people"][0] | {"id": "sample"}]})
     (tmp_path / "broken.yaml").write_bytes(content)
+    assert found(path) == (["UA228"] if severity == "error" else [])
     quiet = ["-q"] if severity == "error" else []
     ran = run("render", path, "--date", DAY, "-f", "txt", "-o", tmp_path / "out", *quiet)
     assert ran.code == (severity == "error")
@@ -172,8 +173,9 @@ def test_a_file_that_cannot_be_read_is_not_passed_over_in_silence(
 def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path)
     monkeypatch.setattr(Path, "iterdir", lambda self: (_ for _ in ()).throw(PermissionError(13, "no")))
-    [told] = Neighbours().unread(read_case(path))
-    assert (told.code, told.span and told.span.path) == ("UA228", str(tmp_path))
+    [told] = Neighbours().unclear(read_case(path))
+    assert (told.code, told.severity, told.span and told.span.path) == ("UA228", Severity.ERROR, str(tmp_path))
+    assert found(path) == ["UA228"]
 
 
 @pytest.mark.parametrize(
@@ -198,10 +200,26 @@ def test_a_file_with_invisible_characters_in_its_number_is_not_passed_over(numbe
     assert [(told.code, told.severity) for told in Neighbours().unclear(read_case(path))] == [("UA228", Severity.ERROR)]
 
 
-@pytest.mark.parametrize("number", ["17/26", "7/27", "7/260", "70/26", "7/1926-1", "2026-03-17"])
+@pytest.mark.parametrize("number", ["18/26", "7/31", "62/71", "135/10", "UA 9/27"])
 def test_another_number_is_another_action(number: str, tmp_path: Path) -> None:
-    other = changed({"kind": "stop", "number": number})
-    assert found(put(tmp_path, stop=other)) == ([] if number != "7/1926-1" else ["UA221"])
+    for kind in ("stop", "outcome", "update"):
+        assert found(put(tmp_path, other=changed({"kind": kind, "number": number}))) == []
+
+
+@pytest.mark.parametrize("number", ["17/26", "7/27", "7/260", "70/26", "7/62", "62/7", "6/26", "UA 7.25", "1/26"])
+def test_a_number_with_a_slip_is_in_doubt_where_people_and_country_are_the_same(number: str, tmp_path: Path) -> None:
+    stop = changed({"kind": "stop", "number": number})
+    path = put(tmp_path, stop=stop)
+    [told] = Neighbours().stopped(read_case(path))
+    line = next(n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if "number" in line)
+    assert (told.code, told.severity, told.span and told.span.line) == ("UA249", Severity.ERROR, line)
+    assert told.message.startswith("stop.yaml stops what may be this action: it has nearly the same number")
+    assert "a folder of its own" in told.hint
+    assert found(path) == ["UA249"]
+    assert found(put(tmp_path, stop=stop | {"country": "KZ"})) == []
+    assert found(put(tmp_path, stop=stop | {"people": SOMEBODY_ELSE})) == []
+    assert found(put(tmp_path, stop=changed({"number": number}))) == [], "no more than what closes"
+    assert found(put(tmp_path, stop=changed({"number": number, "kind": "outcome"}))) == ["UA249"]
 
 
 @pytest.mark.parametrize("number", ["726", "seven", "UA seven of 2026"])
@@ -214,7 +232,7 @@ def test_a_stop_with_a_number_that_says_nothing_holds_for_its_people(number: str
 
 def test_an_outcome_and_a_second_update_of_the_same_sequence_are_newer(tmp_path: Path) -> None:
     assert found(put(tmp_path, other=changed({"kind": "outcome", "sequence": 1}))) == ["UA229"]
-    assert found(put(tmp_path, other=changed({"kind": "outcome", "sequence": 1, "issued": "2026-03-09"}))) == []
+    assert found(put(tmp_path, other=changed({"kind": "outcome", "sequence": 1, "issued": "2026-03-09"}))) == ["UA229"]
     assert found(put(tmp_path, other=changed({"sequence": 2}))) == ["UA229"]
     assert found(put(tmp_path, old=changed({"kind": "outcome"}), other=changed({"sequence": 4})), documents=["letter"])
 
@@ -295,22 +313,32 @@ def test_a_case_is_judged_where_a_link_is_and_where_it_leads(tmp_path: Path) -> 
 
 
 def test_a_link_out_of_the_folder_is_told_and_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ua_gen import neighbours
-
+    """What is not looked into may be a stop. If the case itself is there, that folder is looked into anyway."""
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "here").mkdir()
     path = put(tmp_path / "here")
-    secret = tmp_path / "elsewhere" / "secret"
-    secret.write_text(case_text(NEW), "utf-8")
+    secret = tmp_path / "elsewhere" / "secret.yaml"
+    secret.write_text(case_text(changed({"number": "91/26"}, people=SOMEBODY_ELSE)), "utf-8")
     (tmp_path / "here" / "link.yaml").symlink_to(secret)
-    opened: list[str] = []
-    real = neighbours.read_text
-    monkeypatch.setattr(neighbours, "read_text", lambda path, name: (opened.append(name), real(path, name))[1])
-    assert found(path) == []
+    opened = list_opened(monkeypatch)
+    assert found(path) == ["UA228"]
     assert opened == [str(path)]
-    [told] = Neighbours().unread(read_case(path))
+    [told] = Neighbours().unclear(read_case(path))
     assert told.span
-    assert (told.code, told.span.path) == ("UA228", str(tmp_path / "here" / "link.yaml"))
+    assert (told.code, told.severity, told.span.path) == ("UA228", Severity.ERROR, str(tmp_path / "here" / "link.yaml"))
+    put(tmp_path / "elsewhere")
+    (tmp_path / "here" / "current.yaml").symlink_to(tmp_path / "elsewhere" / "old.yaml")
+    path.unlink()
+    assert found(tmp_path / "here" / "current.yaml") == []
+
+
+def list_opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    from ua_gen.neighbours import folder
+
+    opened: list[str] = []
+    real = folder.read_text
+    monkeypatch.setattr(folder, "read_text", lambda path, name: (opened.append(name), real(path, name))[1])
+    return opened
 
 
 def test_a_line_in_a_text_makes_no_publication_of_a_stop(tmp_path: Path) -> None:
@@ -329,11 +357,7 @@ def test_a_file_that_has_not_the_number_needs_not_be_sound(tmp_path: Path) -> No
 
 
 def test_a_folder_is_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ua_gen import neighbours
-
-    read: list[str] = []
-    real = neighbours.read_text
-    monkeypatch.setattr(neighbours, "read_text", lambda path, name: (read.append(name), real(path, name))[1])
+    read = list_opened(monkeypatch)
     for number in range(20):
         put(tmp_path, **{f"case-{number}": OLD | {"action": ACTION | {"number": f"{number + 50}/26"}}})
     render(sorted(str(path) for path in tmp_path.glob("*.yaml")), formats=["txt"], date=DAY)

@@ -160,17 +160,19 @@ def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> t
     gate may have judged by what is wrong in the file. Jobs carry the warnings that belong to what they make.
     """
     jobs, refused = plan(cases, wish, templates)
-    sound = [loaded for loaded in cases if loaded.value is not None]
-    broken = {loaded.name: rules.errors(loaded, wish.day) for loaded in sound}
-    for loaded in sound:
-        for case in _named(loaded):
-            if case.name not in broken:
-                broken[case.name] = rules.errors(case, wish.day)
-    kept = [job for job in jobs if not any(broken.get(each.name) for each in (job.case, *job.named))]
-    whole = {loaded.name: loaded for loaded in sound}  # A job has what is public, without the comments of the file.
-    cautions = [rules.cautions(whole[job.case.name], wish.day, job.document.per) for job in kept]
+    whole = {loaded.identity: loaded for loaded in cases if loaded.value is not None}
+    broken = {each: _errors(loaded, wish.day) for each, loaded in whole.items()}
+    kept = [job for job in jobs if not broken[job.case.identity]]
+    # A job has what is public, without the comments of the file.
+    cautions = [rules.cautions(whole[job.case.identity], wish.day, job.document.per) for job in kept]
     kept = [replace(job, notes=(*job.notes, *found)) for job, found in zip(kept, cautions, strict=True)]
     return kept, list(dict.fromkeys([*(found for each in broken.values() for found in each), *refused]))
+
+
+def _errors(loaded: Loaded[Any], day: datetime.date) -> tuple[Diagnostic, ...]:
+    """The errors of a file, and of the cases that it names."""
+    named = (found for case in _named(loaded) for found in rules.errors(case, day))
+    return tuple(dict.fromkeys([*rules.errors(loaded, day), *named]))
 
 
 def _named(loaded: Loaded[Any]) -> list[Loaded[Case]]:

@@ -8,11 +8,17 @@ from ua_gen.diagnostics import Diagnostic, Span
 from ua_gen.places import lies_in
 
 SUFFIXES = (".yaml", ".yml")
+MISNAMED = (".yaml.txt", ".yml.txt", ".yaml.stop", ".yml.stop", ".json")
 
 
 def is_case_name(name: str) -> bool:
     """Whether files of that name in a folder are looked into: hidden ones belong to other programs."""
     return not name.startswith(".") and name.lower().endswith(SUFFIXES)
+
+
+def is_misnamed_case(name: str) -> bool:
+    """Whether a file may be a case although it is not called so: editors add `.txt`, and JSON is YAML, too."""
+    return not name.startswith(".") and name.lower().endswith(MISNAMED)
 
 
 def case_files(paths: Iterable[str]) -> tuple[list[Path], list[Diagnostic]]:

@@ -1,12 +1,14 @@
 """Where files are and may be: inside a folder whatever links say, and under names that every system can keep."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 # What one system or another takes for something else in a name: separators, devices, marks that turn the reading round.
 UNSAFE = re.compile('[\x00-\x1f\x7f-\x9f<>:"/\\\\|?*\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]')
 DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE)  # On Windows.
 LONGEST = 100  # Bytes.
+MOST_LINKS = 40  # One after the other, as many as systems follow.
 
 
 def is_file(path: Path) -> bool:
@@ -23,6 +25,16 @@ def lies_in(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError):  # It has no place at all: a circle of links, a name that cannot be.
         return False
+
+
+def leads_to(path: Path) -> Iterator[Path]:
+    """The path itself and, if it is a link, every place to which it leads, up to the file."""
+    for _ in range(MOST_LINKS):
+        yield path
+        try:
+            path = path.parent / path.readlink()
+        except (OSError, ValueError):
+            return
 
 
 def safe_name(name: str) -> str:

@@ -113,6 +113,8 @@ def _refused(job: Job, judged: Sequence[Loaded[Case]], wish: Wish, neighbours: N
     per, day = job.document.per, wish.day
     if stopped := [found for case in judged for found in stop(case) or neighbours.stopped(case)]:
         return stopped
+    if not job.document.tells_outcome and (over := [x for c in judged for x in neighbours.closed_elsewhere(c, day)]):
+        return over
     if per == "solidarity":
         return no_message(judged[0], day, wish.languages)
     if not job.document.appeal:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic
 
@@ -39,11 +39,19 @@ class Loaded(Generic[Model]):
     secret: Secret | None = None  # What messages do not repeat.
     place: str = ""  # Where the file is, wherever one stands later; empty for a text in memory.
     is_public: bool = False  # It holds nothing but what may be told: `value` and `root` lack the rest, `text` is empty.
+    links: tuple[str, ...] = ()  # Other places by which the user named the same file.
+    # What tells it from any other, whatever it is called: two files may be called the same from two folders.
+    identity: object = field(default_factory=object, compare=False, repr=False)
 
     @property
     def path(self) -> Path:
         """The file, as it can be found; of a text in memory, where it says that it is."""
         return Path(self.place or self.name)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All by which the user named it."""
+        return (self.path, *map(Path, self.links))
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`, or of the deepest part of it that the file has."""

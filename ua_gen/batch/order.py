@@ -117,7 +117,7 @@ def plan_run(
     if not jobs:
         raise Misuse("nothing to make", "the case has no recipients")
     stems = [safe_name(Path(loaded.name).stem) for loaded in cases]
-    numbers = {loaded.name: number for number, loaded in enumerate(cases)}
+    numbers = {loaded.identity: number for number, loaded in enumerate(cases)}
     offices, shown = _Offices(), _shown(stems)
     kinds = [
         Kind(
@@ -129,7 +129,7 @@ def plan_run(
         )
         for job in jobs
         if job.recipient
-        for number in [numbers[job.case.name]]
+        for number in [numbers[job.case.identity]]
     ]
     whole = replace(
         setting,

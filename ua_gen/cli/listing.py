@@ -1,6 +1,7 @@
 """`ua-gen list`: the cases there are, and how many days are left for each."""
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ua_gen.cli.configuration import InForce
     from ua_gen.model import Case
     from ua_gen.plan import Wish
+    from ua_gen.reader import Loaded
 
 COLUMNS = ("number", "title", "country", "deadline", "left", "status", "languages", "file")
 
@@ -55,15 +57,20 @@ def list_(
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
     neighbours, office = Neighbours(), section(config.files)
+    cases: list[Loaded[Case]] = []
     for loaded in read_cases(files):
         problems += loaded.diagnostics
         if loaded.value is not None:
-            row = _row(loaded.public().value or loaded.value, loaded.name, date)
-            # Days are left for no case that is over, whether or not the public may know of it.
-            over = closed(loaded, date) or neighbours.stopped(loaded) or neighbours.newer(loaded, date)
-            row["closed"] = bool(over) or (row["days_left"] < 0 and not is_agreed(False, office))
-            problems += neighbours.unclear(loaded)
-            rows.append(row)
+            rows.append(_row(loaded.public().value or loaded.value, loaded.name, date))
+            rows[-1]["closed"] = bool(closed(loaded, date))
+            neighbours.know(loaded)
+            cases.append(replace(loaded, root=None, text=""))  # The trees of all files together are large.
+    for row, loaded in zip(rows, cases, strict=True):
+        # Days are left for no case that is over, whether or not the public may know of it.
+        over = neighbours.stopped(loaded) or neighbours.closed_elsewhere(loaded, date) or neighbours.newer(loaded, date)
+        row["closed"] |= bool(over) or (row["days_left"] < 0 and not is_agreed(False, office))
+        problems += (found for found in over if found.code == "UA249")
+        problems += neighbours.unclear(loaded)
     rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
     if as_json:
         from ua_gen.report import visible_json

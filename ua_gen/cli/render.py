@@ -3,6 +3,7 @@
 import datetime
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -220,11 +221,21 @@ def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]"
             problems += case.diagnostics
         else:
             loaded.append(case)
-    # Of one file that is named twice, in whichever way, nobody wants everything twice.
-    loaded = list({os.path.realpath(case.name): case for case in reversed(loaded)}.values())[::-1]
+    loaded = _once(loaded)
     if not loaded and not problems:
         raise Misuse(f"no case files in {', '.join(cases)}", "a case file ends in .yaml or .yml")
     return loaded, problems
+
+
+def _once(loaded: "list[Loaded[Any]]") -> "list[Loaded[Any]]":
+    """Each file once: of one that is named twice, in whichever way, nobody wants everything twice.
+
+    Where the others are is kept: a stop beside any of them holds.
+    """
+    same: dict[str, list[Loaded[Any]]] = {}
+    for case in loaded:
+        same.setdefault(os.path.realpath(case.place or case.name), []).append(case)
+    return [replace(first, links=tuple(case.place for case in others)) for first, *others in same.values()]
 
 
 def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path | None:

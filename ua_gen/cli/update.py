@@ -55,7 +55,9 @@ def update(case: str, outcome: bool, stop: bool, date: datetime.date, output: st
     kind: Kind = "outcome" if outcome else "stop" if stop else "update"
     loaded = load(case)
     assert loaded.value is not None
-    if found := rules.errors(loaded, date) or tuple(Neighbours().stopped(loaded)):
+    # What is only in doubt keeps nobody from drafting, least of all a stop: nothing is sent by that.
+    stopped = [found for found in Neighbours().stopped(loaded) if found.code == "UA221"]
+    if found := rules.errors(loaded, date) or tuple(stopped):
         raise Problems(found)
     name = output or str(beside(Path(case), loaded.value.action.sequence, kind))
     if name != "-":

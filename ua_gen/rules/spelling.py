@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ua_gen.model import Case
+from ua_gen.neighbours.names import distance
 from ua_gen.rules.register import Place
 from ua_gen.values import Text
 
@@ -124,20 +125,6 @@ def inflected(word: str, name: str, tag: str) -> bool:
     if name.startswith(word) and len(name) - len(word) <= 3 and name[len(word)] in "aeiouyаеиоуыэюя":
         return True  # The name of a woman and that of her father or husband.
     return bool(_stems(word, tag) & _stems(name, tag))
-
-
-def distance(one: str, other: str, limit: int) -> int:
-    """How many letters must be changed, added or left out; more than `limit` counts as `limit` + 1."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    row = list(range(len(other) + 1))
-    for number, letter in enumerate(one, 1):
-        above, row[0] = row[0], number
-        for place, another in enumerate(other, 1):
-            above, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, above + (letter != another))
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
 
 
 @lru_cache(16384)

@@ -1,0 +1,220 @@
+"""The files of a folder as they stand beside a case: each is glanced at once, and read whole where it may matter."""
+
+import codecs
+import os
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ua_gen.diagnostics import Problems
+from ua_gen.files import is_case_name, is_misnamed_case
+from ua_gen.neighbours import numbers
+from ua_gen.neighbours.likeness import Action, people_clues
+from ua_gen.neighbours.names import forms
+from ua_gen.neighbours.unsound import Unsound, of_text, of_tree
+from ua_gen.places import lies_in
+from ua_gen.reader import MAY_ASK, NOT_A_CASE, read_case_text
+from ua_gen.source import FORBIDDEN, parse, read_text
+
+DRAFT = "UA020"  # What is only drafted has not been issued.
+MOST_BYTES = 16_000_000  # Of a file that is too large for a case: what can be looked through at once.
+NUMBERS = frozenset({"number", "index", "previous"})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A sound case beside another."""
+
+    action: Action
+    is_draft: bool = False
+
+
+@dataclass(slots=True)
+class File:
+    """A file beside a case, as far as it has been read."""
+
+    path: Path
+    real: str
+    trouble: str = ""  # Why nothing of it can be seen.
+    text: str = ""
+    is_text: bool = True  # It is UTF-8, and no larger than a case may be.
+    _content: Document | Unsound | None = None
+    _is_read: bool = False
+
+    def content(self) -> Document | Unsound | None:
+        """What it holds; None for what is no business of ours."""
+        if not self._is_read:
+            self._content, self._is_read = self._read(), True
+        return self._content
+
+    def leads_into(self, folders: Container[str]) -> bool:
+        """Whether it is a link that is not followed, but leads to a file in a folder that is looked into anyway."""
+        if not self.trouble or not self.path.is_symlink() or not os.path.lexists(self.real):
+            return False
+        return str(Path(self.real).parent) in folders
+
+    def _read(self) -> Document | Unsound | None:
+        if not self.is_text:
+            return of_text(self.text)
+        loaded = read_case_text(self.text, self.path.name)
+        if loaded.value is not None:
+            return Document(Action.of(loaded.value))
+        if not loaded.diagnostics:
+            return None
+        if all(found.code == DRAFT for found in loaded.diagnostics):
+            drafted = read_case_text(MAY_ASK.sub("drafted", self.text), self.path.name)
+            return Document(Action.of(drafted.value), is_draft=True) if drafted.value else None
+        root, _ = parse(self.text, self.path.name)
+        return of_tree(root) if root else of_text(self.text)
+
+
+@dataclass
+class Folder:
+    """The files of a folder, by what tells of which action they are."""
+
+    files: list[File] = field(default_factory=list)
+    is_listed: bool = True
+    _odd: set[int] = field(default_factory=set)  # Those that are looked into for every case.
+    _by_clue: dict[str, set[int]] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, place: Path, known: dict[str, Document]) -> "Folder":
+        """Reads a folder. Of files that are known by their resolved place, nothing is read again."""
+        folder = cls()
+        try:
+            paths = sorted(place.iterdir())
+        except OSError:
+            return cls(is_listed=False)
+        for path in paths:
+            if (ours := is_case_name(path.name)) or is_misnamed_case(path.name):
+                folder._add(path, ours, known)
+        return folder
+
+    def likely(self, mine: Action) -> Iterator[File]:
+        """The files that may be of an action: no other has anything in common with it."""
+        chosen = self._odd.union(*(self._by_clue.get(clue, ()) for clue in mine.clues))
+        yield from (self.files[number] for number in sorted(chosen))
+
+    def _add(self, path: Path, ours: bool, known: dict[str, Document]) -> None:
+        file = File(path, os.path.realpath(path))
+        clues: Iterable[str] | None
+        if file.real in known:
+            file._content, file._is_read = known[file.real], True
+            clues = known[file.real].action.clues
+        else:
+            _open(file)
+            if not os.path.lexists(path) or (file.text and NOT_A_CASE.match(file.text)):
+                return
+            clues = None if file.trouble or not file.is_text else glance(file.text)
+        if not ours and clues is None:
+            return  # Called like a case by mistake, perhaps, but nothing speaks for it.
+        self.files.append(file)
+        if clues is None:
+            self._odd.add(len(self.files) - 1)
+        for clue in clues or ():
+            self._by_clue.setdefault(clue, set()).add(len(self.files) - 1)
+
+
+def _open(file: File) -> None:
+    """Reads the text of a file, or as much of it as can be seen."""
+    path = file.path
+    try:
+        if path.is_symlink() and not lies_in(path, path.parent):
+            file.trouble = "this link leads out of the folder, and is not followed"
+        elif not path.exists():
+            file.trouble = "this link leads nowhere"
+        elif path.is_dir():
+            file.trouble = "this is a folder with the name of a case file"
+        elif not path.is_file():
+            file.trouble = "this is a pipe or a device with the name of a case file"
+    except (OSError, ValueError):
+        file.trouble = "this file cannot be looked at"
+    if file.trouble:
+        return
+    try:
+        file.text = read_text(path, str(path))
+    except Problems:
+        file.is_text = False
+        try:
+            with path.open("rb") as opened:
+                data = opened.read(MOST_BYTES + 1)
+        except (OSError, ValueError):
+            file.trouble = "this file cannot be read"
+            return
+        file.text = _seen(data)
+        if len(data) > MOST_BYTES:
+            file.trouble = "this file is too large to be looked through"
+
+
+def _seen(data: bytes) -> str:
+    """What can be seen of bytes that are not the UTF-8 of a case."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").lstrip("\ufeff")
+    if b"\0" in data:
+        data = data.replace(b"\0", b"")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def glance(text: str) -> set[str] | None:
+    """What tells of which action a case is, without reading it whole: at least all clues that its `Action` has.
+
+    None where it is not quite the YAML of a case: then it must be read to know. Texts are taken as YAML gives them, so
+    that it does not matter how they are written.
+    """
+    if FORBIDDEN.search(text):
+        return None
+    loader = yaml.CSafeLoader(text.removeprefix("\ufeff"))
+    try:
+        return _clues(iter(loader.get_event, None))
+    except yaml.YAMLError:
+        return None
+    finally:
+        loader.dispose()
+
+
+def _clues(events: Iterator[Any]) -> set[str] | None:
+    found: set[str] = set()
+    seen: list[str] = []
+    keys: list[str | None] = []  # For each level, the field whose value is read; None where a field's name comes next.
+    lists: list[bool] = []
+    documents = 0
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                return None
+            if not lists:
+                return None
+            if not lists[-1] and keys[-1] is None:
+                keys[-1] = event.value
+                if len(lists) == 1:
+                    seen.append(event.value)
+                continue
+            if keys[0] == "people":
+                found.update(people_clues(event.value.strip(), forms(event.value)))
+            elif keys[0] == "action" and len(lists) == 2 and keys[1] in NUMBERS and event.value:
+                found.update(numbers.clues(numbers.number(event.value)))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None or (lists and not lists[-1] and keys[-1] is None):
+                return None
+            lists.append(kind is yaml.SequenceStartEvent)
+            keys.append(None)
+            continue
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            lists.pop()
+            keys.pop()
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            continue
+        elif kind is yaml.AliasEvent:
+            return None
+        if lists and not lists[-1]:
+            keys[-1] = None
+    whole = documents == 1 and len(set(seen)) == len(seen) and {"action", "people", "country"} <= set(seen)
+    return found if whole else None

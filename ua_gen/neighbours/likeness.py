@@ -1,0 +1,178 @@
+"""Whether two documents are of one action: by number, index, country and people, surely or perhaps."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ua_gen.model import CLOSED, DEAD, Case, Person, Status, asks_of_a_death, is_over, standing, stops
+from ua_gen.neighbours import names, numbers
+from ua_gen.neighbours.names import Name
+from ua_gen.neighbours.numbers import Number, agree, nearly, number
+
+Of = Literal["people", "person"]
+
+
+@dataclass(frozen=True)
+class Action:
+    """What of a case tells whether it is of an action, and what it means for the other documents of it."""
+
+    case: Case
+    number: Number
+    indexes: frozenset[Number]  # Of the document and of the one before it.
+    people: tuple["Somebody", ...]
+
+    @classmethod
+    def of(cls, case: Case) -> "Action":
+        texts = (case.action.index, case.action.previous)
+        # An index without numbers, such as `to follow`, means nothing.
+        indexes = frozenset(index for text in texts if isinstance(index := number(text or ""), tuple))
+        return cls(case, number(case.action.number or ""), indexes, tuple(map(Somebody.of, case.people)))
+
+    @cached_property
+    def clues(self) -> frozenset[str]:
+        """Of which every document of the same action has at least one, surely or perhaps."""
+        found = {clue for each in (self.number, *self.indexes) if each for clue in numbers.clues(each)}
+        for somebody in self.people:
+            found |= set(people_clues(somebody.id, (*somebody.names, *somebody.also)))
+        return frozenset(found)
+
+    @property
+    def stops(self) -> bool:
+        return self.case.action.kind == "stop" or next(stops(self.case), None) is not None
+
+    @property
+    def is_outcome(self) -> bool:
+        return self.case.action.kind == "outcome"
+
+    def follows(self, mine: "Action") -> bool:
+        """Whether it is a later document of the same action."""
+        own, other = self.case.action, mine.case.action
+        if self.is_outcome != mine.is_outcome:
+            return self.is_outcome and own.issued >= other.issued
+        return (own.sequence, own.issued) > (other.sequence, other.issued) and own.sequence >= other.sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person, by the names in every language of the file, and by those that are found elsewhere."""
+
+    id: str
+    names: tuple[Name, ...]
+    also: tuple[Name, ...]
+
+    @classmethod
+    def of(cls, person: Person) -> "Somebody":
+        known = [name for text in person.name.root.values() for name in names.forms(text)]
+        also = [name for text in person.also_known_as for name in names.forms(text)]
+        return cls(person.id, tuple(dict.fromkeys(known)), tuple(dict.fromkeys(also)))
+
+    def is_(self, other: "Somebody") -> bool:
+        """Whether both have one name, in whatever order of its words."""
+        return any(names.equal(one, another) for one in self.names for another in other.names)
+
+    def may_be(self, other: "Somebody") -> bool:
+        if self.id == other.id:
+            return True
+        return any(
+            names.alike(one, another)
+            for one in (*self.names, *self.also)
+            for another in (*other.names, *other.also)
+            # A nickname is not compared with the parts of whole names: too many share one.
+            if min(len(one), len(another)) > 1
+            or len(one) == len(another)
+            or (one in self.names and another in other.names)
+        )
+
+
+def people_clues(id_: str, known: Iterable[Name]) -> Iterator[str]:
+    """What stands for somebody among the clues."""
+    yield f"id {id_}"
+    yield from (f"name {clue}" for clue in names.clues(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a document is like one of an action. `why` is empty where it is surely of that action."""
+
+    why: str = ""
+    closing_only: bool = False  # It counts only where nothing may be made any more: else it is of another action.
+    deaths_only: bool = False
+    is_other: bool = False  # Its number says that it is another action; but that may be a slip, and death is for all.
+
+
+def likeness(mine: Action, other: Action) -> Likeness | None:
+    """How another document is like a document of this action; None where it is of another action."""
+    country = mine.case.country == other.case.country
+    sure = any(one.is_(another) for one in mine.people for another in other.people)
+    people = sure or any(one.may_be(another) for one in mine.people for another in other.people)
+    if not mine.indexes.isdisjoint(other.indexes) or agree(mine.number, other.number):
+        if country or people:
+            return Likeness()
+        return Likeness("it has the same number", closing_only=True)
+    if not country or not people:
+        return None
+    whom = "is for the same person" if sure else "may be for the same person"
+    if isinstance(mine.number, tuple) and isinstance(other.number, tuple):
+        if nearly(mine.number, other.number):
+            return Likeness(f"it has nearly the same number, and {whom}", closing_only=True, is_other=True)
+        return Likeness(f"it {whom}", closing_only=True, is_other=True, deaths_only=True) if sure else None
+    late = other.case.action.issued >= mine.case.action.issued
+    # Without a number, an older one is of another action, unless it is a stop: then rather no letter than a wrong one.
+    return Likeness("" if sure else f"it {whom}", closing_only=bool(mine.number and other.number) or not late)
+
+
+def closed_by(
+    mine: Action, other: Action, alike: Likeness, day: datetime.date, today: datetime.date
+) -> Literal["outcome", "state", ""]:
+    """How another document of the action closes it on a day.
+
+    Dates after today are slips: what they say is true by now. What began between the two days was not known on `day`.
+    """
+    issued = other.case.action.issued
+    counts = not alike.deaths_only and (alike.is_other or not alike.closing_only or issued >= mine.case.action.issued)
+    if other.is_outcome and counts and not day < issued <= today:
+        return "outcome"
+    counting = standing(other.case, day)
+    over = [(person, status) for person, (_, status) in counting.items() if is_over(other.case, status)]
+    for status in other.case.status:
+        if status.since.first > today and status.state in CLOSED and not status.superseded:
+            over += [(each, status) for each in status.people or [person.id for person in other.case.people]]
+    if alike.is_other:
+        shared = {each.id for each in other.people if any(map(each.may_be, mine.people))}
+        over = [(person, status) for person, status in over if status.state in DEAD and person in shared]
+    return "state" if any(not _is_answered(mine, other, person, status, day) for person, status in over) else ""
+
+
+def _is_answered(mine: Action, other: Action, person: str, status: Status, day: datetime.date) -> bool:
+    """Whether the case goes on in spite of it: somebody was taken again, or it asks for what a death leaves to ask."""
+    who = [each for each in other.people if each.id == person]
+    same = [each.id for each in mine.people if any(map(each.may_be, who))] or [each.id for each in mine.people]
+    known = [state for each, (_, state) in standing(mine.case, day).items() if each in same]
+    if status.state in DEAD:
+        return asks_of_a_death(mine.case) and any(each.state in DEAD and not is_over(mine.case, each) for each in known)
+    return len(known) == len(same) and all(
+        each.state not in CLOSED and each.since.first > status.since.last for each in known
+    )
+
+
+def differences(mine: Case, other: Case) -> list[str]:
+    """In which fields that letters rest on two copies of a document differ, whatever the words of their texts."""
+    return [
+        name
+        for name in ("status", "events", "recipients", "requests")
+        if _rests_on(mine, name) != _rests_on(other, name)
+    ]
+
+
+def _rests_on(case: Case, name: str) -> list[tuple[object, ...]]:
+    match name:
+        case "status":
+            return [(each.state, each.since, each.people, each.superseded) for each in case.status]
+        case "events":
+            return [(each.type, each.date, each.people, each.sentence, each.superseded) for each in case.events]
+        case "recipients":
+            return [(each.id, each.post, each.country, each.email, each.role) for each in case.recipients]
+        case _:
+            return [(each.ask, each.to) for each in case.requests]
