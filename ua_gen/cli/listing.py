@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ua_gen.cli.common import date_option, own_sender, section, sender_option, show
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def list_(
     links: bool,
     language: str,
     sender: str | None,
-    date: datetime.date,
+    date: Days,
 ) -> None:
     """Show the cases in files and folders, the nearest deadline first.
 
@@ -41,12 +42,13 @@ def list_(
         from ua_gen.plan import Wish
 
         wish = Wish(
-            date, ("letter",), (language,) if language else (), sender=own_sender(sender), section=section(config)
-        )
+            date.day, date.real, ("letter",), (language,) if language else (),
+            sender=own_sender(sender), section=section(config), archive=False,
+        )  # fmt: skip
         _list_links(paths, wish)
         return
     from ua_gen.files import case_files
-    from ua_gen.gate import closed, is_agreed
+    from ua_gen.gate import closed, elsewhere, is_agreed
     from ua_gen.neighbours import Neighbours
     from ua_gen.reader import read_cases
 
@@ -58,9 +60,10 @@ def list_(
     for loaded in read_cases(files):
         problems += loaded.diagnostics
         if loaded.value is not None:
-            row = _row(loaded.public().value or loaded.value, loaded.name, date)
+            row = _row(loaded.public().value or loaded.value, loaded.name, date.day)
+            day = date.day if date.is_past else max(date.day, date.known)
             # Days are left for no case that is over, whether or not the public may know of it.
-            over = closed(loaded, date) or neighbours.stopped(loaded) or neighbours.newer(loaded, date)
+            over = closed(loaded, day) or neighbours.stopped(loaded) or elsewhere(loaded, day, neighbours)
             row["closed"] = bool(over) or (row["days_left"] < 0 and not is_agreed(False, office))
             problems += neighbours.unclear(loaded)
             rows.append(row)
