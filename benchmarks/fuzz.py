@@ -210,7 +210,7 @@ class Fuzzer:
         known = [name for name, each in self.templates.documents.items() if each.per not in ("embassy",)]
         names = () if kind == "publication" else (self.chance.choice(["letter", "letter", self.chance.choice(known)]),)
         tongues = (self.chance.choice(["en", "ru", *tags()]),)
-        wish = Wish(day, names, tongues, after_deadline=True, translation=self.chance.choice(["", "en"]))
+        wish = Wish(day, day, names, tongues, after_deadline=True, translation=self.chance.choice(["", "en"]))
         jobs, refused = prepare([loaded], wish, self.templates)
         self.show(tuple(refused))
         form = self.chance.choice(["txt", "html", "eml"])

@@ -102,7 +102,7 @@ def senders(first: int, count: int, personal: bool = False) -> Iterator[Sender]:
 
 
 def letter() -> Job:
-    wish = Wish(DAY, languages=("en",), to=("interior-minister",))
+    wish = Wish(DAY, DAY, languages=("en",), to=("interior-minister",))
     jobs, _ = plan([read_case(ROOT / "cases" / "kg-askarov.yaml")], wish, TEMPLATES)
     return jobs[0]
 

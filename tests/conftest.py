@@ -1,5 +1,6 @@
 """What all tests share: the golden files, the command line, and the tools that look into PDF files."""
 
+import datetime
 import difflib
 import os
 import shutil
@@ -94,6 +95,31 @@ def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyt
     monkeypatch.setenv("COLUMNS", "140")
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+SINCE = datetime.date(2026, 1, 1)  # Tests name many days, but none of before is today.
+FIRST = datetime.date(2026, 3, 20)  # Between issue and deadline of every invented case.
+
+SetClock = Callable[[str | datetime.date], None]
+
+
+@pytest.fixture(autouse=True)
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """Sets what day it is. Until a test does so, it is the day that a command or a function is given, but FIRST
+    where that is before SINCE, and today where it is given none. In processes of their own it is the real day.
+    """
+    from ua_gen import clock
+
+    def follow(date: datetime.date | None = None) -> clock.Days:
+        day = date or datetime.date.today()
+        return clock.Days(day, day if day >= SINCE else FIRST)
+
+    def set_(day: str | datetime.date) -> None:
+        real = datetime.date.fromisoformat(str(day))
+        monkeypatch.setattr(clock, "days", lambda date=None: clock.Days(date or real, real))
+
+    monkeypatch.setattr(clock, "days", follow)
+    return set_
 
 
 @pytest.fixture(autouse=True)

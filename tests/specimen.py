@@ -55,7 +55,25 @@ OFFICIAL: dict[str, Any] = {
 
 SOMEBODY = MINIMAL | {"recipients": [OFFICIAL]}
 
-# A case with every field that there is.
+OUTCOME: dict[str, Any] = {
+    "title": {"en": "Back among the books", "ru": "Снова среди книг"},
+    "issued": "2026-06-01",
+    "index": "EX 01/003/2026",
+    "text": [{"en": "The library has opened again.", "ru": "Библиотека снова открыта."}],
+    "actions": [
+        {"what": "letters", "number": 4470, "about": "nearly", "to": "family", "country": "GB"},
+        {"what": "towns", "number": 260},
+    ],
+    "quotation": {
+        "text": {"en": "Every letter was a page", "ru": "Каждое письмо было страницей"},
+        "by": {"en": "Aida Specimen", "ru": "Аида Образцова"},
+        "role": {"en": "a librarian", "ru": "библиотекарь"},
+    },
+    "tags": [{"en": "Libraries", "ru": "Библиотеки"}, {"en": "Kyrgyzstan", "ru": "Кыргызстан"}],
+    "source": "statement",
+}
+
+# A case with every field that an open one can have.
 FULL: dict[str, Any] = {
     "format": 1,
     "language": "en",
@@ -220,23 +238,6 @@ FULL: dict[str, Any] = {
         "religious": False,
         "mention_issuer": False,
         "own_address": False,
-    },
-    "outcome": {
-        "title": {"en": "Back among the books", "ru": "Снова среди книг"},
-        "issued": "2026-06-01",
-        "index": "EX 01/003/2026",
-        "text": [{"en": "The library has opened again.", "ru": "Библиотека снова открыта."}],
-        "actions": [
-            {"what": "letters", "number": 4470, "about": "nearly", "to": "family", "country": "GB"},
-            {"what": "towns", "number": 260},
-        ],
-        "quotation": {
-            "text": {"en": "Every letter was a page", "ru": "Каждое письмо было страницей"},
-            "by": {"en": "Aida Specimen", "ru": "Аида Образцова"},
-            "role": {"en": "a librarian", "ru": "библиотекарь"},
-        },
-        "tags": [{"en": "Libraries", "ru": "Библиотеки"}, {"en": "Kyrgyzstan", "ru": "Кыргызстан"}],
-        "source": "statement",
     },
     "petition": {
         "title": {"en": "Give the books back", "ru": "Верните книги"},

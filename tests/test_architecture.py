@@ -23,7 +23,7 @@ FLOORS = (
     "pdf profile reader schema texts wording",
     "checking discretion edit model templates",
     "config confined files languages mail output pictures source stationery values",
-    "diagnostics phrases places",
+    "clock diagnostics phrases places",
 )
 FLOOR = {room: number for number, rooms in enumerate(reversed(FLOORS)) for room in rooms.split()}
 
@@ -35,7 +35,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 ENGINE = ("weasyprint", "pydyf", "tinycss2")
 ALLOWED = {
-    ("api", "today"),  # The documented default of `date`, at the door for programs.
+    ("clock", "today"),  # Asked by `cli` and `api` alone: see below.
     ("printing", "environ"),  # Where the processes that it starts look for modules.
     ("confined", "chdir"),  # Its child stands where we do.
     ("confined", "stdin"),  # The pipes of that child.
@@ -93,6 +93,17 @@ def test_only_the_top_floor_touches_the_world(room: str, path: Path) -> None:
             touched.add((room, node.id))
     assert touched - ALLOWED == set()
     assert not {name for name, _ in imports(path) if name.split(".")[0] in ("click", "time", "locale", "getpass")}
+
+
+@pytest.mark.parametrize(("room", "path"), MODULES)
+def test_only_the_doors_ask_the_clock(room: str, path: Path) -> None:
+    """Whoever asked it below could not be told by them what day it is."""
+    asked = any(
+        isinstance(node, ast.Attribute) and node.attr == "days" and ast.unparse(node.value) == "clock"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    )
+    assert not asked or room in ("cli", "api")
+    assert not any(name == "ua_gen.clock.days" for name, _ in imports(path))
 
 
 @pytest.mark.parametrize(("room", "path"), MODULES)

@@ -16,7 +16,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -968,11 +967,11 @@ def test_another_list_or_case_does_not_go_on(
 
 
 def at(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sets the clock for commands that are given no date."""
-    from ua_gen.cli import common
+    """Sets the clock."""
+    from ua_gen import clock
 
     today = datetime.date.fromisoformat(day)
-    monkeypatch.setattr(common, "datetime", SimpleNamespace(date=SimpleNamespace(today=lambda: today)))
+    monkeypatch.setattr(clock, "days", lambda date=None: clock.Days(date or today, today))
 
 
 def test_the_date_is_that_of_the_first_letters(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -993,7 +992,8 @@ UPDATE = CASE["action"] | {"kind": "update", "sequence": 9, "issued": "2026-03-2
         ("2027-01-01", [], None, "UA222"),
         ("2026-03-25", ["--transit-days", "30"], None, "UA208"),
         ("2026-03-25", [], CASE | {"action": UPDATE}, "UA229"),
-        ("2026-03-23", [], CASE | {"action": UPDATE}, ""),
+        ("2026-03-22", [], CASE | {"action": UPDATE}, ""),
+        ("2026-03-23", [], CASE | {"action": UPDATE}, "UA229"),  # Somewhere it is the twenty-fourth already.
         ("2026-03-25", [], CASE | {"action": UPDATE | {"kind": "stop"}}, "UA221"),
     ],
 )
@@ -1191,8 +1191,9 @@ def test_dask_makes_the_same(make: Make, tmp_path: Path) -> None:
         "    return Client(cluster).get_executor()\n",
         "utf-8",
     )
-    assert make(5, "--split", "2").code == 0
-    arguments = ["batch", "case.yaml", "--senders", "list.csv", "-o", "dask", *ON, "--split", "2"]
+    agreed = "--after-deadline"  # The day on which the process lives is a real one.
+    assert make(5, "--split", "2", agreed).code == 0
+    arguments = ["batch", "case.yaml", "--senders", "list.csv", "-o", "dask", *ON, "--split", "2", agreed]
     done = subprocess.run(
         [sys.executable, "-m", "ua_gen", *arguments, "--executor", "cluster_here:executor"],
         cwd=tmp_path, capture_output=True, check=False, timeout=120,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 import pytest
+from conftest import SetClock
 from specimen import ALL_LANGUAGES, ROOT, made
 
 from ua_gen import Problems, Severity, render, rules
@@ -50,6 +51,11 @@ HAPPENED = {
 OVER = [name for name in WHO if "released" in WHO[name][3] or name == "kg-askarov"]  # The action, and what it was for.
 
 every_case = pytest.mark.parametrize("name", CASES)
+
+
+@pytest.fixture(autouse=True)
+def _today(set_clock: SetClock) -> None:
+    set_clock(TODAY)
 
 
 def case_of(name: str) -> Case:

@@ -639,8 +639,8 @@ def test_a_mistake_of_ours_is_one_line_and_no_traceback(
     def wrong(*_: Any) -> Any:
         raise ZeroDivisionError("a slip")
 
-    monkeypatch.setattr(plan, "refusals", wrong)
-    assert gate.refusals is not wrong
+    monkeypatch.setattr(plan, "judge", wrong)
+    assert gate.judge is not wrong
     ran = run("render", case, *ON, "-f", "txt")
     assert ran.code == 2
     assert "a mistake in ua-gen itself: ZeroDivisionError: a slip (test_commands.py:" in ran.err
@@ -653,7 +653,7 @@ def test_an_interrupted_run_ends_with_130(run: Run, case: Path, here: Path, monk
     def interrupt(*_: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(plan, "refusals", interrupt)
+    monkeypatch.setattr(plan, "judge", interrupt)
     assert run("render", case, *ON, "-f", "txt").code == 130
 
 

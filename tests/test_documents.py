@@ -11,13 +11,14 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import Golden, Run, tool
+from conftest import Golden, Run, SetClock, tool
 from specimen import (
     ASKAROV_DAY,
     DAY,
     FULL,
     LANGUAGES,
     MINIMAL,
+    OUTCOME,
     PRESS,
     SOMEBODY,
     STATEMENT,
@@ -46,7 +47,7 @@ ENDS = [
     {"state": "released", "since": "2026-05-20", "people": ["aida"], "place": {"en": "Osh", "ru": "Ош"}},
     {"state": "died", "since": "2026-05-25", "people": ["bolot"]},
 ]
-ENDED_FULL = TWO_PEOPLE | {"status": [*TWO_PEOPLE["status"], *ENDS]}
+ENDED_FULL = TWO_PEOPLE | {"status": [*TWO_PEOPLE["status"], *ENDS], "outcome": OUTCOME}
 ENDED_MINIMAL = MINIMAL | {"status": [{"state": "released", "since": "2026-03-25"}]}
 AFTER = datetime.date(2026, 6, 1)
 FAMILY = {"to": "family", "religious": True, "mention_issuer": True, "own_address": True, "country": "KG"}
@@ -332,10 +333,11 @@ def test_an_outcome_tells_each_end(state: str, language: str) -> None:
         assert other != shown, "he and she are told apart"
 
 
-UNTITLED = ENDED_FULL | {"outcome": {name: value for name, value in FULL["outcome"].items() if name != "title"}}
+UNTITLED = ENDED_FULL | {"outcome": {name: value for name, value in OUTCOME.items() if name != "title"}}
 
 
-def test_several_people_may_have_come_to_different_ends() -> None:
+def test_several_people_may_have_come_to_different_ends(set_clock: SetClock) -> None:
+    set_clock(AFTER)
     shown = outcome(UNTITLED)
     assert "URGENT ACTION: OUTCOME\nAIDA SPECIMEN HAS BEEN RELEASED. BOLOT MUSTER HAS DIED." in shown
     assert "On 20 May 2026 Aida Specimen was released in Osh. On 25 May 2026 Bolot" in shown
@@ -812,7 +814,10 @@ def test_a_source_that_is_not_there_is_an_error_of_the_file(run: Run, tmp_path: 
         render(path, formats=["txt"], date=DAY)
 
 
-def test_a_statement_on_somebody_who_is_free_is_made_as_of_its_day_only(run: Run, tmp_path: Path) -> None:
+def test_a_statement_on_somebody_who_is_free_is_made_as_of_its_day_only(
+    run: Run, tmp_path: Path, set_clock: SetClock
+) -> None:
+    set_clock("2026-04-02")
     freed = SOMEBODY | {"status": [{"state": "released", "since": "2026-04-01"}]}
     path = published(STATEMENT, tmp_path, somebody=freed)
     late = run("render", path, "-f", "txt", "-o", tmp_path / "out", "--date", "2026-04-02")

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 import yaml
-from conftest import GOLDEN, Golden
+from conftest import GOLDEN, Golden, SetClock
 from PIL import Image, ImageChops, ImageStat
 
 from ua_gen import languages
@@ -25,6 +25,14 @@ from ua_gen.values import PartialDate, Term
 from ua_gen.wording import Wording, sentences
 
 DAY = datetime.date(2026, 1, 20)
+
+
+@pytest.fixture(autouse=True)
+def _freed_by_now(set_clock: SetClock) -> None:
+    """The person below is free from the first of February on: before, that cannot be known."""
+    set_clock("2026-02-01")
+
+
 DOCUMENTS = tuple(Templates().documents)
 NAMES = {
     "Latn": ("Aida Specimen", "Bolot Muster"),

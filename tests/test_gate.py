@@ -9,8 +9,12 @@ from conftest import Run
 from specimen import ASKAROV, ASKAROV_DAY, DAY, LANGUAGES, MINIMAL, SOMEBODY, case_text, loaded, one, two
 
 from ua_gen import Diagnostic, Problems, render
-from ua_gen.gate import refusals
+from ua_gen.clock import Days
+from ua_gen.gate import Terms, judge
 from ua_gen.model import CLOSED
+from ua_gen.neighbours import Neighbours
+from ua_gen.rules.selection import GATE
+from ua_gen.templates import Templates
 
 SHEET = "urgent-action-classic"
 FORMATS = ["txt", "html", "pdf"]
@@ -20,9 +24,13 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def refused(case: dict[str, Any], on: datetime.date | str = DAY, **wish: Any) -> list[Diagnostic]:
+LETTER = Templates().documents["letter"]
+
+
+def refused(case: dict[str, Any], on: datetime.date | str = DAY, **terms: Any) -> list[Diagnostic]:
     """Why no appeal may be made of a case on a day."""
-    return refusals(loaded(case), on if isinstance(on, datetime.date) else day(on), **wish)
+    today = on if isinstance(on, datetime.date) else day(on)
+    return list(judge(LETTER, [loaded(case)], Days(today, today), Neighbours(), Terms(**terms)).refused)
 
 
 def codes(case: dict[str, Any], on: datetime.date | str = DAY, **wish: Any) -> list[str]:
@@ -124,7 +132,8 @@ def since(state: str, date: str, **more: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("state", sorted(CLOSED - {"stopped"}))
 def test_from_the_day_of_a_closing_state_on_nothing_is_asked(state: str) -> None:
-    assert codes(since(state, "2026-03-20"), "2026-03-19") == []
+    assert codes(since(state, "2026-03-20"), "2026-03-18") == []
+    assert codes(since(state, "2026-03-20"), "2026-03-19") == ["UA220"], "somewhere it is the twentieth already"
     assert codes(since(state, "2026-03-20"), "2026-03-20") == ["UA220"]
     assert codes(since(state, "2026-03-20"), "2026-03-21", after_deadline=True) == ["UA220"]
 
@@ -138,7 +147,8 @@ def test_in_any_other_state_everything_may_be_asked(state: str) -> None:
     ("date", "on", "found"),
     [
         ("2026-03", "2026-03-10", ["UA220"]),
-        ("2026-04", "2026-03-31", []),
+        ("2026-04", "2026-03-30", []),
+        ("2026-04", "2026-03-31", ["UA220"]),
         ("2026-04", "2026-04-01", ["UA220"]),
         ("2026", "2026-03-10", ["UA220"]),
         ("2027", "2026-03-20", []),
@@ -291,3 +301,119 @@ def test_one_case_that_is_over_does_not_keep_the_others_from_being_made(run: Run
     assert [made.relative_to(tmp_path / "out").as_posix() for made in (tmp_path / "out").rglob("*.txt")] == [
         "open/letter-official-en.txt"
     ]
+
+
+# --- nothing opens it ------------------------------------------------------------------------------------------------
+
+HELD = {"state": "detained", "since": "2026-01-05"}
+DEAD_AND_ALIVE = SOMEBODY | {
+    "status": [{"state": "died", "since": "2026-03-12"}, {"state": "detained", "since": "2026-03-14"}]
+}
+
+
+@pytest.mark.parametrize(
+    ("died", "later"), [("2026-03-12", "2026-03-14"), ("2026", "2026-03-14"), ("2026", "2026-03"), ("2025", "2026-03")]
+)
+@pytest.mark.parametrize("state", ["died", "killed", "executed"])
+def test_after_a_death_nothing_opens_it_again(state: str, died: str, later: str) -> None:
+    status = [{"state": state, "since": died}, {"state": "detained", "since": later}]
+    assert codes(one(status=status)) == ["UA220"]
+    assert codes(one(status=status[::-1])) == ["UA220"]
+
+
+@pytest.mark.parametrize("code", sorted(GATE & {"UA237", "UA238", "UA247", "UA250", "UA253"}))
+def test_what_the_gate_rests_on_cannot_be_silenced(code: str, run: Run, tmp_path: Path) -> None:
+    wrong: dict[str, dict[str, Any]] = {
+        "UA237": {"status": [{"state": "died", "since": "2027-03-12"}]},
+        "UA238": {"events": [{"type": "released", "date": "2026"}], "status": [HELD]},
+        "UA247": {"events": [{"type": "released", "date": "2026-03-01"}]},
+        "UA250": {"status": [{"state": "died", "since": "2026-03-01"}]},
+        "UA253": DEAD_AND_ALIVE,
+    }
+    path = tmp_path / "case.yaml"
+    ignored = "".join(f"{line} # ua-gen: ignore {code}\n" for line in case_text(SOMEBODY | wrong[code]).splitlines())
+    path.write_text(ignored, "utf-8")
+    ran = run("validate", path, "--date", DAY, "--select", "UA101", "--output-format", "concise")
+    assert (ran.code, f"error[{code}]" in ran.text) == (1, True)
+    assert f"{code} cannot be silenced" in run("validate", path, "--date", DAY).text
+    for arguments in (["--ignore", code], ["--ignore", "UA240", "--ignore", f"UA241,{code}"]):
+        refused = run("validate", path, "--date", DAY, *arguments)
+        assert refused.code == 2
+        assert f"{code} cannot be ignored" in refused.err
+        assert "it keeps letters from being made that could hurt somebody" in refused.err
+    assert run("render", path, "--date", DAY, "-f", "txt", "-o", tmp_path / "out").code == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_whoever_ignores_all_codes_that_begin_so_is_told_those_of_the_gate(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(DEAD_AND_ALIVE), "utf-8")
+    ran = run("validate", path, "--date", DAY, "--ignore", "UA2")
+    assert (ran.code, "UA253" in ran.text) == (1, True)
+
+
+def test_a_release_of_somebody_unknown_keeps_from_asking(run: Run, tmp_path: Path) -> None:
+    """A slip in an id, silenced: it may be any of them who is free."""
+    status = [HELD, {"state": "released", "since": "2026-03-12", "people": ["aidaa"]}]
+    [found] = refused(two(status=status))
+    assert (found.code, found.span and found.span.source.strip()) == ("UA202", "- aidaa")
+    assert codes(two(status=[status[0], status[1] | {"superseded": True}])) == []
+
+
+# --- what events and the outcome say ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("event", "status", "found"),
+    [
+        ({"type": "released", "date": "2026"}, [HELD], ["UA238"]),
+        ({"type": "released", "date": "2026-03"}, [HELD], ["UA238"]),
+        ({"type": "released", "date": "2026-03-12"}, [HELD], ["UA238"]),
+        ({"type": "released"}, [HELD], ["UA238"]),
+        ({"type": "released", "date": "2026-01-05"}, [HELD], ["UA238"]),
+        ({"type": "released", "date": "2026-01-04"}, [HELD], []),
+        ({"type": "released", "date": "2025"}, [HELD], []),
+        ({"type": "released", "date": "2025"}, [], ["UA238"]),
+        ({"type": "released", "date": "2026", "reported": True}, [HELD], ["UA238"]),
+        ({"type": "released", "date": "2026", "superseded": True}, [HELD], []),
+        ({"type": "released", "date": "2026", "people": ["bolot"]}, [HELD], ["UA238"]),
+        ({"type": "released", "date": "2026-03-12"}, [HELD, HELD | {"since": "2026-03-13"}], []),
+        ({"type": "released", "date": "2026-03"}, [HELD, HELD | {"since": "2026-03-13"}], ["UA238"]),
+        ({"type": "released", "date": "2026-03-21"}, [HELD], ["UA238"]),
+        ({"type": "released", "date": "2026-03-22"}, [HELD], []),
+        ({"type": "died", "date": "2025-12-01"}, [HELD], ["UA238"]),
+        ({"type": "executed"}, [HELD], ["UA238"]),
+        ({"type": "deported", "date": "2026-02-01"}, [HELD], ["UA238"]),
+        ({"type": "sentence-commuted", "date": "2026-02-01"}, [HELD], []),
+        ({"type": "transferred", "date": "2026-02-01"}, [HELD], []),
+    ],
+)
+def test_what_events_say_closes_as_well(event: dict[str, Any], status: list[Any], found: list[str]) -> None:
+    assert codes(two(events=[event], status=status)) == found
+
+
+def test_somebody_taken_again_is_still_asked_for() -> None:
+    events = [{"type": "released", "date": "2026-02"}, {"type": "arrested", "date": "2026-03-02"}]
+    assert codes(one(events=events, status=[HELD])) == []
+    assert codes(one(events=[events[0], events[1] | {"date": "2026-02-20"}], status=[HELD])) == ["UA238"]
+
+
+def test_an_ending_of_one_of_two_names_her() -> None:
+    [found] = refused(two(events=[{"type": "acquitted", "date": "2026-03", "people": ["aida"]}], status=[HELD]))
+    assert found.message == "Aida Specimen has been acquitted (2026-03), and `status` does not say so"
+    assert found.span
+    assert found.span.source.strip() == "- type: acquitted"
+
+
+@pytest.mark.parametrize("visibility", ["section", "private"])
+def test_an_ending_that_the_public_does_not_know_of_is_not_told(visibility: str) -> None:
+    event = {"type": "released", "date": "2026", "visibility": visibility}
+    [found] = refused(two(events=[event], status=[HELD]))
+    assert (found.code, found.message) == ("UA238", "no appeal may be made for this case any more")
+
+
+def test_an_outcome_that_is_told_closes_as_well() -> None:
+    [found] = refused(one(outcome={"title": "Free"}, status=[HELD]))
+    assert (found.code, found.span and found.span.source.strip()) == ("UA238", "title: Free")
+    assert codes(one(outcome={}, status=[HELD])) == []
+    assert codes(one(outcome={"title": "Free"}, status=[HELD, HELD | {"state": "released"}])) == ["UA220"]

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from conftest import Run
+from conftest import Run, SetClock
 from specimen import DAY, SENDER, TWO_PEOPLE, case_text, sender
 
+import ua_gen
 from ua_gen import Problems, render
 from ua_gen.cli import cli
 from ua_gen.cli.render import FORMATS
@@ -18,6 +19,7 @@ from ua_gen.printing import Format
 from ua_gen.templates import Templates
 
 DOCUMENTS = Templates().documents
+READS_NO_CASE = {"explain", "schema", "new", "languages", "templates", "doctor"}
 ASKS_NOTHING = {"outcome", "test-page"}  # All that may be made for somebody who is free or dead.
 PUBLICATIONS = {"statement", "press-release"}
 WHY = "Zmrzlina"  # The reason for which an action was stopped.
@@ -37,12 +39,26 @@ def state(name: str, **more: Any) -> dict[str, Any]:
     return {"status": [*OPEN["status"], {"state": name, "since": "2026-03-15"} | more]}
 
 
-# What may have happened, as changes of the case, with the files beside it.
-OVER: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
-    "died": (state("died"), {}),
-    "released-in-secret": (state("released", visibility="private", note=WHY), {}),
-    "closed": ({"action": OPEN["action"] | {"kind": "outcome"}}, {}),
-    "replaced": ({}, {"newer.yaml": OPEN | {"action": STOP | {"kind": "update"}}}),
+RELEASED = {"type": "released", "date": "2026-03"}
+CLOSING = {"action": STOP | {"kind": "outcome"}, "status": state("died")["status"]}
+
+# Every reason for which nothing may be asked: changes of the case, the files beside it, and the code that says so.
+OVER: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "died": (state("died"), {}, "UA220"),
+    "released": (state("released", since="2026-03"), {}, "UA220"),
+    "released-in-secret": (state("released", visibility="private", note=WHY), {}, "UA220"),
+    "dead-and-alive": (
+        {"status": [*state("died")["status"], {"state": "detained", "since": "2026-03-18"}]},
+        {},
+        "UA220",
+    ),
+    "closed": ({"action": OPEN["action"] | {"kind": "outcome"}}, {}, "UA220"),
+    "event": ({"events": [*OPEN["events"], RELEASED]}, {}, "UA238"),
+    "event-of-one": ({"events": [*OPEN["events"], {"type": "died", "people": ["aida"]}]}, {}, "UA238"),
+    "outcome-told": ({"outcome": {"text": ["They are free."]}}, {}, "UA238"),
+    "replaced": ({}, {"newer.yaml": OPEN | {"action": STOP | {"kind": "update"}}}, "UA229"),
+    "outcome-beside": ({}, {"case-outcome.yaml": OPEN | CLOSING}, "UA229"),
+    "ahead": (state("died", since="2027-03-15"), {}, "UA237"),
 }
 STOPPED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "by-kind": ({"action": STOP} | SOURCES | {"status": [OPEN["status"][0] | SECRET]}, {}),
@@ -94,27 +110,51 @@ def test_where_nothing_has_happened_each_is_made(tmp_path: Path) -> None:
             )
 
 
-@pytest.mark.parametrize("what", OVER)
-def test_no_document_asks_for_somebody_who_is_beyond_it(what: str, flags: list[str], run: Run, tmp_path: Path) -> None:
-    case, beside = OVER[what]
+def refused_everywhere(path: Path, name: str, code: str, flags: list[str], run: Run, tmp_path: Path) -> None:
+    """Neither the command nor the interface makes a document, with every flag there is, on the day or another."""
     out = tmp_path / "out"
-    for name, path in files(tmp_path, case, beside):
-        if name in ASKS_NOTHING or (what == "replaced" and name == "solidarity"):
-            continue
-        ran = run("render", path, "-d", name, *flags, "--date", DAY, "-o", out)
+    for date in ([], ["--date", "2026-03-18"], ["--date", "2026-04-20"]):
+        ran = run("render", path, "-d", name, *flags, *date, "-o", out)
         assert (name, ran.code, ran.out) == (name, 1, b"")
-        assert "UA220" in ran.err or "UA229" in ran.err, name
-        with pytest.raises(Problems):
-            render(
-                path,
-                documents=[name],
-                formats=get_args(Format),
-                languages=["en"],
-                sender=sender(),
-                date=DAY,
-                window="din-b",
-            )
-    assert not out.exists()
+        assert code in ran.err, (name, date)
+    with pytest.raises(Problems, match=code):
+        render(path, documents=[name], formats=get_args(Format), languages=["en"], window="din-b", after_deadline=True)
+    assert not list(out.rglob("*"))
+
+
+@pytest.mark.parametrize("what", OVER)
+def test_no_document_speaks_for_somebody_who_is_beyond_it(
+    what: str, flags: list[str], run: Run, tmp_path: Path, set_clock: SetClock
+) -> None:
+    set_clock(DAY)
+    case, beside, code = OVER[what]
+    for name, path in files(tmp_path, case, beside):
+        if name not in ASKS_NOTHING:
+            refused_everywhere(path, name, code, flags, run, tmp_path)
+
+
+# Every command that makes documents, and every function of the interface. The others make none.
+MAKES = {"render", "list", "batch"}
+MAKES_NONE = {"validate", "translate", "update", "redact", *READS_NO_CASE}
+
+
+def test_every_way_in_is_looked_at() -> None:
+    assert set(cli.commands) == MAKES | MAKES_NONE
+    functions = {name for name in ua_gen.__all__ if callable(getattr(ua_gen, name)) and name.islower()}
+    assert functions == {"load", "load_sender", "render", "validate"}
+
+
+@pytest.mark.parametrize("what", OVER)
+@pytest.mark.parametrize("kind", ["pdf", "txt", "eml"])
+def test_no_print_run_does(kind: str, what: str, run: Run, tmp_path: Path, set_clock: SetClock) -> None:
+    set_clock(DAY)
+    case, beside, code = OVER[what]
+    assert dict(files(tmp_path, case, beside))
+    (tmp_path / "list.csv").write_text("name\nMary Example\n", "utf-8")
+    ran = run("batch", tmp_path / "case.yaml", "--senders", tmp_path / "list.csv", "-o", tmp_path / "run", "-f", kind,
+        "--envelopes", "dl", "--labels", "L7160", "--after-deadline", "-l", "en", "-y")  # fmt: skip
+    assert (ran.code, code in ran.err) == (1, True), ran.err
+    assert not (tmp_path / "run").exists()
 
 
 def test_after_the_deadline_only_publications_and_messages_are_made(flags: list[str], run: Run, tmp_path: Path) -> None:
@@ -186,13 +226,15 @@ def test_a_document_of_ones_own_is_refused_for_a_stopped_action(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("what", [*OVER, *STOPPED])
-def test_no_link_opens_a_letter(what: str, run: Run, tmp_path: Path) -> None:
-    case, beside = (OVER | STOPPED)[what]
+def test_no_link_opens_a_letter(what: str, run: Run, tmp_path: Path, set_clock: SetClock) -> None:
+    set_clock(DAY)
+    case, beside, *_ = {**OVER, **STOPPED}[what]
     assert dict(files(tmp_path, case, beside))
-    ran = run("list", tmp_path / "case.yaml", "--links", "-l", "en", "--date", DAY)
-    assert (ran.code, ran.out) == (1, b"")
-    rows = json.loads(run("list", tmp_path / "case.yaml", "--json", "--date", DAY).text)
-    assert rows[0]["closed"]
+    for date in ([], ["--date", "2026-03-11"]):  # Links are for sending: none is for the archive.
+        ran = run("list", tmp_path / "case.yaml", "--links", "-l", "en", *date)
+        assert (ran.code, ran.out) == (1, b"")
+    if what != "ahead":
+        assert json.loads(run("list", tmp_path / "case.yaml", "--json").text)[0]["closed"]
 
 
 # What rules find, as changes of a case: the gate looks at the whole of it, and may be misled by what is wrong.
@@ -243,7 +285,6 @@ READS: dict[str, list[list[str]]] = {
     "redact": [["CASE", "-o", "-"]],
     "batch": [["CASE", "--senders", "LIST", "-o", "OUT"]],
 }
-READS_NO_CASE = {"explain", "schema", "new", "languages", "templates", "doctor"}
 
 
 def test_every_command_is_looked_at() -> None:

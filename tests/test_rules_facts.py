@@ -31,6 +31,8 @@ RULES = {
     "UA234": ("index-year", ERROR),
     "UA235": ("sequence-and-kind", ERROR),
     "UA236": ("index-country", WARNING),
+    "UA237": ("date-in-the-future", ERROR),
+    "UA238": ("ending-not-in-status", ERROR),
     "UA240": ("event-order", WARNING),
     "UA241": ("event-after-issue", ERROR),
     "UA242": ("source-before-event", WARNING),
@@ -69,11 +71,14 @@ RULES = {
 }
 
 
+REAL = datetime.date(2026, 12, 31)  # Nothing that is right below is dated after it.
+
+
 def judged(files: list[str], day: datetime.date = DAY) -> list[Diagnostic]:
     cases = [read_case_text(text, f"{number}.yaml") for number, text in enumerate(files)]
     for case in cases:
         assert case.value is not None, case.diagnostics
-    return [found for case in rules.check_all(cases, day).values() for found in case]
+    return [found for case in rules.check_all(cases, day, real=REAL).values() for found in case]
 
 
 def marked(files: list[str]) -> tuple[list[str], list[tuple[str, int, int, int]]]:
@@ -197,6 +202,14 @@ WRONG: list[tuple[str, str, str]] = [
         "`polise` is none of the words that every language",
     ),
     ("UA248", "events: [{type: detained, by: ⟦prison-staf⟧, source: ua}]", "`prison-staf` is none of the words"),
+    (
+        "UA237",
+        "status: [{state: released, since: ⟦2027-01-02⟧}]",
+        "2027-01-02 lies ahead: by the clock of this machine",
+    ),
+    ("UA237", "events: [{type: tortured, date: ⟦2028⟧}]", "2028 lies ahead"),
+    ("UA238", "events: [{type: ⟦released⟧, date: 2026}]", "has been released (2026), and `status` does not say so"),
+    ("UA238", "events: [{type: ⟦deported⟧}]", "has been deported (no date is told), and `status`"),
     ("UA247", "events: [{type: ⟦released⟧, date: 2026-01-09}]", "Aida Specimen has been released (2026-01-09), before"),
     ("UA247", "events: [{type: ⟦died⟧, date: 2026-01}]", "Aida Specimen has died (2026-01)"),
     (
@@ -421,6 +434,8 @@ RIGHT: list[tuple[str, str]] = [
     ("UA235", action("kind: update, sequence: 2")),
     ("UA236", f"country: KG\n{action('index: EUR 01/015/2026')}\n---\ncountry: UZ\n{action('index: EUR 01/016/2026')}"),
     ("UA236", f"country: KG\n---\ncountry: UZ\n{action('index: ASA 58/016/2026')}"),
+    ("UA237", "status: [{state: released, since: 2027-01-01}]"),  # Somewhere it is the first of January already.
+    ("UA238", "events: [{type: released, date: 2025}]\nstatus: [{state: detained, since: 2026-01-05}]"),
     ("UA240", "events: [{type: detained, date: 2026-01-05}, {type: tortured, date: 2026-01}, {text: later}]"),
     ("UA241", "events: [{type: detained, date: 2026-01-15}, {type: charged, date: 2026}]"),
     ("UA242", "sources: [{id: ua, title: Action, date: 2026-01}]"),

@@ -11,17 +11,20 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import Run
+from conftest import Run, SetClock
 from PIL import Image
 from specimen import ALL_LANGUAGES, DAY, FULL, SECTION, SOMEBODY, TWO_PEOPLE, case_text, loaded, made, section, words
 from test_every_language import DAY as THAT_DAY
 from test_every_language import fields_in
 
-from ua_gen import Problems, render
-from ua_gen.gate import refusals
+from ua_gen import Diagnostic, Problems, render
+from ua_gen.clock import Days
+from ua_gen.gate import Terms, judge
 from ua_gen.languages import language as get_language
 from ua_gen.model import Section
+from ua_gen.neighbours import Neighbours
 from ua_gen.pictures import NotAPicture, logo_address
+from ua_gen.templates import Templates
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Logo</title>{}</svg>'
 
@@ -282,8 +285,9 @@ ISSUERS = {"Latn": "Committee Sample", "Cyrl": "Комитет Пример", "A
 
 
 @pytest.mark.parametrize("tag", ALL_LANGUAGES)
-def test_letters_need_not_name_the_organisation_that_issues_the_action(tag: str) -> None:
+def test_letters_need_not_name_the_organisation_that_issues_the_action(tag: str, set_clock: SetClock) -> None:
     """It regards the person, it speaks, and a request names it: none of that may slip through."""
+    set_clock("2026-02-01")
     issuer = ISSUERS[get_language(tag).script]
     fields = fields_in(tag, ("male",))
     fields["action"] |= {"issuer": issuer}
@@ -317,13 +321,16 @@ def test_letters_need_not_name_the_organisation_that_issues_the_action(tag: str)
     ],
 )
 def test_what_becomes_of_appeals_after_the_deadline(policy: Any, flag: bool, found: list[str]) -> None:
-    office = Section(name="X", after_deadline=policy)
-    late = datetime.date(2026, 4, 22)
-    refused = refusals(loaded(FULL), late, flag, office)
+    terms = Terms(flag, Section(name="X", after_deadline=policy))
+
+    def refusals(day: datetime.date) -> tuple[Diagnostic, ...]:
+        return judge(Templates().documents["letter"], [loaded(FULL)], Days(day, day), Neighbours(), terms).refused
+
+    refused = refusals(datetime.date(2026, 4, 22))
     assert [diagnostic.code for diagnostic in refused] == found
     if policy == "never":
         assert "--after-deadline" not in refused[0].hint, "no way around it is named"
-    assert [each.code for each in refusals(loaded(FULL), datetime.date(2026, 3, 1), flag, office)] == ["UA223"]
+    assert [each.code for each in refusals(datetime.date(2026, 3, 1))] == ["UA223"]
 
 
 def test_the_policy_of_the_configuration_is_in_force(run: Run, office: Path) -> None:

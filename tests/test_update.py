@@ -16,6 +16,7 @@ from conftest import Golden, Run
 from specimen import ASKAROV, DAY, FULL, MINIMAL, ROOT, SOMEBODY, TWO_PEOPLE, case_text
 
 from ua_gen import rules
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
 from ua_gen.draft import Kind, draft
 from ua_gen.edit import Editor
@@ -105,7 +106,7 @@ def check(text: str, kind: Kind) -> Loaded[Any]:
     assert (found.value is None) == (kind != "stop") == bool(found.diagnostics)
     done = answered(found)
     assert done.value is not None, done.diagnostics
-    assert rules.errors(done, DAY) == ()
+    assert rules.errors(done, Days(DAY, DAY)) == ()
     return found
 
 
@@ -268,7 +269,7 @@ def test_every_case_of_the_repository_can_go_on(path: Path, kind: Kind) -> None:
     day = old.value.action.issued + datetime.timedelta(days=14)
     done = answered(draft(old, old.value, kind, day, str(path.with_name("next.yaml"))))
     assert done.value is not None, done.diagnostics
-    assert rules.errors(done, day) == ()
+    assert rules.errors(done, Days(day, datetime.date(2026, 12, 31))) == ()
 
 
 HEAD = """\
@@ -452,9 +453,9 @@ def test_a_form_of_an_update_that_is_not_filled_in_is_an_error() -> None:
     assert [one.message for one in empty.diagnostics] == ["`status[0].state` is empty", "`status[0].since` is empty"]
     half = filled_in(text, ("{state: , since: ,", "{state: detained, since: 2026-03-11,"))
     assert half.value is not None
-    assert [one.code for one in rules.errors(half, DAY)] == ["UA203"]
+    assert [one.code for one in rules.errors(half, Days(DAY, DAY))] == ["UA203"]
     whole = filled_in(text, ("{state: , since: ,", "{state: detained, since: 2026-03-11,"), ("type: ", "type: charged"))
-    assert rules.errors(whole, DAY) == ()
+    assert rules.errors(whole, Days(DAY, DAY)) == ()
 
 
 def test_a_form_of_an_outcome_that_is_not_filled_in_is_an_error() -> None:
@@ -469,7 +470,7 @@ def test_a_form_of_an_outcome_that_is_not_filled_in_is_an_error() -> None:
         ("{text: , by: ", "{text: Thank you., by: Kim"),
     )
     assert whole.value is not None, whole.diagnostics
-    assert rules.errors(whole, DAY) == ()
+    assert rules.errors(whole, Days(DAY, DAY)) == ()
     assert whole.value.outcome.actions[0].number == 7
 
 

@@ -25,11 +25,13 @@ from specimen import (
     text,
 )
 
-from ua_gen import Problems, render, rules
+from ua_gen import Diagnostic, Problems, render, rules
 from ua_gen.cli.new import starter
+from ua_gen.clock import Days
 from ua_gen.compose import Job
-from ua_gen.gate import refusals
+from ua_gen.gate import judge
 from ua_gen.languages import language
+from ua_gen.neighbours import Neighbours
 from ua_gen.printing import Format
 from ua_gen.reader import Loaded, read_case, read_case_text
 from ua_gen.redaction import redact
@@ -164,11 +166,16 @@ def test_a_recipient_who_is_not_for_the_public_is_not_known(run: Run, tmp_path: 
 # --- the gate sees it ------------------------------------------------------------------------------------------------
 
 
+def refused(case: Any, day: datetime.date) -> list[Diagnostic]:
+    """Why no letter may be made of a case on a day."""
+    return list(judge(Templates().documents["letter"], [case], Days(day, day), Neighbours()).refused)
+
+
 @pytest.mark.parametrize("visibility", KINDS)
 def test_what_the_public_does_not_know_keeps_from_asking(visibility: str) -> None:
     died = {"state": "died", "since": "2026-03-12", "visibility": visibility, "note": SIGN, "source": "kin"}
     case = loaded(one(status=[{"state": "detained", "since": "2026-01"}, died], sources=[{"id": "kin", "title": SIGN}]))
-    [found] = refusals(case, DAY)
+    [found] = refused(case, DAY)
     assert (found.code, found.message, found.hint) == (
         "UA220",
         "no appeal may be made for this case any more",
@@ -176,15 +183,15 @@ def test_what_the_public_does_not_know_keeps_from_asking(visibility: str) -> Non
     )
     assert found.span
     assert found.span.source == ""
-    assert refusals(case, datetime.date(2026, 3, 11)) == []
-    assert not any(word in str(rules.errors(case, DAY)) for word in ("died", SIGN))
+    assert refused(case, datetime.date(2026, 3, 10)) == []
+    assert not any(word in str(rules.errors(case, Days(DAY, DAY))) for word in ("died", SIGN))
 
 
 def test_what_the_public_knows_keeps_from_asking_even_if_the_office_knows_more() -> None:
     freed, taken = {"state": "released", "since": "2026-03-12"}, {"state": "detained", "since": "2026-03-15"}
-    assert [found.code for found in refusals(loaded(one(status=[freed, taken])), DAY)] == []
+    assert [found.code for found in refused(loaded(one(status=[freed, taken])), DAY)] == []
     secret = loaded(one(status=[freed, taken | {"visibility": "section"}]))
-    assert [found.code for found in refusals(secret, DAY)] == ["UA220"]
+    assert [found.code for found in refused(secret, DAY)] == ["UA220"]
 
 
 def test_no_outcome_is_told_over_news_that_is_not_for_the_public() -> None:
@@ -198,7 +205,7 @@ def test_no_outcome_is_told_over_news_that_is_not_for_the_public() -> None:
 def test_a_source_that_is_not_for_the_public_is_not_named_in_a_refusal() -> None:
     died = {"state": "died", "since": "2026-03-12", "source": "kin"}
     case = one(status=[died], sources=[{"id": "kin", "title": SIGN, "visibility": "section"}])
-    [found] = refusals(loaded(case), DAY)
+    [found] = refused(loaded(case), DAY)
     assert found.message == "Bolot Muster has died (2026-03-12)"
 
 
@@ -453,7 +460,7 @@ def test_what_is_superseded_is_told_nowhere_and_counts_for_nothing() -> None:
     without = one(status=case["status"][:1], events=case["events"][1:])
     for document in ("letter", "urgent-action", "urgent-action-classic", "petition", "group-letter"):
         assert text(case, document=document) == text(without, document=document)
-    assert refusals(loaded(case), DAY) == []
+    assert refused(loaded(case), DAY) == []
     later = {"state": "imprisoned", "since": "2026-03-15"}
     assert not [
         f for f in rules.check(loaded(one(status=[*case["status"], later])), DAY) if f.code in ("UA253", "UA254")
@@ -462,8 +469,8 @@ def test_what_is_superseded_is_told_nowhere_and_counts_for_nothing() -> None:
 
 def test_a_stop_that_is_superseded_stops_nothing() -> None:
     stop = {"state": "stopped", "since": "2026-03-12"}
-    assert [found.code for found in refusals(loaded(one(status=[stop])), DAY)] == ["UA221"]
-    assert refusals(loaded(one(status=[stop | {"superseded": True}])), DAY) == []
+    assert [found.code for found in refused(loaded(one(status=[stop])), DAY)] == ["UA221"]
+    assert refused(loaded(one(status=[stop | {"superseded": True}])), DAY) == []
 
 
 def test_a_superseded_source_is_to_be_cited_no_more() -> None:
@@ -619,7 +626,7 @@ def test_the_copy_does_not_tell_why_an_action_was_stopped() -> None:
     stop = {"state": "stopped", "since": "2026-03-12", "note": SIGN, "place": SIGN, "source": "kin"}
     copy = copied(case_text(one(status=[stop], sources=[{"id": "kin", "title": SIGN}, {"id": "b", "title": "B"}])))
     assert SIGN not in copy.text
-    assert [found.code for found in refusals(copy, DAY)] == ["UA221"]
+    assert [found.code for found in refused(copy, DAY)] == ["UA221"]
 
 
 def test_the_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

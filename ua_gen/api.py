@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from ua_gen import rules
+from ua_gen import clock, rules
 from ua_gen.compose import Job, Paper
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has_errors
 from ua_gen.model import Case, Section, Sender
@@ -71,13 +71,15 @@ def load_sender(path: str | Path) -> Sender:
 def validate(path: str | Path, *, date: datetime.date | None = None) -> tuple[Diagnostic, ...]:
     """Checks a file of a case or publication and gives all that is to be said of it, errors and warnings, in its order.
 
-    `date` is the day at which status and deadline are judged; default: today. Never raises for what a file holds.
+    `date` is the day at which status and deadline are judged; default: today. What is dated after today is an error
+    whatever it is. Never raises for what a file holds.
     """
     try:
         loaded: Loaded[Any] = read_file(Path(path), str(path))
     except Problems as problems:
         return problems.diagnostics
-    return rules.check(loaded, date or datetime.date.today())
+    days = clock.days(date)
+    return rules.check(loaded, days.day, real=days.real)
 
 
 def render(
@@ -106,11 +108,11 @@ def render(
     release that itself. formats: `pdf`, `txt`, `html`, `eml`. languages: tags such as `ru`; none: for each letter the
     first of the case's `write_in` in which it can be said. translation: the tag of a language in which each letter
     comes a second time, as a sheet for the sender to read. to: ids of recipients; none: all with the role `to`.
-    sender: None leaves lines to fill in by hand. date: the date on the letters and the day at which status and
-    deadline are judged; default: today. after_deadline: the section office agreed. paper: `a4` or `letter`. window:
-    of an envelope, such as `din-b`. envelope: the size of envelopes. rows: of a petition. attach: e-mails carry the
-    PDF. section: the face and the policies of the office. templates: folders searched before the built-in ones.
-    processes: how many lay out pages.
+    sender: None leaves lines to fill in by hand. date: the date on the letters; default: today. Cases are judged at
+    that day and at today: of one that is closed by now, an earlier day makes copies for the archive, which bear a
+    mark. after_deadline: the section office agreed. paper: `a4` or `letter`. window: of an envelope, such as `din-b`.
+    envelope: the size of envelopes. rows: of a petition. attach: e-mails carry the PDF. section: the face and the
+    policies of the office. templates: folders searched before the built-in ones. processes: how many lay out pages.
 
     Gives one Rendered for each document and format; `.data` is the file's content, `.name` a relative path.
     Raises Problems if any document cannot be made, and Misuse for anything asked for that there is not.
@@ -123,8 +125,10 @@ def render(
     loaded = [case if isinstance(case, Loaded) else _load(case) for case in listed]
     folders = [templates] if isinstance(templates, str | Path) else templates
     search = Templates([Path(folder) for folder in folders])
+    days = clock.days(date)
     wish = Wish(
-        day=date or datetime.date.today(),
+        day=days.day,
+        real=days.real,
         documents=_several(documents),
         languages=_several(languages),
         to=_several(to),
@@ -161,7 +165,7 @@ def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> t
     """
     jobs, refused = plan(cases, wish, templates)
     whole = {loaded.identity: loaded for loaded in cases if loaded.value is not None}
-    broken = {each: _errors(loaded, wish.day) for each, loaded in whole.items()}
+    broken = {each: _errors(loaded, wish.days) for each, loaded in whole.items()}
     kept = [job for job in jobs if not broken[job.case.identity]]
     # A job has what is public, without the comments of the file.
     cautions = [rules.cautions(whole[job.case.identity], wish.day, job.document.per) for job in kept]
@@ -169,10 +173,10 @@ def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> t
     return kept, list(dict.fromkeys([*(found for each in broken.values() for found in each), *refused]))
 
 
-def _errors(loaded: Loaded[Any], day: datetime.date) -> tuple[Diagnostic, ...]:
+def _errors(loaded: Loaded[Any], days: Days) -> tuple[Diagnostic, ...]:
     """The errors of a file, and of the cases that it names."""
-    named = (found for case in _named(loaded) for found in rules.errors(case, day))
-    return tuple(dict.fromkeys([*rules.errors(loaded, day), *named]))
+    named = (found for case in _named(loaded) for found in rules.errors(case, days))
+    return tuple(dict.fromkeys([*rules.errors(loaded, days), *named]))
 
 
 def _named(loaded: Loaded[Any]) -> list[Loaded[Case]]:

@@ -53,6 +53,7 @@ class Job:
     links: bool = False  # It is read on a screen: tell what is wrong with its links.
     named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
     arrangement: Arrangement = USUAL
+    archive: bool = False  # Its case is closed by now: it is marked as a copy for the file, and must not be sent.
     notes: tuple[Diagnostic, ...] = ()  # Warnings of what was found before it was composed.
 
     def __post_init__(self) -> None:
@@ -150,6 +151,12 @@ def _compose(templates: Templates, job: Job, kind: Literal["html", "txt"]) -> Co
 
 def words(job: Job) -> Words:
     """All that the document may say: of a case, of its `solidarity` alone, or of a publication."""
+    say = _words(job)
+    say.archive = job.archive
+    return say
+
+
+def _words(job: Job) -> Words:
     value: Any = job.case.value
     cases = [loaded.value for loaded in job.named if loaded.value]
     match job.document.per:

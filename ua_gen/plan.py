@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from ua_gen import languages
+from ua_gen.clock import Days
 from ua_gen.compose import Job, Paper, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
-from ua_gen.gate import closed, no_message, no_outcome, refusals, stop
+from ua_gen.gate import Terms, for_the_archive, judge
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.neighbours import Neighbours
 from ua_gen.pictures import NotAPicture, logo_address
@@ -22,7 +23,8 @@ from ua_gen.templates import Document, Templates
 class Wish:
     """What the user asks for. Empty `languages`: the best language of each letter; empty `to`: every addressee."""
 
-    day: datetime.date
+    day: datetime.date  # On the documents.
+    real: datetime.date  # The day that it is.
     documents: tuple[str, ...] = ()  # Empty: letters; of a publication, the document of its kind.
     languages: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
@@ -34,6 +36,15 @@ class Wish:
     window: str = ""
     envelope: str = "dl"
     rows: int = 0
+    archive: bool = True  # What is closed by now may be made as of a day before, with a mark that it is for the file.
+
+    @property
+    def days(self) -> Days:
+        return Days(self.day, self.real)
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.after_deadline, self.section, self.languages)
 
 
 def plan(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
@@ -88,10 +99,14 @@ def _ready(job: Job, loaded: Loaded[Any], wish: Wish, templates: Templates, neig
     judged = [loaded] if is_a == "case" else named_cases(loaded)
     if is_a != "case":
         job = replace(job, named=tuple(judged))
-    if refused := _refused(job, judged, wish, neighbours):
+    verdict = judge(job.document, judged, wish.days, neighbours, wish.terms)
+    if refused := verdict.refused or (() if wish.archive else verdict.since):
         raise Problems(refused)
+    if verdict.since:
+        _check_mark(job, templates)
+        job = replace(job, archive=True, notes=tuple(for_the_archive(verdict.since)))
     if job.document.appeal:
-        job = replace(job, notes=tuple(found for case in judged for found in neighbours.unread(case)))
+        job = replace(job, notes=(*job.notes, *(found for case in judged for found in neighbours.unread(case))))
     if per == "recipient":
         yield from (replace(job, recipient=recipient) for recipient in _recipients(value, wish.to))
     else:
@@ -108,22 +123,11 @@ def _kind(document: Document) -> str:
     return document.per if document.per in PUBLICATIONS else "case"
 
 
-def _refused(job: Job, judged: Sequence[Loaded[Case]], wish: Wish, neighbours: Neighbours) -> list[Diagnostic]:
-    """Why the document may not be made on that day, by the state of its case or of those that it names."""
-    per, day = job.document.per, wish.day
-    if stopped := [found for case in judged for found in stop(case) or neighbours.stopped(case)]:
-        return stopped
-    if not job.document.tells_outcome and (over := [x for c in judged for x in neighbours.closed_elsewhere(c, day)]):
-        return over
-    if per == "solidarity":
-        return no_message(judged[0], day, wish.languages)
-    if not job.document.appeal:
-        return no_outcome(judged[0], day) if job.document.tells_outcome else []
-    if per in PUBLICATIONS:
-        refused = [found for case in judged for found in closed(case, day)]
-    else:
-        refused = refusals(judged[0], day, wish.after_deadline, wish.section)
-    return refused or [found for case in judged for found in neighbours.newer(case, day)]
+def _check_mark(job: Job, templates: Templates) -> None:
+    """Raises Problems (UA209) where a template of the user's could leave out the mark of the archive, or hide it."""
+    if templates.foreign:
+        message = f"the {job.title} would be a copy for the archive, which must bear a mark: no --templates make it"
+        raise Problems([Diagnostic("UA209", message, job.case.span(), "leave out --templates, or the --date")])
 
 
 def _to_read(job: Job, reader: languages.Language | None) -> Iterator[Job]:

@@ -88,29 +88,29 @@ def plan_run(
     to: Sequence[str] = (),
     after_deadline: bool = False,
     transit_days: int = 0,
-    today: datetime.date | None = None,
+    real: datetime.date,
+    archive: bool = True,
 ) -> tuple[Order, list[Diagnostic]]:
     """The run, with warnings. `setting` comes without its bases and cases.
 
-    A run that goes on `today` keeps the date of its letters, but they are posted now: what has happened since, or what
-    has come to lie beside the cases, keeps the rest from being made as it would keep a new run.
+    `real` is the day that it is: letters of a date before are posted now. What has happened since, or has come to lie
+    beside the cases, keeps them from being made, but for copies for the archive where those may be made.
     Raises Problems where a case, the day or a recipient stands in the way of any letter, and Misuse.
     """
     templates = Templates([Path(folder) for folder in setting.templates])
     wish = Wish(
-        setting.day, ("letter",), tuple(languages), tuple(to), Sender(name="Nobody"), after_deadline, setting.paper,
-        section=setting.section, window=setting.window, envelope=setting.envelopes or "dl",
+        setting.day, real, ("letter",), tuple(languages), tuple(to), Sender(name="Nobody"), after_deadline,
+        paper=setting.paper, section=setting.section, window=setting.window, envelope=setting.envelopes or "dl",
+        archive=archive,
     )  # fmt: skip
     jobs, problems = prepare(cases, wish, templates)
-    posted = max(setting.day, today or setting.day)
-    if posted > setting.day:
-        problems += prepare(cases, replace(wish, day=posted), templates)[1]
+    filed = {job.case.name for job in jobs if job.archive}
     warnings = [problem for problem in dict.fromkeys(problems) if not problem.is_error]
     warnings += dict.fromkeys(note for job in jobs for note in job.notes)
     by_post = set(setting.formats) != {"eml"}
     if by_post and transit_days:
-        for loaded in cases:
-            problems += _too_late(loaded, setting, posted, transit_days, after_deadline)
+        for loaded in (loaded for loaded in cases if loaded.name not in filed):
+            problems += _too_late(loaded, setting, max(setting.day, real), transit_days, after_deadline)
     problems += filter(None, map(not_by_mail, jobs)) if "eml" in setting.formats else []
     if has_errors(problems):
         raise Problems(dict.fromkeys(problems))
@@ -121,7 +121,7 @@ def plan_run(
     offices, shown = _Offices(), _shown(stems)
     kinds = [
         Kind(
-            Base(number, job.recipient.id, job.language.tag),
+            Base(number, job.recipient.id, job.language.tag, job.archive),
             stems[number],
             job.recipient.country,
             offices.number(job.recipient),
@@ -252,12 +252,14 @@ def identify(order: Order, senders: str, given: dict[str, Any], folders: Sequenc
     names = [Path(name).stem for name, _ in texts]
     section = plain.pop("section")
     plain.pop("templates")
-    recipients = ", ".join(f"{base.recipient} ({base.language})" for base in plain.pop("bases"))
+    bases: tuple[Base, ...] = plain.pop("bases")
+    recipients = ", ".join(f"{base.recipient} ({base.language})" for base in bases)
     known = {
         "cases": _sum(json.dumps([names, [text for _, text in texts]]).encode()),
         "list of senders": senders,
         "templates": templates.hexdigest(),
         "recipients": recipients,
+        "archive": ", ".join(dict.fromkeys(names[base.case] for base in bases if base.archive)),
         "section": _sum(section.model_dump_json().encode()) if section else "",
     }
     known["date"] = str(plain.pop("day"))

@@ -18,6 +18,7 @@ class Base(NamedTuple):
     case: int  # The number of its case.
     recipient: str
     language: str
+    archive: bool = False  # It is for the file only.
 
 
 class Letter(NamedTuple):

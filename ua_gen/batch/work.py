@@ -106,6 +106,7 @@ class Workshop:
                 section=setting.section,
                 window=setting.window,
                 envelope=setting.envelopes or "dl",
+                archive=base.archive,
             )
             orders = variants(loaded, base.recipient, setting.vary)
             self.jobs.append([replace(job, case=order, arrangement=arrangement) for order, arrangement in orders])

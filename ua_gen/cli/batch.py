@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from ua_gen.cli.common import FOLDER, date_option, exit_code, named, quiet_option, section, show, tell
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, suggest
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def batch(
     formats: "tuple[Format, ...]",
     languages: tuple[str, ...],
     to: tuple[str, ...],
-    date: datetime.date,
+    date: Days,
     after_deadline: bool,
     transit_days: int,
     group_by: str,
@@ -183,13 +184,13 @@ def batch(
 
     _not_from_config(context, "executor")
     folder = Path(output)
-    today = date
+    begun = (stored(folder) or {}).get("identity", {}) if resume else {}
     if resume and context.get_parameter_source("date") is ParameterSource.DEFAULT:
-        date = _begun(stored(folder), date)
+        date = date._replace(day=_begun(begun, date.day))
     configurations = context.obj.files
     setting = Setting(
-        "", (), (), tuple(folders), date, tuple(dict.fromkeys(formats)), paper, window, section(configurations), duplex,
-        one_file_each, _envelope(envelopes), _sheet(labels, configurations), vary,
+        "", (), (), tuple(folders), date.day, tuple(dict.fromkeys(formats)), paper, window, section(configurations),
+        duplex, one_file_each, _envelope(envelopes), _sheet(labels, configurations), vary,
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     choice = Choice(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
@@ -200,7 +201,9 @@ def batch(
     with _hints():
         order, warnings = plan_run(
             loaded, listed, setting, choice,
-            languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, today=today,
+            languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, real=date.real,
+            # What has been begun to be sent does not become a matter of the archive on its way.
+            archive=not resume or bool(begun.get("archive")),
         )  # fmt: skip
     given = {"map": sorted(mapping), "encoding": encoding, "skip bad rows": skip_bad_rows}
     order = identify(order, listed.digest, given, Templates(list(map(Path, folders))).folders)
@@ -243,10 +246,10 @@ def _not_from_config(context: click.Context, name: str) -> None:
         raise Misuse(f"`{name}` cannot be set in the configuration, for it names a program", f"give it as --{name}")
 
 
-def _begun(known: dict[str, Any] | None, date: datetime.date) -> datetime.date:
+def _begun(identity: dict[str, str], date: datetime.date) -> datetime.date:
     """The date of the letters that there are already, for the others of the run."""
-    with contextlib.suppress(KeyError, TypeError, ValueError):
-        return datetime.date.fromisoformat(known["identity"]["date"] if known else "")
+    with contextlib.suppress(ValueError):
+        return datetime.date.fromisoformat(identity.get("date", ""))
     return date
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ua_gen import clock
 from ua_gen.diagnostics import Diagnostic, Misuse
 from ua_gen.places import is_file
 
@@ -44,9 +45,11 @@ def named(context: click.Context, parameter: click.Parameter, value: str | None)
 date_option = click.option(
     "--date",
     type=Day(),
-    default=lambda: datetime.date.today(),
+    default=None,
+    callback=lambda context, parameter, value: clock.days(value),
     show_default="today",
-    help="The day at which status and deadline are judged; the date on letters.",
+    help="The date on letters. Status and deadline are judged at that day and today; of a case that is closed now, an "
+    "earlier day makes copies for the archive.",
 )
 FOLDER = click.Path(exists=True, file_okay=False)  # Of templates.
 sender_option = click.option("--sender", type=click.Path(), help="YAML file with your name and address. Default: "

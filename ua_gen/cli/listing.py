@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ua_gen.cli.common import date_option, own_sender, section, sender_option, show
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def list_(
     links: bool,
     language: str,
     sender: str | None,
-    date: datetime.date,
+    date: Days,
 ) -> None:
     """Show the cases in files and folders, the nearest deadline first.
 
@@ -43,12 +44,13 @@ def list_(
         from ua_gen.plan import Wish
 
         wish = Wish(
-            date, ("letter",), (language,) if language else (), sender=own_sender(sender), section=section(config.files)
-        )
+            date.day, date.real, ("letter",), (language,) if language else (),
+            sender=own_sender(sender), section=section(config.files), archive=False,
+        )  # fmt: skip
         _list_links(paths, wish)
         return
     from ua_gen.files import case_files
-    from ua_gen.gate import closed, is_agreed
+    from ua_gen.gate import closed, elsewhere, is_agreed
     from ua_gen.neighbours import Neighbours
     from ua_gen.reader import read_cases
 
@@ -58,16 +60,17 @@ def list_(
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
     neighbours, office = Neighbours(), section(config.files)
     cases: list[Loaded[Case]] = []
+    day = date.day if date.is_past else max(date.day, date.known)
     for loaded in read_cases(files):
         problems += loaded.diagnostics
         if loaded.value is not None:
-            rows.append(_row(loaded.public().value or loaded.value, loaded.name, date))
-            rows[-1]["closed"] = bool(closed(loaded, date))
+            rows.append(_row(loaded.public().value or loaded.value, loaded.name, date.day))
+            rows[-1]["closed"] = bool(closed(loaded, day))
             neighbours.know(loaded)
             cases.append(replace(loaded, root=None, text=""))  # The trees of all files together are large.
     for row, loaded in zip(rows, cases, strict=True):
         # Days are left for no case that is over, whether or not the public may know of it.
-        over = neighbours.stopped(loaded) or neighbours.closed_elsewhere(loaded, date) or neighbours.newer(loaded, date)
+        over = neighbours.stopped(loaded) or elsewhere(loaded, day, date.known, neighbours)
         row["closed"] |= bool(over) or (row["days_left"] < 0 and not is_agreed(False, office))
         problems += (found for found in over if found.code == "UA249")
         problems += neighbours.unclear(loaded)

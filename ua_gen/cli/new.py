@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ua_gen.cli.common import date_option, tell
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse
 
 SCHEMA = "ua-gen-{}.schema.json"
@@ -43,7 +44,7 @@ def starter(day: datetime.date, schema: str = "", kind: str = "case") -> str:
     help="Where editors find the JSON Schema; the first line of the file tells them.",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
-def new(file: str, kind: str, date: datetime.date, schema: str, force: bool) -> None:
+def new(file: str, kind: str, date: Days, schema: str, force: bool) -> None:
     """Write a commented case of an invented person to start from, or a statement or press release on one.
 
     FILE is `case.yaml` if not given, or `statement.yaml`, `press-release.yaml`; `-` writes to standard output.
@@ -54,7 +55,7 @@ def new(file: str, kind: str, date: datetime.date, schema: str, force: bool) -> 
     from ua_gen.output import write_whole
 
     file = file or f"{kind}.yaml"
-    text = starter(date, schema, kind)
+    text = starter(date.day, schema, kind)
     if file == "-":
         click.echo(text, nl=False)
         return

@@ -1,6 +1,5 @@
 """`ua-gen render`: letters and documents from case files."""
 
-import datetime
 import os
 import sys
 from dataclasses import replace
@@ -21,6 +20,7 @@ from ua_gen.cli.common import (
     show,
     tell,
 )
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def render(
     translation: str,
     to: tuple[str, ...],
     sender: str | None,
-    date: datetime.date,
+    date: Days,
     after_deadline: bool,
     attach: bool,
     window: str,
@@ -150,7 +150,8 @@ def render(
     search = Templates([Path(folder) for folder in folders])
     loaded, problems = load(cases)
     wish = Wish(
-        day=date,
+        day=date.day,
+        real=date.real,
         documents=("test-page",) if test_page else documents,
         languages=languages,
         to=to,

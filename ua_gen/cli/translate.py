@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ua_gen.cli.common import date_option, free, named, tell
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ LISTS = ("address", "return_to")  # Fields that are lists of lines.
     help="File to write; `-` is standard output.",
 )
 @date_option
-def translate(case: str, tag: str, output: str, date: datetime.date) -> None:
+def translate(case: str, tag: str, output: str, date: Days) -> None:
     """Write what has to be translated for a language: each text that is missing, beside its original.
 
     Stock events and requests need no translation. The last lines are the entry for `translations`: its fingerprint
@@ -47,7 +48,7 @@ def translate(case: str, tag: str, output: str, date: datetime.date) -> None:
     loaded = load(case)
     if loaded.value is None or tag == loaded.value.language:
         raise Misuse(f"{case} is written in {language(tag).english}", "choose another language with --lang")
-    text = skeleton(loaded, loaded.value, tag, date)
+    text = skeleton(loaded, loaded.value, tag, date.day)
     if output == "-":
         click.echo(text, nl=False)
         return

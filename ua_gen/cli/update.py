@@ -1,13 +1,14 @@
 """`ua-gen update`: the next document of an action, drafted in a new file beside its case."""
 
-import datetime
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ua_gen import clock
 from ua_gen.cli.common import Day, free, named, tell
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
 from ua_gen.files import is_case_name
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 @click.option(
     "--date",
     type=Day(),
-    default=lambda: datetime.date.today(),
+    default=None,
+    callback=lambda context, parameter, value: clock.days(value),
     show_default="today",
     help="The day of issue of the next document.",
 )
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     help="File to write; `-` is standard output. Default: beside the case, with the number of the document, or with "
     "`outcome` or `stop`, at the end of its name.",
 )
-def update(case: str, outcome: bool, stop: bool, date: datetime.date, output: str | None) -> None:
+def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None) -> None:
     """Draft the next document of an action from the case of the last: an update, the outcome, or the stop.
 
     The draft is a new file, in which comments, order and languages of the case are kept; the case is not touched.
@@ -62,7 +64,7 @@ def update(case: str, outcome: bool, stop: bool, date: datetime.date, output: st
     name = output or str(beside(Path(case), loaded.value.action.sequence, kind))
     if name != "-":
         free(name)
-    drafted = draft(loaded, loaded.value, kind, date, name)
+    drafted = draft(loaded, loaded.value, kind, date.day, name)
     if name == "-":
         click.echo(drafted.text.encode(), nl=False)
         return

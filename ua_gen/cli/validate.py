@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ua_gen.cli.common import date_option, style, tell
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def validate(
     words: str | None,
     layout: bool,
     public: bool,
-    date: datetime.date,
+    date: Days,
     quiet: bool,
 ) -> None:
     """Check case files, and in folders every .yaml and .yml.
@@ -60,7 +61,8 @@ def validate(
 
     In a file, `# ua-gen: ignore UA202` silences a code in its line; `# ua-gen: not a case`, in a comment before the
     first field, makes a YAML file be passed over; `# ua-gen: draft` keeps documents from being made of a case until it
-    is deleted. What makes a file unreadable, UA001 to UA199, is always reported.
+    is deleted. What makes a file unreadable, UA001 to UA199, is always reported, and so is what keeps letters from
+    being made for the dead or the free: UA220 to UA229, UA237 to UA239, UA247, UA250 and UA253.
     """
     from ua_gen import report, rules
     from ua_gen.files import case_files
@@ -74,7 +76,9 @@ def validate(
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
     lists = word_lists(read_table(Path(words)), Path(words)) if words else BUILT_IN
-    checked = rules.check_all(read_files(files), date, lists, _layout(date) if layout else None, public)
+    checked = rules.check_all(
+        read_files(files), date.day, lists, _layout(date.day) if layout else None, public, real=date.real
+    )
     found = [
         diagnostic
         for diagnostic in chain(problems, *checked.values())

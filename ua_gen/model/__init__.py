@@ -22,6 +22,7 @@ from ua_gen.model.case import (
     is_over,
     standing,
 )
+from ua_gen.model.endings import TAKEN, outcome_unheeded, unheeded
 from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD, ENDED
 from ua_gen.model.office import Section, Sender
 from ua_gen.model.publications import Chapter, Entry, Paragraph, PressRelease, Statement
@@ -34,6 +35,7 @@ __all__ = [
     "DEFAULT_DAYS",
     "ENDED",
     "REASONS",
+    "TAKEN",
     "Action",
     "Case",
     "Chapter",
@@ -63,7 +65,9 @@ __all__ = [
     "is_over",
     "is_told",
     "not_public",
+    "outcome_unheeded",
     "public",
     "standing",
     "stops",
+    "unheeded",
 ]

@@ -295,8 +295,8 @@ def standing(case: Case, day: datetime.date) -> dict[str, tuple[int, Status]]:
     """The status of each person that counts on a day, by the person's id, with its index in the file.
 
     It is the newest, but a state that closes the case gives way only to one that certainly began after it: rather no
-    letter than a wrong one. A day known only as a month or year counts from its first day. A superseded status counts
-    for nothing.
+    letter than a wrong one. After a death nothing opens it. A day known only as a month or year counts from its first
+    day. A superseded status counts for nothing.
     """
     told = [item for item in enumerate(case.status) if item[1].since.first <= day and not item[1].superseded]
     counting = _last(case, told, lambda status: status.since.first)
@@ -305,6 +305,9 @@ def standing(case: Case, day: datetime.date) -> dict[str, tuple[int, Status]]:
         _, newest = counting[person]
         if newest.state not in CLOSED and newest.since.first <= status.since.last:
             counting[person] = index, status
+    for person, dead in _last(case, (item for item in told if item[1].state in DEAD), lambda s: s.since.last).items():
+        if counting[person][1].state not in CLOSED:
+            counting[person] = dead
     return {person.id: counting[person.id] for person in case.people if person.id in counting}
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.discretion import Secret, all_discreet
 from ua_gen.languages.words import BUILT_IN, WordLists
@@ -30,7 +31,7 @@ from ua_gen.rules import (
     unsaid,
 )
 from ua_gen.rules.ignores import Ignore, find_ignores, silence
-from ua_gen.rules.register import REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
+from ua_gen.rules.register import NEVER, REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
 
 __all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "cautions", "check", "check_all", "errors"]
 
@@ -60,16 +61,21 @@ ERRORS = tuple(rule for rule in RULES.values() if rule.severity is Severity.ERRO
 More = Callable[[Loaded[Case]], Iterable[Diagnostic]]
 
 
-def check(loaded: Loaded[Case], day: datetime.date, words: WordLists = BUILT_IN) -> tuple[Diagnostic, ...]:
-    """All that is to be said of a case file, in the order of the file: what its reader found, and what rules find."""
-    return check_all([loaded], day, words).get(loaded.name, ())
+def check(
+    loaded: Loaded[Case], day: datetime.date, words: WordLists = BUILT_IN, *, real: datetime.date = NEVER
+) -> tuple[Diagnostic, ...]:
+    """All that is to be said of a case file, in the order of the file: what its reader found, and what rules find.
+
+    It is judged at a day; `real` is the day that it is, after which nothing can be dated.
+    """
+    return check_all([loaded], day, words, real=real).get(loaded.name, ())
 
 
-def errors(loaded: Loaded[Any], day: datetime.date) -> tuple[Diagnostic, ...]:
+def errors(loaded: Loaded[Any], days: Days) -> tuple[Diagnostic, ...]:
     """What forbids that documents are made of a file. Rules that only warn are not asked, for that costs time."""
     found = list(loaded.diagnostics)
     if isinstance(loaded.value, Case):
-        found += _run(ERRORS, loaded, loaded.value, day)
+        found += _run(ERRORS, View(loaded, loaded.value, days.day, real=days.real))
     elif loaded.value is not None:
         found += publications.check(loaded)
     return tuple(diagnostic for diagnostic in _kept(loaded, found) if diagnostic.is_error)
@@ -78,12 +84,11 @@ def errors(loaded: Loaded[Any], day: datetime.date) -> tuple[Diagnostic, ...]:
 def cautions(loaded: Loaded[Case], day: datetime.date, per: str) -> tuple[Diagnostic, ...]:
     """The warnings that nobody should miss who makes documents of a case for this, such as `solidarity`."""
     asked = [rule for rule in RULES.values() if rule.before == per]
-    found = _run(asked, loaded, loaded.value, day) if asked and loaded.value else []
+    found = _run(asked, View(loaded, loaded.value, day)) if asked and loaded.value else []
     return tuple(diagnostic for diagnostic in _kept(loaded, found) if diagnostic in found)
 
 
-def _run(asked: Iterable[Rule], loaded: Loaded[Case], case: Case, day: datetime.date) -> list[Diagnostic]:
-    view = View(loaded, case, day, BUILT_IN)
+def _run(asked: Iterable[Rule], view: View) -> list[Diagnostic]:
     return [diagnostic for rule in asked for diagnostic in rule.run(view)]
 
 
@@ -97,6 +102,8 @@ def check_all(
     words: WordLists = BUILT_IN,
     more: More | None = None,
     published: bool = False,
+    *,
+    real: datetime.date = NEVER,
 ) -> dict[str, tuple[Diagnostic, ...]]:
     """All that is to be said of case files, and of what they say together, by the name of each file that is a case.
 
@@ -120,7 +127,7 @@ def check_all(
             if not isinstance(loaded.value, Case):
                 here += publications.check(loaded)
                 continue
-            view = View(loaded, loaded.value, day, words)
+            view = View(loaded, loaded.value, day, words, real)
             for rule in RULES.values():
                 here += rule.run(view)
             here += more(loaded) if more else ()

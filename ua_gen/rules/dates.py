@@ -4,16 +4,17 @@ import datetime
 from collections.abc import Iterator
 from operator import itemgetter
 
+from ua_gen.clock import latest
 from ua_gen.diagnostics import Severity
-from ua_gen.gate import said
-from ua_gen.model import CLOSED, DEAD, DEFAULT_DAYS, Case, Event, Status, standing
+from ua_gen.gate import contradictions, said
+from ua_gen.model import CLOSED, DEAD, DEFAULT_DAYS, TAKEN, Case, Event, Status, standing
 from ua_gen.rules.common import appeals, deadline_place, is_open, name_of
-from ua_gen.rules.register import Finding, View, rule
+from ua_gen.rules.register import Finding, Place, View, rule
+from ua_gen.values import PartialDate
 
 NEAR = datetime.timedelta(days=7)
 
 FREED = frozenset({"released", "conditionally-released", "pardoned", "acquitted", "charges-dropped"})
-TAKEN = frozenset({"detained", "arrested", "abducted", "disappeared", "held-incommunicado"})
 
 
 @rule("UA240", "event-order", Severity.WARNING)
@@ -239,6 +240,87 @@ def action_after_detention(view: View) -> Iterator[Finding]:
         message = f"{happened} ({event.date}), before this appeal was issued ({case.action.issued})"
         hint = f"add to `status`: `- {{state: {event.type}, since: {event.date}}}`; or what came after it"
         yield ("events", index, "type"), message, hint
+
+
+@rule("UA237", "date-in-the-future")
+def date_in_the_future(view: View) -> Iterator[Finding]:
+    """A state, an issue, an event, a source or a check that is dated after today.
+
+    Why: the commonest slip is one in the year. A death that is dated next year would count for nothing until then, and
+    letters for the dead would be made all the while.
+
+    Wrong:
+
+        status:
+          - {state: detained, since: 2026-01-05, source: ua}
+          - {state: released, since: 2027-01-12, source: ua}
+
+    Right:
+
+        status:
+          - {state: detained, since: 2026-01-05, source: ua}
+          - {state: released, since: 2026-01-12, source: ua}
+        action: {number: 3/26, kind: outcome, sequence: 2, issued: 2026-01-15, issuer: Example Committee}
+
+    Note: it is tomorrow already somewhere on earth, so that tomorrow's date is accepted. What is right, and lies ahead
+    all the same, tells of a clock that is wrong: set that of the machine.
+    """
+    for place, date in _dated(view.case):
+        if (date.first if isinstance(date, PartialDate) else date) > latest(view.real):
+            message = f"{date} lies ahead: by the clock of this machine it is {view.real}"
+            yield place, message, "is the year right? If the date is, the clock is wrong: set it"
+
+
+def _dated(case: Case) -> Iterator[tuple[Place, PartialDate | datetime.date]]:
+    """What can be told of only after its day."""
+    yield ("action", "issued"), case.action.issued
+    for index, status in enumerate(case.status):
+        yield ("status", index, "since"), status.since
+        if status.as_of:
+            yield ("status", index, "as_of"), status.as_of
+    for index, event in enumerate(case.events):
+        if event.date:
+            yield ("events", index, "date"), event.date
+    for index, source in enumerate(case.sources):
+        if source.date:
+            yield ("sources", index, "date"), source.date
+    for index, recipient in enumerate(case.recipients):
+        if recipient.verified_on:
+            yield ("recipients", index, "verified_on"), recipient.verified_on
+    if case.outcome and case.outcome.issued:
+        yield ("outcome", "issued"), case.outcome.issued
+
+
+@rule("UA238", "ending-not-in-status")
+def ending_not_in_status(view: View) -> Iterator[Finding]:
+    """An event that ended the matter, or may have, or an outcome that is told, while `status` says otherwise.
+
+    Why: the status decides whether letters are made. Whoever writes down a release as an event alone believes that
+    everything has been done. No letter is made before the two agree.
+
+    Wrong:
+
+        events:
+          - {type: detained, date: 2026-01-05, source: ua}
+          - {type: released, date: 2026, source: ua}
+
+    Right:
+
+        action: {number: 3/26, kind: outcome, sequence: 2, issued: 2026-01-15, issuer: Example Committee}
+        events:
+          - {type: detained, date: 2026-01-05, source: ua}
+          - {type: released, date: 2026-01-09, source: ua}
+        status:
+          - {state: released, since: 2026-01-09, source: ua}
+
+    Note: what is known only by its year or month may have been on its last day, and what has no date may have been
+    today. Somebody who was freed and taken again has a `status` that certainly began after it. After a death there is
+    none. An event that is not true any more has `superseded: true`.
+    """
+    told = {place for place, _, _ in action_after_detention(view)}
+    for place, message, hint in contradictions(view.case, view.known):
+        if place not in told:
+            yield place, message, hint
 
 
 class _Endings:

@@ -11,7 +11,7 @@ from typing import Any
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.reader import Loaded
 from ua_gen.rules.manuals import manuals
-from ua_gen.rules.selection import NOT_PUBLIC, can_be_silenced, unknown_code
+from ua_gen.rules.selection import NOT_PUBLIC, can_be_silenced, unknown_code, why_not
 from ua_gen.source import LINE_BREAK, TextPlaces
 
 _MARK = re.compile("ua-gen:[ \\t]*ignore")  # Hardly any file has it: most need no closer look.
@@ -87,6 +87,6 @@ def _useless(ignore: Ignore) -> tuple[str, str]:
     if ignore.code not in manuals():
         return f"there is no code `{ignore.code[:60]}`", unknown_code(ignore.code)
     if not can_be_silenced(ignore.code):
-        why = "a file with such a mistake cannot be read"
-        return f"{ignore.code} cannot be silenced", "delete this comment" if ignore.code == NOT_PUBLIC else why
+        hint = "delete this comment" if ignore.code == NOT_PUBLIC else why_not(ignore.code)
+        return f"{ignore.code} cannot be silenced", hint
     return f"{ignore.code} is not reported in line {ignore.line}", "delete this comment"

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ua_gen.clock import latest
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.discretion import neutral
 from ua_gen.languages.words import BUILT_IN, WordLists
@@ -33,6 +34,7 @@ from ua_gen.model import Case
 from ua_gen.reader import Loaded
 from ua_gen.texts import Given, texts
 
+NEVER = datetime.date.max  # The day that it is, for whoever does not ask whether something lies ahead of it.
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str, str]  # Where in the case, what, and what to do.
 
@@ -45,7 +47,13 @@ class View:
     case: Case
     day: datetime.date
     words: WordLists = BUILT_IN
+    real: datetime.date = NEVER  # The day that it is.
     memory: dict[Any, Any] = field(default_factory=dict)  # What one rule has found out, and another may use.
+
+    @property
+    def known(self) -> datetime.date:
+        """The last day of which anything may be known."""
+        return self.day if self.real == NEVER else latest(self.real)
 
     @property
     def told(self) -> "View":
@@ -57,7 +65,7 @@ class View:
         loaded = self.loaded.public()
         if loaded.value is None or loaded.value is self.case:
             return None
-        return View(loaded, loaded.value, self.day, self.words)
+        return View(loaded, loaded.value, self.day, self.words, self.real)
 
     @cached_property
     def texts(self) -> tuple[Given, ...]:

@@ -8,13 +8,26 @@ from ua_gen.rules.manuals import manuals
 
 NOT_PUBLIC = "UA206"
 
+# Those of the gate, and of what it rests on: whoever silenced one of these would have letters made for the dead.
+GATE = frozenset(
+    {*(f"UA22{digit}" for digit in range(10)), "UA237", "UA238", "UA239", "UA247", "UA249", "UA250", "UA253"}
+)
+
 
 def can_be_silenced(code: str) -> bool:
     """False for the codes of a file that cannot be read as a case: nothing else in it has been checked.
 
-    Nor can what is not for the public be silenced, for whoever asks whether a file may be published.
+    Nor can what is not for the public be silenced, for whoever asks whether a file may be published, nor what keeps
+    letters from being made.
     """
-    return (code >= "UA2" and code != NOT_PUBLIC) or code == "UA018"
+    return (code >= "UA2" and code != NOT_PUBLIC and code not in GATE) or code == "UA018"
+
+
+def why_not(code: str) -> str:
+    """Why a code cannot be silenced, or the codes that begin with it."""
+    if any(known.startswith(code) for known in GATE):
+        return "it keeps letters from being made that could hurt somebody: correct the file"
+    return "a file with such a mistake cannot be read, and nothing else in it is checked"
 
 
 def unknown_code(code: str) -> str:
@@ -26,7 +39,8 @@ def unknown_code(code: str) -> str:
 class Selection:
     """The codes to report; none selected means all. `UA2` stands for every code that begins with it.
 
-    What makes a file unreadable is always reported: a run that hid it would call a file sound that nobody checked.
+    What makes a file unreadable is always reported, for a run that hid it would call a file sound that nobody checked;
+    so is what keeps letters from being made.
     """
 
     select: tuple[str, ...] = ()
@@ -38,9 +52,8 @@ class Selection:
         chosen, ignored = tuple(_codes(select)), tuple(_codes(ignore))
         for code in ignored:
             if code != "UA" and not any(can_be_silenced(known) for known in manuals() if known.startswith(code)):
-                hint = "a file with such a mistake cannot be read, and nothing else in it is checked"
-                if code == NOT_PUBLIC:
-                    hint = "leave out --public if the file is not to be published"
+                public = "leave out --public if the file is not to be published"
+                hint = public if code == NOT_PUBLIC else why_not(code)
                 raise Misuse(f"{code} cannot be ignored", hint)
         return cls(chosen, ignored)
 

@@ -98,7 +98,7 @@ class Press:
             id(job.section),
             job.sender is None,
         )
-        key += (job.arrangement,)
+        key += (job.arrangement, job.archive)
         if key not in self._families:
             alike = (known for (sort, *_), (known, _) in self._families.items() if sort == kind and known.has(job))
             self._families[key] = (next(alike, None) or Family.of(job), job)

@@ -61,7 +61,10 @@ class Family:
     @classmethod
     def of(cls, job: Job) -> "Family":
         case = cast(Case, job.case.value)
-        return cls(job, _SlotWording(case, job.language, job.day, job.recipient, job.sender, job.original, job.section))
+        parts = (case, job.language, job.day, job.recipient, job.sender, job.original, job.section)
+        wording = _SlotWording(*parts)
+        wording.archive = job.archive
+        return cls(job, wording)
 
     def has(self, job: Job) -> bool:
         """Whether a job differs from this family's in nothing but the sender, though it may be a copy of it."""

@@ -26,6 +26,7 @@ class Words:
         self.language = language
         self.day = day
         self.original = original
+        self.archive = False  # It is made for the file only: see `archive_notice`.
         self.others: Sequence[Words] = ()  # What is said of the cases that a publication names.
         self.missing: dict[Gap, None] = {}  # Sets that keep their order.
         self.omitted: dict[Gap, None] = {}
@@ -35,6 +36,11 @@ class Words:
     def invented(self) -> bool:
         """It is an example: every page says so."""
         return False
+
+    @property
+    def archive_notice(self) -> str:
+        """What marks a copy for the file, of a document that must not be sent any more."""
+        return self.t("notice.archive") if self.archive else ""
 
     @property
     def reading_notice(self) -> str:
