@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from ua_gen import clock, rules
+from ua_gen.clock import Days
 from ua_gen.compose import Job, Paper
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has_errors
 from ua_gen.model import Case, Section, Sender
