@@ -88,5 +88,5 @@ def _useless(ignore: Ignore) -> tuple[str, str]:
         return f"there is no code `{ignore.code[:60]}`", unknown_code(ignore.code)
     if not can_be_silenced(ignore.code):
         why = "a file with such a mistake cannot be read"
-        return f"{ignore.code} cannot be silenced", "delete this comment" if ignore.code == NOT_PUBLIC else why
+        return f"{ignore.code} cannot be silenced", "delete this comment" if ignore.code in NOT_PUBLIC else why
     return f"{ignore.code} is not reported in line {ignore.line}", "delete this comment"

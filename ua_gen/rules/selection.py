@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ua_gen.diagnostics import Diagnostic, Misuse, suggest
 from ua_gen.rules.manuals import manuals
 
-NOT_PUBLIC = "UA206"
+NOT_PUBLIC = ("UA206", "UA276", "UA277")  # Of a file that is to be published.
 
 
 def can_be_silenced(code: str) -> bool:
@@ -14,7 +14,7 @@ def can_be_silenced(code: str) -> bool:
 
     Nor can what is not for the public be silenced, for whoever asks whether a file may be published.
     """
-    return (code >= "UA2" and code != NOT_PUBLIC) or code == "UA018"
+    return (code >= "UA2" and code not in NOT_PUBLIC) or code == "UA018"
 
 
 def unknown_code(code: str) -> str:
@@ -39,7 +39,7 @@ class Selection:
         for code in ignored:
             if code != "UA" and not any(can_be_silenced(known) for known in manuals() if known.startswith(code)):
                 hint = "a file with such a mistake cannot be read, and nothing else in it is checked"
-                if code == NOT_PUBLIC:
+                if code in NOT_PUBLIC:
                     hint = "leave out --public if the file is not to be published"
                 raise Misuse(f"{code} cannot be ignored", hint)
         return cls(chosen, ignored)
