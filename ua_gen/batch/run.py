@@ -39,7 +39,7 @@ def carry_out(
                 said.add(diagnostic, times, lines)
         count = number + 1
         done(task, made)
-    counted = write_manifests(folder.path, lambda: folder.entries(count), order.posting.kinds)
+    counted = write_manifests(folder.write, lambda: folder.entries(count), order.posting.kinds)
     if counted.made:
         folder.finish()
     else:

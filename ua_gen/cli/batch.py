@@ -214,7 +214,7 @@ def batch(
         _ask(order.total)
     with run.open(resume):
         if skip_bad_rows and listed.rejected:
-            _write_rejected(folder, listed)
+            _write_rejected(run, listed)
         if run.finished and not _spoilt(run, order):
             tell(f"the run in {folder} is finished, and its files are as they were: nothing is left to be done")
             return
@@ -324,12 +324,11 @@ def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quie
     return listed
 
 
-def _write_rejected(folder: Path, listed: "Listed") -> None:
-    from ua_gen.output import write_whole
+def _write_rejected(run: "Folder", listed: "Listed") -> None:
     from ua_gen.senders import rejected_csv
 
-    write_whole(folder / REJECTED, rejected_csv(listed), private=True)
-    tell(f"{_count(len(listed.rejected), 'row')} left out: {folder / REJECTED}")
+    run.write(REJECTED, rejected_csv(listed))
+    tell(f"{_count(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
 
 
 def _count(number: int, word: str) -> str:
