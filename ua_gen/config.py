@@ -19,9 +19,10 @@ TABLES = ("[section]", "[labels.NAME]")  # Beside one for each command.
 OWN = {("translate", "lang"), ("translate", "output"), ("update", "output"), ("redact", "output")}
 
 
-def find_config(start: Path, user_folder: Path) -> Path | None:
+def find_config(start: Path | None, user_folder: Path) -> Path | None:
     """`ua-gen.toml` in `start` or the nearest folder above it, else in the user's own folder."""
-    return next(filter(is_file, (folder / FILE for folder in (start, *start.parents, user_folder))), None)
+    near = (start, *start.parents) if start else ()
+    return next(filter(is_file, (folder / FILE for folder in (*near, user_folder))), None)
 
 
 @dataclass(frozen=True, slots=True)

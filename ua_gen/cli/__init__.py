@@ -4,6 +4,7 @@ import contextlib
 import gc
 import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ from ua_gen.cli import (
     update,
     validate,
 )
-from ua_gen.cli.common import exit_code, show, tell, user_folder
+from ua_gen.cli.common import exit_code, here, show, tell, user_folder
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 
@@ -62,7 +63,7 @@ def cli(context: click.Context, config: str | None) -> None:
     from ua_gen.config import find_config, read_config
 
     folder = user_folder()
-    path = Path(config) if config else find_config(Path.cwd(), folder)
+    path = Path(config) if config else find_config(here(), folder)
     context.obj = path
     if path:
         context.default_map = read_config(path, _flags())
@@ -111,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ["PYTHONSAFEPATH"] = "1"
     # Most of what a run makes is needed to its end: looking for garbage all the while costs a tenth of its time.
     gc.set_threshold(100_000, 20, 20)
-    with _endings():
+    with _endings(), _interruptions():
         code = cli.main(args=arguments and list(arguments), prog_name="ua-gen", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -133,6 +134,23 @@ def _discard_output() -> None:
     """Python writes out standard output when it ends, and would complain that it cannot."""
     with contextlib.suppress(OSError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _interruptions() -> Iterator[None]:
+    """Whoever ends us or hangs up means what Ctrl-C means: what is unfinished goes, and we say how to go on."""
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has one of them.
+        # What is not heard, as after `nohup`, stays so. In a thread nobody may ask for signals.
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            with contextlib.suppress(ValueError):
+                before[number] = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager

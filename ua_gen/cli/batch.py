@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.common import FOLDER, date_option, exit_code, named, quiet_option, section, show, tell
+from ua_gen.cli.common import FOLDER, date_option, exit_code, here, named, quiet_option, section, show, tell, workers
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, suggest
@@ -220,9 +220,9 @@ def batch(
             return
         del listed
         try:
-            with _workers(executor, jobs) as workers, Progress(order.files(), quiet) as progress:
-                tick = None if workers else progress.tick
-                counted, said = carry_out(order, run, executor=workers, ahead=2 * jobs, tick=tick, done=progress.done)
+            with _workers(executor, jobs) as pool, Progress(order.files(), quiet) as progress:
+                tick = None if pool else progress.tick
+                counted, said = carry_out(order, run, executor=pool, ahead=2 * jobs, tick=tick, done=progress.done)
         except KeyboardInterrupt:
             tell("Interrupted. What is finished is whole; the same command with --resume makes the rest.")
             raise click.exceptions.Exit(130) from None
@@ -368,7 +368,7 @@ def _ask(total: int) -> None:
 def _workers(name: str, jobs: int) -> "Iterator[Executor | None]":
     """Who makes the letters: None is this process."""
     if not name:
-        if jobs == 1:
+        if workers(jobs) == 1:
             yield None
         else:
             from ua_gen.batch.run import processes
@@ -385,7 +385,7 @@ def _found(name: str) -> "Executor":
     from concurrent.futures import Executor
 
     module, _, path = name.partition(":")
-    sys.path.append(str(Path.cwd()))  # Last, so that nothing in there takes the place of what is installed.
+    sys.path.append(str(here() or ""))  # Last, so that nothing in there takes the place of what is installed.
     try:
         found: Any = importlib.import_module(module)
         for part in path.split("."):
