@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from specimen import DAY, SOMEBODY, case_text
 
+from ua_gen.reader import read_case_text
+
 SLOW = "{% for i in range(90000) %}{% for j in range(90000) %}x{% endfor %}{% endfor %}"
 PROGRAM = [sys.executable, "-P", "-m", "ua_gen"]
 SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"]
@@ -128,3 +130,13 @@ def test_and_then_it_is_said(wish: list[str], code: int, said: bytes, place: Pat
     started = ["sh", "-c", f'rmdir "{place}/gone" && exec "$@"', "sh", *PROGRAM, *words, "--date", str(DAY)]
     ran = subprocess.run(started, cwd=place / "gone", capture_output=True, check=False)
     assert (ran.returncode, said in ran.stderr) == (code, True), ran.stderr
+
+
+def test_what_would_take_minutes_to_be_laid_out_is_refused_at_once() -> None:
+    long = {"en": "Nothing has been heard of it since. " * 1000}
+    case = read_case_text(case_text(SOMEBODY | {"letter": long}), "case.yaml")
+    [found] = case.diagnostics
+    assert found.code == "UA106"
+    assert "30,000 are the most" in found.message
+    assert found.span
+    assert "letter" in found.span.source or "en" in found.span.source

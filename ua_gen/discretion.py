@@ -17,6 +17,8 @@ FEW = 50  # More words than that are not compared with each id: then none of the
 ID_FIELDS = frozenset({"id", "post", "state", "type", "ask", "role", "kind", "gender", "language", "country"})
 NAMING = frozenset({"to", "source", "sources"})  # The fields that name something by its id.
 VIETNAMESE = re.compile(r"vi(?:-|\Z)")  # The name of a text's language, where `visibility` is looked for.
+MARK = re.compile(r"\bvi|stop|\\", re.IGNORECASE)  # In a line of every file that has something to keep to itself.
+Pair = tuple[Node, Node]  # The name of a field, and its value.
 WORD = re.compile(r"[\w-]+")
 MESSAGE = "what is wrong here is not repeated, for it is not for the public"
 
@@ -33,17 +35,20 @@ class Secret:
 
 def find_secret(root: Node) -> Secret | None:
     """What the messages on a file keep to themselves; None if there is nothing."""
+    lines = lines_of(root)
+    if lines and not any(map(MARK.search, lines)):  # Nearly every file.
+        return None
     ids: set[str] = set()
-    hidden = list(_hidden(root, ids))
+    pairs = [pair for mapping in _mappings(root) for pair in mapping.pairs()]
+    hidden = list(_hidden(root, pairs, ids))
     if not hidden:
         return None
-    lines = lines_of(root)
     quiet = {number for node in hidden for number in _lines(node, lines)}
     values = [scalar for node in hidden for scalar in _values(node)]
     inside = {id(scalar) for node in hidden for scalar in node.scalars()}
     others = Counter(_text(scalar) for scalar in root.scalars() if id(scalar) not in inside)
-    naming = [_text(scalar) for scalar in _naming(root) if id(scalar) not in inside]
-    ids = {text for text in ids if text not in _known_words(root, inside)}
+    naming = [_text(scalar) for scalar in _naming(pairs) if id(scalar) not in inside]
+    ids -= _known_words(pairs, inside)
     ids |= _meant(ids, set(naming), others - Counter(naming))
     texts = {_text(scalar) for scalar in values}
     words = {word for text in texts for word in _words(text)} | {f"`{text}`" for text in texts}
@@ -55,10 +60,10 @@ def find_secret(root: Node) -> Secret | None:
     return Secret(frozenset(quiet), frozenset(long), frozenset(words), frozenset(ids))
 
 
-def _known_words(root: Node, inside: Set[int]) -> set[str]:
+def _known_words(pairs: Iterable[Pair], inside: Set[int]) -> set[str]:
     """The ids of what is for the public, and the words of the format: they tell of nobody else."""
     found: set[str] = set()
-    for key, value in _pairs(root):
+    for key, value in pairs:
         if value.kind == "scalar" and id(value) not in inside and _plain(key) in ID_FIELDS:
             found.add(_text(value))
     return found
@@ -116,7 +121,7 @@ def all_discreet(diagnostics: Iterable[Diagnostic], secret: Secret | None) -> li
     return [discreet(diagnostic, secret) for diagnostic in diagnostics]
 
 
-def _hidden(root: Node, ids: set[str]) -> Iterator[Node]:
+def _hidden(root: Node, pairs: Iterable[Pair], ids: set[str]) -> Iterator[Node]:
     """What is not for the public; of an entry that stops the action, what it says beside that.
 
     With them, the sources that nothing else cites, the requests that reach nobody else, and wherever one is named.
@@ -148,7 +153,7 @@ def _hidden(root: Node, ids: set[str]) -> Iterator[Node]:
         if to and all(_plain(name) in unreached for name in to):
             yield request
     ids |= {name.strip().casefold() for name in unreached | uncited} - {"", "?", "none"}
-    yield from (one for one in _naming(root) if _plain(one) in unreached | uncited)
+    yield from (one for one in _naming(pairs) if _plain(one) in unreached | uncited)
 
 
 def _mappings(node: Node) -> Iterator[Node]:
@@ -159,15 +164,9 @@ def _mappings(node: Node) -> Iterator[Node]:
         yield from _mappings(child)
 
 
-def _pairs(node: Node) -> Iterator[tuple[Node, Node]]:
-    """Every field in it, with its value."""
-    for mapping in _mappings(node):
-        yield from mapping.pairs()
-
-
-def _naming(root: Node) -> Iterator[Node]:
+def _naming(pairs: Iterable[Pair]) -> Iterator[Node]:
     """The words that name something by its id."""
-    for key, value in _pairs(root):
+    for key, value in pairs:
         if _plain(key) in NAMING:
             yield from (one for one in (value, *value.items()) if one.kind == "scalar")
 

@@ -104,7 +104,10 @@ for command in (
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """The program. Exit codes: 0 fine, 1 problems in the files given, 2 wrong use or cannot run, 130 interrupted."""
+    """The program. Exit codes: 0 fine, 1 problems in the files given, 2 wrong use or cannot run, 130 interrupted.
+
+    SIGTERM and SIGHUP interrupt as well.
+    """
     _ready_streams()
     # Without this, pydantic looks through every installed package for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
