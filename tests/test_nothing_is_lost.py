@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,7 +30,7 @@ WRITES: dict[str, tuple[list[str], str]] = {
     "redact": (["redact", "case.yaml"], "case-public.yaml"),
 }
 OVERWRITE = {"render": WRITES["render"], "new": ([*WRITES["new"][0], "--force"], "new.yaml")}
-STEPS = ("mkstemp", "fdopen", "fsync", "chmod", "replace", "hardlink_to")
+STEPS = ("open", "fdopen", "fsync", "fchmod", "replace", "link")
 
 
 @pytest.fixture
@@ -78,8 +79,7 @@ def at(step: str, deed: Callable[[], Any], *, after: bool) -> Callable[[], None]
     """Does something at a step of the writing of a file."""
 
     def arrange() -> None:
-        owner: Any = {"mkstemp": output.tempfile, "replace": Path, "hardlink_to": Path}.get(step, os)
-        real = getattr(owner, step)
+        real = getattr(os, step)
 
         def step_(*arguments: Any, **more: Any) -> Any:
             if not after:
@@ -89,7 +89,7 @@ def at(step: str, deed: Callable[[], Any], *, after: bool) -> Callable[[], None]
             finally:
                 deed()
 
-        setattr(owner, step, step_)
+        setattr(os, step, step_)
 
     return arrange
 
@@ -104,11 +104,11 @@ def test_killed_at_any_step_a_file_is_whole_or_absent(step: str, after: bool, fo
     for command, (arguments, name) in WRITES.items():
         data = whole(arguments, name)
         code = in_a_child(arguments, at(step, die, after=after))
-        unused = step == ("hardlink_to" if command == "render" else "replace")
+        unused = step == ("link" if command == "render" else "replace")
         assert (command, code) == (command, 0 if unused else -signal.SIGKILL)
         path = Path(name)
         assert not path.exists() or path.read_bytes() == data
-        assert path.exists() == (unused or (after and step in ("replace", "hardlink_to")))
+        assert path.exists() == (unused or (after and step in ("replace", "link")))
         path.unlink(missing_ok=True)
         for rest in left_over():
             for found in Path().rglob(rest):
@@ -125,7 +125,7 @@ def test_killed_at_any_step_what_was_there_is_there(step: str, folder: Path) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"before")
         in_a_child(arguments, at(step, die, after=False))
-        assert path.read_bytes() == (data if step == "hardlink_to" else b"before")
+        assert path.read_bytes() == (data if step == "link" else b"before")
 
 
 def full_disk() -> None:
@@ -155,7 +155,7 @@ def test_on_a_full_disk_what_was_there_is_there(command: str, folder: Path) -> N
     assert left_over() == []
 
 
-@pytest.mark.parametrize("step", ["fsync", "chmod", "replace"])
+@pytest.mark.parametrize("step", ["fsync", "fchmod", "replace"])
 def test_a_folder_that_vanishes_is_said_in_a_sentence(step: str, folder: Path, run: Run) -> None:
     assert in_a_child(WRITES["render"][0], at(step, gone, after=False)) == 2
     assert not Path("out").exists()
@@ -189,13 +189,85 @@ def test_a_file_that_comes_there_at_the_last_moment_is_not_overwritten(command: 
 
 
 def test_where_files_cannot_be_linked_they_are_moved(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*arguments: Any) -> None:
+    def refuse(*arguments: Any, **more: Any) -> None:
         raise PermissionError(1, "no links here")
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     output.write_whole(folder / "a.txt", b"a", fresh=True)
     assert (folder / "a.txt").read_bytes() == b"a"
     assert left_over() == []
+
+
+# --- a folder that is swapped for a link while it is written to ------------------------------------------------------
+
+
+@pytest.fixture
+def away(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which nothing may appear."""
+    return tmp_path_factory.mktemp("away")
+
+
+def swapped(name: str, away: Path) -> None:
+    if not Path(name).is_symlink():
+        Path(name).rename(f"{name}-before")
+        Path(name).symlink_to(away, target_is_directory=True)
+
+
+@pytest.mark.parametrize("swap", ["out", "out/case"])
+@pytest.mark.parametrize("step", ["mkdir", "fdopen", "fsync", "replace"])
+def test_nothing_is_written_through_a_link_that_comes_between(
+    step: str, swap: str, folder: Path, away: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("out/case").mkdir(parents=True)
+    place = output.Place.open(Path("out"))
+    real = getattr(os, step)
+
+    def step_(*arguments: Any, **more: Any) -> Any:
+        if step != "mkdir":
+            swapped(swap, away)
+            return real(*arguments, **more)
+        try:
+            return real(*arguments, **more)
+        finally:
+            swapped(swap, away)
+
+    monkeypatch.setattr(os, step, step_)
+    refused = step == "mkdir" and swap == "out/case"
+    with place, pytest.raises(Problems) if refused else contextlib.nullcontext():
+        output.write_whole(Path("out/case/a.txt"), b"a", root=place)
+    monkeypatch.undo()
+    os.chdir(folder)
+    assert list(away.iterdir()) == []
+    written = [path for path in folder.rglob("a.txt") if not path.parent.is_symlink()]
+    assert [path.read_bytes() for path in written] == ([] if refused else [b"a"])
+    assert left_over() == []
+
+
+def test_however_often_it_is_swapped(folder: Path, away: Path) -> None:
+    """Somebody swaps a folder of the output for a link and back as fast as they can."""
+    Path("out/case").mkdir(parents=True)
+    Path("link").symlink_to(away, target_is_directory=True)
+    over = threading.Event()
+
+    def swap() -> None:
+        while not over.is_set():
+            with contextlib.suppress(OSError):
+                Path("out/case").rename("out/real")
+                Path("link").rename("out/case")
+                Path("out/case").rename("link")
+                Path("out/real").rename("out/case")
+
+    other = threading.Thread(target=swap)
+    other.start()
+    try:
+        for number in range(300):
+            with contextlib.suppress(Problems):
+                output.write_whole(Path(f"out/case/{number}.txt"), b"x", sync=False, root=Path("out"))
+    finally:
+        over.set()
+        other.join()
+    assert list(away.iterdir()) == []
+    assert list(Path("out").rglob("*.txt"))
 
 
 # --- how a run ends --------------------------------------------------------------------------------------------------

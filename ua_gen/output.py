@@ -4,7 +4,8 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
+import secrets
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ REASONS = {
     errno.EACCES: "you may not write there",
     errno.EPERM: "you may not write there",
     errno.EROFS: "the disk is read-only",
+    errno.ENOENT: "the folder that it is to be in has gone",
     errno.ENOTDIR: "a part of its path is a file, not a folder",
     errno.EEXIST: "a part of its path is a file, not a folder",
     errno.EISDIR: "there is a folder of that name",
@@ -30,6 +32,108 @@ PREFIX = ".ua-gen-"  # Of files not yet whole, before the letters by which they 
 UNFINISHED = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")
 
 
+# Where the system has them, folders are held by descriptors, and files named in them: on Windows they are not.
+HELD = os.open in os.supports_dir_fd and os.mkdir in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+LINKS = getattr(os, "O_NOFOLLOW", 0)  # Are not followed.
+
+
+class Place:
+    """A folder that files are written to. It is held: what takes its name meanwhile, such as a link, gets nothing."""
+
+    def __init__(self, path: Path, handle: int | None) -> None:
+        self.path = path
+        self.handle = handle
+
+    @classmethod
+    def open(cls, path: Path, private: bool = False) -> "Place":
+        """The folder that the user named, made if need be; links that lead to it are the user's. Raises OSError."""
+        make_folder(path, private)
+        return cls(path, os.open(path, FOLDER) if HELD else None)
+
+    def close(self) -> None:
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None
+
+    def __enter__(self) -> "Place":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def named(self, name: str) -> str:
+        """What a file in it is called where `handle` is given with it."""
+        return name if self.handle is not None else str(self.path / name)
+
+    def inside(self, name: str, private: bool = False) -> "Place":
+        """A folder in this one, made if need be. Raises OSError if it is anything else, such as a link."""
+        path = self.path / name
+        if name in ("", ".", ".."):
+            raise OSError(errno.ENOTDIR, REASONS[errno.ENOTDIR])
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(self.named(name), 0o700 if private else 0o777, dir_fd=self.handle)
+        if self.handle is None:
+            if not lies_in(path, self.path):
+                raise OSError(errno.ELOOP, REASONS[errno.ELOOP])
+            return Place(path, None)
+        try:
+            return Place(path, os.open(name, FOLDER | LINKS, dir_fd=self.handle))
+        except NotADirectoryError:
+            if stat.S_ISLNK(os.stat(name, dir_fd=self.handle, follow_symlinks=False).st_mode):
+                raise OSError(errno.ELOOP, REASONS[errno.ELOOP]) from None
+            raise
+
+    def write(
+        self, name: str, data: bytes | Iterable[bytes], private: bool = False, sync: bool = True, fresh: bool = False
+    ) -> None:
+        """Writes a file in it, or leaves what was there as it was. Raises OSError or ValueError."""
+        temporary, handle = self._temporary()
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines([data] if isinstance(data, bytes) else data)
+                file.flush()
+                if not private:  # As temporary files are from the start.
+                    self._open_to_others(temporary, file.fileno())
+                if sync:
+                    os.fsync(file.fileno())
+            if not (fresh and self._linked(temporary, name)):
+                os.replace(self.named(temporary), self.named(name), src_dir_fd=self.handle, dst_dir_fd=self.handle)
+                temporary = ""
+        finally:
+            if temporary:
+                with contextlib.suppress(OSError):
+                    self.remove(temporary)
+
+    def remove(self, name: str) -> None:
+        """Removes a file in it. Raises OSError."""
+        os.unlink(self.named(name), dir_fd=self.handle)
+
+    def _temporary(self) -> tuple[str, int]:
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | LINKS | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        while True:
+            name = f"{PREFIX}{secrets.token_hex(4)}"
+            with contextlib.suppress(FileExistsError):
+                return name, os.open(self.named(name), flags, 0o600, dir_fd=self.handle)
+
+    def _open_to_others(self, name: str, handle: int) -> None:
+        mode = 0o666 & ~_umask()
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, mode)
+        else:
+            os.chmod(self.named(name), mode)  # noqa: PTH101 (a name beside a descriptor, not a path)
+
+    def _linked(self, temporary: str, name: str) -> bool:
+        """Gives a file its name in one step, which fails if there is one; false where there is no such step."""
+        try:
+            os.link(self.named(temporary), self.named(name), src_dir_fd=self.handle, dst_dir_fd=self.handle)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):
+            return False
+        return True
+
+
 def write_whole(
     path: Path,
     data: bytes | Iterable[bytes],
@@ -37,50 +141,29 @@ def write_whole(
     sync: bool = True,
     *,
     fresh: bool = False,
-    root: Path | None = None,
+    root: "Path | Place | None" = None,
 ) -> None:
     """Writes a file, or leaves what was there as it was. Raises Problems (UA503) where it cannot be written.
 
     `private`: only its owner may read it and the folders that are made for it. Without `sync` a power failure may
     still leave an empty file. `fresh`: nothing is overwritten, even if it came there a moment ago. `root`: the folder
-    that the user named for output; a link in it does not lead out of it.
+    that the user named for output, or that is held for it; no link in it is followed.
     """
-    temporary: str | None = None
     try:
-        if root and not lies_in(path.parent, root):
-            raise OSError(errno.ELOOP, REASONS[errno.ELOOP])
-        make_folder(path.parent, private)
-        handle, temporary = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.writelines([data] if isinstance(data, bytes) else data)
-            file.flush()
-            if sync:
-                os.fsync(file.fileno())
-        if not private:  # As temporary files are from the start.
-            os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 (a descriptor's name, not a path of ours)
-        if not (fresh and _linked(temporary, path)):
-            Path(temporary).replace(path)
-            temporary = None
+        with contextlib.ExitStack() as held:
+            if isinstance(root, Place):
+                place, parts = root, path.relative_to(root.path).parts
+            else:
+                start = path.parent if root is None else root
+                place, parts = held.enter_context(Place.open(start, private)), path.relative_to(start).parts
+            for part in parts[:-1]:
+                place = held.enter_context(place.inside(part, private))
+            place.write(path.name, data, private, sync, fresh)
     except FileExistsError as error:
         reason = REASONS[errno.EEXIST] if error.filename2 is None else "there is a file of that name by now"
         raise Problems([Diagnostic("UA503", f"{path} cannot be written: {reason}", None, HINT)]) from None
     except (OSError, ValueError) as error:
         raise Problems([cannot_write(path, error)]) from None
-    finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-
-
-def _linked(temporary: str, path: Path) -> bool:
-    """Gives a file its name in one step, which fails if there is one; false where file systems have no such step."""
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):
-        return False
-    return True
 
 
 def cannot_write(path: Path, error: Exception) -> Diagnostic:

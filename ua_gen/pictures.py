@@ -33,6 +33,18 @@ KEPT = {"{http://www.w3.org/1999/xlink}href": "xlink:href", "{http://www.w3.org/
 NAME = re.compile("[A-Za-z][A-Za-z0-9_-]*")
 FETCHING = re.compile(r"\\|@import|url\s*\((?!\s*['\"]?#)|image-set|src\s*\(", re.IGNORECASE)
 
+# Parts of a PNG file without which it would look otherwise, and others by what they tell.
+SHOWING = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"bKGD", b"sBIT", b"pHYs", b"hIST"}
+TELLING = {
+    b"tEXt": "texts", b"zTXt": "texts", b"iTXt": "texts", b"eXIf": "notes of a camera (EXIF)", b"tIME": "a time",
+    b"iCCP": "a colour profile",
+}  # fmt: skip
+# The same of a JPEG file, by what such a part begins with.
+SEGMENTS = {
+    b"Exif\0": "notes of a camera (EXIF)", b"http://ns.adobe.com/": "notes of a program (XMP)",
+    b"ICC_PROFILE": "a colour profile", b"MPF\0": "another picture", b"JFXX\0": "another picture",
+}  # fmt: skip
+
 
 class NotAPicture(Exception):
     """A file cannot be shown. The arguments are what is wrong with it and what to do."""
@@ -55,11 +67,54 @@ def logo_address(path: Path) -> str:
 @lru_cache(32)
 def data_address(path: Path, folder: Path | None = None) -> str:
     """The picture in a file, PNG or JPEG, as a `data:` address. Raises NotAPicture, also if it is not in `folder`."""
+    return _address(*cleared(_beside(path, folder), quote(path.name)))
+
+
+def cleared_file(path: Path, folder: Path) -> bytes:
+    """The picture in a file, PNG or JPEG, drawn anew. Raises NotAPicture, also if it is not in `folder`."""
+    return cleared(_beside(path, folder), quote(path.name))[1]
+
+
+def traces(path: Path, folder: Path) -> list[str]:
+    """What a picture in a file tells beside what it shows, in words, sorted. Raises NotAPicture."""
+    data = _beside(path, folder)
+    return sorted(set(_told_by_png(data) if data.startswith(b"\x89PNG") else _told_by_jpeg(data)))
+
+
+def _told_by_png(data: bytes) -> Iterator[str]:
+    place = 8
+    while place + 8 <= len(data):
+        kind, length = data[place + 4 : place + 8], int.from_bytes(data[place : place + 4])
+        if kind not in SHOWING:
+            yield TELLING.get(kind, "something that is not the picture")
+        place += 12 + length
+        if kind == b"IEND":
+            break
+    if place < len(data):
+        yield "something behind the picture"
+
+
+def _told_by_jpeg(data: bytes) -> Iterator[str]:
+    place = 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        mark, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
+        said = data[place + 4 : place + 2 + length]
+        if mark == 0xFE:
+            yield "comments"
+        elif 0xE0 <= mark <= 0xEF and not said.startswith((b"JFIF\0", b"Adobe")):
+            yield next((what for start, what in SEGMENTS.items() if said.startswith(start)), "notes of a program")
+        place += 2 + length
+        if mark == 0xDA:
+            break
+    if not data[place:].rstrip(b"\0").endswith(b"\xff\xd9") or data.count(b"\xff\xd8\xff", 2):
+        yield "something behind the picture"
+
+
+def _beside(path: Path, folder: Path | None) -> bytes:
     name = quote(path.name)
     if folder and not lies_in(path, folder):
         raise NotAPicture(f"{name} is a link out of the folder of its case", "put the picture itself beside the file")
-    data = _read(path, LARGEST, "put it beside the file", "save it with at most 2,000 points a side")
-    return _address(*cleared(data, name))
+    return _read(path, LARGEST, "put it beside the file", "save it with at most 2,000 points a side")
 
 
 def _address(kind: str, data: bytes) -> str:

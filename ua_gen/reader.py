@@ -8,7 +8,7 @@ from typing import Any, Generic
 
 from ua_gen.checking import Model, Path_, check
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote, suggest
-from ua_gen.discretion import Secret, all_discreet, discreet, find_secret
+from ua_gen.discretion import Secret, all_discreet, discreet, find_secret, unquoted
 from ua_gen.model import Case, PressRelease, Sender, Statement, public
 from ua_gen.places import is_file, lies_in
 from ua_gen.source import LINE_BREAK, Node, TextPlaces, first_line, keep_to_oneself, may_be_secret, parse, read_text
@@ -243,7 +243,7 @@ def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
     root, diagnostics = parse(text, name)
     if root is None:
         if may_be_secret(text):
-            diagnostics = [replace(one, span=one.span and replace(one.span, source="")) for one in diagnostics]
+            diagnostics = [unquoted(one) for one in diagnostics]
         return Loaded(name, None, tuple(diagnostics), None, text)
     value, complaints = check(model, root)
     secret = find_secret(root)

@@ -16,7 +16,7 @@ MAX_DEPTH = 24  # The format needs 6. libyaml's own composer overflows the C sta
 
 # In a text that may hold what is not to be repeated, even where it cannot be read. What seems to be a comment, in a
 # line without quotation marks, counts only if it looks like a field.
-MAY_BE_SECRET = re.compile("visibility|stop")
+MAY_BE_SECRET = re.compile(r"visib|\bvi\w[\w-]*[\"']?[ \t]*:|stop", re.IGNORECASE)  # It may be misspelt.
 IN_REMARK = re.compile(r"visibility\W*:|(state|kind)\W*:\W*stop")
 REMARK = re.compile(r"(?:^|(?<=\s))#.*")
 # After a text without quotation marks: hardly meant to be a comment. Each run of spaces is looked at once.

@@ -88,7 +88,17 @@ def in_schema(pattern: str, *types: str, **more: Any) -> WithJsonSchema:
 # To YAML an unquoted 469 is a number and an unquoted true a truth value. Here they are texts.
 ANYTHING = {"type": ["string", "number", "boolean"], "pattern": "\\S"}
 
-Plain = Annotated[str, BeforeValidator(plain), WithJsonSchema(ANYTHING)]
+LONGEST = 30_000  # Characters of a text: ten pages. Of much more, to find that it fits no letter takes minutes.
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST:
+        hint = "part it into paragraphs, each a text of its own; is a quotation mark not closed?"
+        raise invalid("106", f"a text of {len(text):,} characters, where {LONGEST:,} are the most", hint)
+    return text
+
+
+Plain = Annotated[str, BeforeValidator(plain), AfterValidator(_short), WithJsonSchema(ANYTHING)]
 Line = Annotated[str, BeforeValidator(plain), AfterValidator(_line), WithJsonSchema(ANYTHING)]
 
 

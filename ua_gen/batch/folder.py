@@ -7,14 +7,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
 from ua_gen.batch.manifest import LISTS
 from ua_gen.batch.work import Entry, Made
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
-from ua_gen.output import UNFINISHED, cannot_write, make_folder, write_whole
+from ua_gen.output import LINKS, UNFINISHED, Place, cannot_write, write_whole
 from ua_gen.places import is_file, lies_in
 
 STATE = ".ua-gen-run.json"
@@ -31,6 +31,7 @@ class Folder:
         self.identity = dict(identity)
         self.kinds = kinds
         self.finished = False
+        self.place = Place(path, None)  # Held while the run works in it.
         self.lists: dict[str, str] = {}  # Of a finished run, the sums of the lists of its letters.
 
     def check(self, resume: bool) -> dict[str, Any] | None:
@@ -58,21 +59,25 @@ class Folder:
     def open(self, resume: bool) -> Iterator["Folder"]:
         """Raises Problems: UA503, or UA511 to UA513 where the folder is not for this run."""
         try:
-            make_folder(self.path, private=True)
-            lock = _lock(self.path / LOCK)
+            self.place = Place.open(self.path, private=True)
         except OSError as error:
             raise Problems([cannot_write(self.path, error)]) from None
-        if lock is None:
-            hint = "wait for it, or choose another --output"
-            raise Problems([Diagnostic("UA513", f"another run is at work in {self.path}", None, hint)])
-        try:
-            self._begin(resume)
-            yield self
-        finally:
-            # Removed while it is held: whoever opened it meanwhile sees that it is gone, and takes another.
-            with contextlib.suppress(OSError):
-                (self.path / LOCK).unlink()
-            lock.close()
+        with self.place:
+            try:
+                lock = _lock(self.place)
+            except OSError as error:
+                raise Problems([cannot_write(self.path, error)]) from None
+            if lock is None:
+                hint = "wait for it, or choose another --output"
+                raise Problems([Diagnostic("UA513", f"another run is at work in {self.path}", None, hint)])
+            try:
+                self._begin(resume)
+                yield self
+            finally:
+                # Removed while it is held: whoever opened it meanwhile sees that it is gone, and takes another.
+                with contextlib.suppress(OSError):
+                    self.place.remove(LOCK)
+                lock.close()
 
     def _begin(self, resume: bool) -> None:
         known = self.check(resume)
@@ -86,20 +91,29 @@ class Folder:
         else:
             self.lists = known["lists"]
 
+    def write(self, name: str, data: bytes | Iterable[bytes], sync: bool = True) -> None:
+        """Writes a file of the run, into the folder that it began in. Raises Problems (UA503)."""
+        write_whole(self.path / name, data, private=True, sync=sync, root=self.place)
+
     def _sweep(self) -> None:
         """Removes what a run that was killed had not finished writing."""
-        for path in self.path.rglob(".ua-gen-????????"):
-            if UNFINISHED.fullmatch(path.name) and path.is_file():
-                path.unlink(missing_ok=True)
+        if self.place.handle is None:
+            for path in self.path.rglob(".ua-gen-????????"):
+                if UNFINISHED.fullmatch(path.name) and path.is_file():
+                    path.unlink(missing_ok=True)
+            return
+        for _, _, names, handle in os.fwalk(".", dir_fd=self.place.handle):
+            for name in filter(UNFINISHED.fullmatch, names):
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(name, dir_fd=handle)
 
     def _store(self) -> None:
         state = {"format": 1, "finished": self.finished, "identity": self.identity, "lists": self.lists}
-        data = json.dumps(state, indent=1)
-        write_whole(self.path / STATE, data.encode(), private=True, root=self.path)
+        self.write(STATE, json.dumps(state, indent=1).encode())
 
     def _forget_parts(self) -> None:
         with contextlib.suppress(FileNotFoundError):
-            shutil.rmtree(self.path / PARTS)
+            shutil.rmtree(self.place.named(PARTS), dir_fd=self.place.handle)
 
     def _part(self, number: int) -> Path:
         return self.path / PARTS / f"{number:06}.json"
@@ -108,12 +122,12 @@ class Folder:
         """Writes what came of a task, and then that it is done."""
         many = len(made.files) > 3
         for name, data in made.files:
-            write_whole(self.path / name, data, private=True, sync=not many, root=self.path)
+            self.write(name, data, sync=not many)
         if many and hasattr(os, "sync"):  # Once for all, not for each of thousands of files.
             os.sync()
         sums = {name: hashlib.sha256(data).hexdigest() for name, data in made.files}
         part = json.dumps({"files": sums, "entries": made.entries}, separators=(",", ":"))
-        write_whole(self._part(number), part.encode(), private=True, root=self.path)
+        self.write(f"{PARTS}/{self._part(number).name}", part.encode())
 
     def has(self, number: int) -> bool:
         """Whether a task is done, and its files are as they were."""
@@ -174,7 +188,8 @@ class Folder:
 
     def abandon(self) -> None:
         """Forgets a run that has made nothing, so that another can begin here."""
-        (self.path / STATE).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            self.place.remove(STATE)
         self._forget_parts()
 
 
@@ -215,19 +230,19 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _lock(path: Path) -> IO[bytes] | None:
+def _lock(place: Place) -> IO[bytes] | None:
     """A file that only one process can hold, and that the system lets go of however the process ends."""
     while True:
         # A link would have the file made wherever it leads.
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        file = os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0)
+        flags = os.O_RDWR | os.O_CREAT | LINKS | getattr(os, "O_NONBLOCK", 0)
+        file = os.fdopen(os.open(place.named(LOCK), flags, 0o600, dir_fd=place.handle), "r+b", buffering=0)
         try:
             _hold(file)
         except OSError:
             file.close()
             return None
         try:
-            if os.fstat(file.fileno()).st_ino == path.stat().st_ino:
+            if os.fstat(file.fileno()).st_ino == os.stat(place.named(LOCK), dir_fd=place.handle).st_ino:
                 return file
         except OSError:  # Whoever held it has just removed it.
             pass

@@ -5,12 +5,10 @@ import io
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from ua_gen.batch.posting import Kind
 from ua_gen.batch.work import Entry
-from ua_gen.output import write_whole
 from ua_gen.senders.delimited import harmless
 
 LISTS = ("manifest.csv", "manifest.json")
@@ -27,8 +25,10 @@ class Count(NamedTuple):
     unaddressed: int
 
 
-def write_manifests(folder: Path, entries: Callable[[], Iterable[Entry]], kinds: Sequence[Kind]) -> Count:
-    """Writes manifest.csv and manifest.json. Gives how many letters there are, each counted once.
+def write_manifests(
+    write: Callable[[str, Iterable[bytes]], None], entries: Callable[[], Iterable[Entry]], kinds: Sequence[Kind]
+) -> Count:
+    """Writes manifest.csv and manifest.json with `write`. Gives how many letters there are, each counted once.
 
     Nothing of a sender stands in them but the number of the row. `entries` gives them all, each time it is called.
     """
@@ -48,7 +48,7 @@ def write_manifests(folder: Path, entries: Callable[[], Iterable[Entry]], kinds:
         else:
             unaddressed += bool(entry.problem)
     for name, lines in zip(LISTS, (_csv(records()), _json(records())), strict=True):
-        write_whole(folder / name, lines, private=True)
+        write(name, lines)
     return Count(len(made), len(missing), unaddressed)
 
 

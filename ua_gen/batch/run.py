@@ -2,9 +2,7 @@
 
 import contextlib
 import multiprocessing
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -16,7 +14,7 @@ from ua_gen.batch.order import Order
 from ua_gen.batch.setting import Task
 from ua_gen.batch.work import Made, Said, Tick, make
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.printing import deaf_to_interrupts, safe_path
+from ua_gen.printing import begin_worker, deaf_to_interrupts, safe_path
 
 Done = Callable[[Task, Made | None], None]
 
@@ -39,7 +37,7 @@ def carry_out(
                 said.add(diagnostic, times, lines)
         count = number + 1
         done(task, made)
-    counted = write_manifests(folder.path, lambda: folder.entries(count), order.posting.kinds)
+    counted = write_manifests(folder.write, lambda: folder.entries(count), order.posting.kinds)
     if counted.made:
         folder.finish()
     else:
@@ -100,11 +98,4 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Workers wait for work for ever, with names and addresses in their memory, even where nobody can give them any."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
+    begin_worker()

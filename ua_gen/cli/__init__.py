@@ -4,6 +4,7 @@ import contextlib
 import gc
 import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -108,7 +109,10 @@ for command in (
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """The program. Exit codes: 0 fine, 1 problems in the files given, 2 wrong use or cannot run, 130 interrupted."""
+    """The program. Exit codes: 0 fine, 1 problems in the files given, 2 wrong use or cannot run, 130 interrupted.
+
+    SIGTERM and SIGHUP interrupt as well.
+    """
     _ready_streams()
     # Without this, pydantic looks through every installed package for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -116,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ["PYTHONSAFEPATH"] = "1"
     # Most of what a run makes is needed to its end: looking for garbage all the while costs a tenth of its time.
     gc.set_threshold(100_000, 20, 20)
-    with _endings():
+    with _endings(), _interruptions():
         code = cli.main(args=arguments and list(arguments), prog_name="ua-gen", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -138,6 +142,23 @@ def _discard_output() -> None:
     """Python writes out standard output when it ends, and would complain that it cannot."""
     with contextlib.suppress(OSError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _interruptions() -> Iterator[None]:
+    """Whoever ends us or hangs up means what Ctrl-C means: what is unfinished goes, and we say how to go on."""
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has one of them.
+        # What is not heard, as after `nohup`, stays so. In a thread nobody may ask for signals.
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            with contextlib.suppress(ValueError):
+                before[number] = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.common import FOLDER, date_option, exit_code, named, quiet_option, section, show, tell
+from ua_gen.cli.common import FOLDER, date_option, exit_code, here, named, quiet_option, section, show, tell, workers
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load
 from ua_gen.clock import Days
@@ -219,15 +219,15 @@ def batch(
         _ask(order.total)
     with run.open(resume):
         if listed.rejected:
-            _write_rejected(folder, listed)
+            _write_rejected(run, listed)
         if run.finished and not _spoilt(run, order):
             tell(f"the run in {folder} is finished, and its files are as they were: nothing is left to be done")
             return
         del listed
         try:
-            with _workers(executor, jobs) as workers, Progress(order.files(), quiet) as progress:
-                tick = None if workers else progress.tick
-                counted, said = carry_out(order, run, executor=workers, ahead=2 * jobs, tick=tick, done=progress.done)
+            with _workers(executor, jobs) as pool, Progress(order.files(), quiet) as progress:
+                tick = None if pool else progress.tick
+                counted, said = carry_out(order, run, executor=pool, ahead=2 * jobs, tick=tick, done=progress.done)
         except KeyboardInterrupt:
             tell("Interrupted. What is finished is whole; the same command with --resume makes the rest.")
             raise click.exceptions.Exit(130) from None
@@ -332,12 +332,11 @@ def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quie
     return listed
 
 
-def _write_rejected(folder: Path, listed: "Listed") -> None:
-    from ua_gen.output import write_whole
+def _write_rejected(run: "Folder", listed: "Listed") -> None:
     from ua_gen.senders import rejected_csv
 
-    write_whole(folder / REJECTED, rejected_csv(listed), private=True)
-    tell(f"{_count(len(listed.rejected), 'row')} left out: {folder / REJECTED}")
+    run.write(REJECTED, rejected_csv(listed))
+    tell(f"{_count(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
 
 
 def _count(number: int, word: str) -> str:
@@ -377,7 +376,7 @@ def _ask(total: int) -> None:
 def _workers(name: str, jobs: int) -> "Iterator[Executor | None]":
     """Who makes the letters: None is this process."""
     if not name:
-        if jobs == 1:
+        if workers(jobs) == 1:
             yield None
         else:
             from ua_gen.batch.run import processes
@@ -394,7 +393,7 @@ def _found(name: str) -> "Executor":
     from concurrent.futures import Executor
 
     module, _, path = name.partition(":")
-    sys.path.append(str(Path.cwd()))  # Last, so that nothing in there takes the place of what is installed.
+    sys.path.append(str(here() or ""))  # Last, so that nothing in there takes the place of what is installed.
     try:
         found: Any = importlib.import_module(module)
         for part in path.split("."):

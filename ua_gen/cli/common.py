@@ -68,6 +68,19 @@ def user_folder() -> Path | None:
     return folder if folder.is_absolute() else None
 
 
+def here() -> Path | None:
+    """The folder where one stands; None if it has gone, which matters only to what needs it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def workers(jobs: int) -> int:
+    """How many processes may work. Python starts none where the folder one stands in has gone: this one works alone."""
+    return jobs if here() else 1
+
+
 def sender_file(given: str | None) -> Path | None:
     """The file of the sender that is meant, or that is used without being asked for."""
     if given:

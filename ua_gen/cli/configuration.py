@@ -55,9 +55,8 @@ def in_force(named: Path | None, flags: "Flags") -> InForce:
     own = folder / FILE if folder and is_file(folder / FILE) else None
     files = (own,) if own else ()
     defaults = read_config(own, flags) if own else {}
-    found = None
-    with contextlib.suppress(OSError):  # The folder that one works in is gone.
-        found = find_config(Path.cwd(), _home())
+    place = here()
+    found = find_config(place, _home()) if place else None
     if found is None or (own and own.resolve() == found.resolve()):
         return InForce(files, defaults)
     if own and _place(found) in [_place(own.parent / _expanded(name)) for name in trusted(own)]:

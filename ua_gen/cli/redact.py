@@ -19,15 +19,20 @@ from ua_gen.cli.common import free, named, tell
 def redact(case: str, output: str | None) -> None:
     """Write the public copy of a case: without the facts whose `visibility` is `section` or `private`.
 
-    Gone with them are the sources that nothing else cites, the requests to officials who are left out, and why an
-    action was stopped. All comments go, too, for anything may stand in them: only `# ua-gen: ignore CODES` and the
-    line that tells editors of the schema stay, this if it has no path in it. The copy is a new file, which
-    `validate --public` accepts, and from which the same documents are made; the case is not touched.
+    Gone with them are the sources that nothing else cites, the requests to officials who are left out, why an action
+    was stopped, and what is superseded. Who permitted the use of a photograph, who translated, and credits that seem to
+    name the family are replaced by words that name nobody; a line says so of each. All comments go, too, for anything
+    may stand in them: only `# ua-gen: ignore CODES` stays.
 
-    Titles, summaries, background, letters and what stands about people are always for the public.
+    Photographs are written beside the copy, with `-public` at the end of their names and without anything that a camera
+    has noted in them. Nothing is overwritten. The copy is a new file, which `validate --public` accepts; the case is
+    not touched.
+
+    Titles, summaries, background, letters and what else stands about people are always for the public.
     """
     from ua_gen.api import load
     from ua_gen.output import write_whole
+    from ua_gen.redaction import instead, pictures
     from ua_gen.redaction import redact as redact_
 
     loaded = load(case)
@@ -37,8 +42,20 @@ def redact(case: str, output: str | None) -> None:
     if name != "-":
         free(name)
     copy = redact_(loaded, loaded.value, name)
+    cleared = pictures(loaded, loaded.value)
+    said = instead(loaded, loaded.value)
     if name == "-":
         click.echo(copy.text.encode(), nl=False)
-        return
-    write_whole(Path(name), copy.text.encode(), fresh=True)
-    tell(f"wrote {name}; all comments are gone but those that ua-gen itself reads")
+        for picture in cleared:
+            tell(f"{picture} is named, but not written: with --output FILE it is, beside the file")
+    else:
+        folder = Path(name).parent
+        for picture in cleared:
+            free(str(folder / picture))
+        for picture, data in cleared.items():
+            write_whole(folder / picture, data, fresh=True, root=folder)
+            tell(f"wrote {folder / picture}, without what the camera noted in it")
+        write_whole(Path(name), copy.text.encode(), fresh=True)
+        tell(f"wrote {name}; all comments are gone but those that ua-gen itself reads")
+    for place, word in said:
+        tell(f"  {place} says `{word}` there, and names nobody")

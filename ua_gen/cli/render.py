@@ -19,6 +19,7 @@ from ua_gen.cli.common import (
     sender_option,
     show,
     tell,
+    workers,
 )
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
@@ -173,7 +174,7 @@ def render(
     said: set[Diagnostic] = set()
     show(problems)
     failed = [problem for problem in problems if problem.is_error]
-    for made in produce(work, wanted, search, jobs, attach):
+    for made in produce(work, wanted, search, workers(jobs), attach):
         if isinstance(made, Problems):
             show(diagnostic for diagnostic in made.diagnostics if diagnostic not in said)
             said.update(made.diagnostics)

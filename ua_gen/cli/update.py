@@ -44,13 +44,15 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
     The draft is a new file, in which comments, order and languages of the case are kept; the case is not touched.
     Number in the series, index of the previous document and dates are carried on; what has been told becomes
     background. News, state and index are asked for, in comments `# ua-gen: draft`: `validate` reports each, and
-    nothing is rendered, until they are answered and deleted. A stop asks for nothing and holds at once.
+    nothing is rendered, until they are answered and deleted. A stop asks for nothing and holds at once; it has nothing
+    of the case but what the public may know, and no comments.
     """
     from ua_gen import rules
     from ua_gen.api import load
     from ua_gen.draft import draft
     from ua_gen.neighbours import Neighbours
     from ua_gen.output import write_whole
+    from ua_gen.redaction import without_reasons
 
     if outcome and stop:
         raise Misuse("an action is closed by --outcome or by --stop, not by both", "give one of them")
@@ -64,7 +66,9 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
     name = output or str(beside(Path(case), loaded.value.action.sequence, kind))
     if name != "-":
         free(name)
-    drafted = draft(loaded, loaded.value, kind, date.day, name)
+    told = without_reasons(loaded, loaded.value, loaded.name) if kind == "stop" else loaded
+    assert told.value is not None
+    drafted = draft(told, told.value, kind, date.day, name)
     if name == "-":
         click.echo(drafted.text.encode(), nl=False)
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import date_option, style, tell
+from ua_gen.cli.common import date_option, here, style, tell
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
@@ -85,9 +85,9 @@ def validate(
         if diagnostic in selection and (diagnostic.is_error or strict or not quiet)
         if not (layout and diagnostic.code == ESTIMATE)
     ]
-    here = Path.cwd()
-    root = Path(os.environ.get("GITHUB_WORKSPACE", here))
-    run = report.Run(tuple(checked), tuple(found), here, root, strict, style)
+    place = here() or Path(os.sep)
+    root = Path(os.environ.get("GITHUB_WORKSPACE", place))
+    run = report.Run(tuple(checked), tuple(found), place, root, strict, style)
     written = report.FORMATS[output_format](run)
     # For machines in UTF-8, whatever the terminal's encoding is.
     click.echo(written if output_format in ("text", "concise") else written.encode(), nl=False)

@@ -59,6 +59,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Whoever kills all of ours at once leaves it time to remove its files.
         )
         self.ready: set[Callable[[], object]] = set()  # What it has been made ready by.
         self.told: dict[int, object] = {}  # Kept alive, so that no other object gets the same number.

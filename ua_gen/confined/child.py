@@ -3,9 +3,11 @@
 import contextlib
 import os
 import pickle
+import select
 import signal
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,7 @@ def serve(folder: str) -> None:
     _limit_memory()
     _refuse_the_world(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever asked hears it, and ends this process.
+    _watch(questions.fileno(), folder)
     known: dict[int, object] = {}
     while True:
         unpickler = _Unpickler(questions)
@@ -67,6 +70,24 @@ def serve(folder: str) -> None:
             data = written(("exceeded", "memory"))
         answers.write(len(data).to_bytes(8) + data)
         answers.flush()
+
+
+def _watch(questions: int, folder: str) -> None:
+    """Ends this process with the one that asks, even in the middle of a call: it may have been killed."""
+    if not hasattr(select, "poll"):  # Windows
+        return
+    asking = select.poll()
+    asking.register(questions, 0)  # Nothing but that the other end has been closed.
+
+    def wait() -> None:
+        asking.poll()
+        for _ in range(5):  # Meanwhile the call goes on, and may make more.
+            with contextlib.suppress(OSError):
+                _clear(folder)
+        os._exit(0)
+
+    threading.stack_size(1 << 18)
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _clear(folder: str) -> None:

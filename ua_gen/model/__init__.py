@@ -26,7 +26,7 @@ from ua_gen.model.endings import TAKEN, outcome_unheeded, unheeded
 from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD, ENDED
 from ua_gen.model.office import Section, Sender
 from ua_gen.model.publications import Chapter, Entry, Paragraph, PressRelease, Statement
-from ua_gen.model.visibility import REASONS, Public, citing_nothing_public, is_told, not_public, public, stops
+from ua_gen.model.visibility import REASONS, Public, citing_nothing_told, is_told, not_public, public, stops
 
 __all__ = [
     "AFTER_DEATH",
@@ -61,7 +61,7 @@ __all__ = [
     "Status",
     "Translation",
     "asks_of_a_death",
-    "citing_nothing_public",
+    "citing_nothing_told",
     "is_over",
     "is_told",
     "not_public",

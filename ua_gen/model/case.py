@@ -32,6 +32,9 @@ from ua_gen.model.fields import (
 )
 from ua_gen.values import Day, Line, Lines, PartialDate, Plain, Tag, Term, Text
 
+# With no list longer than these, a case of a megabyte is checked in three seconds and its letter made in ten.
+MANY_IDS = 30
+
 DEFAULT_DAYS = 42  # Both published specimens close exactly six weeks after they were issued.
 
 
@@ -63,7 +66,9 @@ class Status(Part):
     state: State = Field(description="The state from that day on.")
     since: PartialDate = Field(description="The day, or as much of it as is known.")
     as_of: Day | None = Field(None, description="When it was last known to be so.")
-    people: tuple[Id, ...] = Field((), description="Ids of those it is true of. Default: everybody.")
+    people: tuple[Id, ...] = Field(
+        (), max_length=MANY_IDS, description="Ids of those it is true of. Default: everybody."
+    )
     place: Text | None = Field(None, description="Where.")
     note: Text | None = Field(None, description="What else must be known.")
     source: Id | None = Field(None, description="Id of the source.")
@@ -113,7 +118,9 @@ class Event(Part):
     type: EventType | None = Field(None, description="A stock event.")
     text: Text | None = Field(None, description="A sentence, with its date in it; begin with a small letter.")
     date: PartialDate | None = Field(None, description="When: 2010, 2010-06 or 2010-06-15.")
-    people: tuple[Id, ...] = Field((), description="Ids of those it happened to. Default: everybody.")
+    people: tuple[Id, ...] = Field(
+        (), max_length=MANY_IDS, description="Ids of those it happened to. Default: everybody."
+    )
     place: Text | None = Field(None, description="Where, as the name stands in a dictionary: `Osh`.")
     by: Text | None = Field(None, description="By whom: `police` or another stock word, or a text.")
     court: Text | None = Field(None, description="The court: `Nooken District Court`.")
@@ -138,7 +145,7 @@ class Request(Part):
     ask: Ask | None = Field(None, description="A stock request.")
     text: Text | None = Field(None, description="Goes on after `I respectfully ask you to`.")
     because: Text | None = Field(None, description="Goes on after a comma, in the languages that have it.")
-    to: tuple[Id, ...] = Field((), description="Ids of the recipients it is for. Default: all.")
+    to: tuple[Id, ...] = Field((), max_length=MANY_IDS, description="Ids of the recipients it is for. Default: all.")
 
 
 class Recipient(Part):
@@ -261,9 +268,9 @@ class Case(Part):
     summary: Text = Field(description="Two sentences: who, what, and what the issuer says of it.")
     invented: Flag = Field(False, description="The case is an example; every page says so.")
     action: Action = Field(description="The Urgent Action: its number, its day of issue, its issuer.")
-    status: tuple[Status, ...] = Field((), max_length=2000, description="What became of the person, oldest first.")
+    status: tuple[Status, ...] = Field((), max_length=500, description="What became of the person, oldest first.")
     people: tuple[Person, ...] = Field(min_length=1, max_length=500, description="Whom the action is for.")
-    events: tuple[Event, ...] = Field((), max_length=2000, description="What happened, oldest first.")
+    events: tuple[Event, ...] = Field((), max_length=500, description="What happened, oldest first.")
     background: tuple[Text, ...] = Field((), max_length=500, description="Paragraphs of additional information.")
     requests: tuple[Request, ...] = Field((), max_length=500, description="What is asked for.")
     write_in: tuple[Tag, ...] = Field((), description="Languages to write in, the best first.")
@@ -274,7 +281,7 @@ class Case(Part):
     petition: Petition | None = Field(None, description="A petition on the case.")
     letter: Text | None = Field(None, description="A model letter: replaces what is composed from the facts.")
     translations: dict[Tag, Translation] = Field({}, description="Where the texts in each language come from.")
-    sources: tuple[Source, ...] = Field((), max_length=2000, description="What the facts were taken from.")
+    sources: tuple[Source, ...] = Field((), max_length=500, description="What the facts were taken from.")
 
 
 def asks_of_a_death(case: Case) -> bool:

@@ -63,16 +63,6 @@ def citing_nothing_told(case: Case) -> set[str]:
     return {part.source for part in every if part.source} - cited(case)
 
 
-def citing_nothing_public(case: Case) -> set[str]:
-    """The sources that are cited, but only by what is not for the public; what is superseded may cite them."""
-    every: tuple[Any, ...] = (*case.events, *case.status)
-    facts: tuple[Any, ...] = (*case.events, *without_reasons(case))
-    named = {fact.source for fact in facts if fact.visibility == "public"}
-    if case.outcome:
-        named.add(case.outcome.source)
-    return {fact.source for fact in every if fact.source} - named
-
-
 def public(value: Case | Statement | PressRelease) -> Public:
     """A case or publication with nothing in it but what may be told. A template cannot reach what is not there."""
     return _public_case(value) if isinstance(value, Case) else _public_publication(value)

@@ -1,8 +1,10 @@
 """Jobs made into files' contents: composed, laid out where the format wants it, checked for what went wrong."""
 
 import contextlib
+import multiprocessing
 import os
 import signal
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
@@ -77,12 +79,11 @@ def produce(
                 except Problems as problems:
                     yield problems
         elif kind == "pdf" and processes > 1 and len(jobs) > 1:
-            import multiprocessing
             from concurrent.futures import ProcessPoolExecutor
 
             # Spawned, not forked: WeasyPrint's libraries do not survive a fork.
             context = multiprocessing.get_context("spawn")
-            with safe_path(), ProcessPoolExecutor(min(processes, len(jobs)), context) as pool:
+            with safe_path(), ProcessPoolExecutor(min(processes, len(jobs)), context, begin_worker) as pool:
                 try:
                     yield from _produce(jobs, kind, templates, pool)
                 except BaseException:  # Interrupted, or nobody takes the pages any more: nobody waits for them.
@@ -204,6 +205,20 @@ def as_mail(job: Job, body: str, attachment: tuple[str, bytes] | None = None) ->
         language=job.language.tag,
         attachment=attachment,
     )
+
+
+def begin_worker() -> None:
+    """In a new worker process: it ends with the one that started it, and not before, whoever hangs up."""
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Workers wait for work for ever, with names and addresses in their memory, even where nobody can give them any."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextlib.contextmanager

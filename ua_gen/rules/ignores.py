@@ -87,6 +87,6 @@ def _useless(ignore: Ignore) -> tuple[str, str]:
     if ignore.code not in manuals():
         return f"there is no code `{ignore.code[:60]}`", unknown_code(ignore.code)
     if not can_be_silenced(ignore.code):
-        hint = "delete this comment" if ignore.code == NOT_PUBLIC else why_not(ignore.code)
+        hint = "delete this comment" if ignore.code in NOT_PUBLIC else why_not(ignore.code)
         return f"{ignore.code} cannot be silenced", hint
     return f"{ignore.code} is not reported in line {ignore.line}", "delete this comment"

@@ -13,7 +13,7 @@ from ua_gen.rules.register import Finding, Note, Place, View, repository_rule, r
 from ua_gen.rules.spelling import WORD, Context, Spellings, fold, inflected, named, plain, words
 
 _LONGEST = 200  # Characters of a name. Traces take with its square.
-_ENOUGH = 200_000  # Comparisons of a word with a name. A case with five people needs a few hundred.
+_ENOUGH = 25_000  # Comparisons of a word with a name. A case with five people needs a few hundred.
 
 
 @rule("UA255", "misspelt-name", Severity.WARNING)

@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.model import Paragraph, Statement, not_public
+from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span
+from ua_gen.discretion import discreet
+from ua_gen.model import Case, Paragraph, Statement, not_public
+from ua_gen.pictures import NotAPicture, traces
 from ua_gen.reader import Loaded, named_cases
+from ua_gen.redaction import EDITORS, named_beside, superseded
+from ua_gen.rules.common import joined
 from ua_gen.rules.structure import unknown
+from ua_gen.source import LINE_BREAK
+
+NAMING = {
+    "permission": "this tells who permitted the use of a photograph",
+    "credit": "this credit may name the family",
+    "by": "this names a translator",
+}
 
 
 def check(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
@@ -26,12 +37,48 @@ def check(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
 
 
 def secrets(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
-    """UA206 for each fact of a case or publication that is not for the public."""
+    """What must not be in a file that is to be published: UA206 for each fact that is not for the public, and more."""
     for group, index in not_public(loaded.value):
         fact = getattr(loaded.value, group)[index]
         message = f"{group}[{index}] is `{fact.visibility}`, and this file is to be published"
         hint = "`ua-gen redact` writes a copy without it"
         yield Diagnostic("UA206", message, loaded.span(group, index, "visibility"), hint)
+    if isinstance(loaded.value, Case):
+        yield from _of_pictures(loaded, loaded.value)
+        yield from _left_behind(loaded, loaded.value)
+
+
+def _of_pictures(loaded: Loaded[Any], case: Case) -> Iterator[Diagnostic]:
+    """UA276 for each photograph that tells more than it shows."""
+    folder = loaded.path.parent
+    for index, person in enumerate(case.people):
+        if person.photograph:
+            try:
+                found = traces(folder / person.photograph.file, folder)
+            except NotAPicture:  # There is a rule on that.
+                continue
+            if found:
+                message = f"the file of this photograph also has {joined(found)}"
+                hint = "`ua-gen redact` writes the picture without that beside the public copy"
+                yield loaded.complain("UA276", message, "people", index, "photograph", "file", hint=hint)
+
+
+def _left_behind(loaded: Loaded[Any], case: Case) -> Iterator[Diagnostic]:
+    """UA277 for what stands in a file for those who work on it."""
+    hint = "`ua-gen redact` writes a copy without it"
+    for what, place in named_beside(loaded, case):
+        message = f"{NAMING[what]}, and this file is to be published"
+        severity = Severity.WARNING if what == "credit" else Severity.ERROR  # Found by its words: it may be right.
+        yield loaded.complain("UA277", message, *place, hint=hint, severity=severity)
+    for group, index in superseded(case):
+        message = f"{group}[{index}] is superseded, and this file is to be published"
+        yield loaded.complain("UA277", message, group, index, "superseded", hint=hint)
+    if found := EDITORS.search(loaded.text):
+        line = len(LINE_BREAK.findall(loaded.text, 0, found.end()))
+        text = LINE_BREAK.split(loaded.text)[line]
+        message = "this line tells an address or a path, and this file is to be published"
+        span = Span(loaded.name, line + 1, 1, len(text) + 1, text)
+        yield discreet(Diagnostic("UA277", message, span, hint), loaded.secret)
 
 
 def _paragraphs(statement: Statement) -> Iterator[tuple[tuple[str | int, ...], Paragraph]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ua_gen.diagnostics import Diagnostic, Misuse, suggest
 from ua_gen.rules.manuals import manuals
 
-NOT_PUBLIC = "UA206"
+NOT_PUBLIC = ("UA206", "UA276", "UA277")  # Of a file that is to be published.
 
 # Those of the gate, and of what it rests on: whoever silenced one of these would have letters made for the dead.
 GATE = frozenset(
@@ -20,7 +20,7 @@ def can_be_silenced(code: str) -> bool:
     Nor can what is not for the public be silenced, for whoever asks whether a file may be published, nor what keeps
     letters from being made.
     """
-    return (code >= "UA2" and code != NOT_PUBLIC and code not in GATE) or code == "UA018"
+    return (code >= "UA2" and code not in NOT_PUBLIC and code not in GATE) or code == "UA018"
 
 
 def why_not(code: str) -> str:
@@ -53,7 +53,7 @@ class Selection:
         for code in ignored:
             if code != "UA" and not any(can_be_silenced(known) for known in manuals() if known.startswith(code)):
                 public = "leave out --public if the file is not to be published"
-                hint = public if code == NOT_PUBLIC else why_not(code)
+                hint = public if code in NOT_PUBLIC else why_not(code)
                 raise Misuse(f"{code} cannot be ignored", hint)
         return cls(chosen, ignored)
 

@@ -172,15 +172,17 @@ class CaseWords(Words):
         return self.optional(text, *path)
 
     def people(self, ids: Sequence[str] = ()) -> list[Person]:
-        return [person for person in self.case.people if not ids or person.id in ids]
+        wanted = set(ids)
+        return [person for person in self.case.people if not ids or person.id in wanted]
 
     def names(self, people: Sequence[Person] | None = None) -> str:
         """The names, joined: `A, B and C`."""
+        wanted = {person.id for person in people or ()}
         return self.language.join(
             [
                 self.proper_name(person.name, "people", index, "name")
                 for index, person in enumerate(self.case.people)
-                if not people or person in people
+                if not people or person.id in wanted
             ]
         )
 
