@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -32,6 +32,16 @@ from ua_gen.wording import (
 Paper = Literal["a4", "letter"]
 USUAL = Arrangement()
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What a document may show, as `data:` addresses: for a process that does not see the files."""
+
+    logo: str
+    people: tuple[str | NotAPicture, ...]  # Of each person of the case; "" for those without a photograph.
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -54,6 +64,7 @@ class Job:
     named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
     arrangement: Arrangement = USUAL
     notes: tuple[Diagnostic, ...] = ()  # Warnings of what was found before it was composed.
+    pictures: Pictures | None = None  # None: to be read from their files.
 
     def __post_init__(self) -> None:
         """No document is made of anything but what may be told, whoever asks for it."""
@@ -107,7 +118,7 @@ def compose(
     if job.case.value is None:
         raise Problems(job.case.diagnostics)
     if templates.foreign:
-        return templates.apart(job.document.name, kind, _compose, job, kind, told=job.parts)
+        return apart(job, templates, kind, _compose)
     if job.document.needs_fax and job.recipient and not job.recipient.fax:
         place = ("recipients", job.case.value.recipients.index(job.recipient))
         message = f"`{job.recipient.id}` has no fax number"
@@ -130,7 +141,7 @@ def compose(
     }
     if not isinstance(say, SolidarityWords):  # Even the name of the office could harm a prisoner.
         values["section"] = face(job)
-        values["logo"] = logo_address(Path(job.section.logo)) if job.section and job.section.logo else ""
+        values["logo"] = _logo(job)
     if isinstance(say, Wording):
         values["case"] = job.case.value
         if job.document.appeal:  # What asks for nothing is made even for the dead: no letter may come with it.
@@ -142,6 +153,14 @@ def compose(
         raise Problems(missing)
     found = [warning for file, heard in told for warning in _gaps(job, file, heard)]
     return Composed(text, (*job.notes, *found, *_warnings(job), *(long_links if job.links else ())))
+
+
+def apart(
+    job: Job, templates: Templates, kind: Literal["html", "txt"], function: Callable[[Templates, Job, Any], T]
+) -> T:
+    """What a function gives for strangers' templates, in the process that sees of the disk theirs and no case's."""
+    with_pictures = replace(job, pictures=_pictures(job))
+    return templates.apart(job.document.name, kind, function, with_pictures, kind, told=job.parts)
 
 
 def _compose(templates: Templates, job: Job, kind: Literal["html", "txt"]) -> Composed:
@@ -180,16 +199,37 @@ def _typeset(language: Language, text: str) -> Markup:
     return escape(language.tie(text))
 
 
+def _logo(job: Job) -> str:
+    """The section's logo as a `data:` address; empty without one."""
+    if job.pictures:
+        return job.pictures.logo
+    return logo_address(Path(job.section.logo)) if job.section and job.section.logo else ""
+
+
 def _picture(job: Job, person: int) -> str:
     """The photograph of a person of the case, by their number, as a `data:` address. Raises Problems (UA205)."""
-    case: Any = job.case.value
-    name = case.people[person].photograph.file
-    try:
-        folder = job.case.path.parent
-        return data_address(folder / name, folder)
-    except NotAPicture as error:
+    found = job.pictures.people[person] if job.pictures else _photograph(job, person)
+    if isinstance(found, NotAPicture):
         place = ("people", person, "photograph", "file")
-        raise Problems([job.case.complain("UA205", error.message, *place, hint=error.hint)]) from None
+        raise Problems([job.case.complain("UA205", found.message, *place, hint=found.hint)])
+    return found
+
+
+def _pictures(job: Job) -> Pictures:
+    people = job.case.value.people if isinstance(job.case.value, Case) else ()
+    return Pictures(_logo(job), tuple(_photograph(job, person) for person in range(len(people))))
+
+
+def _photograph(job: Job, person: int) -> str | NotAPicture:
+    case: Any = job.case.value
+    photograph = case.people[person].photograph
+    if photograph is None:
+        return ""
+    folder = job.case.path.parent
+    try:
+        return data_address(folder / photograph.file, folder)
+    except NotAPicture as error:
+        return error
 
 
 def _mail_link(job: Job, recipient: str, templates: Templates, long_links: list[Diagnostic]) -> str:

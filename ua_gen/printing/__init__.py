@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from ua_gen import confined
@@ -19,8 +19,8 @@ from ua_gen.model import Embassy, Recipient
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, SenderTooLong, TooLong, load, print_pdf
 from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.printing.rows import with_rows
-from ua_gen.stationery import windows
-from ua_gen.templates import Templates
+from ua_gen.stationery import Box, windows
+from ua_gen.templates import Fit, Templates
 from ua_gen.wording import Wording, home
 
 if TYPE_CHECKING:
@@ -232,10 +232,18 @@ def deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def print_apart(title: str, template: str, *pages: Any) -> Printed:
+def print_apart(
+    title: str,
+    template: str,
+    html: str,
+    fits: Sequence[Fit],
+    most: int,
+    roots: Sequence[Path],
+    window: Box | None = None,
+) -> Printed:
     """As `print_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well."""
     try:
-        return confined.call(print_pdf, *pages, seconds=SECONDS, ready=load)
+        return confined.call(print_pdf, html, fits, most, roots, window, seconds=SECONDS, ready=load, reads=roots)
     except (TooLong, OutsideWindow, SenderTooLong, MissingGlyphs, Problems):
         raise
     except confined.Exceeded as error:

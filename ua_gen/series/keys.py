@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from markupsafe import Markup, escape
 
-from ua_gen.compose import Composed, Job, compose
+from ua_gen.compose import Composed, Job, apart, compose
 from ua_gen.diagnostics import Problems
 from ua_gen.model import Case, Sender
 from ua_gen.pdf.stamp import SLOT
@@ -93,7 +93,7 @@ class Family:
     def draft(self, job: Job, templates: Templates, kind: Kind) -> Draft:
         """Raises Unshared."""
         if templates.foreign:
-            draft, look = templates.apart(job.document.name, kind, _drafted, job, kind, told=job.parts)
+            draft, look = apart(job, templates, kind, _drafted)
         else:
             if self.plain is None:
                 self.plain = templates.shows_slots_plainly(job.document.name, kind)

@@ -69,11 +69,13 @@ class Templates:
     ) -> T:
         """What a function of a module gives for these templates and the arguments, in a process with limits.
 
-        Raises what it raises, and Problems (UA302 for what is no answer, UA304).
+        Of the disk it sees the folders of templates, and what is installed. Raises what it raises, and Problems (UA302
+        for what is no answer, UA304).
         """
         folders, here = tuple(self.folders[:-1]), str(self.origin(f"{document}/{document}.{kind}"))
         try:
-            done: T = confined.call(_apart, self._number, folders, function, *arguments, seconds=SECONDS, told=told)
+            passed = (_apart, self._number, folders, function, *arguments)
+            done: T = confined.call(*passed, seconds=SECONDS, told=told, reads=self.folders)
         except confined.Exceeded as error:
             raise Problems([exceeded(error.what, _span(here, 1))]) from None
         except confined.Failed as error:
