@@ -13,6 +13,7 @@ from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.languages import Language
 from ua_gen.mail import LONGEST_LINK, link
 from ua_gen.model import Case, Recipient, Section, Sender
+from ua_gen.pdf import check_alone
 from ua_gen.pictures import NotAPicture, data_address, logo_address
 from ua_gen.places import safe_name
 from ua_gen.reader import Loaded
@@ -22,11 +23,13 @@ from ua_gen.wording import (
     Arrangement,
     Gap,
     PressWords,
+    ReportWords,
     SolidarityWords,
     StatementWords,
     Wording,
     Words,
     in_slot,
+    without_appeal,
 )
 
 Paper = Literal["a4", "letter"]
@@ -143,11 +146,13 @@ def compose(
         values["section"] = face(job)
         values["logo"] = _logo(job)
     if isinstance(say, Wording):
-        values["case"] = job.case.value
-        if job.document.appeal:  # What asks for nothing is made even for the dead: no letter may come with it.
+        values["case"] = say.case
+        if job.document.appeal:  # What asks for nothing is made even of the dead: no letter may come with it.
             values["mailto"] = lambda recipient: _mail_link(job, recipient, templates, long_links)
         values["picture"] = lambda person: _picture(job, person)
     text = templates.run(job.document.name, kind, values)
+    if job.links and kind == "html":
+        check_alone(text, templates.roots(job.document.name))
     told = [(job.case, say), *zip(job.named, say.others, strict=True)]
     if missing := [found for file, heard in told for found in _missing(job, file, tuple(heard.missing))]:
         raise Problems(missing)
@@ -178,7 +183,8 @@ def words(job: Job) -> Words:
             return PressWords(value, cases, job.language, job.day)
         case "solidarity":
             return SolidarityWords(value, job.language, job.day, job.sender, job.original)
-    return Wording(value, job.language, job.day, job.recipient, job.sender, job.original, face(job))
+    kind, case = (Wording, value) if job.document.appeal else (ReportWords, without_appeal(value))
+    return kind(case, job.language, job.day, job.recipient, job.sender, job.original, face(job))
 
 
 def face(job: Job) -> Section | None:

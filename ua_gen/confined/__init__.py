@@ -31,6 +31,7 @@ CHILD = (
 )
 
 T = TypeVar("T")
+Place = tuple[str, int, int]  # With its numbers on the disk: what takes its name later is another one.
 
 
 class Exceeded(Exception):
@@ -48,7 +49,7 @@ class TimeUp(BaseException):
 class _Child:
     """The process, and what it has been told already."""
 
-    def __init__(self, reads: frozenset[str]) -> None:
+    def __init__(self, reads: frozenset[Place]) -> None:
         """It may read these files and folders, and what laying out needs."""
         import subprocess
 
@@ -70,7 +71,7 @@ class _Child:
         self.told: dict[int, object] = {}  # Kept alive, so that no other object gets the same number.
         with contextlib.suppress(OSError):  # If it has gone already, it does not answer either.
             assert self.process.stdin
-            self.process.stdin.write(json.dumps([*readable(), *reads]).encode() + b"\n")
+            self.process.stdin.write(json.dumps([*readable(), *(path for path, *_ in reads)]).encode() + b"\n")
         self.ask(None, START)
 
     def ask(self, call: Any, seconds: float, told: Sequence[object] = ()) -> Any:
@@ -136,6 +137,15 @@ class _Child:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def _seen(path: Path) -> Place:
+    path = path.resolve()
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), found.st_dev, found.st_ino
+
+
 def _place() -> str | None:
     """Where paths begin that are not absolute."""
     try:
@@ -175,7 +185,7 @@ def call(
     global _child
     if is_child:  # The limits are in force already.
         return function(*arguments)
-    seen = frozenset(str(path.resolve()) for path in reads)
+    seen = frozenset(map(_seen, reads))
     with _lock:
         if _child is None or not _child.fit() or not seen <= _child.reads:
             _end()

@@ -110,7 +110,7 @@ def _produce(
             yield Rendered(file_name(job, kind), composed.text.encode(), job, composed.warnings)
             continue
         window = windows()[job.window].text if job.window else None
-        pages = (composed.text, job.document.fits, job.pages, templates.folders, window)
+        pages = (composed.text, job.document.fits, job.pages, templates.roots(job.document.name), window)
         printing: Callable[..., Printed] = print_pdf
         if templates.foreign:
             printing = partial(print_apart, job.title, template_file(job, templates))
@@ -241,9 +241,12 @@ def print_apart(
     roots: Sequence[Path],
     window: Box | None = None,
 ) -> Printed:
-    """As `print_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well."""
+    """As `print_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well.
+
+    The first of the `roots` lies in another of them: so the process that ran the template sees it already.
+    """
     try:
-        return confined.call(print_pdf, html, fits, most, roots, window, seconds=SECONDS, ready=load, reads=roots)
+        return confined.call(print_pdf, html, fits, most, roots, window, seconds=SECONDS, ready=load, reads=roots[1:])
     except (TooLong, OutsideWindow, SenderTooLong, MissingGlyphs, Problems):
         raise
     except confined.Exceeded as error:

@@ -13,7 +13,7 @@ from ua_gen.model import Case, Sender
 from ua_gen.pdf.stamp import SLOT
 from ua_gen.templates import Slot, Templates, Wrapping, shows
 from ua_gen.values import PartialDate
-from ua_gen.wording import Wording, in_slot
+from ua_gen.wording import Wording, in_slot, without_appeal
 
 Kind = Literal["html", "txt"]
 Texts = Mapping[str, str]  # Of slots, by their names: `sender_lines-0`.
@@ -61,6 +61,8 @@ class Family:
     @classmethod
     def of(cls, job: Job) -> "Family":
         case = cast(Case, job.case.value)
+        if isinstance(case, Case) and not job.document.appeal:
+            case = without_appeal(case)
         return cls(job, _SlotWording(case, job.language, job.day, job.recipient, job.sender, job.original, job.section))
 
     def has(self, job: Job) -> bool:

@@ -102,6 +102,11 @@ class Templates:
         """The file that a template's name means, or would mean."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
 
+    def roots(self, document: str) -> tuple[Path, ...]:
+        """Where files are that a document's page names: first beside its template, then in all folders."""
+        beside = self.origin(f"{document}/{document}.html").parent
+        return (beside if beside.is_dir() else BUILT_IN, *self.folders)
+
     def shows_slots_plainly(self, document: str, kind: str) -> bool:
         """Whether what a document shows can be told from what it holds back to look at: it captures no output."""
         names, seen = [f"{document}/{document}.{kind}"], set()
