@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -13,6 +13,7 @@ from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.languages import Language
 from ua_gen.mail import LONGEST_LINK, link
 from ua_gen.model import Case, Recipient, Section, Sender
+from ua_gen.pdf import check_alone
 from ua_gen.pictures import NotAPicture, data_address, logo_address
 from ua_gen.places import safe_name
 from ua_gen.reader import Loaded
@@ -22,15 +23,27 @@ from ua_gen.wording import (
     Arrangement,
     Gap,
     PressWords,
+    ReportWords,
     SolidarityWords,
     StatementWords,
     Wording,
     Words,
     in_slot,
+    without_appeal,
 )
 
 Paper = Literal["a4", "letter"]
 USUAL = Arrangement()
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What a document may show, as `data:` addresses: for a process that does not see the files."""
+
+    logo: str
+    people: tuple[str | NotAPicture, ...]  # Of each person of the case; "" for those without a photograph.
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ class Job:
     arrangement: Arrangement = USUAL
     archive: bool = False  # Its case is closed by now: it is marked as a copy for the file, and must not be sent.
     notes: tuple[Diagnostic, ...] = ()  # Warnings of what was found before it was composed.
+    pictures: Pictures | None = None  # None: to be read from their files.
 
     def __post_init__(self) -> None:
         """No document is made of anything but what may be told, whoever asks for it."""
@@ -108,7 +122,7 @@ def compose(
     if job.case.value is None:
         raise Problems(job.case.diagnostics)
     if templates.foreign:
-        return templates.apart(job.document.name, kind, _compose, job, kind, told=job.parts)
+        return apart(job, templates, kind, _compose)
     if job.document.needs_fax and job.recipient and not job.recipient.fax:
         place = ("recipients", job.case.value.recipients.index(job.recipient))
         message = f"`{job.recipient.id}` has no fax number"
@@ -131,18 +145,28 @@ def compose(
     }
     if not isinstance(say, SolidarityWords):  # Even the name of the office could harm a prisoner.
         values["section"] = face(job)
-        values["logo"] = logo_address(Path(job.section.logo)) if job.section and job.section.logo else ""
+        values["logo"] = _logo(job)
     if isinstance(say, Wording):
-        values["case"] = job.case.value
-        if job.document.appeal:  # What asks for nothing is made even for the dead: no letter may come with it.
+        values["case"] = say.case
+        if job.document.appeal:  # What asks for nothing is made even of the dead: no letter may come with it.
             values["mailto"] = lambda recipient: _mail_link(job, recipient, templates, long_links)
         values["picture"] = lambda person: _picture(job, person)
     text = templates.run(job.document.name, kind, values)
+    if job.links and kind == "html":
+        check_alone(text, templates.roots(job.document.name))
     told = [(job.case, say), *zip(job.named, say.others, strict=True)]
     if missing := [found for file, heard in told for found in _missing(job, file, tuple(heard.missing))]:
         raise Problems(missing)
     found = [warning for file, heard in told for warning in _gaps(job, file, heard)]
     return Composed(text, (*job.notes, *found, *_warnings(job), *(long_links if job.links else ())))
+
+
+def apart(
+    job: Job, templates: Templates, kind: Literal["html", "txt"], function: Callable[[Templates, Job, Any], T]
+) -> T:
+    """What a function gives for strangers' templates, in the process that sees of the disk theirs and no case's."""
+    with_pictures = replace(job, pictures=_pictures(job))
+    return templates.apart(job.document.name, kind, function, with_pictures, kind, told=job.parts)
 
 
 def _compose(templates: Templates, job: Job, kind: Literal["html", "txt"]) -> Composed:
@@ -166,7 +190,8 @@ def _words(job: Job) -> Words:
             return PressWords(value, cases, job.language, job.day)
         case "solidarity":
             return SolidarityWords(value, job.language, job.day, job.sender, job.original)
-    return Wording(value, job.language, job.day, job.recipient, job.sender, job.original, face(job))
+    kind, case = (Wording, value) if job.document.appeal else (ReportWords, without_appeal(value))
+    return kind(case, job.language, job.day, job.recipient, job.sender, job.original, face(job))
 
 
 def face(job: Job) -> Section | None:
@@ -187,16 +212,37 @@ def _typeset(language: Language, text: str) -> Markup:
     return escape(language.tie(text))
 
 
+def _logo(job: Job) -> str:
+    """The section's logo as a `data:` address; empty without one."""
+    if job.pictures:
+        return job.pictures.logo
+    return logo_address(Path(job.section.logo)) if job.section and job.section.logo else ""
+
+
 def _picture(job: Job, person: int) -> str:
     """The photograph of a person of the case, by their number, as a `data:` address. Raises Problems (UA205)."""
-    case: Any = job.case.value
-    name = case.people[person].photograph.file
-    try:
-        folder = job.case.path.parent
-        return data_address(folder / name, folder)
-    except NotAPicture as error:
+    found = job.pictures.people[person] if job.pictures else _photograph(job, person)
+    if isinstance(found, NotAPicture):
         place = ("people", person, "photograph", "file")
-        raise Problems([job.case.complain("UA205", error.message, *place, hint=error.hint)]) from None
+        raise Problems([job.case.complain("UA205", found.message, *place, hint=found.hint)])
+    return found
+
+
+def _pictures(job: Job) -> Pictures:
+    people = job.case.value.people if isinstance(job.case.value, Case) else ()
+    return Pictures(_logo(job), tuple(_photograph(job, person) for person in range(len(people))))
+
+
+def _photograph(job: Job, person: int) -> str | NotAPicture:
+    case: Any = job.case.value
+    photograph = case.people[person].photograph
+    if photograph is None:
+        return ""
+    folder = job.case.path.parent
+    try:
+        return data_address(folder / photograph.file, folder)
+    except NotAPicture as error:
+        return error
 
 
 def _mail_link(job: Job, recipient: str, templates: Templates, long_links: list[Diagnostic]) -> str:

@@ -65,10 +65,10 @@ class _Sheets:
                 html = templates.apart("label", "html", _page, job, self.sheet, self.insets, told=job.parts)
                 template = str(templates.origin("label/label.html"))
                 with contextlib.suppress(MissingGlyphs):
-                    print_apart(f"label of the {job.title}", template, html, FITS, 1, templates.folders)
+                    print_apart(f"label of the {job.title}", template, html, FITS, 1, templates.roots("label"))
             else:
                 html = _page(templates, job, self.sheet, self.insets)
-            document, *_ = lay_out(html, FITS, 1, templates.folders)
+            document, *_ = lay_out(html, FITS, 1, templates.roots("label"))
             left, top, right, bottom = self.insets
             room = (self.sheet.width - left - right, self.sheet.height - top - bottom)
             check_address(document, Box(left, top, *room))

@@ -1,13 +1,12 @@
 """Which configurations are in force: the user's own, one that they named, and what was found where they work."""
 
-import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ua_gen.cli.common import user_folder
+from ua_gen.cli.common import here, user_folder
 
 if TYPE_CHECKING:
     from ua_gen.config import Defaults, Flags

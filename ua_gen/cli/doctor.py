@@ -22,6 +22,7 @@ def doctor(config: InForce) -> None:
     """
     click.echo(f"ua-gen {__version__}, Python {sys.version.split()[0]}")
     able = _pdf()
+    _wall()
     click.echo()
     _fonts()
     click.echo()
@@ -54,6 +55,18 @@ def _pdf() -> bool:
         click.echo(f"{_mark(False)} HarfBuzz-Subset is missing: PDF files come out slowly, and not the same every time")
         click.echo("   Debian, Ubuntu: apt install libharfbuzz-subset0")
     return True
+
+
+def _wall() -> None:
+    """Whether the kernel stands behind the sandbox of strangers' templates."""
+    from ua_gen import confined
+
+    if abi := confined.version():
+        network = "" if abi >= 4 else ", which is too old to refuse connections"
+        click.echo(f"{_mark(True)} Strangers' templates: walled off by the kernel (Landlock {abi}{network})")
+        return
+    click.echo(f"{_mark(None)} Strangers' templates: not walled off by the kernel, which has no Landlock here")
+    click.echo("   Linux has it since 5.13. SECURITY.md says what keeps them in without it.")
 
 
 def _fonts() -> None:

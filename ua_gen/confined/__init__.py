@@ -1,4 +1,4 @@
-"""Calls made in a child process that gets only so much time and memory: for what comes from strangers."""
+"""Calls made in a child process that gets only so much time, memory and sight: for what comes from strangers."""
 
 import atexit
 import contextlib
@@ -10,17 +10,20 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from ua_gen.confined.answers import Failed, read_answer
+from ua_gen.confined.landlock import version
+from ua_gen.confined.sight import readable
 
-__all__ = ["Exceeded", "Failed", "TimeUp", "call"]
+__all__ = ["Exceeded", "Failed", "TimeUp", "call", "version"]
 
 MEMORY = 400_000_000  # Bytes that the child may take for data. A page of photographs takes a quarter of it.
 START = 60  # Seconds for the child to be there: a slow disk is not the template's fault.
 KEPT = 500  # Objects that the child remembers, before another one takes its place.
+LIFE = 600  # Seconds of work after which another one takes its place as well.
 GRACE = 1.5  # Seconds after which a child is killed that cannot be interrupted.
 CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -28,6 +31,7 @@ CHILD = (
 )
 
 T = TypeVar("T")
+Place = tuple[str, int, int]  # With its numbers on the disk: what takes its name later is another one.
 
 
 class Exceeded(Exception):
@@ -45,10 +49,13 @@ class TimeUp(BaseException):
 class _Child:
     """The process, and what it has been told already."""
 
-    def __init__(self) -> None:
+    def __init__(self, reads: frozenset[Place]) -> None:
+        """It may read these files and folders, and what laying out needs."""
         import subprocess
 
         self.owner = os.getpid()
+        self.reads = reads
+        self.worked = 0.0
         # Its files lie in a folder of its own: killed, it could not remove them.
         self.folder = ""
         with contextlib.suppress(OSError):
@@ -63,6 +70,9 @@ class _Child:
         )
         self.ready: set[Callable[[], object]] = set()  # What it has been made ready by.
         self.told: dict[int, object] = {}  # Kept alive, so that no other object gets the same number.
+        with contextlib.suppress(OSError):  # If it has gone already, it does not answer either.
+            assert self.process.stdin
+            self.process.stdin.write(json.dumps([*readable(), *(path for path, *_ in reads)]).encode() + b"\n")
         self.ask(None, START)
 
     def ask(self, call: Any, seconds: float, told: Sequence[object] = ()) -> Any:
@@ -83,6 +93,7 @@ class _Child:
             late.set()
             self.process.kill()
 
+        began = os.times().elapsed
         timer = threading.Timer(seconds + GRACE, stop)
         timer.daemon = True
         try:
@@ -101,6 +112,7 @@ class _Child:
             raise
         finally:
             timer.cancel()
+            self.worked += os.times().elapsed - began
         if kind == "exceeded":
             self.end()
             raise Exceeded(value)
@@ -110,7 +122,8 @@ class _Child:
 
     def fit(self) -> bool:
         """Whether it can be asked once more."""
-        return self.owner == os.getpid() and self.process.poll() is None and len(self.told) < KEPT
+        fresh = len(self.told) < KEPT and self.worked < LIFE
+        return self.owner == os.getpid() and self.process.poll() is None and fresh
 
     def end(self) -> None:
         if self.owner != os.getpid():  # Not ours: this process is itself a copy.
@@ -123,6 +136,15 @@ class _Child:
         self.process.wait()
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _seen(path: Path) -> Place:
+    path = path.resolve()
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), found.st_dev, found.st_ino
 
 
 def _place() -> str | None:
@@ -153,19 +175,22 @@ def call(
     seconds: float,
     told: Sequence[object] = (),
     ready: Callable[[], object] | None = None,
+    reads: Iterable[Path] = (),
 ) -> T:
     """What a function of a module gives, called in the child process; raises what it raises, or Exceeded.
 
     The same child serves all calls, until one exceeds its limits. `told` are objects among the arguments that come
-    again and again, so that they are sent once. `ready` is called once in each child, and may take longer.
+    again and again, so that they are sent once. `ready` is called once in each child, and may take longer. Of the disk
+    the function may see `reads`, and whatever else the child was made for.
     """
     global _child
     if is_child:  # The limits are in force already.
         return function(*arguments)
+    seen = frozenset(map(_seen, reads))
     with _lock:
-        if _child is None or not _child.fit():
+        if _child is None or not _child.fit() or not seen <= _child.reads:
             _end()
-            _child = _Child()
+            _child = _Child(seen)
         if ready and ready not in _child.ready:
             _child.ask((ready, ()), START)
             _child.ready.add(ready)

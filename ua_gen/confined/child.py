@@ -1,6 +1,7 @@
 """The child process: it answers calls within its limits, and does nothing else to the world."""
 
 import contextlib
+import json
 import os
 import pickle
 import select
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from ua_gen import confined
-from ua_gen.confined import MEMORY, TimeUp
+from ua_gen.confined import LIFE, MEMORY, START, TimeUp
 from ua_gen.confined.answers import written
+from ua_gen.confined.landlock import enclose
 
 REFUSED = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile", "pty.",
@@ -25,6 +27,9 @@ CHANGING = {
     "os.chmod": (1, 2), "os.mkdir": (1, 2), "os.remove": (1, 1), "os.rename": (2, 2), "os.rmdir": (1, 1),
     "os.truncate": (1, 2), "os.utime": (1, 3),
 }  # fmt: skip
+ADDRESSES = 8_000_000_000  # Bytes that the child may map: memory is counted above, files and libraries only here.
+FILE = 100_000_000  # Bytes of a file that it may write.
+FILES = 256  # That it may have open.
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -44,7 +49,12 @@ def serve(folder: str) -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
     tempfile.tempdir = folder or None
-    _limit_memory()
+    readable = json.loads(questions.readline() or b"[]")
+    import ctypes.util  # noqa: F401  WeasyPrint's room needs it, and to import it is among what is refused below.
+
+    _limit()
+    # By itself the child can remove its folder only if it may remove empty ones beside it.
+    enclose(readable, [folder] if folder else [], [str(Path(folder).parent)] if folder else [])
     _refuse_the_world(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever asked hears it, and ends this process.
     _watch(questions.fileno(), folder)
@@ -130,22 +140,34 @@ def _alarm(seconds: float) -> Any:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
+    """Limits for good: soft and hard ones, so that nothing here can raise them again.
+
+    Not of processes, of which a system counts all that its user has: threads are among them, and Pango starts one.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return
-    for limit in (resource.RLIMIT_DATA, resource.RLIMIT_CORE):
-        with contextlib.suppress(ValueError, OSError):
-            most = resource.getrlimit(limit)[1]
-            wanted = MEMORY if limit == resource.RLIMIT_DATA else 0
-            resource.setrlimit(limit, (wanted if most < 0 else min(wanted, most), most))
+    wanted = {
+        "RLIMIT_DATA": MEMORY,
+        "RLIMIT_AS": ADDRESSES,
+        "RLIMIT_CPU": LIFE + 2 * START,
+        "RLIMIT_FSIZE": FILE,
+        "RLIMIT_NOFILE": FILES,
+        "RLIMIT_CORE": 0,
+    }
+    for name, most in wanted.items():
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            limit = getattr(resource, name)
+            before = resource.getrlimit(limit)[1]
+            most = most if before == resource.RLIM_INFINITY else min(most, before)
+            resource.setrlimit(limit, (most, most))
 
 
 def _refuse_the_world(folder: str) -> None:
     """A second wall: should somebody get out of the templates' sandbox, no connection and no program awaits them, and
-    no file to write to but in the folder."""
-    import ctypes.util  # noqa: F401  WeasyPrint's room needs it, and to import it is among what is refused.
+    no file to write to but in the folder. The third is the kernel's, where it has one: see `landlock`."""
 
     def own(path: Any) -> bool:
         if isinstance(path, int):  # A file that is open already.

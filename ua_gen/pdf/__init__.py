@@ -8,7 +8,8 @@ from typing import Any
 
 from ua_gen.pdf.fitting import TooLong, fitted, guess, length
 from ua_gen.pdf.libraries import Log, engine, family, load, versions
-from ua_gen.pdf.resources import fetcher, fetching, refuse_attachments
+from ua_gen.pdf.references import check_alone, check_links, check_page
+from ua_gen.pdf.resources import check_log, fetcher, fetching
 from ua_gen.pdf.window import OutsideWindow, SenderLines, SenderTooLong, check_address, show
 from ua_gen.stationery import Box
 from ua_gen.templates import Fit
@@ -21,6 +22,8 @@ __all__ = [
     "SenderTooLong",
     "TooLong",
     "check_address",
+    "check_alone",
+    "check_log",
     "guess",
     "lay_out",
     "length",
@@ -50,14 +53,16 @@ class MissingGlyphs(Exception):
 def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path], window: Box | None = None) -> Printed:
     """The PDF/UA-1 file of an HTML page, in the largest of the `fits` at which it has at most `pages` pages.
 
-    Images and style sheets may come from the folders `roots`, from nowhere else. What has the id `address` must lie
-    in the `window`, if there is one. Raises TooLong, MissingGlyphs, OutsideWindow, SenderTooLong
-    and Problems (UA501 without the libraries, UA502 where something was to be fetched from elsewhere).
+    Images and style sheets may come from the folders `roots`, from nowhere else; names without a folder mean the first
+    of them. What has the id `address` must lie in the `window`, if there is one. Raises TooLong, MissingGlyphs,
+    OutsideWindow, SenderTooLong and Problems (UA501 without the libraries, UA502 where something that is named cannot
+    be had, UA306 for links that lead to no website).
     """
     fonts: set[str] = set()
-    with Log() as log, fetching():
+    with Log() as log, fetching(roots):
         document, fit, _ = lay_out(html, fits, pages, roots, window)
         data = _write(document, fonts)
+    check_log(log, roots)
     if log.glyphs:
         raise MissingGlyphs(tuple(log.glyphs))
     return Printed(data, fit, frozenset(fonts))
@@ -71,10 +76,14 @@ def lay_out(
     True: beside the `window` the sender has smaller type, or fewer words, than others would.
     """
     weasyprint = engine()
-    with fetching():
-        page = weasyprint.HTML(string=html, url_fetcher=fetcher(tuple(roots)), base_url=None)
-        refuse_attachments(page.etree_element)
+    with Log() as log, fetching(roots):
+        page = weasyprint.HTML(
+            string=html, url_fetcher=fetcher(tuple(roots)), base_url=f"{roots[0].absolute().as_uri()}/"
+        )
+        check_page(page.etree_element, roots)
         document, fit = fitted(weasyprint, page, fits, pages, guess(length(html), fits, pages))
+        check_log(log, roots)
+        check_links(document, roots)
         if window is None:
             return document, fit, False
         check_address(document, window)

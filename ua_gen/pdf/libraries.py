@@ -77,11 +77,16 @@ def family(base_font: object) -> str:
     return str(base_font).partition("+")[2].replace("-", " ").strip("'")
 
 
+# How WeasyPrint begins to tell of pictures, style sheets and fonts that it could not use.
+LACKING = ("Failed to load", "Failed to render", "Font-face", "Relative URI reference without")
+
+
 @dataclass
 class Log(logging.Handler):
-    """Listens to WeasyPrint while it works: which glyphs are missing is told in its log only."""
+    """Listens to WeasyPrint while it works: which glyphs and files are missing is told in its log only."""
 
     glyphs: dict[str, None] = field(default_factory=dict)
+    lacking: dict[str, None] = field(default_factory=dict)  # Addresses, or names of fonts.
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -100,3 +105,7 @@ class Log(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if ".notdef" in str(record.msg) and isinstance(record.args, tuple):
             self.glyphs[str(record.args[0])] = None
+        elif record.levelno >= logging.WARNING and str(record.msg).startswith(LACKING):
+            self.lacking[str(record.args[0]) if isinstance(record.args, tuple) and record.args else ""] = None
+        elif "Relative URI reference without" in (said := record.getMessage()):
+            self.lacking[said.partition("url(")[2].partition(")")[0].strip("'\" ") or said] = None

@@ -2,14 +2,15 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ua_gen.diagnostics import Diagnostic, Problems, quote
-from ua_gen.pdf.libraries import engine
+from ua_gen.diagnostics import quote
+from ua_gen.pdf.libraries import Log, engine
+from ua_gen.pdf.references import refused
 from ua_gen.pictures import NotAPicture, cleared
 
 WIDEST = 4000  # Points of the longer side of a template's photograph: 300 to the inch on A4.
@@ -26,24 +27,27 @@ SVG = re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>
 
 
 @contextlib.contextmanager
-def fetching() -> Iterator[None]:
-    """What a page asks for and may not have, told as Problems (UA502)."""
+def fetching(roots: Sequence[Path]) -> Iterator[None]:
+    """What a page asks for and may not have, or what of it is broken, told as Problems (UA502)."""
     engine()
     from weasyprint.urls import FatalURLFetchingError
 
     try:
         yield
     except FatalURLFetchingError as error:
-        hint = "put the file into the folder of the templates, or write it into the page as a `data:` address"
-        raise Problems([Diagnostic("UA502", f"the template asks for {error}", None, hint)]) from None
+        raise refused(str(error), getattr(error, "address", ""), roots) from None
 
 
-def refuse_attachments(page: Any) -> None:
-    """Raises Problems (UA502) for a page that attaches files to itself."""
-    for element in page.iter():
-        if "attachment" in (element.get("rel") or "").lower().split():
-            message = f"the template asks for {quote(element.get('href'))} as an attachment, which no document has"
-            raise Problems([Diagnostic("UA502", message, None, "leave it out: it would be written with the time")])
+def check_log(log: Log, roots: Sequence[Path]) -> None:
+    """Raises Problems (UA502) for what the pages name and lack, of which WeasyPrint tells in its log only."""
+    for address in log.lacking:
+        shown = quote(_short(address))
+        raise refused(f"{shown}, which is not there, or is broken", address, roots)
+
+
+def _short(address: str) -> str:
+    name = address.partition(",")[0] + ",…" if address.startswith("data:") else address.rpartition("/")[2]
+    return name or address
 
 
 def fetcher(roots: tuple[Path, ...]) -> Any:
@@ -58,6 +62,13 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
         """
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            try:
+                return self._fetched(url, headers)
+            except FatalURLFetchingError as error:
+                error.address = url
+                raise
+
+        def _fetched(self, url: str, headers: Any) -> Any:
             parts = urlsplit(url)
             if parts.scheme == "data":
                 given = super().fetch(url, headers)

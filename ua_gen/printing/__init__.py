@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from ua_gen import confined
@@ -21,8 +21,8 @@ from ua_gen.model import Embassy, Recipient
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, SenderTooLong, TooLong, load, print_pdf
 from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.printing.rows import with_rows
-from ua_gen.stationery import windows
-from ua_gen.templates import Templates
+from ua_gen.stationery import Box, windows
+from ua_gen.templates import Fit, Templates
 from ua_gen.wording import Wording, home
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _produce(
             yield Rendered(file_name(job, kind), composed.text.encode(), job, composed.warnings)
             continue
         window = windows()[job.window].text if job.window else None
-        pages = (composed.text, job.document.fits, job.pages, templates.folders, window)
+        pages = (composed.text, job.document.fits, job.pages, templates.roots(job.document.name), window)
         printing: Callable[..., Printed] = print_pdf
         if templates.foreign:
             printing = partial(print_apart, job.title, template_file(job, templates))
@@ -247,10 +247,21 @@ def deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def print_apart(title: str, template: str, *pages: Any) -> Printed:
-    """As `print_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well."""
+def print_apart(
+    title: str,
+    template: str,
+    html: str,
+    fits: Sequence[Fit],
+    most: int,
+    roots: Sequence[Path],
+    window: Box | None = None,
+) -> Printed:
+    """As `print_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well.
+
+    The first of the `roots` lies in another of them: so the process that ran the template sees it already.
+    """
     try:
-        return confined.call(print_pdf, *pages, seconds=SECONDS, ready=load)
+        return confined.call(print_pdf, html, fits, most, roots, window, seconds=SECONDS, ready=load, reads=roots[1:])
     except (TooLong, OutsideWindow, SenderTooLong, MissingGlyphs, Problems):
         raise
     except confined.Exceeded as error:

@@ -17,7 +17,7 @@ def with_rows(job: Job, templates: Templates) -> Job:
 
     Where not even ten fit comfortably, ten it is, in smaller rows. Raises Problems like `compose`.
     """
-    fits, roots = job.document.fits, templates.folders
+    fits, roots = job.document.fits, templates.roots(job.document.name)
     if job.rows:
         document, *_ = lay_out(compose(job, templates, "html").text, fits[-1:], job.pages, roots)
         return replace(job, sheets=len(document.pages))

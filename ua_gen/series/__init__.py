@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from ua_gen.compose import Composed, Job, compose
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, SenderTooLong, TooLong, guess, lay_out, length
+from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, SenderTooLong, TooLong, check_log, guess, lay_out, length
 from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
 from ua_gen.pdf.volume import Drawn, Volume
 from ua_gen.printing import print_apart, template_file
@@ -282,7 +282,8 @@ class _Series:
         self.volume.fonts.used.clear()
         templates = self.press.templates
         window = windows()[job.window].text if job.window else None
-        pages = (html, job.document.fits, job.pages, templates.folders, window)
+        roots = templates.roots(job.document.name)
+        pages = (html, job.document.fits, job.pages, roots, window)
         try:
             if templates.foreign:  # What can be laid out within the limits there, can be here.
                 with contextlib.suppress(MissingGlyphs):
@@ -294,7 +295,9 @@ class _Series:
             raise Problems([outside(job, error)]) from None
         except SenderTooLong:
             raise Problems([sender_too_long(job)]) from None
+        self.log.lacking.clear()
         drawn = self.volume.draw(document)
+        check_log(self.log, roots)
         if self.log.glyphs:
             characters = list(self.log.glyphs)
             self.log.glyphs.clear()

@@ -7,13 +7,13 @@ from typing import Any, Literal, cast
 
 from markupsafe import Markup, escape
 
-from ua_gen.compose import Composed, Job, compose
+from ua_gen.compose import Composed, Job, apart, compose
 from ua_gen.diagnostics import Problems
 from ua_gen.model import Case, Sender
 from ua_gen.pdf.stamp import SLOT
 from ua_gen.templates import Slot, Templates, Wrapping, shows
 from ua_gen.values import PartialDate
-from ua_gen.wording import Wording, in_slot
+from ua_gen.wording import Wording, in_slot, without_appeal
 
 Kind = Literal["html", "txt"]
 Texts = Mapping[str, str]  # Of slots, by their names: `sender_lines-0`.
@@ -61,6 +61,8 @@ class Family:
     @classmethod
     def of(cls, job: Job) -> "Family":
         case = cast(Case, job.case.value)
+        if isinstance(case, Case) and not job.document.appeal:
+            case = without_appeal(case)
         parts = (case, job.language, job.day, job.recipient, job.sender, job.original, job.section)
         wording = _SlotWording(*parts)
         wording.archive = job.archive
@@ -96,7 +98,7 @@ class Family:
     def draft(self, job: Job, templates: Templates, kind: Kind) -> Draft:
         """Raises Unshared."""
         if templates.foreign:
-            draft, look = templates.apart(job.document.name, kind, _drafted, job, kind, told=job.parts)
+            draft, look = apart(job, templates, kind, _drafted)
         else:
             if self.plain is None:
                 self.plain = templates.shows_slots_plainly(job.document.name, kind)

@@ -69,11 +69,13 @@ class Templates:
     ) -> T:
         """What a function of a module gives for these templates and the arguments, in a process with limits.
 
-        Raises what it raises, and Problems (UA302 for what is no answer, UA304).
+        Of the disk it sees the folders of templates, and what is installed. Raises what it raises, and Problems (UA302
+        for what is no answer, UA304).
         """
         folders, here = tuple(self.folders[:-1]), str(self.origin(f"{document}/{document}.{kind}"))
         try:
-            done: T = confined.call(_apart, self._number, folders, function, *arguments, seconds=SECONDS, told=told)
+            passed = (_apart, self._number, folders, function, *arguments)
+            done: T = confined.call(*passed, seconds=SECONDS, told=told, reads=self.folders)
         except confined.Exceeded as error:
             raise Problems([exceeded(error.what, _span(here, 1))]) from None
         except confined.Failed as error:
@@ -99,6 +101,11 @@ class Templates:
     def origin(self, name: str) -> Path:
         """The file that a template's name means, or would mean."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), Path(name))
+
+    def roots(self, document: str) -> tuple[Path, ...]:
+        """Where files are that a document's page names: first beside its template, then in all folders."""
+        beside = self.origin(f"{document}/{document}.html").parent
+        return (beside if beside.is_dir() else BUILT_IN, *self.folders)
 
     def shows_slots_plainly(self, document: str, kind: str) -> bool:
         """Whether what a document shows can be told from what it holds back to look at: it captures no output."""

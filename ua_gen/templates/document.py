@@ -128,7 +128,7 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
         if getattr(document, name) != getattr(usual, name):
             hint = "leave it out, or give the document a name of its own"
             complain(f"`{key}` of the built-in {path.parent.name} cannot be changed", hint, root.find((key,))[1].span)
-    if not built_in and document.per in ("recipient", "embassy") and not document.appeal:
+    if not built_in and document.per not in ("case", "solidarity") and not document.appeal:
         hint = "write `appeal: true`: then nothing is sent for somebody who is beyond appeals"
         complain(f"a document `per: {document.per}` asks for something", hint, root.find(("appeal",))[1].span)
     if found:

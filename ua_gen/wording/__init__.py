@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ua_gen.model import Case
 from ua_gen.wording.campaign import CampaignWords
 from ua_gen.wording.letter import Arrangement
 from ua_gen.wording.outcome import OutcomeWords
@@ -11,8 +12,8 @@ from ua_gen.wording.solidarity import SolidarityWords
 from ua_gen.wording.words import CaseWords, Gap, Words, home
 
 __all__ = [
-    "Arrangement", "CaseWords", "Gap", "PressWords", "SolidarityWords", "StatementWords", "Target", "Wording", "Words",
-    "home", "in_slot",
+    "Arrangement", "CaseWords", "Gap", "PressWords", "ReportWords", "SolidarityWords", "StatementWords", "Target",
+    "Wording", "Words", "home", "in_slot", "without_appeal",
 ]  # fmt: skip
 
 # What templates may ask for by `slot`: what may differ from sender to sender, and what stands beside it in a letter.
@@ -29,6 +30,40 @@ class Wording(CampaignWords, OutcomeWords):
     not be made), `omitted` (free text about events that exists in other languages only) and `borrowed`
     (names given in another language's spelling).
     """
+
+
+def without_appeal(case: Case) -> Case:
+    """A case without all that is asked, and all to whom something could be sent.
+
+    A document that asks for nothing is made even of the dead: nobody shall make it a letter.
+    """
+    nobody: dict[str, object] = {"recipients": (), "requests": (), "embassies": {}, "solidarity": None}
+    return case.model_copy(update=nobody | {"petition": None, "letter": None})
+
+
+def _refused(name: str) -> property:
+    def refuse(_: object) -> None:
+        raise AttributeError(f"a document that asks for nothing has no `{name}`: say `appeal: true` in document.yaml")
+
+    return property(refuse)
+
+
+# Of `say`: what makes a document a letter, a petition, or a sheet that asks for letters.
+ASKING = (
+    "recipient_lines", "salutation", "marked_salutation", "closing", "closing_of", "subject", "concern",
+    "concern_of", "opening", "stance", "letter_facts", "model_letter", "requests", "personal_line", "replies", "copies",
+    "deadline", "after_deadline", "replies_to", "languages", "targets", "copy_targets", "model", "variants",
+    "listed_languages", "copies_caption", "petition_title", "petition_text", "columns", "group_concern",
+    "group_closing", "signatories", "embassy_lines", "embassy_salutation", "offices", "fax",
+)  # fmt: skip
+
+
+class ReportWords(Wording):
+    """`say` of a document that asks for nothing, of a case `without_appeal`."""
+
+
+for _name in ASKING:
+    setattr(ReportWords, _name, _refused(_name))
 
 
 def in_slot(say: Words, name: str) -> Any:
