@@ -16,7 +16,7 @@ from specimen import ALL_LANGUAGES, DAY, OFFICIAL, PEOPLE, ROOT, SOMEBODY, WHOLE
 from ua_gen import languages
 from ua_gen.languages import HERE, Language, MissingPhrase, fill, language, update
 from ua_gen.languages.compile import compile_po
-from ua_gen.phrases import AGREEMENT, FINER, Phrase, names, phrases
+from ua_gen.phrases import AGREEMENT, FINER, Phrase, english_phrases, names
 from ua_gen.wording import Wording
 
 TRANSLATED = [tag for tag in ALL_LANGUAGES if tag != "en"]
@@ -82,7 +82,7 @@ GIVEN = _given()
 
 @pytest.mark.parametrize(
     "phrase",
-    [phrases()[key] for key in GIVEN if key.split(".")[0] in ("event", "request", "designation")],
+    [english_phrases()[key] for key in GIVEN if key.split(".")[0] in ("event", "request", "designation")],
     ids=lambda phrase: phrase.key,
 )
 def test_a_phrase_asks_only_for_what_it_is_given(phrase: Phrase) -> None:
@@ -90,7 +90,7 @@ def test_a_phrase_asks_only_for_what_it_is_given(phrase: Phrase) -> None:
     assert asked <= values_given(phrase.key)
 
 
-@pytest.mark.parametrize("phrase", phrases().values(), ids=lambda phrase: phrase.key)
+@pytest.mark.parametrize("phrase", english_phrases().values(), ids=lambda phrase: phrase.key)
 def test_a_phrase_has_the_forms_of_its_kind(phrase: Phrase) -> None:
     kinds = [{""}, {"singular", "plural"}, {"male", "female", "neutral"}, set(AGREEMENT)]
     assert set(phrase.forms) in kinds
@@ -116,7 +116,7 @@ class TestCatalogue:
         wrong = []
         for message in messages(tag):
             key = key_of(message)
-            originals = {name for text in phrases()[key].forms.values() for name in placeholders(text)}
+            originals = {name for text in english_phrases()[key].forms.values() for name in placeholders(text)}
             allowed = originals | values_given(key)
             wrong += [(message.context, name) for text in texts(message) for name in placeholders(text) - allowed]
         assert wrong == []
@@ -146,7 +146,9 @@ class TestCatalogue:
 
     def test_compiles(self, tag: str) -> None:
         compiled = gettext.GNUTranslations(BytesIO(compile_po(HERE / tag / "catalogue.po")))
-        assert compiled.pgettext("letter.ask", phrases()["letter.ask"].forms[""]) == language(tag).text("letter.ask")
+        assert compiled.pgettext("letter.ask", english_phrases()["letter.ask"].forms[""]) == language(tag).text(
+            "letter.ask"
+        )
 
     def test_that_is_compiled_is_not_older_than_its_source(self, tag: str) -> None:
         """Or its source counts: nobody must remember to compile."""
@@ -158,7 +160,7 @@ class TestCatalogue:
 
     def test_says_every_phrase_in_every_agreement(self, tag: str) -> None:
         spoken = language(tag)
-        for phrase in phrases().values():
+        for phrase in english_phrases().values():
             asked = {name for text in phrase.forms.values() for name in placeholders(text)}
             given = dict.fromkeys(asked | values_given(phrase.key), "x")
             if phrase.counts:
@@ -205,7 +207,7 @@ def test_an_unconfirmed_sentence_is_a_missing_sentence(copy: Path) -> None:
     translations = gettext.GNUTranslations(BytesIO(compile_po(copy)))
     translations.add_fallback(languages._Missing())
     with pytest.raises(MissingPhrase, match=r"letter\.ask"):
-        translations.pgettext("letter.ask", phrases()["letter.ask"].forms[""])
+        translations.pgettext("letter.ask", english_phrases()["letter.ask"].forms[""])
 
 
 def test_a_sentence_with_another_placeholder_does_not_compile(copy: Path) -> None:
@@ -216,7 +218,7 @@ def test_a_sentence_with_another_placeholder_does_not_compile(copy: Path) -> Non
 
 
 def test_a_phrase_whose_english_changed_keeps_its_translation_until_it_is_confirmed(copy: Path) -> None:
-    english = phrases()["letter.ask"].forms[""]
+    english = english_phrases()["letter.ask"].forms[""]
     changed(copy, f'msgid "{english}"', 'msgid "I ask you:"')
     renewed = copy.with_name("renewed.po")
     renewed.write_bytes(update.updated(copy, language("ru")))
@@ -233,7 +235,7 @@ def test_a_new_language_begins_with_every_phrase_and_no_sentence(tmp_path: Path)
     po.write_bytes(update.updated(po, new))
     with po.open("rb") as file:
         found = [message for message in read_po(file) if message.id]
-    assert {key_of(message) for message in found} == set(phrases())
+    assert {key_of(message) for message in found} == set(english_phrases())
     assert not any("".join(texts(message)) for message in found)
 
 

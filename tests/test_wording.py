@@ -147,7 +147,7 @@ class TestEveryStockEvent:
 
 def everything_to_know_of(event: str) -> Iterator[dict[str, Any]]:
     """Each choice of the pieces that the phrase for an event has a place for."""
-    asked = set(re.findall(r"\{(\w+)\}", phrases.phrases()[f"event.{event}"].forms["male"]))
+    asked = set(re.findall(r"\{(\w+)\}", phrases.english_phrases()[f"event.{event}"].forms["male"]))
     used = [piece for piece, values in PIECES.items() if asked & set(values.split())]
     for count in range(len(used) + 1):
         for pieces in itertools.combinations(used, count):

@@ -37,7 +37,7 @@ class Phrase:
 
 
 @cache
-def phrases() -> dict[str, Phrase]:
+def english_phrases() -> dict[str, Phrase]:
     """All phrases by key, such as `event.detained`."""
     text = (files("ua_gen") / "languages" / "phrases.yaml").read_text("utf-8")
     groups: dict[str, dict[str, str | dict[str, str]]] = yaml.load(text, Loader=yaml.CSafeLoader)
@@ -61,4 +61,4 @@ def _forms(value: str | dict[str, str], plural: bool) -> dict[str, str]:
 @cache
 def names(group: str) -> tuple[str, ...]:
     """The names in a group, such as every stock `event`."""
-    return tuple(key.partition(".")[2] for key in phrases() if key.startswith(f"{group}."))
+    return tuple(key.partition(".")[2] for key in english_phrases() if key.startswith(f"{group}."))

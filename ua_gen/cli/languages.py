@@ -42,10 +42,10 @@ def languages(case: str | None, as_json: bool) -> None:
 
 def _row(language: "Language", loaded: "Loaded[Case] | None") -> dict[str, Any]:
     from ua_gen.languages import MissingPhrase
-    from ua_gen.phrases import phrases
+    from ua_gen.phrases import english_phrases
 
     there = 0
-    for key, phrase in phrases().items():
+    for key, phrase in english_phrases().items():
         try:
             if phrase.counts:
                 language.count(key, 1)
@@ -59,7 +59,7 @@ def _row(language: "Language", loaded: "Loaded[Case] | None") -> dict[str, Any]:
         "tag": language.tag,
         "english": language.english,
         "name": language.name,
-        "phrases": f"{100 * there // len(phrases())}%",
+        "phrases": f"{100 * there // len(english_phrases())}%",
         "reviewed": language.reviewed,
     }
     return row | (_of_case(language, loaded) if loaded else {})

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from ua_gen.phrases import FINER, phrases
+from ua_gen.phrases import FINER, english_phrases
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -112,7 +112,7 @@ class Language:
 
     def raw(self, key: str, agreement: str = "neutral") -> str:
         """The phrase with its placeholders still in it. Raises MissingPhrase."""
-        phrase = phrases().get(key)
+        phrase = english_phrases().get(key)
         if phrase is None:
             raise MissingPhrase(key)
         form = self._form(agreement) if phrase.agrees else ""
@@ -129,7 +129,7 @@ class Language:
 
     def count(self, key: str, number: int) -> str:
         """The phrase `key` for a number of things: `7 years`."""
-        forms = phrases()[key].forms
+        forms = english_phrases()[key].forms
         if self._translations is not None:
             text = self._translations.npgettext(key, forms["singular"], forms["plural"], number)
         else:

@@ -13,14 +13,14 @@ from babel.messages.pofile import read_po, write_po
 
 from ua_gen import languages
 from ua_gen.languages.compile import compile_po
-from ua_gen.phrases import FINER, phrases
+from ua_gen.phrases import FINER, english_phrases
 
 
 def template(language: languages.Language) -> Catalog:
     """All phrases, with the agreement contexts that the language distinguishes."""
     comment = f"# {language.english} ({language.tag}). Distributed under the same licence as ua-gen."
     catalogue = Catalog(locale=language.locale, project="ua-gen", header_comment=comment, fuzzy=False)
-    for phrase in phrases().values():
+    for phrase in english_phrases().values():
         if phrase.counts:
             catalogue.add((phrase.forms["singular"], phrase.forms["plural"]), context=phrase.key)
             continue

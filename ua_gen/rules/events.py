@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ua_gen.diagnostics import Severity, suggest
+from ua_gen.phrases import english_phrases
 from ua_gen.phrases import names as phrase_names
-from ua_gen.phrases import phrases
 from ua_gen.rules.register import Finding, View, rule
 
 # Each field of an event, and the placeholders of a stock sentence through which it is told.
@@ -62,7 +62,7 @@ def untold_detail(view: View) -> Iterator[Finding]:
     for index, event in enumerate(view.case.events):
         if event.type is None:
             continue
-        sentence = phrases()[f"event.{event.type}"].english("male")
+        sentence = english_phrases()[f"event.{event.type}"].english("male")
         for field, names in TOLD_BY.items():
             if getattr(event, field) and not any(f"{{{name}}}" in sentence for name in names):
                 hint = "tell it in an event of its own, or in a `text`"

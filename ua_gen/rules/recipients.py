@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from ua_gen.diagnostics import Severity, quote
-from ua_gen.phrases import phrases
+from ua_gen.phrases import english_phrases
 from ua_gen.rules.common import is_open, over_a_year
 from ua_gen.rules.register import Finding, Place, View, rule
 from ua_gen.values import Lines
@@ -238,7 +238,7 @@ def weak_salutation(view: View) -> Iterator[Finding]:
     for index, recipient in enumerate(view.case.recipients):
         if recipient.role == "copy" or recipient.salutation or "gender" in recipient.model_fields_set:
             continue
-        forms = phrases()[f"salutation.{recipient.post}"].forms
+        forms = english_phrases()[f"salutation.{recipient.post}"].forms
         if forms["male"] != forms["female"]:
             message = f"the letter to `{recipient.id}` would begin with “{forms['neutral']}”"
             hint = "add `gender: male` or `female`, or a `salutation`; `gender: neutral` if nothing better is known"

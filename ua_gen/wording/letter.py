@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ua_gen.model import DEAD, Person, Recipient, standing
-from ua_gen.phrases import phrases
+from ua_gen.phrases import english_phrases
 from ua_gen.wording import sentences
 from ua_gen.wording.words import CaseWords
 
@@ -108,7 +108,7 @@ class LetterWords(CaseWords):
     def closing_of(self, group: str) -> str:
         """From one writer (`closing`) or from several (`group-closing`)."""
         own = f"{group}.{self._recipient.post}"
-        key = own if own in phrases() else f"{group}.official"
+        key = own if own in english_phrases() else f"{group}.official"
         return self.t(key, salutation=self._salutation(self._recipient))
 
     @property

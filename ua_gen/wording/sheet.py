@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ua_gen.model import Recipient
-from ua_gen.phrases import phrases
+from ua_gen.phrases import english_phrases
 from ua_gen.wording import sentences
 from ua_gen.wording.letter import LetterWords
 
@@ -108,7 +108,7 @@ class SheetWords(LetterWords):
         """The sixth document of an action is its fifth update. Beyond the twentieth they are not counted."""
         action = self.case.action
         ordinal = f"ordinal.{action.sequence - 1}"
-        if ordinal not in phrases() or not action.number:
+        if ordinal not in english_phrases() or not action.number:
             return ""
         return self.t("sheet.which-update", ordinal=self.t(ordinal), number=self.language.isolate(action.number))
 

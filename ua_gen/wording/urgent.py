@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from ua_gen.model import Recipient
-from ua_gen.phrases import phrases
+from ua_gen.phrases import english_phrases
 from ua_gen.wording.sheet import SheetWords
 
 
@@ -26,7 +26,7 @@ class UrgentWords(SheetWords):
         """`Sixth UA: 135/10`. Beyond the twentieth they are not counted."""
         action = self.case.action
         ordinal = f"urgent-ordinal.{action.sequence}"
-        if not action.number or ordinal not in phrases():
+        if not action.number or ordinal not in english_phrases():
             return self.number_line
         return self.t("urgent.which", ordinal=self.t(ordinal), number=self.language.isolate(action.number))
 
