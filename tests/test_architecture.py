@@ -19,11 +19,12 @@ FLOORS = (
     "batch",
     "api layout report series",
     "plan printing rules",
-    "compose draft fingerprint gate neighbours redaction senders",
-    "pdf profile reader schema texts wording",
-    "checking discretion edit model templates",
-    "config confined files languages mail output pictures source stationery values",
-    "clock diagnostics phrases places",
+    "compose draft gate neighbours redaction",
+    "fingerprint pdf profile reader senders",
+    "checking discretion edit schema templates texts wording",
+    "casefile config model source",
+    "files languages stationery values",
+    "clock confined diagnostics mail phrases",
 )
 FLOOR = {room: number for number, rooms in enumerate(reversed(FLOORS)) for room in rooms.split()}
 

@@ -20,8 +20,9 @@ from conftest import FIRST, Ran, Run
 from helpers_input import CASES, case_with
 from specimen import SOMEBODY, case_text
 
-from ua_gen import api, output, printing
+from ua_gen import api, printing
 from ua_gen.diagnostics import Problems
+from ua_gen.files import atomic
 from ua_gen.pdf import Printed
 from ua_gen.plan import Wish
 from ua_gen.templates import BUILT_IN, Fit, Templates
@@ -323,7 +324,7 @@ def test_a_good_description_of_a_document(run: Run, here: Path) -> None:
 
 def reason(path: Path) -> str:
     with pytest.raises(Problems) as problems:
-        output.write_whole(path, b"new")
+        atomic.write_whole(path, b"new")
     (diagnostic,) = problems.value.diagnostics
     assert diagnostic.code == "UA503"
     return diagnostic.message.removeprefix(f"{path} cannot be written: ")
@@ -332,7 +333,7 @@ def reason(path: Path) -> str:
 def test_a_file_is_written_whole_with_the_usual_permissions(here: Path) -> None:
     before = os.umask(0o027)
     try:
-        output.write_whole(here / "new" / "folder" / "file", b"data")
+        atomic.write_whole(here / "new" / "folder" / "file", b"data")
     finally:
         os.umask(before)
     path = here / "new" / "folder" / "file"
@@ -375,7 +376,7 @@ def test_an_interrupted_write_leaves_nothing(here: Path, monkeypatch: pytest.Mon
     (here / "file").write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        output.write_whole(here / "file", b"new")
+        atomic.write_whole(here / "file", b"new")
     assert (here / "file").read_bytes() == b"old"
     assert left_behind(here) == []
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ua_gen import gate, phrases, rules
 from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.files.reading import LINE_BREAK, read_text
 from ua_gen.model import (
     Case,
     Embassy,
@@ -30,7 +31,6 @@ from ua_gen.model import (
 )
 from ua_gen.reader import Loaded, read_case_text
 from ua_gen.report import as_text
-from ua_gen.source import LINE_BREAK, read_text
 
 DAY = datetime.date(2026, 1, 20)
 CASE = (CASES / "kg-askarov.yaml").read_text("utf-8")

@@ -17,8 +17,9 @@ import pytest
 from conftest import Run
 from specimen import DAY, OFFICIAL, SOMEBODY, case_text, loaded
 
-from ua_gen import Problems, output, printing, render
+from ua_gen import Problems, printing, render
 from ua_gen.cli import main
+from ua_gen.files import atomic
 
 CASE = SOMEBODY | {"recipients": [OFFICIAL | {"id": name} for name in ("a", "b", "c")]}
 # Each command that writes files: its arguments, and the file that the tests look at.
@@ -193,7 +194,7 @@ def test_where_files_cannot_be_linked_they_are_moved(folder: Path, monkeypatch: 
         raise PermissionError(1, "no links here")
 
     monkeypatch.setattr(os, "link", refuse)
-    output.write_whole(folder / "a.txt", b"a", fresh=True)
+    atomic.write_whole(folder / "a.txt", b"a", fresh=True)
     assert (folder / "a.txt").read_bytes() == b"a"
     assert left_over() == []
 
@@ -219,7 +220,7 @@ def test_nothing_is_written_through_a_link_that_comes_between(
     step: str, swap: str, folder: Path, away: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("out/case").mkdir(parents=True)
-    place = output.Place.open(Path("out"))
+    place = atomic.Place.open(Path("out"))
     real = getattr(os, step)
 
     def step_(*arguments: Any, **more: Any) -> Any:
@@ -234,7 +235,7 @@ def test_nothing_is_written_through_a_link_that_comes_between(
     monkeypatch.setattr(os, step, step_)
     refused = step == "mkdir" and swap == "out/case"
     with place, pytest.raises(Problems) if refused else contextlib.nullcontext():
-        output.write_whole(Path("out/case/a.txt"), b"a", root=place)
+        atomic.write_whole(Path("out/case/a.txt"), b"a", root=place)
     monkeypatch.undo()
     os.chdir(folder)
     assert list(away.iterdir()) == []
@@ -262,7 +263,7 @@ def test_however_often_it_is_swapped(folder: Path, away: Path) -> None:
     try:
         for number in range(300):
             with contextlib.suppress(Problems):
-                output.write_whole(Path(f"out/case/{number}.txt"), b"x", sync=False, root=Path("out"))
+                atomic.write_whole(Path(f"out/case/{number}.txt"), b"x", sync=False, root=Path("out"))
     finally:
         over.set()
         other.join()

@@ -13,7 +13,7 @@ from PIL import Image
 from specimen import DAY, TWO_PEOPLE, case_text
 
 from ua_gen import Diagnostic, Problems, render, validate
-from ua_gen.pictures import SIDE, data_address
+from ua_gen.files.images import SIDE, data_address
 
 PHOTOGRAPH = {
     "file": "aida.jpg",

@@ -7,7 +7,8 @@ import pytest
 from helpers_input import places, pointed_at, sole
 
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.source import MAX_BYTES, MAX_DEPTH, Node, parse, read_text
+from ua_gen.files.reading import MAX_BYTES, read_text
+from ua_gen.source import MAX_DEPTH, Node, parse
 
 
 def refused(path: Path) -> Diagnostic:

@@ -17,7 +17,7 @@ from conftest import Golden, Run
 
 import ua_gen
 from ua_gen import report, rules
-from ua_gen.files import case_files
+from ua_gen.casefile.discovery import case_files
 from ua_gen.model import Case
 from ua_gen.reader import Loaded, read_case_text, read_cases
 from ua_gen.rules.ignores import DATED, find_ignores

@@ -10,12 +10,12 @@ from markupsafe import Markup, escape
 
 from ua_gen.checking import path_name
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
+from ua_gen.files.images import NotAPicture, data_address, logo_address
+from ua_gen.files.paths import safe_name
 from ua_gen.languages import Language
 from ua_gen.mail import LONGEST_LINK, link
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.pdf import check_alone
-from ua_gen.pictures import NotAPicture, data_address, logo_address
-from ua_gen.places import safe_name
 from ua_gen.reader import Loaded
 from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates

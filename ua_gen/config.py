@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ua_gen.diagnostics import Misuse, suggest
-from ua_gen.places import is_file
+from ua_gen.files.paths import is_file
 
 FILE = "ua-gen.toml"
 PATHS = ("sender", "templates", "output", "words", "copy-to", "senders")  # Flags that name files and folders.

@@ -13,7 +13,8 @@ from operator import itemgetter
 from typing import Any
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
-from ua_gen.source import BLOCK, EMPTY, LINE_BREAK, Node, parse
+from ua_gen.files.reading import LINE_BREAK
+from ua_gen.source import BLOCK, EMPTY, Node, parse
 
 Path_ = tuple[str | int, ...]
 

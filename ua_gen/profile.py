@@ -9,8 +9,8 @@ from pydantic_core import ErrorDetails
 
 from ua_gen.checking import literals, purpose
 from ua_gen.diagnostics import Misuse, quote, suggest
+from ua_gen.files.images import NotAPicture, logo_address
 from ua_gen.model import Section
-from ua_gen.pictures import NotAPicture, logo_address
 
 
 def check_section(values: Mapping[str, Any], folder: Path, name: str) -> Section:

@@ -14,8 +14,8 @@ from typing import IO, Any
 from ua_gen.batch.manifest import LISTS
 from ua_gen.batch.work import Entry, Made
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
-from ua_gen.output import LINKS, UNFINISHED, Place, cannot_write, write_whole
-from ua_gen.places import is_file, lies_in
+from ua_gen.files.atomic import LINKS, UNFINISHED, Place, cannot_write, write_whole
+from ua_gen.files.paths import is_file, lies_in
 
 STATE = ".ua-gen-run.json"
 PARTS = ".ua-gen-parts"

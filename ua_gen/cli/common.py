@@ -10,7 +10,7 @@ import click
 
 from ua_gen import clock
 from ua_gen.diagnostics import Diagnostic, Misuse
-from ua_gen.places import is_file
+from ua_gen.files.paths import is_file
 
 if TYPE_CHECKING:
     from ua_gen.model import Section, Sender

@@ -46,7 +46,7 @@ class InForce:
 def in_force(named: Path | None, flags: "Flags") -> InForce:
     """What is in force where somebody works, or of the configuration that they named. Raises Misuse."""
     from ua_gen.config import FILE, doubt, find_config, read_config, read_found, trusted
-    from ua_gen.places import is_file
+    from ua_gen.files.paths import is_file
 
     if named:
         return InForce((named,), read_config(named, flags))

@@ -49,7 +49,7 @@ def list_(
         )  # fmt: skip
         _list_links(paths, wish)
         return
-    from ua_gen.files import case_files
+    from ua_gen.casefile.discovery import case_files
     from ua_gen.gate import closed, elsewhere, is_agreed
     from ua_gen.neighbours import Neighbours
     from ua_gen.reader import read_cases
@@ -89,8 +89,8 @@ def list_(
 def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     """Case file, recipient, language and link of every letter that can go by e-mail, parted by tabs."""
     from ua_gen.api import prepare
+    from ua_gen.casefile.discovery import case_files
     from ua_gen.compose import mail_link, too_long
-    from ua_gen.files import case_files
     from ua_gen.mail import LONGEST_LINK
     from ua_gen.reader import read_cases
     from ua_gen.report import visible

@@ -52,7 +52,7 @@ def new(file: str, kind: str, date: Days, schema: str, force: bool) -> None:
     So that an editor completes and checks the file, write the schema beside it: ua-gen schema > ua-gen-case.schema.json
     (or, for a statement, ua-gen schema statement > ua-gen-statement.schema.json).
     """
-    from ua_gen.output import write_whole
+    from ua_gen.files.atomic import write_whole
 
     file = file or f"{kind}.yaml"
     text = starter(date.day, schema, kind)

@@ -31,7 +31,7 @@ def redact(case: str, output: str | None) -> None:
     Titles, summaries, background, letters and what else stands about people are always for the public.
     """
     from ua_gen.api import load
-    from ua_gen.output import write_whole
+    from ua_gen.files.atomic import write_whole
     from ua_gen.redaction import instead, pictures
     from ua_gen.redaction import redact as redact_
 

@@ -213,7 +213,7 @@ def _check_use(
 
 def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]":
     """The cases and publications in files, and what is wrong with the others. Raises Misuse if there are none."""
-    from ua_gen.files import case_files
+    from ua_gen.casefile.discovery import case_files
     from ua_gen.reader import read_files
 
     files, problems = case_files(cases)
@@ -268,7 +268,7 @@ def _is_file(place: Path) -> bool:
 
 
 def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
-    from ua_gen.output import write_whole
+    from ua_gen.files.atomic import write_whole
 
     if place is None:
         sys.stdout.buffer.write(made.data)

@@ -40,8 +40,8 @@ def translate(case: str, tag: str, output: str, date: Days) -> None:
     of date.
     """
     from ua_gen.api import load
+    from ua_gen.files.atomic import write_whole
     from ua_gen.languages import language
-    from ua_gen.output import write_whole
     from ua_gen.plan import known_language
 
     known_language(tag)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ua_gen import clock
+from ua_gen.casefile.discovery import is_case_name
 from ua_gen.cli.common import Day, free, named, tell
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
-from ua_gen.files import is_case_name
 
 if TYPE_CHECKING:
     from ua_gen.draft import Kind
@@ -50,8 +50,8 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
     from ua_gen import rules
     from ua_gen.api import load
     from ua_gen.draft import draft
+    from ua_gen.files.atomic import write_whole
     from ua_gen.neighbours import Neighbours
-    from ua_gen.output import write_whole
     from ua_gen.redaction import without_reasons
 
     if outcome and stop:

@@ -65,7 +65,7 @@ def validate(
     being made for the dead or the free: UA220 to UA229, UA237 to UA239, UA247, UA250 and UA253.
     """
     from ua_gen import report, rules
-    from ua_gen.files import case_files
+    from ua_gen.casefile.discovery import case_files
     from ua_gen.languages.words import BUILT_IN, word_lists
     from ua_gen.reader import read_files, read_table
     from ua_gen.rules.length import ESTIMATE

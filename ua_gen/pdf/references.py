@@ -9,7 +9,7 @@ from urllib.parse import quote as escaped
 from urllib.parse import unquote
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
-from ua_gen.source import LINE_BREAK
+from ua_gen.files.reading import LINE_BREAK
 
 FOLLOWED = re.compile("(https?://|mailto:)", re.IGNORECASE)
 WITHIN = re.compile(r"\s*(data:|#|$)", re.IGNORECASE)  # An address that needs no file.

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ua_gen.diagnostics import quote
+from ua_gen.files.images import NotAPicture, cleared
 from ua_gen.pdf.libraries import Log, engine
 from ua_gen.pdf.references import refused
-from ua_gen.pictures import NotAPicture, cleared
 
 WIDEST = 4000  # Points of the longer side of a template's photograph: 300 to the inch on A4.
 LARGEST = 20_000_000  # Bytes of a picture or a font of a template.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ua_gen.pictures import NotAPicture, data_address
+from ua_gen.files.images import NotAPicture, data_address
 from ua_gen.rules.register import Finding, View, rule
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
+from ua_gen.files.reading import read_bytes
 from ua_gen.model import Sender
 from ua_gen.senders import barred, delimited, headings, listing, workbook
 from ua_gen.senders.data import alike
@@ -16,7 +17,6 @@ from ua_gen.senders.packed import PackedRows
 from ua_gen.senders.rows import Refused, Rows
 from ua_gen.senders.table import Cells, Record, Table
 from ua_gen.senders.twins import identities
-from ua_gen.source import read_bytes
 
 TOO_LARGE = "is this the list you meant? Split it if it is"
 SHOWN = 5  # Problems of a kind that are shown each by itself.

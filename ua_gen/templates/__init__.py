@@ -13,8 +13,8 @@ from jinja2 import meta, nodes
 
 from ua_gen import confined
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Span, quote
-from ua_gen.places import is_file, lies_in
-from ua_gen.source import LINE_BREAK
+from ua_gen.files.paths import is_file, lies_in
+from ua_gen.files.reading import LINE_BREAK
 from ua_gen.templates.document import Document, Fit, read_document
 from ua_gen.templates.sandbox import BUILT_IN, environment, shows
 from ua_gen.templates.slots import Slot, Wrapping, wrap

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace
 from pydantic import BaseModel, RootModel
 
-from ua_gen.places import lies_in
+from ua_gen.files.paths import lies_in
 from ua_gen.templates.slots import shown, wrap
 
 PACKAGE = Path(str(files("ua_gen")))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Span
-from ua_gen.places import lies_in
+from ua_gen.files.paths import lies_in
 
 SUFFIXES = (".yaml", ".yml")
 MISNAMED = (".yaml.txt", ".yml.txt", ".yaml.stop", ".yml.stop", ".json")

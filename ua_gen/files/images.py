@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ua_gen.diagnostics import quote
-from ua_gen.places import lies_in
+from ua_gen.files.paths import lies_in
 
 LARGEST = 40_000_000  # Bytes of a file, and points of a picture: beyond, it is a mistake or an attack.
 LONGEST = 30_000  # Points of a side: with few of the other, whole rows are still kept.

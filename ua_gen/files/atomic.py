@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.places import lies_in
+from ua_gen.files.paths import lies_in
 
 REASONS = {
     errno.ENOSPC: "no space is left on the disk",

@@ -1,0 +1,74 @@
+"""Files as text: read with a limit, decoded, and whether a line may hold what is not for the public."""
+
+import re
+from pathlib import Path
+
+from ua_gen.diagnostics import Diagnostic, Problems, Span
+
+MAX_BYTES = 1_000_000  # A long case file is 30 kB. A megabyte of YAML is a mistake or an attack.
+# In a text that may hold what is not to be repeated, even where it cannot be read. What seems to be a comment, in a
+# line without quotation marks, counts only if it looks like a field.
+MAY_BE_SECRET = re.compile(r"visib|\bvi\w[\w-]*[\"']?[ \t]*:|stop", re.IGNORECASE)  # It may be misspelt.
+IN_REMARK = re.compile(r"visibility\W*:|(state|kind)\W*:\W*stop")
+REMARK = re.compile(r"(?:^|(?<=\s))#.*")
+LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # What YAML 1.1 counts as the end of a line.
+
+
+def read_bytes(path: Path, name: str, most: int, hint: str = "is this the file you meant?") -> bytes:
+    """The content of a file of at most `most` bytes. Raises Problems (UA001, UA003)."""
+    here = Span(name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except IsADirectoryError:
+        raise Problems([Diagnostic("UA001", "this is a folder, not a file", here)]) from None
+    except (OSError, ValueError) as error:
+        raise Problems([_unreadable(error, here)]) from None
+    if len(data) > most:
+        raise Problems([Diagnostic("UA003", f"larger than {most // 1_000_000} MB", here, hint)])
+    return data
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a UTF-8 file. Raises Problems (UA001 to UA003); `name` is the path as the user gave it."""
+    hint = "is this the file you meant? A case file is seldom longer than 30 kB"
+    return decode(read_bytes(path, name, MAX_BYTES, hint), name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of UTF-8. Raises Problems (UA002) with the place of the first byte that is not."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = len(LINE_BREAK.findall(before)) + 1
+        start = LINE_BREAK.split(before)[-1]
+        whole = data.decode("utf-8", "replace")
+        text = "" if may_be_secret(whole) else LINE_BREAK.split(whole)[line - 1]
+        span = Span(name, line, len(start) + 1, len(start) + 2, text)
+        hint = "save the file as UTF-8; in most editors: Save as, encoding"
+        raise Problems([Diagnostic("UA002", f"not UTF-8: byte 0x{data[error.start]:02x}", span, hint)]) from None
+
+
+def may_be_secret(text: str) -> bool:
+    """Whether nobody can tell which lines of a text that cannot be read may be quoted."""
+    text = text.replace("\0", "")  # UTF-16 has a zero beside each letter.
+    return any(map(_line_may_be_secret, LINE_BREAK.split(text)))
+
+
+def _line_may_be_secret(line: str) -> bool:
+    if not MAY_BE_SECRET.search(line):
+        return False
+    remark = None if "'" in line or '"' in line else REMARK.search(line)
+    return not remark or bool(MAY_BE_SECRET.search(line, 0, remark.start()) or IN_REMARK.search(remark[0]))
+
+
+def _unreadable(error: OSError | ValueError, here: Span) -> Diagnostic:
+    match error:
+        case FileNotFoundError():
+            return Diagnostic("UA001", "no such file", here, "check the spelling and the folder you are in")
+        case PermissionError():
+            return Diagnostic("UA001", "you may not read this file", here, "check its permissions")
+        case _:
+            reason = getattr(error, "strerror", None) or str(error)
+            return Diagnostic("UA001", f"cannot be read: {reason}", here)
