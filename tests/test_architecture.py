@@ -24,7 +24,7 @@ FLOORS = (
     "checking discretion edit schema templates texts wording",
     "casefile config model source",
     "files languages stationery values",
-    "clock confined diagnostics mail phrases",
+    "clock confined diagnostics mail",
 )
 FLOOR = {room: number for number, rooms in enumerate(reversed(FLOORS)) for room in rooms.split()}
 

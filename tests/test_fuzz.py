@@ -13,9 +13,10 @@ from helpers_input import CASES, SMALLEST, case_with
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ua_gen import gate, phrases, rules
+from ua_gen import gate, rules
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.reading import LINE_BREAK, read_text
+from ua_gen.languages import phrases
 from ua_gen.model import (
     Case,
     Embassy,

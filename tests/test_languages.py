@@ -16,7 +16,7 @@ from specimen import ALL_LANGUAGES, DAY, OFFICIAL, PEOPLE, ROOT, SOMEBODY, WHOLE
 from ua_gen import languages
 from ua_gen.languages import HERE, Language, MissingPhrase, fill, language, update
 from ua_gen.languages.compile import compile_po
-from ua_gen.phrases import AGREEMENT, FINER, Phrase, english_phrases, names
+from ua_gen.languages.phrases import AGREEMENT, FINER, Phrase, english_phrases, names
 from ua_gen.wording import Wording
 
 TRANSLATED = [tag for tag in ALL_LANGUAGES if tag != "en"]

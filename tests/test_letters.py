@@ -22,7 +22,8 @@ from specimen import (
     text,
 )
 
-from ua_gen import languages, phrases, render
+from ua_gen import languages, render
+from ua_gen.languages import phrases
 from ua_gen.model import Case
 from ua_gen.printing import Format
 

@@ -17,7 +17,7 @@ from ua_gen.checking import path_name
 from ua_gen.compose import Job, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.fingerprint import fingerprint
-from ua_gen.languages.words import KINDS, WordLists, word_lists
+from ua_gen.languages.word_lists import KINDS, WordLists, word_lists
 from ua_gen.layout import check_layout
 from ua_gen.reader import read_case_text, read_table
 from ua_gen.rules import unsaid

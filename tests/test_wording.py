@@ -30,10 +30,11 @@ from specimen import (
     wording,
 )
 
-from ua_gen import Problems, languages, phrases, render
+from ua_gen import Problems, languages, render
 from ua_gen.diagnostics import Diagnostic, Severity
+from ua_gen.languages import phrases
+from ua_gen.languages.phrases import names
 from ua_gen.model import Case
-from ua_gen.phrases import names
 from ua_gen.printing import Format
 
 SHEET = "urgent-action-classic"

@@ -42,7 +42,7 @@ def languages(case: str | None, as_json: bool) -> None:
 
 def _row(language: "Language", loaded: "Loaded[Case] | None") -> dict[str, Any]:
     from ua_gen.languages import MissingPhrase
-    from ua_gen.phrases import english_phrases
+    from ua_gen.languages.phrases import english_phrases
 
     there = 0
     for key, phrase in english_phrases().items():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from ua_gen.phrases import FINER, english_phrases
+from ua_gen.languages.phrases import FINER, english_phrases
 
 if TYPE_CHECKING:
     from babel import Locale

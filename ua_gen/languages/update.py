@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from ua_gen import languages
 from ua_gen.languages.compile import compile_po
-from ua_gen.phrases import FINER, english_phrases
+from ua_gen.languages.phrases import FINER, english_phrases
 
 
 def template(language: languages.Language) -> Catalog:

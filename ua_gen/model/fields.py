@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
-from ua_gen import phrases
 from ua_gen.diagnostics import quote
+from ua_gen.languages import phrases
 from ua_gen.values import (
     Line,
     check_country,

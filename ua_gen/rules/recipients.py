@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from ua_gen.diagnostics import Severity, quote
-from ua_gen.phrases import english_phrases
+from ua_gen.languages.phrases import english_phrases
 from ua_gen.rules.common import is_open, over_a_year
 from ua_gen.rules.register import Finding, Place, View, rule
 from ua_gen.values import Lines

@@ -29,7 +29,7 @@ from typing import Any
 from ua_gen.clock import latest
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.discretion import neutral
-from ua_gen.languages.words import BUILT_IN, WordLists
+from ua_gen.languages.word_lists import BUILT_IN, WordLists
 from ua_gen.model import Case
 from ua_gen.reader import Loaded
 from ua_gen.texts import Given, texts

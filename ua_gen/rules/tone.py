@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from ua_gen.diagnostics import Severity
-from ua_gen.languages.words import KINDS
+from ua_gen.languages.word_lists import KINDS
 from ua_gen.rules.register import Finding, View, rule
 from ua_gen.texts import Given
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ua_gen import phrases
+from ua_gen.languages import phrases
 from ua_gen.model import Event, Person, Request
 from ua_gen.values import PartialDate, Term, Text
 

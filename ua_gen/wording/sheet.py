@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ua_gen.languages.phrases import english_phrases
 from ua_gen.model import Recipient
-from ua_gen.phrases import english_phrases
 from ua_gen.wording import sentences
 from ua_gen.wording.letter import LetterWords
 

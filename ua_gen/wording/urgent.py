@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
+from ua_gen.languages.phrases import english_phrases
 from ua_gen.model import Recipient
-from ua_gen.phrases import english_phrases
 from ua_gen.wording.sheet import SheetWords
 
 
