@@ -23,7 +23,7 @@ FLOORS = (
     "fingerprint pdf profile reader senders",
     "checking discretion edit schema templates texts wording",
     "casefile config model source",
-    "files languages stationery values",
+    "files languages",
     "clock confined diagnostics mail",
 )
 FLOOR = {room: number for number, rooms in enumerate(reversed(FLOORS)) for room in rooms.split()}

@@ -35,9 +35,9 @@ from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.files.images import NotAPicture, cleared
 from ua_gen.files.paths import safe_name
 from ua_gen.languages import language
+from ua_gen.model.stationery import sheets
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, resources
 from ua_gen.series import Pages, write_series
-from ua_gen.stationery import sheets
 from ua_gen.templates import Fit, Templates
 
 CANARY = "canary-7f3a91"

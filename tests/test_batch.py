@@ -29,7 +29,7 @@ from ua_gen.batch.folder import LOCK, PARTS, STATE
 from ua_gen.batch.posting import Kind, Posting
 from ua_gen.batch.setting import Base, Setting
 from ua_gen.diagnostics import Misuse
-from ua_gen.stationery import sheet, sheets
+from ua_gen.model.stationery import sheet, sheets
 
 ASKS = ["fair-trial", "protect-from-torture", "access-to-lawyer"]
 MINISTER = OFFICIAL | {

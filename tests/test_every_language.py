@@ -18,10 +18,10 @@ from ua_gen import languages
 from ua_gen.api import render
 from ua_gen.compose import Paper
 from ua_gen.model import Case, Section, Sender
+from ua_gen.model.dates import PartialDate, Term
 from ua_gen.printing import Format, Rendered
 from ua_gen.reader import PUBLICATIONS, Loaded, read_case_text
 from ua_gen.templates import Templates
-from ua_gen.values import PartialDate, Term
 from ua_gen.wording import Wording, sentences
 
 DAY = datetime.date(2026, 1, 20)

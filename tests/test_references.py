@@ -18,8 +18,8 @@ from ua_gen import Problems, confined
 from ua_gen.batch.labels import write_labels
 from ua_gen.compose import Job
 from ua_gen.languages import language
+from ua_gen.model.stationery import sheets
 from ua_gen.series import Pages, write_series
-from ua_gen.stationery import sheets
 from ua_gen.templates import Templates
 
 ON = ("--date", str(DAY), "-l", "en")

@@ -7,7 +7,8 @@ import unicodedata
 import pytest
 from helpers_input import LINE, NEXT, case_with, places, pointed_at, read, sole
 
-from ua_gen.values import HIDDEN, PartialDate, Term, Text, clean
+from ua_gen.model.dates import PartialDate, Term
+from ua_gen.model.values import HIDDEN, Text, clean
 
 # Texts
 

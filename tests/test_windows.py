@@ -12,7 +12,7 @@ from PIL import Image
 from specimen import DAY, OFFICIAL, SOMEBODY, Word, case_text, loaded, made, sender, words
 
 from ua_gen import Misuse, Problems
-from ua_gen.stationery import Box, Window, envelopes, windows
+from ua_gen.model.stationery import Box, Window, envelopes, windows
 
 WINDOWS = windows()
 SHEETS = {"a4": (210, 297), "letter": (215.9, 279.4)}

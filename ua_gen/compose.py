@@ -15,9 +15,9 @@ from ua_gen.files.paths import safe_name
 from ua_gen.languages import Language
 from ua_gen.mail import LONGEST_LINK, link
 from ua_gen.model import Case, Recipient, Section, Sender
+from ua_gen.model.stationery import envelopes, windows
 from ua_gen.pdf import check_alone
 from ua_gen.reader import Loaded
-from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates
 from ua_gen.wording import (
     Arrangement,

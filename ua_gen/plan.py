@@ -13,9 +13,9 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
 from ua_gen.files.images import NotAPicture, logo_address
 from ua_gen.gate import Terms, for_the_archive, judge
 from ua_gen.model import Case, Recipient, Section, Sender
+from ua_gen.model.stationery import envelopes, windows
 from ua_gen.neighbours import Neighbours
 from ua_gen.reader import PUBLICATIONS, Loaded, named_cases
-from ua_gen.stationery import envelopes, windows
 from ua_gen.templates import Document, Templates
 
 

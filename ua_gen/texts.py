@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from ua_gen.model import Case, public
-from ua_gen.values import Lines, Text
+from ua_gen.model.values import Lines, Text
 
 
 class Given(NamedTuple):

@@ -6,13 +6,13 @@ from typing import Any, BinaryIO
 
 from ua_gen.compose import Job, face, words
 from ua_gen.diagnostics import Diagnostic, Problems
+from ua_gen.model.stationery import PAPERS, Box, Sheet
 from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, lay_out
 from ua_gen.pdf.file import number
 from ua_gen.pdf.volume import Volume
 from ua_gen.printing import print_apart
 from ua_gen.printing.complaints import missing_glyph
 from ua_gen.series import Pages
-from ua_gen.stationery import PAPERS, Box, Sheet
 from ua_gen.templates import Fit, Templates
 
 FITS = tuple(Fit(size, 1.2, 1) for size in (11, 10, 9, 8, 7))  # Below seven points no sorting machine reads it.

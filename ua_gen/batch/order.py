@@ -17,13 +17,13 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.files.paths import is_file, lies_in, safe_name
 from ua_gen.gate import is_agreed
 from ua_gen.model import Case, Recipient, Sender
+from ua_gen.model.values import Text
 from ua_gen.plan import Wish
 from ua_gen.printing import not_by_mail
 from ua_gen.reader import Loaded
 from ua_gen.senders import Listed
 from ua_gen.senders.packed import PackedRows
 from ua_gen.templates import Templates
-from ua_gen.values import Text
 
 SPLIT = 2500  # Letters in a file: few enough that a page that all share costs nothing, and that memory stays small.
 

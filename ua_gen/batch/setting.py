@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ua_gen.compose import Paper
 from ua_gen.model import Section, Sender
-from ua_gen.stationery import Sheet
+from ua_gen.model.stationery import Sheet
 
 Format = Literal["pdf", "txt", "eml"]
 Set = Literal["letter", "copy", "envelope", "label"]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ua_gen.batch.setting import Format
     from ua_gen.batch.work import Said
     from ua_gen.compose import Paper
+    from ua_gen.model.stationery import Sheet
     from ua_gen.senders import Listed
-    from ua_gen.stationery import Sheet
 
 ASK = 500  # Letters that are made without a question.
 SHOWN = 10  # Files that are named in one line.
@@ -284,7 +284,7 @@ def _named(name: str, names: Iterable[str]) -> str:
 
 
 def _envelope(name: str) -> str:
-    from ua_gen.stationery import envelopes
+    from ua_gen.model.stationery import envelopes
 
     found = _named(name, envelopes())
     if found and found not in envelopes():
@@ -295,8 +295,8 @@ def _envelope(name: str) -> str:
 def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
     """The sheet of labels of a name, or in a file."""
     from ua_gen.config import label_tables
+    from ua_gen.model.stationery import sheet, sheets
     from ua_gen.reader import read_table
-    from ua_gen.stationery import sheet, sheets
 
     if not name:
         return None

@@ -26,7 +26,7 @@ class Day(click.ParamType[datetime.date]):
             return value
         from pydantic_core import PydanticCustomError
 
-        from ua_gen.values import parse_day
+        from ua_gen.model.dates import parse_day
 
         try:
             return parse_day(str(value))

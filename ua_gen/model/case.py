@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ua_gen.model.dates import Day, PartialDate, Term
 from ua_gen.model.fields import (
     AFTER_DEATH,
     CLOSED,
@@ -30,7 +31,7 @@ from ua_gen.model.fields import (
     Visibility,
     Web,
 )
-from ua_gen.values import Day, Line, Lines, PartialDate, Plain, Tag, Term, Text
+from ua_gen.model.values import Line, Lines, Plain, Tag, Text
 
 # With no list longer than these, a case of a megabyte is checked in three seconds and its letter made in ten.
 MANY_IDS = 30

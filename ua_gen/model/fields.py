@@ -18,13 +18,7 @@ from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from ua_gen.diagnostics import quote
 from ua_gen.languages import phrases
-from ua_gen.values import (
-    Line,
-    check_country,
-    in_schema,
-    invalid,
-    plain,
-)
+from ua_gen.model.values import Line, check_country, in_schema, invalid, plain
 
 # The states in which nobody can be asked any more to release, protect or try the person.
 Closed = Literal[

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from ua_gen.model.fields import Colour, Country, Email, Flag, Part, Web
-from ua_gen.values import Line, Tag, Text
+from ua_gen.model.values import Line, Tag, Text
 
 
 class Sender(Part):

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from ua_gen.model.case import Quotation, Source
+from ua_gen.model.dates import PartialDate
 from ua_gen.model.fields import Country, Email, FileName, Flag, Format, Id, Part
-from ua_gen.values import Line, PartialDate, Tag, Text
+from ua_gen.model.values import Line, Tag, Text
 
 
 class Signatory(Part):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ua_gen.model.stationery import Box
 from ua_gen.pdf.fitting import MM
-from ua_gen.stationery import Box
 
 SMALLEST_RETURNED, SMALLEST_BESIDE = 5.5, 6.5  # Points of what stands of a sender in a window, and beside it.
 CLEAR = 1  # Millimetres between the sender and the date below.

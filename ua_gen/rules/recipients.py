@@ -10,9 +10,9 @@ import yaml
 
 from ua_gen.diagnostics import Severity, quote
 from ua_gen.languages.phrases import english_phrases
+from ua_gen.model.values import Lines
 from ua_gen.rules.common import is_open, over_a_year
 from ua_gen.rules.register import Finding, Place, View, rule
-from ua_gen.values import Lines
 
 # They are at home in one country and answer for what happens in another.
 ABROAD = frozenset({"ambassador", "company-head"})

@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from ua_gen.compose import Composed, Job, apart, compose
 from ua_gen.diagnostics import Problems
 from ua_gen.model import Case, Sender
+from ua_gen.model.dates import PartialDate
 from ua_gen.pdf.stamp import SLOT
 from ua_gen.templates import Slot, Templates, Wrapping, shows
-from ua_gen.values import PartialDate
 from ua_gen.wording import Wording, in_slot, without_appeal
 
 Kind = Literal["html", "txt"]

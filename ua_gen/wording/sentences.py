@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from ua_gen.languages import phrases
 from ua_gen.model import Event, Person, Request
-from ua_gen.values import PartialDate, Term, Text
+from ua_gen.model.dates import PartialDate, Term
+from ua_gen.model.values import Text
 
 if TYPE_CHECKING:
     from ua_gen.wording.words import CaseWords

@@ -4,7 +4,7 @@ import datetime
 
 from ua_gen.languages import Language
 from ua_gen.model import Action, Case, Sender, Solidarity
-from ua_gen.values import Text
+from ua_gen.model.values import Text
 from ua_gen.wording import sentences
 from ua_gen.wording.words import CaseWords
 

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from ua_gen.languages import Language, MissingPhrase, language
 from ua_gen.model import Case, Person, Recipient, Section, Sender
-from ua_gen.values import Lines, PartialDate, Text
+from ua_gen.model.dates import PartialDate
+from ua_gen.model.values import Lines, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 
 @cache
 def _data() -> dict[str, dict[str, dict[str, Any]]]:
-    text = (files("ua_gen") / "data" / "stationery.yaml").read_text("utf-8")
+    text = (files("ua_gen.model") / "stationery.yaml").read_text("utf-8")
     return yaml.load(text, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
 
 
@@ -125,12 +125,12 @@ def sheets() -> Mapping[str, Sheet]:
 def sheet(name: str, entry: Any) -> Sheet:
     """A sheet from its measures, in the form of stationery.yaml. Raises Misuse where they cannot be."""
     if not isinstance(entry, dict):
-        raise Misuse(f"labels `{name}` have no measures", "compare ua_gen/data/stationery.yaml")
+        raise Misuse(f"labels `{name}` have no measures", "compare ua_gen/model/stationery.yaml")
     fields = ("title", "paper", "grid", "first", "size", "step")
     if unknown := [key for key in entry if key not in fields]:
         raise Misuse(f"labels `{name}`: unknown key {quote(unknown[0])}", f"there are: {', '.join(fields)}")
     if missing := [key for key in fields[1:] if key not in entry]:
-        raise Misuse(f"labels `{name}`: `{missing[0]}` is missing", "compare ua_gen/data/stationery.yaml")
+        raise Misuse(f"labels `{name}`: `{missing[0]}` is missing", "compare ua_gen/model/stationery.yaml")
     if str(entry["paper"]) not in PAPERS:
         raise Misuse(f"labels `{name}`: `paper` must be one of: {', '.join(PAPERS)}")
     pairs = [_pair(name, key, entry[key]) for key in fields[2:]]
