@@ -25,12 +25,12 @@ from specimen import FULL, SENDER, SOMEBODY, TWO_PEOPLE, case_text
 
 from ua_gen import Misuse, Problems, fingerprint, rules
 from ua_gen.api import prepare
+from ua_gen.casefile.loading import Loaded, read_file, read_sender
 from ua_gen.compose import Job, compose
 from ua_gen.draft import draft
 from ua_gen.languages import language, tags
 from ua_gen.plan import Wish
 from ua_gen.printing import produce
-from ua_gen.reader import Loaded, read_file, read_sender
 from ua_gen.report import as_text
 from ua_gen.senders import read_senders, rejected_csv
 from ua_gen.templates import BUILT_IN, Templates

@@ -16,9 +16,9 @@ import yaml
 
 from ua_gen import rules
 from ua_gen.api import render
+from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.diagnostics import Problems
 from ua_gen.files.reading import MAX_BYTES
-from ua_gen.reader import Loaded, read_case_text
 
 DAY = datetime.date(2026, 3, 20)
 LIMITS = {"validate": 3.0, "txt": 2.0, "pdf": 10.0}

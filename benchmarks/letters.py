@@ -24,10 +24,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ua_gen.casefile.loading import read_case
 from ua_gen.compose import Job, compose
 from ua_gen.model import Sender
 from ua_gen.plan import Wish, plan
-from ua_gen.reader import read_case
 from ua_gen.series import Pages, Press, series_texts, write_series
 from ua_gen.templates import Templates
 from ua_gen.wording import Wording

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.diagnostics import Diagnostic
 from ua_gen.model import Case
-from ua_gen.reader import Loaded, read_case_text
 
 CASES = Path(__file__).parent.parent / "cases"
 

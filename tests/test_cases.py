@@ -11,10 +11,10 @@ from conftest import SetClock
 from specimen import ALL_LANGUAGES, ROOT, made
 
 from ua_gen import Problems, Severity, render, rules
+from ua_gen.casefile.loading import read_case
+from ua_gen.casefile.texts import texts
 from ua_gen.gate import standing
 from ua_gen.model import CLOSED, Case, Person
-from ua_gen.reader import read_case
-from ua_gen.texts import texts
 
 TODAY = datetime.date(2026, 11, 21)
 SHEET = "urgent-action-classic"

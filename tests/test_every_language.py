@@ -16,11 +16,11 @@ from PIL import Image, ImageChops, ImageStat
 
 from ua_gen import languages
 from ua_gen.api import render
+from ua_gen.casefile.loading import PUBLICATIONS, Loaded, read_case_text
 from ua_gen.compose import Paper
 from ua_gen.model import Case, Section, Sender
 from ua_gen.model.dates import PartialDate, Term
 from ua_gen.printing import Format, Rendered
-from ua_gen.reader import PUBLICATIONS, Loaded, read_case_text
 from ua_gen.templates import Templates
 from ua_gen.wording import Wording, sentences
 

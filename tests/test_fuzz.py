@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ua_gen import gate, rules
+from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.reading import LINE_BREAK, read_text
 from ua_gen.languages import phrases
@@ -30,7 +31,6 @@ from ua_gen.model import (
     Status,
     Translation,
 )
-from ua_gen.reader import Loaded, read_case_text
 from ua_gen.report import as_text
 
 DAY = datetime.date(2026, 1, 20)

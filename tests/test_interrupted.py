@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from specimen import DAY, SOMEBODY, case_text
 
-from ua_gen.reader import read_case_text
+from ua_gen.casefile.loading import read_case_text
 
 SLOW = "{% for i in range(90000) %}{% for j in range(90000) %}x{% endfor %}{% endfor %}"
 PROGRAM = [sys.executable, "-P", "-m", "ua_gen"]

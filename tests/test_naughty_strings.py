@@ -11,10 +11,10 @@ from specimen import DAY, FULL, SENDER, case_text
 
 from ua_gen import Problems
 from ua_gen.api import render
+from ua_gen.casefile.loading import Loaded, read_case_text
+from ua_gen.casefile.parser import parse
 from ua_gen.model import Sender
 from ua_gen.pdf import MissingGlyphs, print_pdf
-from ua_gen.reader import Loaded, read_case_text
-from ua_gen.source import parse
 from ua_gen.templates import Fit
 
 CONTROLS = [f"a{chr(number)}b" for number in (0, 1, 7, 8, 9, 10, 11, 12, 13, 27, 28, 31, 127, 128, 133, 144, 155, 159)]
@@ -161,7 +161,7 @@ SENDERS = ("name", "town", "personal_line")
 
 @pytest.mark.parametrize("string", SOME, ids=ascii)
 def test_in_every_text_of_a_sender_it_is_itself_or_refused(string: str) -> None:
-    from ua_gen.checking import check
+    from ua_gen.casefile.validation import check
 
     given = SENDER | {"name": "@@0@@", "town": "@@1@@", "personal_line": "@@2@@", "address": ["@@3@@"]}
     text = case_text(given)

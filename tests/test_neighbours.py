@@ -9,9 +9,9 @@ from conftest import Run
 from specimen import DAY, MINIMAL, SOMEBODY, case_text
 
 from ua_gen import Problems, load, render
+from ua_gen.casefile.loading import read_case
 from ua_gen.diagnostics import Severity
 from ua_gen.neighbours import Neighbours
-from ua_gen.reader import read_case
 
 ACTION = MINIMAL["action"] | {"number": "7/26", "kind": "update", "sequence": 2}
 OLD = SOMEBODY | {"action": ACTION}

@@ -18,10 +18,10 @@ from specimen import (
     text,
 )
 
+from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Misuse, Problems
 from ua_gen.plan import Wish, plan
 from ua_gen.printing import check_names
-from ua_gen.reader import Loaded
 from ua_gen.templates import Templates
 
 SHEET = "urgent-action-classic"
@@ -178,7 +178,7 @@ def test_what_there_is_not_cannot_be_wished(wish: dict[str, Any], message: str, 
 
 
 def test_a_file_that_could_not_be_read_is_told_and_the_others_are_planned() -> None:
-    from ua_gen.reader import read_case_text
+    from ua_gen.casefile.loading import read_case_text
 
     broken = read_case_text("format: 1\n", "broken.yaml")
     jobs, diagnostics = plan([broken, loaded(SOMEBODY)], Wish(DAY, DAY), TEMPLATES)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from helpers_input import CASES, LINE, NEXT, SMALLEST, case_with, places, pointed_at, read, sole
 
-from ua_gen.reader import Loaded, read_case, read_sender
+from ua_gen.casefile.loading import Loaded, read_case, read_sender
 
 ALL_FIELDS = (
     "format, language, country, title, summary, invented, action, status, people, events, background, requests, "

@@ -8,8 +8,8 @@ import pytest
 
 import ua_gen
 from ua_gen import rules
+from ua_gen.casefile.loading import read_case_text
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
-from ua_gen.reader import read_case_text
 from ua_gen.rules.manuals import manuals, read_manual
 
 ROOT = Path(__file__).parent.parent

@@ -14,8 +14,8 @@ import pytest
 from test_rule_manuals import written_out
 
 from ua_gen import rules
+from ua_gen.casefile.loading import read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
-from ua_gen.reader import read_case, read_case_text
 from ua_gen.rules import recipients
 from ua_gen.rules.register import Note, View
 

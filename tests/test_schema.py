@@ -19,11 +19,11 @@ from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ua_gen.casefile.json_schema import KINDS, schema
+from ua_gen.casefile.loading import _read, read_case_text
 from ua_gen.cli.new import starter
 from ua_gen.diagnostics import Diagnostic
 from ua_gen.model.values import TAG
-from ua_gen.reader import _read, read_case_text
-from ua_gen.schema import KINDS, schema
 
 ROOT = Path(__file__).parent.parent
 CASES = [*sorted((ROOT / "cases").glob("*.yaml")), ROOT / "tests" / "base-case.yaml"]

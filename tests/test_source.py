@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from helpers_input import places, pointed_at, sole
 
+from ua_gen.casefile.nodes import Node
+from ua_gen.casefile.parser import MAX_DEPTH, parse
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.reading import MAX_BYTES, read_text
-from ua_gen.source import MAX_DEPTH, Node, parse
 
 
 def refused(path: Path) -> Diagnostic:

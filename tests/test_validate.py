@@ -18,11 +18,11 @@ from conftest import Golden, Run
 import ua_gen
 from ua_gen import report, rules
 from ua_gen.casefile.discovery import case_files
+from ua_gen.casefile.loading import Loaded, read_case_text, read_cases
+from ua_gen.casefile.parser import parse
 from ua_gen.model import Case
-from ua_gen.reader import Loaded, read_case_text, read_cases
 from ua_gen.rules.ignores import DATED, find_ignores
 from ua_gen.rules.selection import Selection
-from ua_gen.source import parse
 
 BASE = (Path(__file__).parent / "base-case.yaml").read_text("utf-8")
 TODAY = datetime.date(2026, 1, 20)

@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeVar
 
 from markupsafe import Markup, escape
 
-from ua_gen.checking import path_name
+from ua_gen.casefile.loading import Loaded
+from ua_gen.casefile.validation import path_name
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.files.images import NotAPicture, data_address, logo_address
 from ua_gen.files.paths import safe_name
@@ -17,7 +18,6 @@ from ua_gen.mail import LONGEST_LINK, link
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.model.stationery import envelopes, windows
 from ua_gen.pdf import check_alone
-from ua_gen.reader import Loaded
 from ua_gen.templates import Document, Templates
 from ua_gen.wording import (
     Arrangement,

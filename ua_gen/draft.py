@@ -3,10 +3,10 @@
 import datetime
 from typing import Literal
 
+from ua_gen.casefile.editor import Editor
+from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.diagnostics import Misuse, Problems
-from ua_gen.edit import Editor
 from ua_gen.model import CLOSED, DEAD, DEFAULT_DAYS, ENDED, Case, asks_of_a_death, standing
-from ua_gen.reader import Loaded, read_case_text
 
 Kind = Literal["update", "outcome", "stop"]
 

@@ -4,8 +4,8 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
+from ua_gen.casefile.texts import Given, texts
 from ua_gen.model import Case
-from ua_gen.texts import Given, texts
 
 DIGITS = 8
 

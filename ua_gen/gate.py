@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from ua_gen.casefile.loading import PUBLICATIONS, Loaded
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.model import (
@@ -21,7 +22,6 @@ from ua_gen.model import (
     stops,
     unheeded,
 )
-from ua_gen.reader import PUBLICATIONS, Loaded
 
 if TYPE_CHECKING:  # Rules ask the gate, too, and need no templates.
     from ua_gen.templates import Document

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Iterator
 
 from ua_gen import languages
+from ua_gen.casefile.loading import Loaded
 from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model import Case
 from ua_gen.printing import produce
-from ua_gen.reader import Loaded
 from ua_gen.templates import Templates
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ua_gen.checking import literals, purpose
+from ua_gen.casefile.validation import literals, purpose
 from ua_gen.diagnostics import Misuse, quote, suggest
 from ua_gen.files.images import NotAPicture, logo_address
 from ua_gen.model import Section

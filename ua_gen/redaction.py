@@ -10,13 +10,14 @@ from typing import Any, Literal
 
 import yaml
 
+from ua_gen.casefile.editor import Editor, difference
+from ua_gen.casefile.loading import Loaded, read_case_text
+from ua_gen.casefile.nodes import BLOCK
+from ua_gen.casefile.parser import parse
 from ua_gen.diagnostics import Diagnostic, Problems, Span
-from ua_gen.edit import Editor, difference
 from ua_gen.files.images import NotAPicture, cleared_file
 from ua_gen.files.reading import LINE_BREAK
 from ua_gen.model import CLOSED, REASONS, Case, citing_nothing_told, is_told
-from ua_gen.reader import Loaded, read_case_text
-from ua_gen.source import BLOCK, parse
 
 # Before the first field of a file, with addresses in them: where tags are explained. They mean nothing here.
 DIRECTIVES = re.compile(r"\A\s*(?:%[^\r\n]*\s*)+")

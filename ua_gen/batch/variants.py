@@ -6,8 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ua_gen.casefile.loading import Loaded
 from ua_gen.model import Case
-from ua_gen.reader import Loaded
 from ua_gen.wording import Arrangement
 
 MOST = 8  # Orders of one letter: pages are laid out once for each, and shared by all senders who have it.

@@ -12,12 +12,12 @@ from ua_gen import __version__
 from ua_gen.batch.labels import write_labels
 from ua_gen.batch.setting import Letter, Set, Setting, Task
 from ua_gen.batch.variants import choice, variants
+from ua_gen.casefile.loading import read_case_text
 from ua_gen.compose import Job, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.languages import language
 from ua_gen.model import Sender
 from ua_gen.printing import Rendered, as_mail, produce
-from ua_gen.reader import read_case_text
 from ua_gen.series import Pages, Press, series_texts, write_series
 from ua_gen.templates import Templates
 

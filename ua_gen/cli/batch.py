@@ -294,9 +294,9 @@ def _envelope(name: str) -> str:
 
 def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
     """The sheet of labels of a name, or in a file."""
+    from ua_gen.casefile.loading import read_table
     from ua_gen.config import label_tables
     from ua_gen.model.stationery import sheet, sheets
-    from ua_gen.reader import read_table
 
     if not name:
         return None

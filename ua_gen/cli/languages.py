@@ -10,9 +10,9 @@ import click
 from ua_gen.diagnostics import Problems
 
 if TYPE_CHECKING:
+    from ua_gen.casefile.loading import Loaded
     from ua_gen.languages import Language
     from ua_gen.model import Case
-    from ua_gen.reader import Loaded
     from ua_gen.templates import Templates
 
 

@@ -11,10 +11,10 @@ from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
+    from ua_gen.casefile.loading import Loaded
     from ua_gen.cli.configuration import InForce
     from ua_gen.model import Case
     from ua_gen.plan import Wish
-    from ua_gen.reader import Loaded
 
 COLUMNS = ("number", "title", "country", "deadline", "left", "status", "languages", "file")
 
@@ -50,9 +50,9 @@ def list_(
         _list_links(paths, wish)
         return
     from ua_gen.casefile.discovery import case_files
+    from ua_gen.casefile.loading import read_cases
     from ua_gen.gate import closed, elsewhere, is_agreed
     from ua_gen.neighbours import Neighbours
-    from ua_gen.reader import read_cases
 
     rows: list[dict[str, Any]] = []
     files, problems = case_files(paths)
@@ -90,9 +90,9 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     """Case file, recipient, language and link of every letter that can go by e-mail, parted by tabs."""
     from ua_gen.api import prepare
     from ua_gen.casefile.discovery import case_files
+    from ua_gen.casefile.loading import read_cases
     from ua_gen.compose import mail_link, too_long
     from ua_gen.mail import LONGEST_LINK
-    from ua_gen.reader import read_cases
     from ua_gen.report import visible
     from ua_gen.templates import Templates
 

@@ -25,10 +25,10 @@ from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 if TYPE_CHECKING:
+    from ua_gen.casefile.loading import Loaded
     from ua_gen.cli.configuration import InForce
     from ua_gen.compose import Job, Paper
     from ua_gen.printing import Format, Rendered
-    from ua_gen.reader import Loaded
 
 WINDOWS = "din-a, din-b, swiss-left, swiss-right, french, british-dl, us-10"
 OTHERS = (".doc", ".docx", ".odt", ".rtf", ".md", ".htm", ".msg")  # What people would like to have.
@@ -214,7 +214,7 @@ def _check_use(
 def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]":
     """The cases and publications in files, and what is wrong with the others. Raises Misuse if there are none."""
     from ua_gen.casefile.discovery import case_files
-    from ua_gen.reader import read_files
+    from ua_gen.casefile.loading import read_files
 
     files, problems = case_files(cases)
     loaded: list[Loaded[Any]] = []

@@ -16,6 +16,6 @@ def schema(kind: str) -> None:
     A file that begins with `# yaml-language-server: $schema=ua-gen-case.schema.json` is then completed and checked
     in editors that use the YAML language server, such as Visual Studio Code with its YAML extension.
     """
-    from ua_gen.schema import schema as schema_of
+    from ua_gen.casefile.json_schema import schema as schema_of
 
     click.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))

@@ -12,8 +12,8 @@ from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse
 
 if TYPE_CHECKING:
+    from ua_gen.casefile.loading import Loaded
     from ua_gen.model import Case
-    from ua_gen.reader import Loaded
 
 
 LISTS = ("address", "return_to")  # Fields that are lists of lines.
@@ -59,11 +59,11 @@ def translate(case: str, tag: str, output: str, date: Days) -> None:
 
 def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date) -> str:
     """YAML: a list of the missing texts with their places, and the entry for `translations`."""
-    from ua_gen.checking import path_name
+    from ua_gen.casefile.texts import texts
+    from ua_gen.casefile.validation import path_name
     from ua_gen.fingerprint import is_current, whole_fingerprint
     from ua_gen.languages import language, phrases
     from ua_gen.report import visible
-    from ua_gen.texts import texts
 
     # A stock word such as `by: police` is no text to be translated.
     stock = phrases.names("authority")

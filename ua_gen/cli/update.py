@@ -13,9 +13,9 @@ from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
 
 if TYPE_CHECKING:
+    from ua_gen.casefile.loading import Loaded
     from ua_gen.draft import Kind
     from ua_gen.model import Case
-    from ua_gen.reader import Loaded
 
 
 @click.command()

@@ -66,8 +66,8 @@ def validate(
     """
     from ua_gen import report, rules
     from ua_gen.casefile.discovery import case_files
+    from ua_gen.casefile.loading import read_files, read_table
     from ua_gen.languages.word_lists import BUILT_IN, word_lists
-    from ua_gen.reader import read_files, read_table
     from ua_gen.rules.length import ESTIMATE
     from ua_gen.rules.selection import Selection
 

@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ua_gen.casefile.loading import Loaded
+from ua_gen.casefile.withholding import Secret, all_discreet
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Severity
-from ua_gen.discretion import Secret, all_discreet
 from ua_gen.languages.word_lists import BUILT_IN, WordLists
 from ua_gen.model import Case
-from ua_gen.reader import Loaded
 from ua_gen.rules import (
     attribution,
     dates,

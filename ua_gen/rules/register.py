@@ -26,13 +26,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ua_gen.casefile.loading import Loaded
+from ua_gen.casefile.texts import Given, texts
+from ua_gen.casefile.withholding import neutral
 from ua_gen.clock import latest
 from ua_gen.diagnostics import Diagnostic, Severity, Span
-from ua_gen.discretion import neutral
 from ua_gen.languages.word_lists import BUILT_IN, WordLists
 from ua_gen.model import Case
-from ua_gen.reader import Loaded
-from ua_gen.texts import Given, texts
 
 NEVER = datetime.date.max  # The day that it is, for whoever does not ask whether something lies ahead of it.
 Place = tuple[str | int, ...]

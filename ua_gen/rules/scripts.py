@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from ua_gen import languages
+from ua_gen.casefile.nodes import Node
+from ua_gen.casefile.texts import Given
 from ua_gen.diagnostics import Severity
 from ua_gen.rules.common import english, joined
 from ua_gen.rules.register import Finding, Place, View, rule
-from ua_gen.source import Node
-from ua_gen.texts import Given
 
 _LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ", "\u0400-\u052f"
 _SCRIPTS = {

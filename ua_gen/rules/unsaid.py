@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, cast
 
 from ua_gen import languages
-from ua_gen.checking import path_name
+from ua_gen.casefile.validation import path_name
 from ua_gen.diagnostics import Severity
 from ua_gen.languages import Language
 from ua_gen.model import Case, Recipient

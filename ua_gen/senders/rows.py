@@ -7,14 +7,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ua_gen.checking import check
+from ua_gen.casefile.nodes import Node
+from ua_gen.casefile.validation import check
 from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors, quote
 from ua_gen.model import Sender
 from ua_gen.senders import address, barred, words
 from ua_gen.senders.delimited import typed
 from ua_gen.senders.headings import LINE, POSTAL, Columns
 from ua_gen.senders.table import SHORTEN, Cells, Record, Table, too_long
-from ua_gen.source import Node
 
 MAX_LINES = 6  # Of an address, as in the model.
 MAX_NAME = 100

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
+from ua_gen.casefile.parser import parse
 from ua_gen.diagnostics import Diagnostic, Problems, Span, quote, suggest
 from ua_gen.files.reading import read_text
 from ua_gen.model.values import plain
-from ua_gen.source import parse
 
 # What a document is made for, one each: a recipient of a case; the case; the embassy in the sender's country; the
 # prisoner or the family, of whom such a document sees only the case's `solidarity`; a statement; a press release.

@@ -7,9 +7,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from ua_gen.casefile.nodes import Node
 from ua_gen.diagnostics import Diagnostic, quote, suggest
 from ua_gen.model.values import check_tag
-from ua_gen.source import Node
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic
 
-from ua_gen.checking import Model, Path_, check
+from ua_gen.casefile.nodes import Node, TextPlaces
+from ua_gen.casefile.parser import first_line, keep_to_oneself, parse
+from ua_gen.casefile.validation import Model, Path_, check
+from ua_gen.casefile.withholding import Secret, all_discreet, discreet, find_secret, unquoted
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote, suggest
-from ua_gen.discretion import Secret, all_discreet, discreet, find_secret, unquoted
 from ua_gen.files.paths import is_file, lies_in
 from ua_gen.files.reading import LINE_BREAK, may_be_secret, read_text
 from ua_gen.model import Case, PressRelease, Sender, Statement, public
-from ua_gen.source import Node, TextPlaces, first_line, keep_to_oneself, parse
 
 Publication = Statement | PressRelease
 PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-release": PressRelease}

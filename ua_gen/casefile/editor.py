@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
+from ua_gen.casefile.nodes import BLOCK, Node
+from ua_gen.casefile.parser import EMPTY, parse
 from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.files.reading import LINE_BREAK
-from ua_gen.source import BLOCK, EMPTY, Node, parse
 
 Path_ = tuple[str | int, ...]
 

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from ua_gen.casefile.nodes import BLOCK, Node
+from ua_gen.casefile.parser import lines_of
 from ua_gen.diagnostics import Diagnostic, suggest
-from ua_gen.source import BLOCK, Node, lines_of
 
 OF_COMMENTS = frozenset({"UA018", "UA020"})  # Beside what is not for the public, anything may stand in a comment.
 OPEN = frozenset({"state", "since", "as_of", "visibility", "superseded"})  # Of a stop, what may be told.
