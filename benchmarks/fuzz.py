@@ -23,11 +23,12 @@ from pathlib import Path
 
 from specimen import FULL, SENDER, SOMEBODY, TWO_PEOPLE, case_text
 
-from ua_gen import Misuse, Problems, fingerprint, rules
+from ua_gen import Misuse, Problems, rules
+from ua_gen.action import fingerprint
+from ua_gen.action.next_document import draft
 from ua_gen.api import prepare
 from ua_gen.casefile.loading import Loaded, read_file, read_sender
 from ua_gen.compose import Job, compose
-from ua_gen.draft import draft
 from ua_gen.languages import language, tags
 from ua_gen.plan import Wish
 from ua_gen.printing import produce

@@ -11,9 +11,9 @@ from conftest import SetClock
 from specimen import ALL_LANGUAGES, ROOT, made
 
 from ua_gen import Problems, Severity, render, rules
+from ua_gen.action.gate import standing
 from ua_gen.casefile.loading import read_case
 from ua_gen.casefile.texts import texts
-from ua_gen.gate import standing
 from ua_gen.model import CLOSED, Case, Person
 
 TODAY = datetime.date(2026, 11, 21)

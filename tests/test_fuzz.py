@@ -13,7 +13,8 @@ from helpers_input import CASES, SMALLEST, case_with
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ua_gen import gate, rules
+from ua_gen import rules
+from ua_gen.action import gate
 from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.reading import LINE_BREAK, read_text

@@ -9,10 +9,10 @@ from conftest import Run
 from specimen import ASKAROV, ASKAROV_DAY, DAY, LANGUAGES, MINIMAL, SOMEBODY, case_text, loaded, one, two
 
 from ua_gen import Diagnostic, Problems, render
+from ua_gen.action.gate import Terms, judge
+from ua_gen.action.related import Neighbours
 from ua_gen.clock import Days
-from ua_gen.gate import Terms, judge
 from ua_gen.model import CLOSED
-from ua_gen.neighbours import Neighbours
 from ua_gen.rules.selection import GATE
 from ua_gen.templates import Templates
 

@@ -10,9 +10,9 @@ import pytest
 from specimen import MINIMAL, loaded
 
 from ua_gen import Diagnostic
+from ua_gen.action.gate import judge
 from ua_gen.casefile.loading import Loaded
 from ua_gen.clock import Days
-from ua_gen.gate import judge
 from ua_gen.model import Case
 from ua_gen.templates import Templates
 

@@ -9,9 +9,9 @@ from conftest import Run
 from specimen import DAY, MINIMAL, SOMEBODY, case_text
 
 from ua_gen import Problems, load, render
+from ua_gen.action.related import Neighbours
 from ua_gen.casefile.loading import read_case
 from ua_gen.diagnostics import Severity
-from ua_gen.neighbours import Neighbours
 
 ACTION = MINIMAL["action"] | {"number": "7/26", "kind": "update", "sequence": 2}
 OLD = SOMEBODY | {"action": ACTION}
@@ -333,7 +333,7 @@ def test_a_link_out_of_the_folder_is_told_and_not_opened(tmp_path: Path, monkeyp
 
 
 def list_opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    from ua_gen.neighbours import folder
+    from ua_gen.action.related import folder
 
     opened: list[str] = []
     real = folder.read_text

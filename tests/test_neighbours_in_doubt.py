@@ -13,14 +13,14 @@ from specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text
 from test_neighbours import ACTION, NEW, OLD, changed, found, list_opened, put, unnumbered
 
 from ua_gen import Problems, load, render
+from ua_gen.action.related import Neighbours, names, numbers
+from ua_gen.action.related.folder import glance
+from ua_gen.action.related.likeness import Action
 from ua_gen.batch.order import Choice, plan_run
 from ua_gen.batch.setting import Setting
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.model import Sender
-from ua_gen.neighbours import Neighbours, names, numbers
-from ua_gen.neighbours.folder import glance
-from ua_gen.neighbours.likeness import Action
 from ua_gen.senders import Listed
 from ua_gen.senders.packed import PackedRows
 

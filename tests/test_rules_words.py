@@ -13,12 +13,12 @@ from conftest import Run
 from specimen import ASKAROV_DAY, DAY, FULL, OFFICIAL, ROOT, SOMEBODY, TWO_PEOPLE, askarov, case_text, loaded, one
 
 from ua_gen import languages, rules
+from ua_gen.action.fingerprint import fingerprint
 from ua_gen.casefile.loading import read_case_text, read_table
 from ua_gen.casefile.texts import texts
 from ua_gen.casefile.validation import path_name
 from ua_gen.compose import Job, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
-from ua_gen.fingerprint import fingerprint
 from ua_gen.languages.word_lists import KINDS, WordLists, word_lists
 from ua_gen.layout import check_layout
 from ua_gen.rules import unsaid

@@ -18,12 +18,12 @@ from test_every_language import DAY as THAT_DAY
 from test_every_language import fields_in
 
 from ua_gen import Diagnostic, Problems, render
+from ua_gen.action.gate import Terms, judge
+from ua_gen.action.related import Neighbours
 from ua_gen.clock import Days
 from ua_gen.files.images import NotAPicture, logo_address
-from ua_gen.gate import Terms, judge
 from ua_gen.languages import language as get_language
 from ua_gen.model import Section
-from ua_gen.neighbours import Neighbours
 from ua_gen.templates import Templates
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Logo</title>{}</svg>'

@@ -16,11 +16,11 @@ from conftest import Golden, Run
 from specimen import ASKAROV, DAY, FULL, MINIMAL, ROOT, SOMEBODY, TWO_PEOPLE, case_text
 
 from ua_gen import rules
+from ua_gen.action.next_document import Kind, draft
 from ua_gen.casefile.editor import Editor
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
-from ua_gen.draft import Kind, draft
 
 KINDS: tuple[Kind, ...] = ("update", "outcome", "stop")
 NEXT = datetime.date(2010, 10, 20)

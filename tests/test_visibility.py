@@ -27,17 +27,17 @@ from specimen import (
 )
 
 from ua_gen import Diagnostic, Problems, render, rules
+from ua_gen.action.gate import judge
+from ua_gen.action.public_copy import named_beside, redact
+from ua_gen.action.related import Neighbours
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
 from ua_gen.casefile.texts import texts
 from ua_gen.cli import validate
 from ua_gen.cli.new import starter
 from ua_gen.clock import Days
 from ua_gen.compose import Job
-from ua_gen.gate import judge
 from ua_gen.languages import language
-from ua_gen.neighbours import Neighbours
 from ua_gen.printing import Format
-from ua_gen.redaction import named_beside, redact
 from ua_gen.rules.publications import secrets
 from ua_gen.templates import Templates
 

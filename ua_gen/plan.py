@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any, get_args
 
 from ua_gen import languages
+from ua_gen.action.gate import Terms, for_the_archive, judge
+from ua_gen.action.related import Neighbours
 from ua_gen.casefile.loading import PUBLICATIONS, Loaded, named_cases
 from ua_gen.clock import Days
 from ua_gen.compose import Job, Paper, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
 from ua_gen.files.images import NotAPicture, logo_address
-from ua_gen.gate import Terms, for_the_archive, judge
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.model.stationery import envelopes, windows
-from ua_gen.neighbours import Neighbours
 from ua_gen.templates import Document, Templates
 
 

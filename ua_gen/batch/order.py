@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ua_gen import __version__
+from ua_gen.action.gate import is_agreed
 from ua_gen.api import prepare
 from ua_gen.batch.posting import Batch, Kind, Posting
 from ua_gen.batch.setting import Base, Letter, Setting, Task
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.files.paths import is_file, lies_in, safe_name
-from ua_gen.gate import is_agreed
 from ua_gen.model import Case, Recipient, Sender
 from ua_gen.model.values import Text
 from ua_gen.plan import Wish

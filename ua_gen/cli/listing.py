@@ -49,10 +49,10 @@ def list_(
         )  # fmt: skip
         _list_links(paths, wish)
         return
+    from ua_gen.action.gate import closed, elsewhere, is_agreed
+    from ua_gen.action.related import Neighbours
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_cases
-    from ua_gen.gate import closed, elsewhere, is_agreed
-    from ua_gen.neighbours import Neighbours
 
     rows: list[dict[str, Any]] = []
     files, problems = case_files(paths)

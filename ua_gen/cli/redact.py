@@ -30,10 +30,10 @@ def redact(case: str, output: str | None) -> None:
 
     Titles, summaries, background, letters and what else stands about people are always for the public.
     """
+    from ua_gen.action.public_copy import instead, pictures
+    from ua_gen.action.public_copy import redact as redact_
     from ua_gen.api import load
     from ua_gen.files.atomic import write_whole
-    from ua_gen.redaction import instead, pictures
-    from ua_gen.redaction import redact as redact_
 
     loaded = load(case)
     assert loaded.value is not None

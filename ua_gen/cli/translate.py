@@ -59,9 +59,9 @@ def translate(case: str, tag: str, output: str, date: Days) -> None:
 
 def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date) -> str:
     """YAML: a list of the missing texts with their places, and the entry for `translations`."""
+    from ua_gen.action.fingerprint import is_current, whole_fingerprint
     from ua_gen.casefile.texts import texts
     from ua_gen.casefile.validation import path_name
-    from ua_gen.fingerprint import is_current, whole_fingerprint
     from ua_gen.languages import language, phrases
     from ua_gen.report import visible
 

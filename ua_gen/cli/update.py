@@ -13,8 +13,8 @@ from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
 
 if TYPE_CHECKING:
+    from ua_gen.action.next_document import Kind
     from ua_gen.casefile.loading import Loaded
-    from ua_gen.draft import Kind
     from ua_gen.model import Case
 
 
@@ -48,11 +48,11 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
     of the case but what the public may know, and no comments.
     """
     from ua_gen import rules
+    from ua_gen.action.next_document import draft
+    from ua_gen.action.public_copy import without_reasons
+    from ua_gen.action.related import Neighbours
     from ua_gen.api import load
-    from ua_gen.draft import draft
     from ua_gen.files.atomic import write_whole
-    from ua_gen.neighbours import Neighbours
-    from ua_gen.redaction import without_reasons
 
     if outcome and stop:
         raise Misuse("an action is closed by --outcome or by --stop, not by both", "give one of them")
@@ -86,7 +86,7 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
 
 def _tell_stopped(case: str, stop: "Loaded[Case]") -> None:
     """Says for which files the stop holds. One that holds for none is what nobody would notice."""
-    from ua_gen.neighbours import stopped_by
+    from ua_gen.action.related import stopped_by
 
     files = stopped_by(stop)
     if files:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ua_gen import languages
+from ua_gen.action.related.names import distance
 from ua_gen.diagnostics import Severity
-from ua_gen.neighbours.names import distance
 from ua_gen.rules.common import name_of
 from ua_gen.rules.register import Finding, Note, Place, View, repository_rule, rule
 from ua_gen.rules.spelling import WORD, Context, Spellings, fold, inflected, named, plain, words

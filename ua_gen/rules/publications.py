@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ua_gen.action.public_copy import EDITORS, named_beside, superseded
 from ua_gen.casefile.loading import Loaded, named_cases
 from ua_gen.casefile.withholding import discreet
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span
 from ua_gen.files.images import NotAPicture, traces
 from ua_gen.files.reading import LINE_BREAK
 from ua_gen.model import Case, Paragraph, Statement, not_public
-from ua_gen.redaction import EDITORS, named_beside, superseded
 from ua_gen.rules.common import joined
 from ua_gen.rules.structure import unknown
 

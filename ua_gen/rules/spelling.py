@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ua_gen.action.related.names import distance
 from ua_gen.model import Case
 from ua_gen.model.values import Text
-from ua_gen.neighbours.names import distance
 from ua_gen.rules.register import Place
 
 _LETTER = r"[^\W\d_]"

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from ua_gen.action.related import names
+from ua_gen.action.related.likeness import Action
+from ua_gen.action.related.names import Name, forms
+from ua_gen.action.related.numbers import Number, agree, number, plain
 from ua_gen.casefile.nodes import Node
 from ua_gen.model import CLOSED
-from ua_gen.neighbours import names
-from ua_gen.neighbours.likeness import Action
-from ua_gen.neighbours.names import Name, forms
-from ua_gen.neighbours.numbers import Number, agree, number, plain
 
 # What says that nothing is asked any more: as a text of its own, and anywhere.
 CLOSING = rf"stop\w*|outcome|{'|'.join(sorted(CLOSED - {'stopped'}))}"

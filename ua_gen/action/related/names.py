@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from ua_gen.neighbours.numbers import plain
+from ua_gen.action.related.numbers import plain
 
 APOSTROPHES = re.compile("['’‘ʻʼ`´′ʹʿʾˈꞌ＇]")
 HYPHENS = re.compile("[-\u2010-\u2015\u00b7\u30fb]")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ua_gen.action.related.folder import Document, File, Folder
+from ua_gen.action.related.likeness import Action, Likeness, closed_by, differences, likeness
+from ua_gen.action.related.unsound import Unsound
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.files.paths import is_file, leads_to
 from ua_gen.model import Case
-from ua_gen.neighbours.folder import Document, File, Folder
-from ua_gen.neighbours.likeness import Action, Likeness, closed_by, differences, likeness
-from ua_gen.neighbours.unsound import Unsound
 
 LOOK = "look into it before anything is sent; if it is of another action, "
 APART = LOOK + "move one of the two into a folder of its own"

@@ -9,16 +9,16 @@ from typing import Any
 
 import yaml
 
+from ua_gen.action.related import numbers
+from ua_gen.action.related.likeness import Action, people_clues
+from ua_gen.action.related.names import forms
+from ua_gen.action.related.unsound import Unsound, of_text, of_tree
 from ua_gen.casefile.discovery import is_case_name, is_misnamed_case
 from ua_gen.casefile.loading import MAY_ASK, NOT_A_CASE, read_case_text
 from ua_gen.casefile.parser import FORBIDDEN, parse
 from ua_gen.diagnostics import Problems
 from ua_gen.files.paths import lies_in
 from ua_gen.files.reading import read_text
-from ua_gen.neighbours import numbers
-from ua_gen.neighbours.likeness import Action, people_clues
-from ua_gen.neighbours.names import forms
-from ua_gen.neighbours.unsound import Unsound, of_text, of_tree
 
 DRAFT = "UA020"  # What is only drafted has not been issued.
 MOST_BYTES = 16_000_000  # Of a file that is too large for a case: what can be looked through at once.

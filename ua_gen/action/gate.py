@@ -77,7 +77,7 @@ def purpose(document: "Document") -> str:
 
 
 class Beside(Protocol):
-    """What the files beside a case say of it: see `ua_gen.neighbours`."""
+    """What the files beside a case say of it: see `ua_gen.action.related`."""
 
     def stopped(self, loaded: Loaded[Case]) -> list[Diagnostic]: ...
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from ua_gen.action.related import names, numbers
+from ua_gen.action.related.names import Name
+from ua_gen.action.related.numbers import Number, agree, nearly, number
 from ua_gen.model import CLOSED, DEAD, Case, Person, Status, asks_of_a_death, is_over, standing, stops
-from ua_gen.neighbours import names, numbers
-from ua_gen.neighbours.names import Name
-from ua_gen.neighbours.numbers import Number, agree, nearly, number
 
 Of = Literal["people", "person"]
 
