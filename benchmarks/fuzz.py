@@ -34,7 +34,7 @@ from ua_gen.plan import Wish
 from ua_gen.printing import produce
 from ua_gen.report import as_text
 from ua_gen.senders import read_senders, rejected_csv
-from ua_gen.templates import BUILT_IN, Templates
+from ua_gen.templating import BUILT_IN, Templates
 
 ROOT = Path(__file__).parent.parent
 DAYS = [datetime.date(2026, 3, 20), datetime.date(2010, 9, 20), datetime.date(2200, 1, 1), datetime.date(1, 1, 1)]

@@ -29,7 +29,7 @@ from ua_gen.compose import Job, compose
 from ua_gen.model import Sender
 from ua_gen.plan import Wish, plan
 from ua_gen.series import Pages, Press, series_texts, write_series
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 from ua_gen.wording import Wording
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from specimen import FULL, MINIMAL, SENDER, case_text
 
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 ON = ("--date", "2026-03-20", "-l", "en")
 KINDS = {document.name: document.per for document in Templates().documents.values()}

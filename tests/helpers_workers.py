@@ -5,7 +5,7 @@ import signal
 import time
 from typing import Any
 
-from ua_gen.confined import child
+from ua_gen.templating.confined import child
 
 
 def killed(*pages: Any) -> None:

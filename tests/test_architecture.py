@@ -21,11 +21,11 @@ FLOORS = (
     "plan printing report",
     "compose rules",
     "action pdf",
-    "profile senders templates",
+    "profile senders templating",
     "casefile wording",
     "config model",
     "files languages",
-    "clock confined diagnostics mail",
+    "clock diagnostics mail",
 )
 FLOOR = {room: number for number, rooms in enumerate(reversed(FLOORS)) for room in rooms.split()}
 

@@ -26,11 +26,10 @@ from markupsafe import Markup
 from PIL import Image
 from specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text, loaded, sender
 
-from ua_gen import Problems, confined
+from ua_gen import Problems
 from ua_gen.batch.labels import write_labels
 from ua_gen.cli import cli
 from ua_gen.compose import Job
-from ua_gen.confined import answers
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.files.images import NotAPicture, cleared
 from ua_gen.files.paths import safe_name
@@ -38,7 +37,8 @@ from ua_gen.languages import language
 from ua_gen.model.stationery import sheets
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, resources
 from ua_gen.series import Pages, write_series
-from ua_gen.templates import Fit, Templates
+from ua_gen.templating import Fit, Templates, confined
+from ua_gen.templating.confined import answers
 
 CANARY = "canary-7f3a91"
 ON = ("--date", str(DAY), "-l", "en")
@@ -539,7 +539,7 @@ def test_a_template_that_takes_too_much_is_ended(template: str, world: Path, att
 def test_a_template_without_end_is_ended(
     template: str, world: Path, attack: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ua_gen.templates.SECONDS", 0.3)
+    monkeypatch.setattr("ua_gen.templating.SECONDS", 0.3)
     put(world / "inbox" / "own" / "letter" / "letter.txt", template)
     ran = attack("render", "case.yaml", *ON, "-f", "txt", "--templates", "own")
     assert ran.code == 1

@@ -25,7 +25,7 @@ from ua_gen.diagnostics import Problems
 from ua_gen.files import atomic
 from ua_gen.pdf import Printed
 from ua_gen.plan import Wish
-from ua_gen.templates import BUILT_IN, Fit, Templates
+from ua_gen.templating import BUILT_IN, Fit, Templates
 
 PROGRAM = [sys.executable, "-W", "error", "-m", "ua_gen"]
 DAY = ("--date", "2010-09-20")

@@ -21,7 +21,7 @@ from ua_gen.compose import Paper
 from ua_gen.model import Case, Section, Sender
 from ua_gen.model.dates import PartialDate, Term
 from ua_gen.printing import Format, Rendered
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 from ua_gen.wording import Wording, sentences
 
 DAY = datetime.date(2026, 1, 20)

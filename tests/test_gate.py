@@ -14,7 +14,7 @@ from ua_gen.action.related import Neighbours
 from ua_gen.clock import Days
 from ua_gen.model import CLOSED
 from ua_gen.rules.selection import GATE
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 SHEET = "urgent-action-classic"
 FORMATS = ["txt", "html", "pdf"]

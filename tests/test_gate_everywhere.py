@@ -16,7 +16,7 @@ from ua_gen import Problems, render
 from ua_gen.cli import cli
 from ua_gen.cli.render import FORMATS
 from ua_gen.printing import Format
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 DOCUMENTS = Templates().documents
 READS_NO_CASE = {"explain", "schema", "new", "languages", "templates", "doctor"}

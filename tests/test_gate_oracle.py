@@ -14,7 +14,7 @@ from ua_gen.action.gate import judge
 from ua_gen.casefile.loading import Loaded
 from ua_gen.clock import Days
 from ua_gen.model import Case
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 LETTER = Templates().documents["letter"]
 DEAD = ("died", "killed", "executed")

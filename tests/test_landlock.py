@@ -13,8 +13,8 @@ import pytest
 from conftest import Run
 from helpers_workers import out_of_python
 
-from ua_gen import confined
-from ua_gen.confined import child, landlock
+from ua_gen.templating import confined
+from ua_gen.templating.confined import child, landlock
 
 ABI = landlock.version()
 SECRET = "canary-2b81"
@@ -182,7 +182,7 @@ def test_a_child_that_has_worked_long_makes_room(monkeypatch: pytest.MonkeyPatch
 @needs(1)
 def test_nobody_works_in_a_folder_that_is_read_for_modules(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text(SECRET)
-    code = "from ua_gen.confined.sight import readable; import os; print(os.getcwd() in readable())"
+    code = "from ua_gen.templating.confined.sight import readable; import os; print(os.getcwd() in readable())"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {code}"],
         cwd=tmp_path, capture_output=True, text=True, check=True,

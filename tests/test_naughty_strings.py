@@ -15,7 +15,7 @@ from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.casefile.parser import parse
 from ua_gen.model import Sender
 from ua_gen.pdf import MissingGlyphs, print_pdf
-from ua_gen.templates import Fit
+from ua_gen.templating import Fit
 
 CONTROLS = [f"a{chr(number)}b" for number in (0, 1, 7, 8, 9, 10, 11, 12, 13, 27, 28, 31, 127, 128, 133, 144, 155, 159)]
 HIDDEN = [

@@ -29,7 +29,7 @@ from specimen import (
 )
 
 from ua_gen import Problems, languages, render
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 POINTS = {"a4": (210 / 25.4 * 72, 297 / 25.4 * 72), "letter": (612.0, 792.0)}
 SHEET = "urgent-action-classic"

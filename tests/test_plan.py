@@ -22,7 +22,7 @@ from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Misuse, Problems
 from ua_gen.plan import Wish, plan
 from ua_gen.printing import check_names
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 SHEET = "urgent-action-classic"
 TEMPLATES = Templates()

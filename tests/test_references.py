@@ -14,13 +14,13 @@ from conftest import Ran, Run
 from PIL import Image
 from specimen import DAY, SOMEBODY, case_text, loaded, sender
 
-from ua_gen import Problems, confined
+from ua_gen import Problems
 from ua_gen.batch.labels import write_labels
 from ua_gen.compose import Job
 from ua_gen.languages import language
 from ua_gen.model.stationery import sheets
 from ua_gen.series import Pages, write_series
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates, confined
 
 ON = ("--date", str(DAY), "-l", "en")
 FRAME = "{{% extends '!letter/letter.html' %}}\n{{% block body %}}\n{{{{ super() }}}}\n{}\n{{% endblock %}}"

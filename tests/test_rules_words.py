@@ -22,7 +22,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.languages.word_lists import KINDS, WordLists, word_lists
 from ua_gen.layout import check_layout
 from ua_gen.rules import unsaid
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 BASE = (ROOT / "tests" / "base-case.yaml").read_text("utf-8")
 BASE_DAY = datetime.date(2026, 1, 20)

@@ -24,7 +24,7 @@ from ua_gen.clock import Days
 from ua_gen.files.images import NotAPicture, logo_address
 from ua_gen.languages import language as get_language
 from ua_gen.model import Section
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Logo</title>{}</svg>'
 

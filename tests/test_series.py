@@ -28,7 +28,7 @@ from ua_gen.pdf import print_pdf
 from ua_gen.pdf.stamp import Unsettable
 from ua_gen.series import Pages, Press, series_texts, write_series
 from ua_gen.series.keys import _View
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 TEMPLATES = Templates()
 PAPERS: tuple[Paper, ...] = ("a4", "letter")

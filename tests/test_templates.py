@@ -7,7 +7,7 @@ from conftest import Run
 from specimen import FULL, LANGUAGES, MINIMAL, ROOT, SOMEBODY, case_text, made, text
 
 from ua_gen import Diagnostic, Misuse, Problems
-from ua_gen.templates import BUILT_IN, Templates, wrap
+from ua_gen.templating import BUILT_IN, Templates, wrap
 
 SHEET = "urgent-action-classic"
 ON = ("--date", "2026-03-20", "-l", "en")

@@ -39,7 +39,7 @@ from ua_gen.compose import Job
 from ua_gen.languages import language
 from ua_gen.printing import Format
 from ua_gen.rules.publications import secrets
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 KINDS = ("section", "private")
 NOT_FOR_ALL = ("status", "events", "recipients", "sources")

@@ -156,7 +156,7 @@ def test_its_letters_are_those_of_the_sources(program: Program, site: Path, run:
 
 def test_its_templates_are_its_own(program: Program, site: Path) -> None:
     assert "built in" in program("templates").text
-    said = program(code="from ua_gen.templates import BUILT_IN; print(BUILT_IN)").text.strip()
+    said = program(code="from ua_gen.templating import BUILT_IN; print(BUILT_IN)").text.strip()
     assert said == str(site / "ua_gen" / "data" / "templates")
     assert program("templates", "letter", "--copy-to", "own").code == 0
     assert relative(program.folder / "own", "*") == {"letter/document.yaml", "letter/letter.html", "letter/letter.txt"}
@@ -200,7 +200,7 @@ def test_one_tree_gives_one_wheel(sources: Path, wheel: Path, tmp_path: Path) ->
 def test_a_checkout_finds_its_templates_without_being_built(sources: Path, tmp_path: Path) -> None:
     """As an editable install does; and its catalogues, which nobody has compiled there."""
     code = f"import sys; sys.path.insert(0, {str(sources)!r}); import ua_gen; print(ua_gen.__file__)\n"
-    code += "from ua_gen.templates import BUILT_IN; print(BUILT_IN)\nfrom ua_gen.languages import language\n"
+    code += "from ua_gen.templating import BUILT_IN; print(BUILT_IN)\nfrom ua_gen.languages import language\n"
     code += "print(language('ru').text('letter.ask').isascii())"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(sources / "ua_gen" / "__init__.py"), str(sources / "templates"), "False"]

@@ -14,7 +14,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has
 from ua_gen.model import Case, Section, Sender
 from ua_gen.plan import Wish, plan
 from ua_gen.printing import Format, Rendered, check_names, produce
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 __all__ = [
     "Case",

@@ -18,7 +18,7 @@ from ua_gen.mail import LONGEST_LINK, link
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.model.stationery import envelopes, windows
 from ua_gen.pdf import check_alone
-from ua_gen.templates import Document, Templates
+from ua_gen.templating import Document, Templates
 from ua_gen.wording import (
     Arrangement,
     Gap,

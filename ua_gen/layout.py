@@ -9,7 +9,7 @@ from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model import Case
 from ua_gen.printing import produce
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 
 def check_layout(loaded: Loaded[Case], day: datetime.date, templates: Templates) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
 from ua_gen.files.images import NotAPicture, logo_address
 from ua_gen.model import Case, Recipient, Section, Sender
 from ua_gen.model.stationery import envelopes, windows
-from ua_gen.templates import Document, Templates
+from ua_gen.templating import Document, Templates
 
 
 @dataclass(frozen=True, slots=True)

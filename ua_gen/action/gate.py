@@ -24,7 +24,7 @@ from ua_gen.model import (
 )
 
 if TYPE_CHECKING:  # Rules ask the gate, too, and need no templates.
-    from ua_gen.templates import Document
+    from ua_gen.templating import Document
 
 Place = tuple[str | int, ...]
 

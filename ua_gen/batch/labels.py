@@ -13,7 +13,7 @@ from ua_gen.pdf.volume import Volume
 from ua_gen.printing import print_apart
 from ua_gen.printing.complaints import missing_glyph
 from ua_gen.series import Pages
-from ua_gen.templates import Fit, Templates
+from ua_gen.templating import Fit, Templates
 
 FITS = tuple(Fit(size, 1.2, 1) for size in (11, 10, 9, 8, 7))  # Below seven points no sorting machine reads it.
 POINTS = 72 / 25.4  # In a millimetre.

@@ -23,7 +23,7 @@ from ua_gen.plan import Wish
 from ua_gen.printing import not_by_mail
 from ua_gen.senders import Listed
 from ua_gen.senders.packed import PackedRows
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 SPLIT = 2500  # Letters in a file: few enough that a page that all share costs nothing, and that memory stays small.
 

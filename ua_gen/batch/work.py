@@ -19,7 +19,7 @@ from ua_gen.languages import language
 from ua_gen.model import Sender
 from ua_gen.printing import Rendered, as_mail, produce
 from ua_gen.series import Pages, Press, series_texts, write_series
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 PART = "\f"  # Between the letters of a text file: printers begin a new sheet there.
 NOBODY = Sender(name="Nobody", privacy="anonymous")

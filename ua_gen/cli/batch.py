@@ -180,7 +180,7 @@ def batch(
     from ua_gen.batch.order import Choice, identify, plan_run
     from ua_gen.batch.run import carry_out
     from ua_gen.batch.setting import Setting
-    from ua_gen.templates import Templates
+    from ua_gen.templating import Templates
 
     _not_from_config(context, "executor")
     folder = Path(output)

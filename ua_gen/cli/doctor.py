@@ -59,7 +59,7 @@ def _pdf() -> bool:
 
 def _wall() -> None:
     """Whether the kernel stands behind the sandbox of strangers' templates."""
-    from ua_gen import confined
+    from ua_gen.templating import confined
 
     if abi := confined.version():
         network = "" if abi >= 4 else ", which is too old to refuse connections"

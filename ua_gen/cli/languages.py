@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
     from ua_gen.languages import Language
     from ua_gen.model import Case
-    from ua_gen.templates import Templates
+    from ua_gen.templating import Templates
 
 
 @click.command()
@@ -67,7 +67,7 @@ def _row(language: "Language", loaded: "Loaded[Case] | None") -> dict[str, Any]:
 
 @cache
 def _templates() -> "Templates":
-    from ua_gen.templates import Templates
+    from ua_gen.templating import Templates
 
     return Templates()
 

@@ -94,7 +94,7 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     from ua_gen.compose import mail_link, too_long
     from ua_gen.mail import LONGEST_LINK
     from ua_gen.report import visible
-    from ua_gen.templates import Templates
+    from ua_gen.templating import Templates
 
     files, problems = case_files(paths)
     templates = Templates()

@@ -146,7 +146,7 @@ def render(
     from ua_gen.api import prepare
     from ua_gen.plan import Wish
     from ua_gen.printing import check_names, file_name, produce
-    from ua_gen.templates import Templates
+    from ua_gen.templating import Templates
 
     search = Templates([Path(folder) for folder in folders])
     loaded, problems = load(cases)

@@ -27,7 +27,7 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
     """
     from ua_gen.plan import known_document
     from ua_gen.report import visible
-    from ua_gen.templates import BUILT_IN, Templates
+    from ua_gen.templating import BUILT_IN, Templates
 
     search = Templates([Path(folder) for folder in folders])
     chosen = [known_document(name, search) for name in documents] or list(search.documents.values())

@@ -12,7 +12,7 @@ from ua_gen.pdf.libraries import Log, engine, family, load, versions
 from ua_gen.pdf.references import check_alone, check_links, check_page
 from ua_gen.pdf.resources import check_log, fetcher, fetching
 from ua_gen.pdf.window import OutsideWindow, SenderLines, SenderTooLong, check_address, show
-from ua_gen.templates import Fit
+from ua_gen.templating import Fit
 
 __all__ = [
     "Log",

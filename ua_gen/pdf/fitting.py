@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from ua_gen.pdf.libraries import fonts
-from ua_gen.templates import Fit
+from ua_gen.templating import Fit
 
 MARKUP = re.compile("<style>.*?</style>|<[^>]*>", re.DOTALL)
 LETTERS = 320_000  # Letters on a page, times the area of each in square points: measured on letters in Russian.

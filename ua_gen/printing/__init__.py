@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
-from ua_gen import confined
 from ua_gen.compose import Composed, Job, compose, words
 from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
 from ua_gen.mail import draft, sendable
@@ -22,7 +21,7 @@ from ua_gen.model.stationery import Box, windows
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, SenderTooLong, TooLong, load, print_pdf
 from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.printing.rows import with_rows
-from ua_gen.templates import Fit, Templates
+from ua_gen.templating import Fit, Templates, confined
 from ua_gen.wording import Wording, home
 
 if TYPE_CHECKING:

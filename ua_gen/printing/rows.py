@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ua_gen.compose import Job, compose
 from ua_gen.pdf import TooLong, lay_out
-from ua_gen.templates import Fit, Templates
+from ua_gen.templating import Fit, Templates
 
 FEWEST, MOST = 10, 30  # Rows of one page, where nobody asked for a number.
 

@@ -16,7 +16,7 @@ from ua_gen.pdf.volume import Drawn, Volume
 from ua_gen.printing import print_apart, template_file
 from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.series.keys import Draft, Family, Kind, Texts, Unshared
-from ua_gen.templates import Templates
+from ua_gen.templating import Templates
 
 SHEETS = 64  # Laid-out documents kept: of those that are asked for again, there are never many at a time.
 WORDS = 1024  # Composed texts kept.

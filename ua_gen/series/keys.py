@@ -12,7 +12,7 @@ from ua_gen.diagnostics import Problems
 from ua_gen.model import Case, Sender
 from ua_gen.model.dates import PartialDate
 from ua_gen.pdf.stamp import SLOT
-from ua_gen.templates import Slot, Templates, Wrapping, shows
+from ua_gen.templating import Slot, Templates, Wrapping, shows
 from ua_gen.wording import Wording, in_slot, without_appeal
 
 Kind = Literal["html", "txt"]

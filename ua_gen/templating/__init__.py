@@ -11,13 +11,13 @@ from typing import Any, Literal, NoReturn, TypeVar
 import jinja2
 from jinja2 import meta, nodes
 
-from ua_gen import confined
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Span, quote
 from ua_gen.files.paths import is_file, lies_in
 from ua_gen.files.reading import LINE_BREAK
-from ua_gen.templates.document import Document, Fit, read_document
-from ua_gen.templates.sandbox import BUILT_IN, environment, shows
-from ua_gen.templates.slots import Slot, Wrapping, wrap
+from ua_gen.templating import confined
+from ua_gen.templating.document import Document, Fit, read_document
+from ua_gen.templating.environment import BUILT_IN, environment, shows
+from ua_gen.templating.slots import Slot, Wrapping, wrap
 
 __all__ = ["BUILT_IN", "Document", "Fit", "Slot", "Templates", "Wrapping", "exceeded", "shows", "wrap"]
 

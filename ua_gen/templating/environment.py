@@ -17,7 +17,7 @@ from jinja2.utils import Cycler, Namespace
 from pydantic import BaseModel, RootModel
 
 from ua_gen.files.paths import lies_in
-from ua_gen.templates.slots import shown, wrap
+from ua_gen.templating.slots import shown, wrap
 
 PACKAGE = Path(str(files("ua_gen")))
 # In the wheel the templates lie inside the package, in a checkout beside it.
@@ -70,7 +70,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
         BlockReference: "super",
     }.items()
 }
-OWN = {"languages", "model", "stationery", "values", "wording"}  # The rooms with kinds that templates are shown.
+OWN = {"languages", "model", "wording"}  # The rooms with kinds that templates are shown.
 
 
 def _is_own(kind: type) -> bool:

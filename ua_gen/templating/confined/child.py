@@ -12,10 +12,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from ua_gen import confined
-from ua_gen.confined import LIFE, MEMORY, START, TimeUp
-from ua_gen.confined.answers import written
-from ua_gen.confined.landlock import enclose
+from ua_gen.templating import confined
+from ua_gen.templating.confined import LIFE, MEMORY, START, TimeUp
+from ua_gen.templating.confined.answers import written
+from ua_gen.templating.confined.landlock import enclose
 
 REFUSED = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile", "pty.",

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from ua_gen.confined.answers import Failed, read_answer
-from ua_gen.confined.landlock import version
-from ua_gen.confined.sight import readable
+from ua_gen.templating.confined.answers import Failed, read_answer
+from ua_gen.templating.confined.landlock import version
+from ua_gen.templating.confined.sight import readable
 
 __all__ = ["Exceeded", "Failed", "TimeUp", "call", "version"]
 
@@ -27,7 +27,7 @@ LIFE = 600  # Seconds of work after which another one takes its place as well.
 GRACE = 1.5  # Seconds after which a child is killed that cannot be interrupted.
 CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from ua_gen.confined.child import serve; serve(sys.argv[2])"
+    "from ua_gen.templating.confined.child import serve; serve(sys.argv[2])"
 )
 
 T = TypeVar("T")
