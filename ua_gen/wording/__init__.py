@@ -3,13 +3,13 @@
 from typing import Any
 
 from ua_gen.model import Case
+from ua_gen.wording.base import CaseWords, Gap, Words, home
 from ua_gen.wording.campaign import CampaignWords
+from ua_gen.wording.case_sheet import Target
 from ua_gen.wording.letter import Arrangement
 from ua_gen.wording.outcome import OutcomeWords
 from ua_gen.wording.publications import PressWords, StatementWords
-from ua_gen.wording.sheet import Target
 from ua_gen.wording.solidarity import SolidarityWords
-from ua_gen.wording.words import CaseWords, Gap, Words, home
 
 __all__ = [
     "Arrangement", "CaseWords", "Gap", "PressWords", "ReportWords", "SolidarityWords", "StatementWords", "Target",

@@ -1,7 +1,7 @@
 """What the papers around a letter say: petition, letter of a group, note to an embassy, fax cover, envelope."""
 
-from ua_gen.wording.urgent import UrgentWords
-from ua_gen.wording.words import home
+from ua_gen.wording.base import home
+from ua_gen.wording.urgent_action import UrgentWords
 
 BLANK_SIGNATORIES = 6  # Lines to sign on a group's letter that names nobody.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ua_gen.languages.phrases import english_phrases
 from ua_gen.model import DEAD, Person, Recipient, standing
 from ua_gen.wording import sentences
-from ua_gen.wording.words import CaseWords
+from ua_gen.wording.base import CaseWords
 
 
 @dataclass(frozen=True, slots=True)

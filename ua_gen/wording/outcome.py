@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ua_gen.model import ENDED, Deed, Event, Status, standing
 from ua_gen.wording import sentences
-from ua_gen.wording.sheet import SheetWords
+from ua_gen.wording.case_sheet import SheetWords
 
 # The event that tells how a state began, where its name is another.
 BEGAN = {"commuted": "sentence-commuted"}

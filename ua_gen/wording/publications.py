@@ -8,8 +8,8 @@ from ua_gen.languages import Language
 from ua_gen.model import Case, Event, Paragraph, PressRelease, Source, Statement
 from ua_gen.model.dates import PartialDate
 from ua_gen.wording import sentences
-from ua_gen.wording.sheet import SheetWords
-from ua_gen.wording.words import Words
+from ua_gen.wording.base import Words
+from ua_gen.wording.case_sheet import SheetWords
 
 
 @dataclass(frozen=True, slots=True)

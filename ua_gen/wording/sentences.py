@@ -9,7 +9,7 @@ from ua_gen.model.dates import PartialDate, Term
 from ua_gen.model.values import Text
 
 if TYPE_CHECKING:
-    from ua_gen.wording.words import CaseWords
+    from ua_gen.wording.base import CaseWords
 
 # What is asked instead of a request that names the issuer, where a section does not want it named.
 DISCREET = {"note-prisoner-of-conscience": "recognise-prisoner-of-conscience"}

@@ -6,7 +6,7 @@ from ua_gen.languages import Language
 from ua_gen.model import Action, Case, Sender, Solidarity
 from ua_gen.model.values import Text
 from ua_gen.wording import sentences
-from ua_gen.wording.words import CaseWords
+from ua_gen.wording.base import CaseWords
 
 
 class SolidarityWords(CaseWords):

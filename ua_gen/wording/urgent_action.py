@@ -5,7 +5,7 @@ from typing import Self
 
 from ua_gen.languages.phrases import english_phrases
 from ua_gen.model import Recipient
-from ua_gen.wording.sheet import SheetWords
+from ua_gen.wording.case_sheet import SheetWords
 
 
 @dataclass(frozen=True, slots=True)
