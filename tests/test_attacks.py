@@ -35,7 +35,7 @@ from ua_gen.files.images import NotAPicture, cleared
 from ua_gen.files.paths import safe_name
 from ua_gen.languages import language
 from ua_gen.model.stationery import sheets
-from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, resources
+from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, fetcher
 from ua_gen.series import Pages, write_series
 from ua_gen.templating import Fit, Templates, confined
 from ua_gen.templating.confined import answers
@@ -304,10 +304,10 @@ def test_a_page_has_no_file_outside_the_folders_of_the_templates(
 
 def test_another_machine_is_not_asked_even_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "resolve", lambda path: pytest.fail(f"{path} was asked"))
-    fetcher = resources.fetcher(())
+    asked = fetcher.fetcher(())
     for place in (place for name, place in PLACES.items() if "machine" in name or "Windows" in name):
         with pytest.raises(BaseException, match="which is not a file beside it"):
-            fetcher.fetch(place)
+            asked.fetch(place)
 
 
 def test_a_template_keeps_nothing_of_one_letter_for_the_next(world: Path, run: Run) -> None:

@@ -8,8 +8,8 @@ from ua_gen.compose import Job, face, words
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import PAPERS, Box, Sheet
 from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, lay_out
-from ua_gen.pdf.file import number
-from ua_gen.pdf.volume import Volume
+from ua_gen.pdf.document_file import Volume
+from ua_gen.pdf.writer import number
 from ua_gen.printing import print_apart
 from ua_gen.printing.complaints import missing_glyph
 from ua_gen.series import Pages

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ua_gen.model.stationery import Box
+from ua_gen.pdf.engine import Log, engine, family, load, versions
+from ua_gen.pdf.fetcher import check_log, fetcher, fetching
 from ua_gen.pdf.fitting import TooLong, fitted, guess, length
-from ua_gen.pdf.libraries import Log, engine, family, load, versions
 from ua_gen.pdf.references import check_alone, check_links, check_page
-from ua_gen.pdf.resources import check_log, fetcher, fetching
 from ua_gen.pdf.window import OutsideWindow, SenderLines, SenderTooLong, check_address, show
 from ua_gen.templating import Fit
 

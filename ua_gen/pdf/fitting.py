@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from ua_gen.pdf.libraries import fonts
+from ua_gen.pdf.engine import fonts
 from ua_gen.templating import Fit
 
 MARKUP = re.compile("<style>.*?</style>|<[^>]*>", re.DOTALL)

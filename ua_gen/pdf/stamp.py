@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ua_gen.pdf.file import number
-from ua_gen.pdf.volume import SCALE, Volume, size
+from ua_gen.pdf.document_file import SCALE, Volume, size
+from ua_gen.pdf.writer import number
 
 SLOT = re.compile(r"<!--slot:([\w-]+)-->")  # Stands before the text of a slot, and changes nothing of a layout.
 HIDDEN = re.compile(r"<(\w+)[^<>]* hidden>.*?</\1>", re.DOTALL)

@@ -11,8 +11,8 @@ from ua_gen.compose import Composed, Job, compose
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import windows
 from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, SenderTooLong, TooLong, check_log, guess, lay_out, length
+from ua_gen.pdf.document_file import Drawn, Volume
 from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
-from ua_gen.pdf.volume import Drawn, Volume
 from ua_gen.printing import print_apart, template_file
 from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
 from ua_gen.series.keys import Draft, Family, Kind, Texts, Unshared

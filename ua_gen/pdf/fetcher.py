@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ua_gen.diagnostics import quote
 from ua_gen.files.images import NotAPicture, cleared
-from ua_gen.pdf.libraries import Log, engine
+from ua_gen.pdf.engine import Log, engine
 from ua_gen.pdf.references import refused
 
 WIDEST = 4000  # Points of the longer side of a template's photograph: 300 to the inch on A4.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from ua_gen.pdf.file import File, number
-from ua_gen.pdf.libraries import engine, family
+from ua_gen.pdf.engine import engine, family
+from ua_gen.pdf.writer import File, number
 
 SCALE = 0.75  # Points in a CSS pixel.
 
