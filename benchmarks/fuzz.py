@@ -23,13 +23,14 @@ from pathlib import Path
 
 from specimen import FULL, SENDER, SOMEBODY, TWO_PEOPLE, case_text
 
-from ua_gen import Misuse, Problems, rules
+from ua_gen import Misuse, Problems
 from ua_gen.action import fingerprint
 from ua_gen.action.next_document import draft
 from ua_gen.api import prepare
 from ua_gen.casefile.loading import Loaded, read_file, read_sender
 from ua_gen.compose import Job, compose
 from ua_gen.languages import language, tags
+from ua_gen.lint import runner
 from ua_gen.plan import Wish
 from ua_gen.printing import produce
 from ua_gen.report import as_text
@@ -229,7 +230,7 @@ class Fuzzer:
             return
         kind = "publication" if getattr(loaded.value, "kind", None) else "case"
         if kind == "case":
-            self.show(rules.check(loaded, self.chance.choice(DAYS)))
+            self.show(runner.check(loaded, self.chance.choice(DAYS)))
         self.made(loaded, kind)
 
     try_publication = try_case

@@ -14,11 +14,11 @@ from typing import Any
 
 import yaml
 
-from ua_gen import rules
 from ua_gen.api import render
 from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.diagnostics import Problems
 from ua_gen.files.reading import MAX_BYTES
+from ua_gen.lint import runner
 
 DAY = datetime.date(2026, 3, 20)
 LIMITS = {"validate": 3.0, "txt": 2.0, "pdf": 10.0}
@@ -144,7 +144,7 @@ def main(chosen: list[str]) -> None:
         def read(text: str = text) -> Loaded[Any]:
             return read_case_text(text, "case.yaml")
 
-        took: dict[str, tuple[float, str]] = {"validate": timed(lambda: rules.check(read(), DAY))}
+        took: dict[str, tuple[float, str]] = {"validate": timed(lambda: runner.check(read(), DAY))}
         for kind in ("txt", "pdf"):
             wish: dict[str, Any] = {"to": ["r0"], "formats": [kind], "languages": ["en"], "date": DAY}
             took[kind] = timed(lambda wish=wish: render(read(), **wish))  # type: ignore[misc]

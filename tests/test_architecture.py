@@ -19,7 +19,7 @@ FLOORS = (
     "batch",
     "api layout series",
     "plan printing report",
-    "compose rules",
+    "compose lint",
     "action pdf",
     "profile senders templating",
     "casefile wording",

@@ -10,10 +10,11 @@ import pytest
 from conftest import SetClock
 from specimen import ALL_LANGUAGES, ROOT, made
 
-from ua_gen import Problems, Severity, render, rules
+from ua_gen import Problems, Severity, render
 from ua_gen.action.gate import standing
 from ua_gen.casefile.loading import read_case
 from ua_gen.casefile.texts import texts
+from ua_gen.lint import runner
 from ua_gen.model import CLOSED, Case, Person
 
 TODAY = datetime.date(2026, 11, 21)
@@ -96,16 +97,16 @@ def test_every_case_is_known() -> None:
 
 @every_case
 def test_nothing_is_to_be_said_of_it_on_its_day(name: str) -> None:
-    assert [str(found) for found in rules.check(CASES[name], own_day(name))] == []
+    assert [str(found) for found in runner.check(CASES[name], own_day(name))] == []
 
 
 @every_case
 def test_nothing_is_to_be_said_of_it_today(name: str) -> None:
-    assert [str(found) for found in rules.check(CASES[name], TODAY)] == []
+    assert [str(found) for found in runner.check(CASES[name], TODAY)] == []
 
 
 def test_nothing_is_to_be_said_of_all_together() -> None:
-    found = rules.check_all(CASES.values(), TODAY)
+    found = runner.check_all(CASES.values(), TODAY)
     assert [str(diagnostic) for diagnostics in found.values() for diagnostic in diagnostics] == []
 
 

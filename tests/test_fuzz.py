@@ -13,12 +13,12 @@ from helpers_input import CASES, SMALLEST, case_with
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ua_gen import rules
 from ua_gen.action import gate
 from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.reading import LINE_BREAK, read_text
 from ua_gen.languages import phrases
+from ua_gen.lint import runner
 from ua_gen.model import (
     Case,
     Embassy,
@@ -85,7 +85,7 @@ def assert_only_diagnostics_come_of(text: str) -> Loaded[Case]:
     assert (loaded.value is None) == any(diagnostic.is_error for diagnostic in loaded.diagnostics) or (
         "ua-gen:" in text
     )
-    found = rules.check(loaded, DAY)
+    found = runner.check(loaded, DAY)
     assert set(loaded.diagnostics) <= set(found)
     if loaded.value is not None:
         found += tuple(gate.refusals(loaded, DAY))

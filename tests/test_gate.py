@@ -12,8 +12,8 @@ from ua_gen import Diagnostic, Problems, render
 from ua_gen.action.gate import Terms, judge
 from ua_gen.action.related import Neighbours
 from ua_gen.clock import Days
+from ua_gen.lint.selection import GATE
 from ua_gen.model import CLOSED
-from ua_gen.rules.selection import GATE
 from ua_gen.templating import Templates
 
 SHEET = "urgent-action-classic"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import ua_gen
-from ua_gen import rules
 from ua_gen.casefile.loading import read_case_text
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
-from ua_gen.rules.manuals import manuals, read_manual
+from ua_gen.lint import runner
+from ua_gen.lint.manuals import manuals, read_manual
 
 ROOT = Path(__file__).parent.parent
 BASE = (ROOT / "tests" / "base-case.yaml").read_text("utf-8")
@@ -36,7 +36,7 @@ def written_out(fragment: str) -> list[str]:
 def reported(files: list[str]) -> list[Diagnostic]:
     """All that `validate` says of these files, and all that stands in the way of letters, in any of their languages."""
     cases = [read_case_text(text, f"{number}.yaml") for number, text in enumerate(files)]
-    found = [diagnostic for here in rules.check_all(cases, DAY).values() for diagnostic in here]
+    found = [diagnostic for here in runner.check_all(cases, DAY).values() for diagnostic in here]
     for loaded in cases:
         if loaded.value is not None:
             for languages in ((), *((tag,) for tag in loaded.value.write_in)):
@@ -71,7 +71,7 @@ def test_the_right_example_is_not_found(code: str) -> None:
 
 
 def test_a_rule_has_examples() -> None:
-    assert {*rules.RULES, *rules.REPOSITORY_RULES} <= set(WITH_EXAMPLES)
+    assert {*runner.RULES, *runner.REPOSITORY_RULES} <= set(WITH_EXAMPLES)
 
 
 def test_every_code_in_the_source_has_a_manual_and_every_manual_a_code() -> None:
@@ -93,4 +93,4 @@ def test_every_code_in_the_source_has_a_manual_and_every_manual_a_code() -> None
 )
 def test_a_manual_without_its_parts_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="UA999"):
-        read_manual("UA999", "name", rules.RULES["UA201"].severity, text)
+        read_manual("UA999", "name", runner.RULES["UA201"].severity, text)

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from test_rule_manuals import written_out
 
-from ua_gen import rules
 from ua_gen.casefile.loading import read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
-from ua_gen.rules import recipients
-from ua_gen.rules.register import Note, View
+from ua_gen.lint import runner
+from ua_gen.lint.registry import Note, View
+from ua_gen.lint.rules import recipients
 
 ROOT = Path(__file__).parent.parent
 DAY = datetime.date(2026, 1, 20)
@@ -78,7 +78,7 @@ def judged(files: list[str], day: datetime.date = DAY) -> list[Diagnostic]:
     cases = [read_case_text(text, f"{number}.yaml") for number, text in enumerate(files)]
     for case in cases:
         assert case.value is not None, case.diagnostics
-    return [found for case in rules.check_all(cases, day, real=REAL).values() for found in case]
+    return [found for case in runner.check_all(cases, day, real=REAL).values() for found in case]
 
 
 def marked(files: list[str]) -> tuple[list[str], list[tuple[str, int, int, int]]]:
@@ -604,7 +604,7 @@ def test_what_is_not_there_is_missed_at_the_beginning() -> None:
 
 def test_codes_keep_their_names_and_severities() -> None:
     ours = [f"UA{group}" for group in (23, 24, 25, 27, 28)]
-    every = {**rules.RULES, **rules.REPOSITORY_RULES}
+    every = {**runner.RULES, **runner.REPOSITORY_RULES}
     found = {code: (rule.name, rule.severity) for code, rule in every.items() if code[:4] in ours}
     assert found == RULES
 
@@ -639,7 +639,7 @@ TRUE_OF_ASKAROV = {
 
 @pytest.mark.parametrize("day", TRUE_OF_ASKAROV, ids=str)
 def test_the_case_of_askarov_raises_no_false_alarm(day: datetime.date) -> None:
-    assert [found.code for found in rules.check(ASKAROV, day) if found.code in RULES] == TRUE_OF_ASKAROV[day]
+    assert [found.code for found in runner.check(ASKAROV, day) if found.code in RULES] == TRUE_OF_ASKAROV[day]
 
 
 @pytest.mark.parametrize("country", recipients._postcodes())
@@ -660,8 +660,8 @@ def test_rules_on_words_take_little_time() -> None:
         assert view.texts
         start = time.perf_counter()
         for code in RULES:
-            if code in rules.RULES:
-                list(rules.RULES[code].run(view))
+            if code in runner.RULES:
+                list(runner.RULES[code].run(view))
         return time.perf_counter() - start
 
     assert min(once() for _ in range(20)) < 0.01
@@ -670,7 +670,7 @@ def test_rules_on_words_take_little_time() -> None:
 def test_ten_thousand_names_are_compared_in_little_time() -> None:
     loaded = read_case_text(written_out(person("gender: female", "Aida Specimen"))[0], "0.yaml")
     assert loaded.value
-    rule = rules.REPOSITORY_RULES["UA256"]
+    rule = runner.REPOSITORY_RULES["UA256"]
     [note] = rule.notes(View(loaded, loaded.value, DAY))
     chosen = random.Random(0)
     names = ["Aida " + "".join(chosen.choices("abdegiklmnorstuz", k=9)) for _ in range(10_000)]

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from helpers_input import NEXT, case_with, places, pointed_at, read, sole
 
-from ua_gen import rules
 from ua_gen.diagnostics import Diagnostic, Severity
+from ua_gen.lint import runner
 
 DAY = datetime.date(2026, 1, 20)
 STRUCTURE = ("UA201", "UA202", "UA203")
@@ -18,7 +18,7 @@ SOURCES = "[{id: ua, title: First}, {id: update, title: Second}]"
 
 def found(**fields: str) -> list[Diagnostic]:
     """What the rules on structure say of the smallest case with these fields added."""
-    return [d for d in rules.check(read(case_with(**fields)), DAY) if d.code in STRUCTURE]
+    return [d for d in runner.check(read(case_with(**fields)), DAY) if d.code in STRUCTURE]
 
 
 def test_a_case_without_references_is_sound() -> None:
@@ -124,4 +124,4 @@ def test_all_of_it_is_found_at_once_in_the_order_of_the_file() -> None:
 
 def test_rules_say_nothing_of_a_file_that_is_no_case() -> None:
     loaded = read(case_with(events="[{}]", country="kg"))
-    assert rules.check(loaded, DAY) == loaded.diagnostics
+    assert runner.check(loaded, DAY) == loaded.diagnostics

@@ -12,7 +12,7 @@ import yaml
 from conftest import Run
 from specimen import ASKAROV_DAY, DAY, FULL, OFFICIAL, ROOT, SOMEBODY, TWO_PEOPLE, askarov, case_text, loaded, one
 
-from ua_gen import languages, rules
+from ua_gen import languages
 from ua_gen.action.fingerprint import fingerprint
 from ua_gen.casefile.loading import read_case_text, read_table
 from ua_gen.casefile.texts import texts
@@ -21,7 +21,8 @@ from ua_gen.compose import Job, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.languages.word_lists import KINDS, WordLists, word_lists
 from ua_gen.layout import check_layout
-from ua_gen.rules import unsaid
+from ua_gen.lint import runner
+from ua_gen.lint.rules import missing_texts
 from ua_gen.templating import Templates
 
 BASE = (ROOT / "tests" / "base-case.yaml").read_text("utf-8")
@@ -41,7 +42,7 @@ def found(text: str, day: datetime.date = BASE_DAY, words: WordLists | None = No
     """What the rules on words say of a sound case."""
     case = read_case_text(text, "case.yaml")
     assert case.value is not None, case.diagnostics
-    told = rules.check(case, day, words) if words else rules.check(case, day)
+    told = runner.check(case, day, words) if words else runner.check(case, day)
     return [diagnostic for diagnostic in told if OURS.fullmatch(diagnostic.code)]
 
 
@@ -282,11 +283,11 @@ def test_a_finding_stands_at_its_place(name: str) -> None:
 
 
 def test_every_rule_on_words_is_tested_at_its_place() -> None:
-    assert {code for code in rules.RULES if OURS.fullmatch(code)} == {code for code, _, _ in PLACES.values()}
+    assert {code for code in runner.RULES if OURS.fullmatch(code)} == {code for code, _, _ in PLACES.values()}
 
 
 def test_the_example_case_is_without_errors_and_its_translation_up_to_date() -> None:
-    told = [one for one in rules.check(askarov(), ASKAROV_DAY) if OURS.fullmatch(one.code)]
+    told = [one for one in runner.check(askarov(), ASKAROV_DAY) if OURS.fullmatch(one.code)]
     assert not [str(one) for one in told if one.is_error]
     assert askarov().value.translations["ru"].of  # type: ignore[union-attr]
     # What is true of it: languages that are not all there, and no native reader yet.
@@ -335,7 +336,7 @@ def test_what_a_letter_lacks_is_what_its_composition_would_miss(name: str, data:
     case = loaded(data)
     assert case.value
     addressees = [recipient for recipient in case.value.recipients if recipient.role == "to"]
-    heard = unsaid.listen(case.value, "ru", DAY, addressees)
+    heard = missing_texts.listen(case.value, "ru", DAY, addressees)
     templates = Templates()
     document = templates.documents["letter"]
     left_out = set()
@@ -358,7 +359,7 @@ def place(diagnostic: Diagnostic) -> str:
 
 
 def test_a_gap_in_a_catalogue_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    unsaid._raw.cache_clear()
+    missing_texts._raw.cache_clear()
     raw = languages.Language.raw
 
     def gappy(self: languages.Language, key: str, agreement: str = "neutral") -> str:
@@ -368,7 +369,7 @@ def test_a_gap_in_a_catalogue_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(languages.Language, "raw", gappy)
     [diagnostic] = [one for one in found(BASE) if one.code == "UA261"]
-    unsaid._raw.cache_clear()
+    missing_texts._raw.cache_clear()
     assert "no letter can be written in Russian without `letter.ask` of its catalogue" in diagnostic.message
 
 
@@ -457,9 +458,9 @@ def test_who_translates_only_some_of_it_is_not_told_that_the_rest_has_changed(ru
     [of] = re.findall(r"of: (\w+)", offered)
     entry = {"de": {"by": "A", "date": DAY, "reviewed": True, "of": of}}
     some = SOMEBODY | {"title": {"en": "Held", "de": "In Haft"}, "summary": {"en": "S."}, "translations": entry}
-    assert not [found for found in rules.check(loaded(some), DAY) if found.code == "UA263"]
+    assert not [found for found in runner.check(loaded(some), DAY) if found.code == "UA263"]
     changed = some | {"title": {"en": "Free", "de": "In Haft"}}
-    assert [found.code for found in rules.check(loaded(changed), DAY) if found.code == "UA263"] == ["UA263"]
+    assert [found.code for found in runner.check(loaded(changed), DAY) if found.code == "UA263"] == ["UA263"]
     path.write_text(case_text(some), "utf-8")
     assert "have changed since" not in run("translate", path, "-l", "de").text
 
@@ -790,7 +791,7 @@ def test_an_estimate_speaks_only_of_letters_that_are_too_long(tag: str, paragrap
     for characters in range(1600, 5200, 200):
         letter = story(tag, characters, paragraph)
         case = read_case_text(case_text(one(letter={tag: letter}, write_in=[tag])), "case.yaml")
-        estimated = any(one.code == "UA293" for one in rules.check(case, DAY))
+        estimated = any(one.code == "UA293" for one in runner.check(case, DAY))
         told[estimated] += 1
         if estimated and told[True] == 1:  # The shortest of those that it calls too long.
             assert [one.code for one in check_layout(case, DAY, templates)] == ["UA403"]

@@ -1652,6 +1652,6 @@ def test_letters_of_columns() -> None:
 
 
 def test_limits_are_told_in_the_manual() -> None:
-    from ua_gen.rules.manuals import manuals
+    from ua_gen.lint.manuals import manuals
 
     assert f"{table.MAX_ROWS:,} rows and {table.MAX_COLUMNS} columns" in manuals()["UA604"].note

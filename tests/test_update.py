@@ -15,12 +15,12 @@ import yaml
 from conftest import Golden, Run
 from specimen import ASKAROV, DAY, FULL, MINIMAL, ROOT, SOMEBODY, TWO_PEOPLE, case_text
 
-from ua_gen import rules
 from ua_gen.action.next_document import Kind, draft
 from ua_gen.casefile.editor import Editor
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
+from ua_gen.lint import runner
 
 KINDS: tuple[Kind, ...] = ("update", "outcome", "stop")
 NEXT = datetime.date(2010, 10, 20)
@@ -106,7 +106,7 @@ def check(text: str, kind: Kind) -> Loaded[Any]:
     assert (found.value is None) == (kind != "stop") == bool(found.diagnostics)
     done = answered(found)
     assert done.value is not None, done.diagnostics
-    assert rules.errors(done, Days(DAY, DAY)) == ()
+    assert runner.errors(done, Days(DAY, DAY)) == ()
     return found
 
 
@@ -269,7 +269,7 @@ def test_every_case_of_the_repository_can_go_on(path: Path, kind: Kind) -> None:
     day = old.value.action.issued + datetime.timedelta(days=14)
     done = answered(draft(old, old.value, kind, day, str(path.with_name("next.yaml"))))
     assert done.value is not None, done.diagnostics
-    assert rules.errors(done, Days(day, datetime.date(2026, 12, 31))) == ()
+    assert runner.errors(done, Days(day, datetime.date(2026, 12, 31))) == ()
 
 
 HEAD = """\
@@ -453,9 +453,9 @@ def test_a_form_of_an_update_that_is_not_filled_in_is_an_error() -> None:
     assert [one.message for one in empty.diagnostics] == ["`status[0].state` is empty", "`status[0].since` is empty"]
     half = filled_in(text, ("{state: , since: ,", "{state: detained, since: 2026-03-11,"))
     assert half.value is not None
-    assert [one.code for one in rules.errors(half, Days(DAY, DAY))] == ["UA203"]
+    assert [one.code for one in runner.errors(half, Days(DAY, DAY))] == ["UA203"]
     whole = filled_in(text, ("{state: , since: ,", "{state: detained, since: 2026-03-11,"), ("type: ", "type: charged"))
-    assert rules.errors(whole, Days(DAY, DAY)) == ()
+    assert runner.errors(whole, Days(DAY, DAY)) == ()
 
 
 def test_a_form_of_an_outcome_that_is_not_filled_in_is_an_error() -> None:
@@ -470,7 +470,7 @@ def test_a_form_of_an_outcome_that_is_not_filled_in_is_an_error() -> None:
         ("{text: , by: ", "{text: Thank you., by: Kim"),
     )
     assert whole.value is not None, whole.diagnostics
-    assert rules.errors(whole, Days(DAY, DAY)) == ()
+    assert runner.errors(whole, Days(DAY, DAY)) == ()
     assert whole.value.outcome.actions[0].number == 7
 
 

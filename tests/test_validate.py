@@ -16,13 +16,14 @@ import pytest
 from conftest import Golden, Run
 
 import ua_gen
-from ua_gen import report, rules
+from ua_gen import report
 from ua_gen.casefile.discovery import case_files
 from ua_gen.casefile.loading import Loaded, read_case_text, read_cases
 from ua_gen.casefile.parser import parse
+from ua_gen.lint import runner
+from ua_gen.lint.selection import Selection
+from ua_gen.lint.suppressions import DATED, find_ignores
 from ua_gen.model import Case
-from ua_gen.rules.ignores import DATED, find_ignores
-from ua_gen.rules.selection import Selection
 
 BASE = (Path(__file__).parent / "base-case.yaml").read_text("utf-8")
 TODAY = datetime.date(2026, 1, 20)
@@ -356,13 +357,13 @@ def test_a_comment_may_wait_for_the_day_on_which_it_is_needed() -> None:
     waiting = BASE.replace("02-26\n", "02-26  # ua-gen: ignore UA245 -- kept for the archive\n")
     assert waiting != BASE
     case = read_case_text(waiting, "case.yaml")
-    assert [found.code for day in (TODAY, TODAY.replace(year=2028)) for found in rules.check(case, day)] == []
-    later = rules.check(read_case_text(BASE, "case.yaml"), TODAY.replace(year=2028))
+    assert [found.code for day in (TODAY, TODAY.replace(year=2028)) for found in runner.check(case, day)] == []
+    later = runner.check(read_case_text(BASE, "case.yaml"), TODAY.replace(year=2028))
     assert [found.code for found in later] == ["UA245"]
 
 
 def test_what_depends_on_the_day_is_known() -> None:
-    asking = {code for code, rule in rules.RULES.items() if _names(rule.check) & {"day", "is_open"}}
+    asking = {code for code, rule in runner.RULES.items() if _names(rule.check) & {"day", "is_open"}}
     assert asking - {"UA293"} == DATED  # A letter is hardly longer on another day.
 
 
@@ -472,7 +473,7 @@ MANY = {
 @pytest.mark.parametrize("kind", MANY)
 def test_finding_takes_in_proportion_to_what_there_is(kind: str) -> None:
     def finding(count: int) -> int:
-        return calls(lambda: rules.check(read_case_text(MANY[kind](count), "x.yaml"), TODAY))
+        return calls(lambda: runner.check(read_case_text(MANY[kind](count), "x.yaml"), TODAY))
 
     finding(1)
     assert finding(2000) <= 4.5 * finding(500)
@@ -506,5 +507,5 @@ def test_of_many_files_only_one_is_held_at_a_time(here: Path) -> None:
             yield loaded
             del loaded
 
-    rules.check_all(watched(), TODAY)
+    runner.check_all(watched(), TODAY)
     assert max(held[2:]) <= min(held[2:])

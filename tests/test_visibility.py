@@ -26,7 +26,7 @@ from specimen import (
     text,
 )
 
-from ua_gen import Diagnostic, Problems, render, rules
+from ua_gen import Diagnostic, Problems, render
 from ua_gen.action.gate import judge
 from ua_gen.action.public_copy import named_beside, redact
 from ua_gen.action.related import Neighbours
@@ -37,8 +37,9 @@ from ua_gen.cli.new import starter
 from ua_gen.clock import Days
 from ua_gen.compose import Job
 from ua_gen.languages import language
+from ua_gen.lint import runner
+from ua_gen.lint.publications import secrets
 from ua_gen.printing import Format
-from ua_gen.rules.publications import secrets
 from ua_gen.templating import Templates
 
 KINDS = ("section", "private")
@@ -186,7 +187,7 @@ def test_what_the_public_does_not_know_keeps_from_asking(visibility: str) -> Non
     assert found.span
     assert found.span.source == ""
     assert refused(case, datetime.date(2026, 3, 10)) == []
-    assert not any(word in str(rules.errors(case, Days(DAY, DAY))) for word in ("died", SIGN))
+    assert not any(word in str(runner.errors(case, Days(DAY, DAY))) for word in ("died", SIGN))
 
 
 def test_what_the_public_knows_keeps_from_asking_even_if_the_office_knows_more() -> None:
@@ -298,7 +299,7 @@ def test_what_the_public_may_know_is_told_as_ever() -> None:
         "recipients": [BROTHER | IN_SECRET, OFFICIAL],
         "sources": [MOTHER | IN_SECRET, {"id": "ua", "title": "T"}],
     }
-    found = [one for one in rules.check(loaded(one() | wrong | secret), DAY) if one.code == "UA202"]
+    found = [one for one in runner.check(loaded(one() | wrong | secret), DAY) if one.code == "UA202"]
     assert [(one.message, one.hint) for one in found] == [
         ("no recipient has the id `nobody`", "there are: official"),
         ("no source has the id `nobody`", "there are: ua"),
@@ -465,7 +466,7 @@ def test_what_is_superseded_is_told_nowhere_and_counts_for_nothing() -> None:
     assert refused(loaded(case), DAY) == []
     later = {"state": "imprisoned", "since": "2026-03-15"}
     assert not [
-        f for f in rules.check(loaded(one(status=[*case["status"], later])), DAY) if f.code in ("UA253", "UA254")
+        f for f in runner.check(loaded(one(status=[*case["status"], later])), DAY) if f.code in ("UA253", "UA254")
     ]
 
 
@@ -481,7 +482,7 @@ def test_a_superseded_source_is_to_be_cited_no_more() -> None:
 
     def found(**more: Any) -> list[str]:
         case = loaded(one(events=[event | more], sources=[old]))
-        return [diagnostic.code for diagnostic in rules.check(case, DAY) if diagnostic.code in ("UA207", "UA286")]
+        return [diagnostic.code for diagnostic in runner.check(case, DAY) if diagnostic.code in ("UA207", "UA286")]
 
     assert found() == ["UA207"]
     assert found(superseded=True) == []

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from ua_gen import clock, rules
+from ua_gen import clock
 from ua_gen.casefile.loading import Loaded, kind_of, named_cases, read_case, read_file, read_sender
 from ua_gen.clock import Days
 from ua_gen.compose import Job, Paper
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has_errors
+from ua_gen.lint import runner
 from ua_gen.model import Case, Section, Sender
 from ua_gen.plan import Wish, plan
 from ua_gen.printing import Format, Rendered, check_names, produce
@@ -80,7 +81,7 @@ def validate(path: str | Path, *, date: datetime.date | None = None) -> tuple[Di
     except Problems as problems:
         return problems.diagnostics
     days = clock.days(date)
-    return rules.check(loaded, days.day, real=days.real)
+    return runner.check(loaded, days.day, real=days.real)
 
 
 def render(
@@ -169,15 +170,15 @@ def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> t
     broken = {each: _errors(loaded, wish.days) for each, loaded in whole.items()}
     kept = [job for job in jobs if not broken[job.case.identity]]
     # A job has what is public, without the comments of the file.
-    cautions = [rules.cautions(whole[job.case.identity], wish.day, job.document.per) for job in kept]
+    cautions = [runner.cautions(whole[job.case.identity], wish.day, job.document.per) for job in kept]
     kept = [replace(job, notes=(*job.notes, *found)) for job, found in zip(kept, cautions, strict=True)]
     return kept, list(dict.fromkeys([*(found for each in broken.values() for found in each), *refused]))
 
 
 def _errors(loaded: Loaded[Any], days: Days) -> tuple[Diagnostic, ...]:
     """The errors of a file, and of the cases that it names."""
-    named = (found for case in _named(loaded) for found in rules.errors(case, days))
-    return tuple(dict.fromkeys([*rules.errors(loaded, days), *named]))
+    named = (found for case in _named(loaded) for found in runner.errors(case, days))
+    return tuple(dict.fromkeys([*runner.errors(loaded, days), *named]))
 
 
 def _named(loaded: Loaded[Any]) -> list[Loaded[Case]]:

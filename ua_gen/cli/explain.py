@@ -14,8 +14,8 @@ WIDTH = 100
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Tell what a CODE, or its name, means, why it matters, and how to mend it; without one, list all codes."""
-    from ua_gen.rules.manuals import manuals
-    from ua_gen.rules.selection import unknown_code
+    from ua_gen.lint.manuals import manuals
+    from ua_gen.lint.selection import unknown_code
 
     if code is None:
         width = max(len(listed.name) for listed in manuals().values())

@@ -47,12 +47,12 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
     nothing is rendered, until they are answered and deleted. A stop asks for nothing and holds at once; it has nothing
     of the case but what the public may know, and no comments.
     """
-    from ua_gen import rules
     from ua_gen.action.next_document import draft
     from ua_gen.action.public_copy import without_reasons
     from ua_gen.action.related import Neighbours
     from ua_gen.api import load
     from ua_gen.files.atomic import write_whole
+    from ua_gen.lint import runner
 
     if outcome and stop:
         raise Misuse("an action is closed by --outcome or by --stop, not by both", "give one of them")
@@ -61,7 +61,7 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
     assert loaded.value is not None
     # What is only in doubt keeps nobody from drafting, least of all a stop: nothing is sent by that.
     stopped = [found for found in Neighbours().stopped(loaded) if found.code == "UA221"]
-    if found := rules.errors(loaded, date) or tuple(stopped):
+    if found := runner.errors(loaded, date) or tuple(stopped):
         raise Problems(found)
     name = output or str(beside(Path(case), loaded.value.action.sequence, kind))
     if name != "-":

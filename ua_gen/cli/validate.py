@@ -14,7 +14,7 @@ from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
-    from ua_gen.rules import More
+    from ua_gen.lint.runner import More
 
 FORMATS = ("text", "concise", "json", "github", "sarif", "junit")
 
@@ -64,19 +64,20 @@ def validate(
     is deleted. What makes a file unreadable, UA001 to UA199, is always reported, and so is what keeps letters from
     being made for the dead or the free: UA220 to UA229, UA237 to UA239, UA247, UA250 and UA253.
     """
-    from ua_gen import report, rules
+    from ua_gen import report
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_files, read_table
     from ua_gen.languages.word_lists import BUILT_IN, word_lists
-    from ua_gen.rules.length import ESTIMATE
-    from ua_gen.rules.selection import Selection
+    from ua_gen.lint import runner
+    from ua_gen.lint.rules.length import ESTIMATE
+    from ua_gen.lint.selection import Selection
 
     selection = Selection.of(select, ignore)
     files, problems = case_files(paths)
     if not files and not problems:
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
     lists = word_lists(read_table(Path(words)), Path(words)) if words else BUILT_IN
-    checked = rules.check_all(
+    checked = runner.check_all(
         read_files(files), date.day, lists, _layout(date.day) if layout else None, public, real=date.real
     )
     found = [

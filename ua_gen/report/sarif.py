@@ -29,7 +29,7 @@ def write(run: Run) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    from ua_gen.rules.manuals import manuals  # With all rules: only this format needs them.
+    from ua_gen.lint.manuals import manuals  # With all rules: only this format needs them.
 
     manual = manuals()[code]
     return {

@@ -71,9 +71,9 @@ def read_manual(code: str, name: str, severity: Severity, text: str) -> Manual:
 @functools.cache
 def manuals() -> dict[str, Manual]:
     """Every manual, by its code, in the order of codes."""
-    from ua_gen.rules import REPOSITORY_RULES, RULES, RepositoryRule, Rule
+    from ua_gen.lint.runner import REPOSITORY_RULES, RULES, RepositoryRule, Rule
 
-    _, *rest = _HEADING.split((files("ua_gen.rules") / "manuals.md").read_text("utf-8"))
+    _, *rest = _HEADING.split((files("ua_gen.lint") / "manuals.md").read_text("utf-8"))
     found = [
         read_manual(code, name, Severity(severity), text)
         for code, name, severity, text in zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ua_gen.action.related.names import distance
+from ua_gen.lint.registry import Place
 from ua_gen.model import Case
 from ua_gen.model.values import Text
-from ua_gen.rules.register import Place
 
 _LETTER = r"[^\W\d_]"
 WORD = re.compile(rf"{_LETTER}+(?:['’ʻʼ‘`]{_LETTER}+)*")

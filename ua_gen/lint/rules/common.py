@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterable
 
 from ua_gen import languages
+from ua_gen.lint.registry import Place, View
 from ua_gen.model import Case, Person, is_over, standing
-from ua_gen.rules.register import Place, View
 
 
 def appeals(case: Case) -> bool:

@@ -7,7 +7,7 @@ from typing import cast
 from ua_gen.casefile.texts import Given
 from ua_gen.diagnostics import Severity
 from ua_gen.languages.word_lists import KINDS
-from ua_gen.rules.register import Finding, View, rule
+from ua_gen.lint.registry import Finding, View, rule
 
 # The texts of a case that letters repeat word for word.
 _IN_LETTERS = frozenset(

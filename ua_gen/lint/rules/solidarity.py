@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from ua_gen.casefile.texts import Given
 from ua_gen.diagnostics import Severity, quote
-from ua_gen.rules.common import joined
-from ua_gen.rules.register import Finding, View, rule
-from ua_gen.rules.spelling import plain
+from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.rules.common import joined
+from ua_gen.lint.rules.spelling import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 1000  # Words and names that are compared with each other; no real message comes near.

@@ -9,16 +9,18 @@ from ua_gen.casefile.withholding import Secret, all_discreet
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.languages.word_lists import BUILT_IN, WordLists
-from ua_gen.model import Case
-from ua_gen.rules import (
+from ua_gen.lint import publications
+from ua_gen.lint.registry import NEVER, REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
+from ua_gen.lint.rules import (
     attribution,
     dates,
     events,
+    languages,
     length,
+    missing_texts,
     numbers,
     people,
     pictures,
-    publications,
     recipients,
     requests,
     scripts,
@@ -26,12 +28,10 @@ from ua_gen.rules import (
     status,
     structure,
     tone,
-    tongues,
     translations,
-    unsaid,
 )
-from ua_gen.rules.ignores import Ignore, find_ignores, silence
-from ua_gen.rules.register import NEVER, REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
+from ua_gen.lint.suppressions import Ignore, find_ignores, silence
+from ua_gen.model import Case
 
 __all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "cautions", "check", "check_all", "errors"]
 
@@ -46,8 +46,8 @@ MODULES = (
     requests,
     events,
     attribution,
-    tongues,
-    unsaid,
+    languages,
+    missing_texts,
     translations,
     scripts,
     solidarity,

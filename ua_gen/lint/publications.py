@@ -9,9 +9,9 @@ from ua_gen.casefile.withholding import discreet
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span
 from ua_gen.files.images import NotAPicture, traces
 from ua_gen.files.reading import LINE_BREAK
+from ua_gen.lint.rules.common import joined
+from ua_gen.lint.rules.structure import unknown
 from ua_gen.model import Case, Paragraph, Statement, not_public
-from ua_gen.rules.common import joined
-from ua_gen.rules.structure import unknown
 
 NAMING = {
     "permission": "this tells who permitted the use of a photograph",

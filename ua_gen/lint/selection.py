@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ua_gen.diagnostics import Diagnostic, Misuse, suggest
-from ua_gen.rules.manuals import manuals
+from ua_gen.lint.manuals import manuals
 
 NOT_PUBLIC = ("UA206", "UA276", "UA277")  # Of a file that is to be published.
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ua_gen import languages
 from ua_gen.diagnostics import Severity
+from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.rules.missing_texts import addressees
 from ua_gen.model import Case, Recipient
-from ua_gen.rules.register import Finding, View, rule
-from ua_gen.rules.unsaid import addressees
 from ua_gen.wording import Wording
 
 # The letter at the smallest size its template allows: A4, 10 points with a leading of 1.22, millimetres.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ua_gen.diagnostics import Severity, quote, suggest
-from ua_gen.rules.register import Finding, Note, Place, View, repository_rule, rule
+from ua_gen.lint.registry import Finding, Note, Place, View, repository_rule, rule
 
 REGIONS = ("ACT", "AFR", "AMR", "ASA", "DOC", "EUR", "FIN", "IOR", "MDE", "NWS", "ORG", "POL")
 FIRST_YEAR = 1973  # Of the first Urgent Action ever.

@@ -10,9 +10,9 @@ from ua_gen import languages
 from ua_gen.casefile.validation import path_name
 from ua_gen.diagnostics import Severity
 from ua_gen.languages import Language
+from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.rules.common import english, joined
 from ua_gen.model import Case, Recipient
-from ua_gen.rules.common import english, joined
-from ua_gen.rules.register import Finding, View, rule
 from ua_gen.wording import Gap, Wording
 
 

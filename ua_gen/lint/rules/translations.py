@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ua_gen.action.fingerprint import fingerprint, is_current
 from ua_gen.diagnostics import Severity
-from ua_gen.rules.common import english
-from ua_gen.rules.register import Finding, View, rule
+from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.rules.common import english
 
 
 @rule("UA263", "stale-translation", Severity.WARNING)

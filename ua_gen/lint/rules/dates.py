@@ -7,10 +7,10 @@ from operator import itemgetter
 from ua_gen.action.gate import contradictions, said
 from ua_gen.clock import latest
 from ua_gen.diagnostics import Severity
+from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.rules.common import appeals, deadline_place, is_open, name_of
 from ua_gen.model import CLOSED, DEAD, DEFAULT_DAYS, TAKEN, Case, Event, Status, standing
 from ua_gen.model.dates import PartialDate
-from ua_gen.rules.common import appeals, deadline_place, is_open, name_of
-from ua_gen.rules.register import Finding, Place, View, rule
 
 NEAR = datetime.timedelta(days=7)
 

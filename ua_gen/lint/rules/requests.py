@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from ua_gen.diagnostics import Severity
+from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.rules.common import appeals, name_of
 from ua_gen.model import CLOSED, DEAD, Case, Request, standing
-from ua_gen.rules.common import appeals, name_of
-from ua_gen.rules.register import Finding, View, rule
 
 # What can be asked only for somebody who is held, and the states in which nobody is.
 OF_THE_HELD = frozenset(

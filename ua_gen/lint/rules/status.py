@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from ua_gen.action.gate import said
 from ua_gen.diagnostics import Severity
+from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.rules.common import appeals, is_open, name_of, over_a_year
 from ua_gen.model import CLOSED, DEAD, Status, asks_of_a_death, standing
-from ua_gen.rules.common import appeals, is_open, name_of, over_a_year
-from ua_gen.rules.register import Finding, View, rule
 
 
 @rule("UA250", "appeal-for-closed-case")

@@ -10,9 +10,9 @@ import yaml
 
 from ua_gen.diagnostics import Severity, quote
 from ua_gen.languages.phrases import english_phrases
+from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.rules.common import is_open, over_a_year
 from ua_gen.model.values import Lines
-from ua_gen.rules.common import is_open, over_a_year
-from ua_gen.rules.register import Finding, Place, View, rule
 
 # They are at home in one country and answer for what happens in another.
 ABROAD = frozenset({"ambassador", "company-head"})
@@ -124,7 +124,7 @@ class _Postcodes(NamedTuple):
 
 @cache
 def _postcodes() -> dict[str, _Postcodes]:
-    data = yaml.load((files("ua_gen.rules") / "postcodes.yaml").read_bytes(), Loader=yaml.CBaseLoader)
+    data = yaml.load((files("ua_gen.lint.rules") / "postcodes.yaml").read_bytes(), Loader=yaml.CBaseLoader)
     return {
         country: _Postcodes(
             re.compile(rf"(?<![\w/-])(?:{entry['pattern']})(?![\w/-])"), entry["form"], entry["example"]
@@ -159,7 +159,7 @@ def postcode(view: View) -> Iterator[Finding]:
             address: [1 Example Street, Bishkek 720000]
             country: KG
 
-    Note: only countries in ua_gen/rules/postcodes.yaml are looked at.
+    Note: only countries in ua_gen/lint/rules/postcodes.yaml are looked at.
     """
     for place, lines, country in _addresses(view):
         known = _postcodes().get(country)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ua_gen.diagnostics import Severity, suggest
 from ua_gen.languages.phrases import english_phrases
 from ua_gen.languages.phrases import names as phrase_names
-from ua_gen.rules.register import Finding, View, rule
+from ua_gen.lint.registry import Finding, View, rule
 
 # Each field of an event, and the placeholders of a stock sentence through which it is told.
 TOLD_BY = {

@@ -1,6 +1,6 @@
 """What a rule is, what it sees of a case, and the register of all rules by their codes.
 
-A rule is a generator function with its manual as docstring (see `ua_gen.rules.manuals` for the form). It yields
+A rule is a generator function with its manual as docstring (see `ua_gen.lint.manuals` for the form). It yields
 where in the case, what is wrong, and what to do:
 
     @rule("UA201", "duplicate-id")

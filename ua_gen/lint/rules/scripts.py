@@ -8,8 +8,8 @@ from ua_gen import languages
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.texts import Given
 from ua_gen.diagnostics import Severity
-from ua_gen.rules.common import english, joined
-from ua_gen.rules.register import Finding, Place, View, rule
+from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.rules.common import english, joined
 
 _LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ", "\u0400-\u052f"
 _SCRIPTS = {

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from ua_gen import languages
 from ua_gen.action.related.names import distance
 from ua_gen.diagnostics import Severity
-from ua_gen.rules.common import name_of
-from ua_gen.rules.register import Finding, Note, Place, View, repository_rule, rule
-from ua_gen.rules.spelling import WORD, Context, Spellings, fold, inflected, named, plain, words
+from ua_gen.lint.registry import Finding, Note, Place, View, repository_rule, rule
+from ua_gen.lint.rules.common import name_of
+from ua_gen.lint.rules.spelling import WORD, Context, Spellings, fold, inflected, named, plain, words
 
 _LONGEST = 200  # Characters of a name. Traces take with its square.
 _ENOUGH = 25_000  # Comparisons of a word with a name. A case with five people needs a few hundred.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ua_gen.diagnostics import Severity
-from ua_gen.rules.register import Finding, View, rule
+from ua_gen.lint.registry import Finding, View, rule
 
 # What those who are accused of it deny, or what hardly anybody sees.
 ALLEGATIONS = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ua_gen.files.images import NotAPicture, data_address
-from ua_gen.rules.register import Finding, View, rule
+from ua_gen.lint.registry import Finding, View, rule
 
 
 @rule("UA205", "picture")

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from ua_gen.diagnostics import Severity, suggest
+from ua_gen.lint.registry import Finding, Place, View, rule
 from ua_gen.model import Case, Event, Outcome, Status, is_told
-from ua_gen.rules.register import Finding, Place, View, rule
 
 MANY = 40
 

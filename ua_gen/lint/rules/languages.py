@@ -6,8 +6,8 @@ from typing import Any
 
 from ua_gen import languages
 from ua_gen.diagnostics import Severity
-from ua_gen.rules.common import english, joined
-from ua_gen.rules.register import Finding, Place, View, rule
+from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.rules.common import english, joined
 
 
 @rule("UA260", "unknown-language", Severity.WARNING)

@@ -12,8 +12,8 @@ from ua_gen.casefile.loading import Loaded
 from ua_gen.casefile.nodes import TextPlaces
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.files.reading import LINE_BREAK
-from ua_gen.rules.manuals import manuals
-from ua_gen.rules.selection import NOT_PUBLIC, can_be_silenced, unknown_code, why_not
+from ua_gen.lint.manuals import manuals
+from ua_gen.lint.selection import NOT_PUBLIC, can_be_silenced, unknown_code, why_not
 
 _MARK = re.compile("ua-gen:[ \\t]*ignore")  # Hardly any file has it: most need no closer look.
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*ignore(?![^\s:])[ \t:]*(.*)$")
