@@ -25,10 +25,12 @@ from pathlib import Path
 from typing import Any
 
 from ua_gen.casefile.loading import read_case
-from ua_gen.compose import Job, compose
 from ua_gen.model import Sender
-from ua_gen.plan import Wish, plan
-from ua_gen.series import Pages, Press, series_texts, write_series
+from ua_gen.rendering.compose import compose
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.plan import plan
+from ua_gen.rendering.request import Wish
+from ua_gen.rendering.series import Pages, Press, series_texts, write_series
 from ua_gen.templating import Templates
 from ua_gen.wording import Wording
 

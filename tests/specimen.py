@@ -15,9 +15,9 @@ from conftest import tool
 from ua_gen import languages
 from ua_gen.api import render
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
-from ua_gen.compose import Paper
 from ua_gen.model import Case, Recipient, Section, Sender
-from ua_gen.printing import Format
+from ua_gen.rendering.job import Paper
+from ua_gen.rendering.produce import Format
 from ua_gen.wording import Wording
 
 ROOT = Path(__file__).parent.parent

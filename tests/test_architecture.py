@@ -17,15 +17,14 @@ FLOORS = (
     "__main__",
     "cli",
     "batch",
-    "api layout series",
-    "plan printing report",
-    "compose lint",
+    "api report",
+    "lint rendering",
     "action pdf",
     "profile senders templating",
     "casefile wording",
     "config model",
     "files languages",
-    "clock diagnostics mail",
+    "clock diagnostics",
 )
 FLOOR = {room: number for number, rooms in enumerate(reversed(FLOORS)) for room in rooms.split()}
 

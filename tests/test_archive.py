@@ -11,8 +11,8 @@ from specimen import ALL_LANGUAGES, TWO_PEOPLE, case_text, sender
 from test_gate_everywhere import ASKS_NOTHING, DOCUMENTS, OPEN, STOP, WHY, files, state
 
 from ua_gen import Problems, clock, languages, render
-from ua_gen.compose import LONGEST_LINK
-from ua_gen.printing import Format
+from ua_gen.rendering.compose import LONGEST_LINK
+from ua_gen.rendering.produce import Format
 
 BEFORE, TODAY = datetime.date(2026, 3, 12), datetime.date(2026, 3, 20)
 BY_MAIL = {name: document.mail and document.per in ("recipient", "embassy") for name, document in DOCUMENTS.items()}

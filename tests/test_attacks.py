@@ -29,14 +29,14 @@ from specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text, loaded, 
 from ua_gen import Problems
 from ua_gen.batch.labels import write_labels
 from ua_gen.cli import cli
-from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.files.images import NotAPicture, cleared
 from ua_gen.files.paths import safe_name
 from ua_gen.languages import language
 from ua_gen.model.stationery import sheets
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, fetcher
-from ua_gen.series import Pages, write_series
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.series import Pages, write_series
 from ua_gen.templating import Fit, Templates, confined
 from ua_gen.templating.confined import answers
 
@@ -583,7 +583,7 @@ ODD_PAGES = {
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [pytest.param(text, id=name) for name, text in PAGES.items()])
 def test_pages_without_end_are_ended(page: str, world: Path, attack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ua_gen.printing.SECONDS", 1)
+    monkeypatch.setattr("ua_gen.rendering.produce.SECONDS", 1)
     put(world / "inbox" / "own" / "letter" / "letter.html", f"<!DOCTYPE html><html lang=en><title>x</title>{page}")
     ran = attack("render", "case.yaml", *ON, "--templates", "own")
     assert ran.code == 1
@@ -756,7 +756,7 @@ def test_print_runs_share_pages_of_a_strangers_template_too(world: Path, monkeyp
     ids=["too much", "a mistake", "no end", "too deep", "another file"],
 )
 def test_print_runs_have_the_same_limits(page: str, code: str, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ua_gen.printing.SECONDS", 1)
+    monkeypatch.setattr("ua_gen.rendering.produce.SECONDS", 1)
     own = world / "inbox" / "own"
     put(own / "letter" / "letter.html", f"<!DOCTYPE html><html lang=en><title>x</title>{page}")
     [refused] = in_series(own)
@@ -766,7 +766,7 @@ def test_print_runs_have_the_same_limits(page: str, code: str, world: Path, monk
 
 @pytest.mark.parametrize(("page", "code"), [("{{ 'a' * 10**9 }}", "UA304"), (PAGES["a table"], "UA405")])
 def test_labels_have_the_same_limits(page: str, code: str, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ua_gen.printing.SECONDS", 1)
+    monkeypatch.setattr("ua_gen.rendering.produce.SECONDS", 1)
     own = world / "inbox" / "own"
     put(own / "label" / "label.html", f"<!DOCTYPE html><html lang=en><title>x</title>{page}")
     case = loaded(SOMEBODY)

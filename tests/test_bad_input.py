@@ -20,11 +20,12 @@ from conftest import FIRST, Ran, Run
 from helpers_input import CASES, case_with
 from specimen import SOMEBODY, case_text
 
-from ua_gen import api, printing
+from ua_gen import api
 from ua_gen.diagnostics import Problems
 from ua_gen.files import atomic
 from ua_gen.pdf import Printed
-from ua_gen.plan import Wish
+from ua_gen.rendering import produce
+from ua_gen.rendering.request import Wish
 from ua_gen.templating import BUILT_IN, Fit, Templates
 
 PROGRAM = [sys.executable, "-W", "error", "-m", "ua_gen"]
@@ -524,7 +525,7 @@ def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(here: Path, jobs: 
 def test_workers_do_not_hear_ctrl_c() -> None:
     """It reaches every process of a terminal; the one that started the others stops them, in silence."""
     code = "import time; print('up', flush=True); time.sleep(0.5)"
-    with printing.deaf_to_interrupts():
+    with produce.deaf_to_interrupts():
         worker = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     with worker:
         assert worker.stdout is not None
@@ -549,11 +550,11 @@ def test_pages_that_nobody_takes_any_more_are_not_laid_out(case: str, monkeypatc
             return super().submit(*call, **named)
 
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", lambda *_: Pool(1))
-    monkeypatch.setattr(printing, "print_pdf", lay_out)
+    monkeypatch.setattr(produce, "print_pdf", lay_out)
     templates = Templates()
     wish = Wish(datetime.date(2010, 9, 20), FIRST, languages=("en",))
     jobs, _ = api.prepare([api.load(case)], wish, templates)
-    made = printing.produce(50 * jobs, ["pdf"], templates, processes=2)
+    made = produce.produce(50 * jobs, ["pdf"], templates, processes=2)
     next(made)
     made.close()  # type: ignore[attr-defined]
     assert len(laid_out) < 100

@@ -9,7 +9,7 @@ from specimen import ASKAROV_DAY, FULL, LANGUAGES, MINIMAL, SOMEBODY, askarov, m
 from test_letters import assert_no_empty_elements, assert_tidy
 
 from ua_gen import languages
-from ua_gen.printing import Format
+from ua_gen.rendering.produce import Format
 
 SHEET = "urgent-action-classic"
 

@@ -634,8 +634,8 @@ def test_text_and_html_need_no_pango(kind: str, case: Path, tmp_path: Path) -> N
 def test_a_mistake_of_ours_is_one_line_and_no_traceback(
     run: Run, case: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ua_gen import plan
     from ua_gen.action import gate
+    from ua_gen.rendering import plan
 
     def wrong(*_: Any) -> Any:
         raise ZeroDivisionError("a slip")
@@ -649,7 +649,7 @@ def test_a_mistake_of_ours_is_one_line_and_no_traceback(
 
 
 def test_an_interrupted_run_ends_with_130(run: Run, case: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ua_gen import plan
+    from ua_gen.rendering import plan
 
     def interrupt(*_: Any) -> Any:
         raise KeyboardInterrupt

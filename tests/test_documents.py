@@ -39,7 +39,7 @@ from test_letters import assert_no_empty_elements, assert_tidy
 
 from ua_gen import Diagnostic, Misuse, Problems, languages, render
 from ua_gen.model import ENDED
-from ua_gen.printing import Format
+from ua_gen.rendering.produce import Format
 
 Make = Callable[[Format, str, Path], bytes]
 

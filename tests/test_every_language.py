@@ -17,10 +17,10 @@ from PIL import Image, ImageChops, ImageStat
 from ua_gen import languages
 from ua_gen.api import render
 from ua_gen.casefile.loading import PUBLICATIONS, Loaded, read_case_text
-from ua_gen.compose import Paper
 from ua_gen.model import Case, Section, Sender
 from ua_gen.model.dates import PartialDate, Term
-from ua_gen.printing import Format, Rendered
+from ua_gen.rendering.job import Paper
+from ua_gen.rendering.produce import Format, Rendered
 from ua_gen.templating import Templates
 from ua_gen.wording import Wording, sentences
 

@@ -15,7 +15,7 @@ import ua_gen
 from ua_gen import Problems, render
 from ua_gen.cli import cli
 from ua_gen.cli.render import FORMATS
-from ua_gen.printing import Format
+from ua_gen.rendering.produce import Format
 from ua_gen.templating import Templates
 
 DOCUMENTS = Templates().documents

@@ -25,7 +25,7 @@ from specimen import (
 from ua_gen import languages, render
 from ua_gen.languages import phrases
 from ua_gen.model import Case
-from ua_gen.printing import Format
+from ua_gen.rendering.produce import Format
 
 WOMAN = one(
     "female",

@@ -22,7 +22,7 @@ from test_every_language import NAMES, case_in
 
 from ua_gen import Problems, Sender, render
 from ua_gen.languages import language as get_language
-from ua_gen.mail import LONGEST_LINK, draft, link
+from ua_gen.rendering.mail import LONGEST_LINK, draft, link
 
 
 def read(data: bytes) -> EmailMessage:

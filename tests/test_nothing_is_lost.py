@@ -17,9 +17,10 @@ import pytest
 from conftest import Run
 from specimen import DAY, OFFICIAL, SOMEBODY, case_text, loaded
 
-from ua_gen import Problems, printing, render
+from ua_gen import Problems, render
 from ua_gen.cli import main
 from ua_gen.files import atomic
+from ua_gen.rendering import produce
 
 CASE = SOMEBODY | {"recipients": [OFFICIAL | {"id": name} for name in ("a", "b", "c")]}
 # Each command that writes files: its arguments, and the file that the tests look at.
@@ -275,7 +276,7 @@ def test_however_often_it_is_swapped(folder: Path, away: Path) -> None:
 
 
 def laid_out_by(deed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, processes: int = 2) -> Problems:
-    monkeypatch.setattr(printing, "print_pdf", deed)
+    monkeypatch.setattr(produce, "print_pdf", deed)
     with pytest.raises(Problems) as failed:
         render(loaded(CASE), languages=["en"], date=DAY, processes=processes)
     return failed.value
@@ -294,7 +295,7 @@ def test_too_little_memory_is_said_to_be(processes: int, monkeypatch: pytest.Mon
 
 
 def test_in_whatever_the_memory_ends(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ua_gen import plan
+    from ua_gen.rendering import plan
 
     monkeypatch.setattr(plan, "compose", helpers_workers.starved)
     ran = run("render", "case.yaml", "--date", DAY)
@@ -315,7 +316,7 @@ def _interrupted(seconds: float) -> Iterator[None]:
 
 
 def test_interrupted_nobody_waits_for_pages_that_are_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "print_pdf", helpers_workers.asleep)
+    monkeypatch.setattr(produce, "print_pdf", helpers_workers.asleep)
     began = time.monotonic()
     with _interrupted(2), pytest.raises(KeyboardInterrupt):
         render(loaded(CASE), languages=["en"], date=DAY, processes=2)

@@ -20,8 +20,9 @@ from specimen import (
 
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Misuse, Problems
-from ua_gen.plan import Wish, plan
-from ua_gen.printing import check_names
+from ua_gen.rendering.plan import plan
+from ua_gen.rendering.produce import check_names
+from ua_gen.rendering.request import Wish
 from ua_gen.templating import Templates
 
 SHEET = "urgent-action-classic"

@@ -16,10 +16,10 @@ from specimen import DAY, SOMEBODY, case_text, loaded, sender
 
 from ua_gen import Problems
 from ua_gen.batch.labels import write_labels
-from ua_gen.compose import Job
 from ua_gen.languages import language
 from ua_gen.model.stationery import sheets
-from ua_gen.series import Pages, write_series
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.series import Pages, write_series
 from ua_gen.templating import Templates, confined
 
 ON = ("--date", str(DAY), "-l", "en")

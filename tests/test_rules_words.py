@@ -17,12 +17,13 @@ from ua_gen.action.fingerprint import fingerprint
 from ua_gen.casefile.loading import read_case_text, read_table
 from ua_gen.casefile.texts import texts
 from ua_gen.casefile.validation import path_name
-from ua_gen.compose import Job, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.languages.word_lists import KINDS, WordLists, word_lists
-from ua_gen.layout import check_layout
 from ua_gen.lint import runner
 from ua_gen.lint.rules import missing_texts
+from ua_gen.rendering.compose import compose
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.layout_check import check_layout
 from ua_gen.templating import Templates
 
 BASE = (ROOT / "tests" / "base-case.yaml").read_text("utf-8")

@@ -19,15 +19,17 @@ from conftest import told_by
 from PIL import Image
 from specimen import ASKAROV_DAY, DAY, FULL, SOMEBODY, askarov, everywhere, loaded, one
 
-from ua_gen import Problems, languages, series
+from ua_gen import Problems, languages
 from ua_gen.casefile.loading import Loaded
-from ua_gen.compose import Job, Paper, compose
 from ua_gen.model import Sender
 from ua_gen.model.stationery import windows
 from ua_gen.pdf import print_pdf
 from ua_gen.pdf.stamp import Unsettable
-from ua_gen.series import Pages, Press, series_texts, write_series
-from ua_gen.series.keys import _View
+from ua_gen.rendering import series
+from ua_gen.rendering.compose import compose
+from ua_gen.rendering.job import Job, Paper
+from ua_gen.rendering.series import Pages, Press, series_texts, write_series
+from ua_gen.rendering.sharing import _View
 from ua_gen.templating import Templates
 
 TEMPLATES = Templates()

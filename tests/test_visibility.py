@@ -35,11 +35,11 @@ from ua_gen.casefile.texts import texts
 from ua_gen.cli import validate
 from ua_gen.cli.new import starter
 from ua_gen.clock import Days
-from ua_gen.compose import Job
 from ua_gen.languages import language
 from ua_gen.lint import runner
 from ua_gen.lint.publications import secrets
-from ua_gen.printing import Format
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.produce import Format
 from ua_gen.templating import Templates
 
 KINDS = ("section", "private")

@@ -35,7 +35,7 @@ from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.languages import phrases
 from ua_gen.languages.phrases import names
 from ua_gen.model import Case
-from ua_gen.printing import Format
+from ua_gen.rendering.produce import Format
 
 SHEET = "urgent-action-classic"
 EVENTS = names("event")

@@ -9,12 +9,13 @@ from typing import Any, cast, get_args
 from ua_gen import clock
 from ua_gen.casefile.loading import Loaded, kind_of, named_cases, read_case, read_file, read_sender
 from ua_gen.clock import Days
-from ua_gen.compose import Job, Paper
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has_errors
 from ua_gen.lint import runner
 from ua_gen.model import Case, Section, Sender
-from ua_gen.plan import Wish, plan
-from ua_gen.printing import Format, Rendered, check_names, produce
+from ua_gen.rendering.job import Job, Paper
+from ua_gen.rendering.plan import plan
+from ua_gen.rendering.produce import Format, Rendered, check_names, produce
+from ua_gen.rendering.request import Wish
 from ua_gen.templating import Templates
 
 __all__ = [

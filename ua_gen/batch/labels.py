@@ -4,15 +4,16 @@ import contextlib
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from ua_gen.compose import Job, face, words
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import PAPERS, Box, Sheet
 from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, lay_out
 from ua_gen.pdf.document_file import Volume
 from ua_gen.pdf.writer import number
-from ua_gen.printing import print_apart
-from ua_gen.printing.complaints import missing_glyph
-from ua_gen.series import Pages
+from ua_gen.rendering.compose import words
+from ua_gen.rendering.job import Job, face
+from ua_gen.rendering.problems import missing_glyph
+from ua_gen.rendering.produce import print_apart
+from ua_gen.rendering.series import Pages
 from ua_gen.templating import Fit, Templates
 
 FITS = tuple(Fit(size, 1.2, 1) for size in (11, 10, 9, 8, 7))  # Below seven points no sorting machine reads it.

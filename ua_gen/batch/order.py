@@ -19,8 +19,8 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.files.paths import is_file, lies_in, safe_name
 from ua_gen.model import Case, Recipient, Sender
 from ua_gen.model.values import Text
-from ua_gen.plan import Wish
-from ua_gen.printing import not_by_mail
+from ua_gen.rendering.email_drafts import not_by_mail
+from ua_gen.rendering.request import Wish
 from ua_gen.senders import Listed
 from ua_gen.senders.packed import PackedRows
 from ua_gen.templating import Templates

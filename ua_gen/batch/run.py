@@ -1,8 +1,5 @@
 """A run carried out: its tasks one after the other, or given to workers, and the files written as they come."""
 
-import contextlib
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -14,7 +11,7 @@ from ua_gen.batch.order import Order
 from ua_gen.batch.setting import Task
 from ua_gen.batch.work import Made, Said, Tick, make
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.printing import begin_worker, deaf_to_interrupts, safe_path
+from ua_gen.rendering.workers import deaf_to_interrupts
 
 Done = Callable[[Task, Made | None], None]
 
@@ -71,31 +68,3 @@ def _made(
         for _, _, future in waiting:
             if future:
                 future.cancel()
-
-
-@contextlib.contextmanager
-def processes(count: int) -> Iterator[Executor]:
-    """So many processes on this machine. They are ended at once where the run is."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    before = set(multiprocessing.active_children())
-    # Spawned, not forked: WeasyPrint's libraries do not survive a fork.
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _begin)
-    try:
-        with safe_path():
-            yield pool
-    except BaseException:
-        # What they are making is not waited for: it would only be thrown away.
-        for process in set(multiprocessing.active_children()) - before:
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin() -> None:
-    """In a new worker: Ctrl-C ends it without a word, for whoever started it says what there is to say."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    begin_worker()

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ua_gen.compose import Paper
 from ua_gen.model import Section, Sender
 from ua_gen.model.stationery import Sheet
+from ua_gen.rendering.job import Paper
 
 Format = Literal["pdf", "txt", "eml"]
 Set = Literal["letter", "copy", "envelope", "label"]

@@ -13,12 +13,14 @@ from ua_gen.batch.labels import write_labels
 from ua_gen.batch.setting import Letter, Set, Setting, Task
 from ua_gen.batch.variants import choice, variants
 from ua_gen.casefile.loading import read_case_text
-from ua_gen.compose import Job, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.languages import language
 from ua_gen.model import Sender
-from ua_gen.printing import Rendered, as_mail, produce
-from ua_gen.series import Pages, Press, series_texts, write_series
+from ua_gen.rendering.compose import compose
+from ua_gen.rendering.email_drafts import as_mail
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.produce import Rendered, produce
+from ua_gen.rendering.series import Pages, Press, series_texts, write_series
 from ua_gen.templating import Templates
 
 PART = "\f"  # Between the letters of a text file: printers begin a new sheet there.

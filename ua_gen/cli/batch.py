@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ua_gen.batch.order import Order
     from ua_gen.batch.setting import Format
     from ua_gen.batch.work import Said
-    from ua_gen.compose import Paper
     from ua_gen.model.stationery import Sheet
+    from ua_gen.rendering.job import Paper
     from ua_gen.senders import Listed
 
 ASK = 500  # Letters that are made without a question.
@@ -379,7 +379,7 @@ def _workers(name: str, jobs: int) -> "Iterator[Executor | None]":
         if workers(jobs) == 1:
             yield None
         else:
-            from ua_gen.batch.run import processes
+            from ua_gen.rendering.workers import processes
 
             with processes(jobs) as pool:
                 yield pool

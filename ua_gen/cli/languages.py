@@ -74,7 +74,8 @@ def _templates() -> "Templates":
 
 def _of_case(language: "Language", loaded: "Loaded[Case]") -> dict[str, Any]:
     """What the letters of a case lack in a language: what forbids them, and what they would leave out."""
-    from ua_gen.compose import Job, compose
+    from ua_gen.rendering.compose import compose
+    from ua_gen.rendering.job import Job
 
     templates = _templates()
     case = loaded.value

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
     from ua_gen.cli.configuration import InForce
     from ua_gen.model import Case
-    from ua_gen.plan import Wish
+    from ua_gen.rendering.request import Wish
 
 COLUMNS = ("number", "title", "country", "deadline", "left", "status", "languages", "file")
 
@@ -41,7 +41,7 @@ def list_(
     `left` is the number of days until the deadline; `closed` means that no appeal may be made any more.
     """
     if links:
-        from ua_gen.plan import Wish
+        from ua_gen.rendering.request import Wish
 
         wish = Wish(
             date.day, date.real, ("letter",), (language,) if language else (),
@@ -91,8 +91,8 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     from ua_gen.api import prepare
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_cases
-    from ua_gen.compose import mail_link, too_long
-    from ua_gen.mail import LONGEST_LINK
+    from ua_gen.rendering.compose import mail_link, too_long
+    from ua_gen.rendering.mail import LONGEST_LINK
     from ua_gen.report import visible
     from ua_gen.templating import Templates
 

@@ -27,8 +27,8 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
     from ua_gen.cli.configuration import InForce
-    from ua_gen.compose import Job, Paper
-    from ua_gen.printing import Format, Rendered
+    from ua_gen.rendering.job import Job, Paper
+    from ua_gen.rendering.produce import Format, Rendered
 
 WINDOWS = "din-a, din-b, swiss-left, swiss-right, french, british-dl, us-10"
 OTHERS = (".doc", ".docx", ".odt", ".rtf", ".md", ".htm", ".msg")  # What people would like to have.
@@ -144,8 +144,8 @@ def render(
     ua-gen render case.yaml --window din-b             for envelopes with a window
     """
     from ua_gen.api import prepare
-    from ua_gen.plan import Wish
-    from ua_gen.printing import check_names, file_name, produce
+    from ua_gen.rendering.produce import check_names, file_name, produce
+    from ua_gen.rendering.request import Wish
     from ua_gen.templating import Templates
 
     search = Templates([Path(folder) for folder in folders])

@@ -42,7 +42,7 @@ def translate(case: str, tag: str, output: str, date: Days) -> None:
     from ua_gen.api import load
     from ua_gen.files.atomic import write_whole
     from ua_gen.languages import language
-    from ua_gen.plan import known_language
+    from ua_gen.rendering.plan import known_language
 
     known_language(tag)
     loaded = load(case)

@@ -100,7 +100,7 @@ def validate(
 
 def _layout(day: datetime.date) -> "More":
     """Lays out the letters of a case, with the templates that come with ua-gen."""
-    from ua_gen.layout import check_layout
+    from ua_gen.rendering.layout_check import check_layout
     from ua_gen.templating import Templates
 
     return partial(check_layout, day=day, templates=Templates())

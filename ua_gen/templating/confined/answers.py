@@ -17,7 +17,7 @@ ANSWERS = {
     "Problems": "ua_gen.diagnostics",
     "Severity": "ua_gen.diagnostics",
     "Span": "ua_gen.diagnostics",
-    "Composed": "ua_gen.compose",
+    "Composed": "ua_gen.rendering.compose",
     "Fit": "ua_gen.templating.document",
     "Wrapping": "ua_gen.templating.slots",
     "Printed": "ua_gen.pdf",
@@ -25,8 +25,8 @@ ANSWERS = {
     "OutsideWindow": "ua_gen.pdf.window",
     "SenderTooLong": "ua_gen.pdf.window",
     "MissingGlyphs": "ua_gen.pdf",
-    "Draft": "ua_gen.series.keys",
-    "Unshared": "ua_gen.series.keys",
+    "Draft": "ua_gen.rendering.sharing",
+    "Unshared": "ua_gen.rendering.sharing",
 }
 
 

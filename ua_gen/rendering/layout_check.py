@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from ua_gen import languages
 from ua_gen.casefile.loading import Loaded
-from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model import Case
-from ua_gen.printing import produce
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.produce import produce
 from ua_gen.templating import Templates
 
 

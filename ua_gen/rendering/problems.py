@@ -1,12 +1,12 @@
 """What can be wrong with the pages of a document, as diagnostics."""
 
 from ua_gen.casefile.nodes import Node
-from ua_gen.compose import Job
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.languages import Language, tags
 from ua_gen.languages import language as get_language
 from ua_gen.model import Case
 from ua_gen.pdf import OutsideWindow, TooLong
+from ua_gen.rendering.job import Job
 
 
 def too_long(job: Job, error: TooLong) -> Diagnostic:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Generic, TypeVar
 
-from ua_gen.compose import Composed, Job, compose
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import windows
 from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, SenderTooLong, TooLong, check_log, guess, lay_out, length
 from ua_gen.pdf.document_file import Drawn, Volume
 from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
-from ua_gen.printing import print_apart, template_file
-from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
-from ua_gen.series.keys import Draft, Family, Kind, Texts, Unshared
+from ua_gen.rendering.compose import Composed, compose
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.problems import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
+from ua_gen.rendering.produce import print_apart, template_file
+from ua_gen.rendering.sharing import Draft, Family, Kind, Texts, Unshared
 from ua_gen.templating import Templates
 
 SHEETS = 64  # Laid-out documents kept: of those that are asked for again, there are never many at a time.

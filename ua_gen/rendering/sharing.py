@@ -7,11 +7,12 @@ from typing import Any, Literal, cast
 
 from markupsafe import Markup, escape
 
-from ua_gen.compose import Composed, Job, apart, compose
 from ua_gen.diagnostics import Problems
 from ua_gen.model import Case, Sender
 from ua_gen.model.dates import PartialDate
 from ua_gen.pdf.stamp import SLOT
+from ua_gen.rendering.compose import Composed, apart, compose
+from ua_gen.rendering.job import Job
 from ua_gen.templating import Slot, Templates, Wrapping, shows
 from ua_gen.wording import Wording, in_slot, without_appeal
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ua_gen.compose import Job, compose
 from ua_gen.pdf import TooLong, lay_out
+from ua_gen.rendering.compose import compose
+from ua_gen.rendering.job import Job
 from ua_gen.templating import Fit, Templates
 
 FEWEST, MOST = 10, 30  # Rows of one page, where nobody asked for a number.

@@ -1,31 +1,27 @@
 """Jobs made into files' contents: composed, laid out where the format wants it, checked for what went wrong."""
 
-import contextlib
 import multiprocessing
-import os
-import signal
-import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from ua_gen.compose import Composed, Job, compose, words
-from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
-from ua_gen.mail import draft, sendable
-from ua_gen.model import Embassy, Recipient
+from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.model.stationery import Box, windows
 from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, SenderTooLong, TooLong, load, print_pdf
-from ua_gen.printing.complaints import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
-from ua_gen.printing.rows import with_rows
+from ua_gen.rendering.compose import Composed, compose
+from ua_gen.rendering.email_drafts import as_mail, not_by_mail
+from ua_gen.rendering.job import Job
+from ua_gen.rendering.petition import with_rows
+from ua_gen.rendering.problems import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
+from ua_gen.rendering.workers import _end, _submit, begin_worker, safe_path
 from ua_gen.templating import Fit, Templates, confined
-from ua_gen.wording import Wording, home
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, ProcessPoolExecutor
+    from concurrent.futures import Executor
 
 Format = Literal["pdf", "txt", "html", "eml"]
 SECONDS = 5  # For the pages of a template of the user's. A full page takes a tenth of one.
@@ -123,44 +119,6 @@ def _produce(
             yield item if isinstance(item, Problems) else _finish(item[0], item[1], item[2].result)
 
 
-def _submit(pool: "Executor", printing: Callable[..., Printed], pages: tuple[Any, ...]) -> Future[Printed]:
-    try:
-        with deaf_to_interrupts():
-            return pool.submit(printing, *pages)
-    except BrokenExecutor as error:
-        failed: Future[Printed] = Future()
-        failed.set_exception(error)
-        return failed
-
-
-def _end(pool: "ProcessPoolExecutor") -> None:
-    """Ends the processes of a pool, whatever they are at."""
-    # Before Python 3.14 there is no other way to them.
-    workers = list((getattr(pool, "_processes", None) or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for worker in workers:
-        worker.terminate()
-
-
-def not_by_mail(job: Job) -> Diagnostic | None:
-    """UA218 where a document cannot go by e-mail to whom it is for."""
-    found = _addressee(job)
-    if not job.document.mail or found is None:
-        message = f"the {job.title} is nothing that is sent by e-mail"
-        if job.document.mail:
-            message = f"the {job.title} is addressed to nobody, so that no e-mail can be made of it"
-        return Diagnostic("UA218", message, None, "choose --format pdf, or a letter")
-    addressee, place = found
-    if addressee.email is None:
-        hint = "add `email`, or write by post: --format pdf"
-        whose = f"`{job.recipient.id}`" if job.recipient else "the embassy"
-        return job.case.complain("UA218", f"{whose} has no e-mail address", *place, hint=hint)
-    if not sendable(addressee.email):
-        message = f"{quote(addressee.email)} has letters before the @ that few mail programs can send to"
-        return job.case.complain("UA218", message, *place, "email", hint="write by post: --format pdf")
-    return None
-
-
 def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
     """The draft of an e-mail to whom the document is for. Raises Problems."""
     if problem := not_by_mail(job):
@@ -174,76 +132,6 @@ def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
         attachment = (PurePosixPath(printed.name).name, printed.data)
         warnings = printed.warnings
     return Rendered(file_name(job, "eml"), as_mail(job, composed.text, attachment), job, warnings)
-
-
-def _addressee(job: Job) -> tuple[Recipient | Embassy, tuple[str | int, ...]] | None:
-    """Whom a document is for, and where the case has them; None for a document that is for nobody."""
-    case: Any = job.case.value
-    if job.recipient:
-        return job.recipient, ("recipients", case.recipients.index(job.recipient))
-    country = home(job.sender, job.section)
-    if job.document.per == "embassy" and country in case.embassies:
-        return case.embassies[country], ("embassies", str(country))
-    return None
-
-
-def as_mail(job: Job, body: str, attachment: tuple[str, bytes] | None = None) -> bytes:
-    """The draft of an e-mail with a letter's text to somebody who has an address."""
-    say, found = words(job), _addressee(job)
-    assert isinstance(say, Wording)
-    assert found
-    addressee, _ = found
-    sender = job.sender if job.sender and job.sender.privacy == "full" else None
-    return draft(
-        to=sendable(addressee.email or ""),
-        name=addressee.name.best(job.language.tag, say.base) if addressee.name else "",
-        sender=sendable(sender.email) if sender and sender.email else "",
-        sender_name=sender.name if sender else "",
-        subject=say.subject,
-        body=body,
-        language=job.language.tag,
-        attachment=attachment,
-    )
-
-
-def begin_worker() -> None:
-    """In a new worker process: it ends with the one that started it, and not before, whoever hangs up."""
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Workers wait for work for ever, with names and addresses in their memory, even where nobody can give them any."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-
-@contextlib.contextmanager
-def safe_path() -> Iterator[None]:
-    """Processes that are started in here look for no modules where we stand: that may be a stranger's folder."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        del os.environ["PYTHONSAFEPATH"]
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
-
-
-@contextlib.contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Processes that are started in here do not hear Ctrl-C: whoever started them does, and stops them."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def print_apart(

@@ -1,50 +1,22 @@
 """Which documents are wanted: cases × documents × recipients × languages, made into a list of jobs."""
 
-import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 from ua_gen import languages
-from ua_gen.action.gate import Terms, for_the_archive, judge
+from ua_gen.action.gate import for_the_archive, judge
 from ua_gen.action.related import Neighbours
 from ua_gen.casefile.loading import PUBLICATIONS, Loaded, named_cases
-from ua_gen.clock import Days
-from ua_gen.compose import Job, Paper, compose
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
 from ua_gen.files.images import NotAPicture, logo_address
-from ua_gen.model import Case, Recipient, Section, Sender
+from ua_gen.model import Case, Recipient
 from ua_gen.model.stationery import envelopes, windows
+from ua_gen.rendering.compose import compose
+from ua_gen.rendering.job import Job, Paper
+from ua_gen.rendering.request import Wish
 from ua_gen.templating import Document, Templates
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the user asks for. Empty `languages`: the best language of each letter; empty `to`: every addressee."""
-
-    day: datetime.date  # On the documents.
-    real: datetime.date  # The day that it is.
-    documents: tuple[str, ...] = ()  # Empty: letters; of a publication, the document of its kind.
-    languages: tuple[str, ...] = ()
-    to: tuple[str, ...] = ()
-    sender: Sender | None = None
-    after_deadline: bool = False
-    paper: Paper = "a4"
-    translation: str = ""  # A language in which the sender can read what the letters say.
-    section: Section | None = None
-    window: str = ""
-    envelope: str = "dl"
-    rows: int = 0
-    archive: bool = True  # What is closed by now may be made as of a day before, with a mark that it is for the file.
-
-    @property
-    def days(self) -> Days:
-        return Days(self.day, self.real)
-
-    @property
-    def terms(self) -> Terms:
-        return Terms(self.after_deadline, self.section, self.languages)
 
 
 def plan(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:

@@ -1,6 +1,5 @@
 """One document composed: its words put into its template, as HTML to be laid out or as plain text."""
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,15 +11,14 @@ from ua_gen.casefile.loading import Loaded
 from ua_gen.casefile.validation import path_name
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.files.images import NotAPicture, data_address, logo_address
-from ua_gen.files.paths import safe_name
 from ua_gen.languages import Language
-from ua_gen.mail import LONGEST_LINK, link
-from ua_gen.model import Case, Recipient, Section, Sender
+from ua_gen.model import Case
 from ua_gen.model.stationery import envelopes, windows
 from ua_gen.pdf import check_alone
-from ua_gen.templating import Document, Templates
+from ua_gen.rendering.job import Job, Pictures, face
+from ua_gen.rendering.mail import LONGEST_LINK, link
+from ua_gen.templating import Templates
 from ua_gen.wording import (
-    Arrangement,
     Gap,
     PressWords,
     ReportWords,
@@ -32,76 +30,7 @@ from ua_gen.wording import (
     without_appeal,
 )
 
-Paper = Literal["a4", "letter"]
-USUAL = Arrangement()
-
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """What a document may show, as `data:` addresses: for a process that does not see the files."""
-
-    logo: str
-    people: tuple[str | NotAPicture, ...]  # Of each person of the case; "" for those without a photograph.
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One document to be made: of what, for whom, in which language, as of which day."""
-
-    case: Loaded[Any]  # Of a Case, or of a publication.
-    document: Document
-    language: Language
-    day: datetime.date
-    recipient: Recipient | None = None
-    sender: Sender | None = None
-    paper: Paper = "a4"
-    original: Language | None = None  # The letter's language, for a sheet that tells what it says in another.
-    section: Section | None = None
-    window: str = ""  # The envelope's window that the address must show in.
-    envelope: str = "dl"
-    rows: int = 0  # Of a petition; 0: as many as fill the first page.
-    sheets: int = 0  # At most so many pages, if not as many as its document may have.
-    links: bool = False  # It is read on a screen: tell what is wrong with its links.
-    named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
-    arrangement: Arrangement = USUAL
-    archive: bool = False  # Its case is closed by now: it is marked as a copy for the file, and must not be sent.
-    notes: tuple[Diagnostic, ...] = ()  # Warnings of what was found before it was composed.
-    pictures: Pictures | None = None  # None: to be read from their files.
-
-    def __post_init__(self) -> None:
-        """No document is made of anything but what may be told, whoever asks for it."""
-        object.__setattr__(self, "case", self.case.public())
-        object.__setattr__(self, "named", tuple(case.public() for case in self.named))
-
-    @property
-    def name(self) -> str:
-        """File name without its ending: `letter-interior-minister-ru`, and `…-ru-read-in-en` for reading only."""
-        recipient = f"-{self.recipient.id}" if self.recipient else ""
-        language = f"{self.original.tag}-read-in-{self.language.tag}" if self.original else self.language.tag
-        return f"{self.document.name}{recipient}-{language}"
-
-    @property
-    def parts(self) -> tuple[object, ...]:
-        """What is large, and the same in many jobs."""
-        return (self.case, *self.named, self.language, *([self.original] if self.original else []))
-
-    @property
-    def pages(self) -> int:
-        """At most so many. Rows that were asked for may take as many as they need."""
-        return self.sheets or (1000 if self.rows and self.document.rows else self.document.pages)
-
-    @property
-    def folder(self) -> str:
-        """The case's own folder below the output folder: the name of its file without the ending, made safe."""
-        return safe_name(Path(self.case.name).stem)
-
-    @property
-    def title(self) -> str:
-        """In English, for messages: `letter to interior-minister in Russian`."""
-        recipient = f" to {self.recipient.id}" if self.recipient else ""
-        return f"{self.document.name}{recipient} in {self.language.english}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +121,6 @@ def _words(job: Job) -> Words:
             return SolidarityWords(value, job.language, job.day, job.sender, job.original)
     kind, case = (Wording, value) if job.document.appeal else (ReportWords, without_appeal(value))
     return kind(case, job.language, job.day, job.recipient, job.sender, job.original, face(job))
-
-
-def face(job: Job) -> Section | None:
-    """The section as templates see it: where its logo lies on the disk may tell a name."""
-    return job.section and job.section.model_copy(update={"logo": None})
 
 
 def _slots(say: Words) -> Callable[[str], Any]:

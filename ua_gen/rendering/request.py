@@ -1,0 +1,37 @@
+"""What is asked for: documents, languages, recipients, sender, paper and days of a rendering."""
+
+import datetime
+from dataclasses import dataclass
+
+from ua_gen.action.gate import Terms
+from ua_gen.clock import Days
+from ua_gen.model import Section, Sender
+from ua_gen.rendering.job import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asks for. Empty `languages`: the best language of each letter; empty `to`: every addressee."""
+
+    day: datetime.date  # On the documents.
+    real: datetime.date  # The day that it is.
+    documents: tuple[str, ...] = ()  # Empty: letters; of a publication, the document of its kind.
+    languages: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    sender: Sender | None = None
+    after_deadline: bool = False
+    paper: Paper = "a4"
+    translation: str = ""  # A language in which the sender can read what the letters say.
+    section: Section | None = None
+    window: str = ""
+    envelope: str = "dl"
+    rows: int = 0
+    archive: bool = True  # What is closed by now may be made as of a day before, with a mark that it is for the file.
+
+    @property
+    def days(self) -> Days:
+        return Days(self.day, self.real)
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.after_deadline, self.section, self.languages)
