@@ -24,7 +24,7 @@ TOWNS = (("Wien", "Austria", "de"), ("Bishkek", "Kyrgyzstan", "ru"), ("Lyon", "F
 TIMED = """
 import resource, sys, time
 from pathlib import Path
-from ua_gen.senders import read_senders
+from ua_gen.batch.senders import read_senders
 before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
 listed = read_senders(Path(sys.argv[1]), "list")
 took = time.perf_counter() - start

@@ -20,7 +20,7 @@ FLOORS = (
     "api report",
     "lint rendering",
     "action pdf",
-    "profile senders templating",
+    "profile templating",
     "casefile wording",
     "config model",
     "files languages",

@@ -24,10 +24,10 @@ from conftest import Ran, Run, told_by
 from specimen import DAY, OFFICIAL, SOMEBODY, case_text, loaded
 
 from ua_gen.batch import variants as orders
-from ua_gen.batch import work
-from ua_gen.batch.folder import LOCK, PARTS, STATE
-from ua_gen.batch.posting import Kind, Posting
-from ua_gen.batch.setting import Base, Setting
+from ua_gen.batch import worker
+from ua_gen.batch.config import Base, Setting
+from ua_gen.batch.run_folder import LOCK, PARTS, STATE
+from ua_gen.batch.schedule import Kind, Posting
 from ua_gen.diagnostics import Misuse
 from ua_gen.model.stationery import sheet, sheets
 
@@ -894,15 +894,15 @@ def test_a_folder_that_is_taken_is_told_before_the_question(make: Make) -> None:
 
 def interrupt_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets so many tasks pass, and then presses Ctrl-C."""
-    from ua_gen.batch import run as carry
+    from ua_gen.batch import execute as carry
 
     begun = []
 
-    def make(task: Any, tick: Any = None) -> work.Made:
+    def make(task: Any, tick: Any = None) -> worker.Made:
         begun.append(task)
         if len(begun) > number:
             raise KeyboardInterrupt
-        return work.make(task, tick)
+        return worker.make(task, tick)
 
     monkeypatch.setattr(carry, "make", make)
 
@@ -1160,7 +1160,7 @@ def test_a_configuration_does_not_choose_the_executor(run: Run, case: Path, tmp_
 def test_another_version_does_not_work_for_this_one() -> None:
     setting = Setting("0.0", (), (), (), datetime.date(2026, 1, 1))
     with pytest.raises(Misuse, match="the run was begun by 0"):
-        work.make(work.Task(setting, "letter", "x", "x", False, (), ()))
+        worker.make(worker.Task(setting, "letter", "x", "x", False, (), ()))
 
 
 def test_a_worker_that_is_lost_is_told(make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

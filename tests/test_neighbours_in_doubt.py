@@ -16,13 +16,13 @@ from ua_gen import Problems, load, render
 from ua_gen.action.related import Neighbours, names, numbers
 from ua_gen.action.related.folder import glance
 from ua_gen.action.related.likeness import Action
-from ua_gen.batch.order import Choice, plan_run
-from ua_gen.batch.setting import Setting
+from ua_gen.batch.config import Setting
+from ua_gen.batch.plan import Choice, plan_run
+from ua_gen.batch.senders import Listed
+from ua_gen.batch.senders.compact import PackedRows
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.model import Sender
-from ua_gen.senders import Listed
-from ua_gen.senders.packed import PackedRows
 
 STOP = changed({"kind": "stop"})
 

@@ -16,23 +16,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from specimen import ALL_LANGUAGES
 
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems
-from ua_gen.model import Sender
-from ua_gen.report.text import visible
-from ua_gen.senders import (
+from ua_gen.batch.senders import (
     Listed,
-    delimited,
+    csv_list,
     headings,
-    listing,
     read_senders,
     rejected_csv,
     table,
-    unpacked,
-    words,
-    workbook,
+    vocabulary,
+    xlsx_list,
+    yaml_list,
+    zip_limits,
 )
-from ua_gen.senders.delimited import typed, write_csv
-from ua_gen.senders.twins import identities
+from ua_gen.batch.senders.csv_list import typed, write_csv
+from ua_gen.batch.senders.duplicates import identities
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems
+from ua_gen.model import Sender
+from ua_gen.report.text import visible
 
 
 def listed(tmp_path: Path, content: str | bytes, mapping: dict[str, str] | None = None, suffix: str = ".csv") -> Listed:
@@ -1504,9 +1504,9 @@ def test_a_long_text_in_one_cell_does_not_count_for_all() -> None:
     out = io.BytesIO(xlsx(f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file:
         file.writestr("xl/sharedStrings.xml", f"<sst><si><t>{'n' * 300_000}</t></si><si><t>ab</t></si></sst>")
-    assert unpacked.check_unpacked(out.getvalue(), "list.xlsx")
+    assert zip_limits.check_unpacked(out.getvalue(), "list.xlsx")
     with zipfile.ZipFile(out) as file:
-        assert 300_000 < unpacked._written_out(file, 300_000) < 400_000
+        assert 300_000 < zip_limits._written_out(file, 300_000) < 400_000
 
 
 @pytest.mark.parametrize("space", [" ", "\u00a0"])
@@ -1517,7 +1517,7 @@ def test_a_total_with_a_long_tail_takes_no_time(space: str, tmp_path: Path) -> N
 
 
 def test_a_bomb_is_not_unpacked_even_if_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacked, "MAX_UNPACKED", 3_000_000)
+    monkeypatch.setattr(zip_limits, "MAX_UNPACKED", 3_000_000)
     bomb = bytearray(archive(**{"xl__workbook.xml": b"<x/>", "xl__worksheets__1.xml": b" " * 4_000_000}))
     assert "larger than 3 MB when unpacked" in refused(tmp_path, bytes(bomb), ".xlsx").message
     size = (4_000_000).to_bytes(4, "little")
@@ -1543,7 +1543,7 @@ def test_looking_into_a_workbook_takes_no_longer_for_odd_text(tmp_path: Path) ->
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".yaml"])
 def test_a_file_too_large_is_not_read(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (delimited, workbook, listing):
+    for module in (csv_list, xlsx_list, yaml_list):
         monkeypatch.setattr(module, "MAX_BYTES", 9)
     assert refused(tmp_path, "- name: Kim", suffix).code == "UA003"
 
@@ -1569,7 +1569,7 @@ def test_a_row_with_a_stray_mark_costs_only_itself_and_not_for_ever(tmp_path: Pa
     result = listed(tmp_path, text)
     assert [code for code, _, _ in found(result)] == ["UA606"] * 5
     many = listed(tmp_path, "Name,Town\nJo,Basel\n" + '"Kim" x,Bern\n' * 100)
-    assert len(many.rejected) == delimited.MAX_BROKEN + 1
+    assert len(many.rejected) == csv_list.MAX_BROKEN + 1
     assert "the rest of the file was not read" in many.diagnostics[-1].message
 
 
@@ -1626,7 +1626,7 @@ def test_no_heading_stands_for_two_fields() -> None:
     ],
 )
 def test_countries_by_the_names_that_people_use(word: str, code: str | None) -> None:
-    assert words.country(word) == code
+    assert vocabulary.country(word) == code
 
 
 @pytest.mark.parametrize(
@@ -1643,12 +1643,12 @@ def test_countries_by_the_names_that_people_use(word: str, code: str | None) -> 
     ],
 )
 def test_languages_by_the_names_that_lists_use(word: str, tag: str | None) -> None:
-    assert words.language(word) == tag
+    assert vocabulary.language(word) == tag
 
 
 def test_letters_of_columns() -> None:
-    assert [workbook._letters(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
-    assert [unpacked.number_of(letters) for letters in (b"A", b"Z", b"AA", b"XFD")] == [1, 26, 27, 16384]
+    assert [xlsx_list._letters(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [zip_limits.number_of(letters) for letters in (b"A", b"Z", b"AA", b"XFD")] == [1, 26, 27, 16384]
 
 
 def test_limits_are_told_in_the_manual() -> None:

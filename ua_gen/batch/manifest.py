@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ua_gen.batch.posting import Kind
-from ua_gen.batch.work import Entry
-from ua_gen.senders.delimited import harmless
+from ua_gen.batch.schedule import Kind
+from ua_gen.batch.senders.csv_list import harmless
+from ua_gen.batch.worker import Entry
 
 LISTS = ("manifest.csv", "manifest.json")
 FIELDS = (

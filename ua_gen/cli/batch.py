@@ -19,14 +19,14 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, suggest
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from ua_gen.batch.folder import Folder
+    from ua_gen.batch.config import Format
     from ua_gen.batch.manifest import Count
-    from ua_gen.batch.order import Order
-    from ua_gen.batch.setting import Format
-    from ua_gen.batch.work import Said
+    from ua_gen.batch.plan import Order
+    from ua_gen.batch.run_folder import Folder
+    from ua_gen.batch.senders import Listed
+    from ua_gen.batch.worker import Said
     from ua_gen.model.stationery import Sheet
     from ua_gen.rendering.job import Paper
-    from ua_gen.senders import Listed
 
 ASK = 500  # Letters that are made without a question.
 SHOWN = 10  # Files that are named in one line.
@@ -176,10 +176,10 @@ def batch(
     ua-gen batch case.yaml --senders list.csv -o run --resume         go on after an interruption
     ua-gen batch case.yaml --senders list.csv -o again --range 120-135    some again, after a paper jam
     """
-    from ua_gen.batch.folder import Folder, stored
-    from ua_gen.batch.order import Choice, identify, plan_run
-    from ua_gen.batch.run import carry_out
-    from ua_gen.batch.setting import Setting
+    from ua_gen.batch.config import Setting
+    from ua_gen.batch.execute import carry_out
+    from ua_gen.batch.plan import Choice, identify, plan_run
+    from ua_gen.batch.run_folder import Folder, stored
     from ua_gen.templating import Templates
 
     _not_from_config(context, "executor")
@@ -314,7 +314,7 @@ def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
 
 
 def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quiet: bool) -> "Listed":
-    from ua_gen.senders import read_senders
+    from ua_gen.batch.senders import read_senders
 
     listed = read_senders(Path(senders), senders, mapping, encoding)
     bad = listed.bad
@@ -333,7 +333,7 @@ def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quie
 
 
 def _write_rejected(run: "Folder", listed: "Listed") -> None:
-    from ua_gen.senders import rejected_csv
+    from ua_gen.batch.senders import rejected_csv
 
     run.write(REJECTED, rejected_csv(listed))
     tell(f"{_count(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
@@ -414,7 +414,7 @@ def _found(name: str) -> "Executor":
 def _tell_end(said: "Said", counted: "Count", folder: Path, order: "Order", quiet: bool) -> None:
     from dataclasses import replace
 
-    from ua_gen.batch.work import EXAMPLES
+    from ua_gen.batch.worker import EXAMPLES
 
     shown: list[Diagnostic] = []
     for diagnostic, (count, lines) in said.found.items():

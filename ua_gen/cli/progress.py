@@ -13,8 +13,8 @@ import click
 from ua_gen.cli.common import tell
 
 if TYPE_CHECKING:
-    from ua_gen.batch.setting import Task
-    from ua_gen.batch.work import Made
+    from ua_gen.batch.config import Task
+    from ua_gen.batch.worker import Made
 
 WIDTH = 30  # Columns of the bar.
 PAUSE = 0.1  # Seconds from one picture to the next.

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 
-from ua_gen.batch.folder import Folder
+from ua_gen.batch.config import Task
 from ua_gen.batch.manifest import Count, write_manifests
-from ua_gen.batch.order import Order
-from ua_gen.batch.setting import Task
-from ua_gen.batch.work import Made, Said, Tick, make
+from ua_gen.batch.plan import Order
+from ua_gen.batch.run_folder import Folder
+from ua_gen.batch.worker import Made, Said, Tick, make
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.rendering.workers import deaf_to_interrupts
 

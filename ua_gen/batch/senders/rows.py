@@ -7,14 +7,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ua_gen.batch.senders import address, barred, vocabulary
+from ua_gen.batch.senders.csv_list import typed
+from ua_gen.batch.senders.headings import LINE, POSTAL, Columns
+from ua_gen.batch.senders.table import SHORTEN, Cells, Record, Table, too_long
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.validation import check
 from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors, quote
 from ua_gen.model import Sender
-from ua_gen.senders import address, barred, words
-from ua_gen.senders.delimited import typed
-from ua_gen.senders.headings import LINE, POSTAL, Columns
-from ua_gen.senders.table import SHORTEN, Cells, Record, Table, too_long
 
 MAX_LINES = 6  # Of an address, as in the model.
 MAX_NAME = 100
@@ -244,7 +244,7 @@ class _Row:
             email = several[0], email[1]
         self._put(data, "email", email)
         language = self.first(self.rows.columns["language"])
-        self._put(data, "language", language and (words.language(language[0]) or language[0], language[1]))
+        self._put(data, "language", language and (vocabulary.language(language[0]) or language[0], language[1]))
         privacy = self.first(self.rows.columns["privacy"])
         self._put(data, "privacy", privacy and (privacy[0].lower(), privacy[1]))
         if signatories := self.first(self.rows.columns["signatories"]):
@@ -257,9 +257,9 @@ class _Row:
         """The personal line: in the language that is told, or in all that are written as it is."""
         lines: dict[str, address.Piece] = {}
         if line := self.first(self.rows.columns["personal_line"]):
-            tags = words.written_in(words.script(line[0]))
+            tags = vocabulary.written_in(vocabulary.script(line[0]))
             told = data.get("language")
-            if told and (told in tags or words.is_foreign(told)):
+            if told and (told in tags or vocabulary.is_foreign(told)):
                 tags = (told,)
             elif not told and tags:
                 self.rows.unsaid.append(self.line)
@@ -301,12 +301,12 @@ class _Row:
             else:
                 suffix = self.first(columns["suffix"])
                 whole = " ".join(part[0] for part in [*there, suffix] if part), there[0][1]
-        name, column = whole = words.turned(whole[0]), whole[1]
-        if looks := words.no_name(name):
+        name, column = whole = vocabulary.turned(whole[0]), whole[1]
+        if looks := vocabulary.no_name(name):
             self._no_name(name, column, looks)
             return None
         lettered = any(map(str.isalpha, name))
-        if (self.rows.footed or words.is_footer(name) or not lettered) and self._alone():
+        if (self.rows.footed or vocabulary.is_footer(name) or not lettered) and self._alone():
             return None
         if "@" in name or not lettered or len(name) > MAX_NAME:
             hint = "have cells moved to other columns? Compare the row with its headings"
@@ -317,10 +317,10 @@ class _Row:
         """Whether a row has only a text that is no sender, as programs write below a list. Complains of it."""
         there = [(cell.strip(), column) for column, cell in enumerate(self.cells) if cell.strip()]
         text, column = there[0]
-        looks = words.no_name(text)
-        foot = len(there) == 1 and (self.rows.footed or words.is_footer(text) or column not in self.rows.used)
+        looks = vocabulary.no_name(text)
+        foot = len(there) == 1 and (self.rows.footed or vocabulary.is_footer(text) or column not in self.rows.used)
         if looks == "a total" or (foot and any(map(str.isalpha, text))):
-            self.rows.footed = self.rows.footed or words.is_footer(text)
+            self.rows.footed = self.rows.footed or vocabulary.is_footer(text)
             self.nobody = True
             looks = "a total" if looks == "a total" else "a line of text beside the list"
             self.complain("UA614", f"{quote(text)} is not a sender: it looks like {looks}", column, "delete the row")
@@ -342,7 +342,7 @@ class _Row:
     def _filed(self, part: address.Piece | None) -> address.Piece | None:
         """How a program shows or files a person. Beside a part of the name only if it is that person, in full."""
         filed = self.first(self.rows.columns["filed"])
-        if filed and part and (part[0].casefold() not in filed[0].casefold() or words.is_household(filed[0])):
+        if filed and part and (part[0].casefold() not in filed[0].casefold() or vocabulary.is_household(filed[0])):
             return None
         return filed
 
@@ -360,7 +360,7 @@ class _Row:
             country = end or country
         code = ""
         if country:
-            code = words.country(country[0]) or ""
+            code = vocabulary.country(country[0]) or ""
             if not code:
                 near = self._near(country[0])
                 hint = f"did you mean {quote(near)}?" if near else "write its name in English, or its code: `KG`"
@@ -376,7 +376,7 @@ class _Row:
         if pieces and any(part.isdisjoint(pieces) for part in self.rows.parts):
             self.rows.partial.append(self.line)
         lines = address.lines(pieces, code)
-        if not country and "address" in pieces and len(lines) > 1 and (found := words.country(lines[-1][0])):
+        if not country and "address" in pieces and len(lines) > 1 and (found := vocabulary.country(lines[-1][0])):
             self._put(data, "country", (found, lines.pop()[1]))  # So ends an address that was put together.
         if len(lines) > MAX_LINES:
             hint = "put what belongs together in one line"
@@ -392,14 +392,14 @@ class _Row:
         guessed = self.rows.guessed
         if len(guessed) < MAX_GUESSES:
             guessed.add(word)
-        return words.near(word) if word in guessed else None
+        return vocabulary.near(word) if word in guessed else None
 
     def _number(self, name: str, piece: address.Piece, country: str) -> str:
         """A postcode or house number without what a spreadsheet did to it."""
         text, column = piece
         if text.isalpha():
             return text
-        if not text.isdecimal() and (_NUMBER.fullmatch(text) or words.dates().fullmatch(text.casefold())):
+        if not text.isdecimal() and (_NUMBER.fullmatch(text) or vocabulary.dates().fullmatch(text.casefold())):
             self._spoilt(text, column)
             return text
         if text.endswith((".0", ",0")) and text[:-2].isdigit():
@@ -415,7 +415,7 @@ class _Row:
 def _one_line(text: str, column: int) -> tuple[address.Piece, address.Piece | None]:
     """The lines of an address that Mailchimp has put in one, two spaces between them, and the country at its end."""
     start, _, last = text.rpartition(" ")
-    end = (last, column) if re.fullmatch("[A-Z]{2}", last) and words.country(last) else None
+    end = (last, column) if re.fullmatch("[A-Z]{2}", last) and vocabulary.country(last) else None
     return (re.sub(" {2,}", "\n", start if end else text), column), end
 
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ua_gen.batch.senders.lookup import data
+from ua_gen.batch.senders.table import refuse
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
-from ua_gen.senders.data import data
-from ua_gen.senders.table import refuse
 
 SAMPLE = 4_000  # Different words with letters beyond ASCII that are looked at.
 SIGNS = "-–—„“”‚‘’«»‹›…§°№€©®\u00a0،؛؟。，、（）：；"  # What may stand around a word.

@@ -9,8 +9,8 @@ from functools import cache
 from pydantic_core import PydanticCustomError
 
 from ua_gen import languages
+from ua_gen.batch.senders.lookup import alike, data, variants
 from ua_gen.model.values import check_tag
-from ua_gen.senders.data import alike, data, variants
 
 NOWHERE = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # What CLDR has names for besides countries.
 

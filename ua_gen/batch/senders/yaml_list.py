@@ -5,15 +5,15 @@ from typing import Any
 
 import yaml
 
+from ua_gen.batch.senders import barred
+from ua_gen.batch.senders.rows import Refused
+from ua_gen.batch.senders.table import SHORTEN, Cells, check_size, refuse, too_long
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.parser import parse
 from ua_gen.casefile.validation import check
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote
 from ua_gen.files.reading import decode
 from ua_gen.model import Sender
-from ua_gen.senders import barred
-from ua_gen.senders.rows import Refused
-from ua_gen.senders.table import SHORTEN, Cells, check_size, refuse, too_long
 
 MAX_BYTES = 10_000_000
 

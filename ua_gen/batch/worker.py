@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ua_gen import __version__
+from ua_gen.batch.config import Letter, Set, Setting, Task
 from ua_gen.batch.labels import write_labels
-from ua_gen.batch.setting import Letter, Set, Setting, Task
 from ua_gen.batch.variants import choice, variants
 from ua_gen.casefile.loading import read_case_text
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems

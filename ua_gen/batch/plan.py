@@ -12,8 +12,10 @@ from typing import Any
 from ua_gen import __version__
 from ua_gen.action.gate import is_agreed
 from ua_gen.api import prepare
-from ua_gen.batch.posting import Batch, Kind, Posting
-from ua_gen.batch.setting import Base, Letter, Setting, Task
+from ua_gen.batch.config import Base, Letter, Setting, Task
+from ua_gen.batch.schedule import Batch, Kind, Posting
+from ua_gen.batch.senders import Listed
+from ua_gen.batch.senders.compact import PackedRows
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.files.paths import is_file, lies_in, safe_name
@@ -21,8 +23,6 @@ from ua_gen.model import Case, Recipient, Sender
 from ua_gen.model.values import Text
 from ua_gen.rendering.email_drafts import not_by_mail
 from ua_gen.rendering.request import Wish
-from ua_gen.senders import Listed
-from ua_gen.senders.packed import PackedRows
 from ua_gen.templating import Templates
 
 SPLIT = 2500  # Letters in a file: few enough that a page that all share costs nothing, and that memory stays small.

@@ -6,9 +6,9 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from ua_gen.batch.senders.encoding import decode
+from ua_gen.batch.senders.table import MAX_ROWS, Cells, Table, check_size, filled, refuse
 from ua_gen.diagnostics import Diagnostic, Span
-from ua_gen.senders.encoding import decode
-from ua_gen.senders.table import MAX_ROWS, Cells, Table, check_size, filled, refuse
 
 MAX_BYTES = 64_000_000  # 100,000 rows of a full export have 40 MB.
 MAX_LINE = 200_000  # Characters.

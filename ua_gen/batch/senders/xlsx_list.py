@@ -5,9 +5,9 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ua_gen.batch.senders.table import Cells, Record, Table, check_size, filled, refuse
+from ua_gen.batch.senders.zip_limits import SAVE, Marks, check_unpacked
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, quote
-from ua_gen.senders.table import Cells, Record, Table, check_size, filled, refuse
-from ua_gen.senders.unpacked import SAVE, Marks, check_unpacked
 
 MAX_BYTES = 32_000_000  # 100,000 rows of eight columns have 4 MB.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from ua_gen.senders.data import PLAIN, alike, data, variants
+from ua_gen.batch.senders.lookup import PLAIN, alike, data, variants
 
 DOUBT = "doubt"  # What a heading is that speaks of death or of not writing, nobody knows how.
 LONG = 5  # Letters of a doubtful word that is looked for inside of others: `opt` and `tod` are in too many.

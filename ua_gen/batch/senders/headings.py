@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count, pairwise
 
+from ua_gen.batch.senders import barred, vocabulary
+from ua_gen.batch.senders.lookup import alike, data, variants
+from ua_gen.batch.senders.table import Cells, Record
 from ua_gen.diagnostics import Misuse, quote, suggest
-from ua_gen.senders import barred, words
-from ua_gen.senders.data import alike, data, variants
-from ua_gen.senders.table import Cells, Record
 
 IGNORE = "ignore"  # What a heading is mapped to so that its column is left out.
 NAMES = ("name", "given", "family", "display-name", "sort-name")
@@ -89,7 +89,7 @@ def recognise(heading: str) -> tuple[str, str] | None:
     if found := next(((group, _known()[rest]) for _, group, rest in _parts(word) if rest in _known()), None):
         return found
     lines = (word.removeprefix(known) for known, field in _known().items() if field == LINE and word.startswith(known))
-    tag = next((tag for rest in lines if (tag := words.tag(rest))), "")
+    tag = next((tag for rest in lines if (tag := vocabulary.tag(rest))), "")
     return ("", f"{LINE} {tag}") if tag else None
 
 
@@ -104,7 +104,7 @@ def matcher(mapping: Mapping[str, str]) -> Callable[[str], tuple[str, str] | Non
     for heading, field in mapping.items():
         word = field.strip().casefold().replace("_", "-")
         word = word or IGNORE
-        if word.startswith(f"{LINE} ") and (tag := words.tag(alike(word.removeprefix(LINE)))):
+        if word.startswith(f"{LINE} ") and (tag := vocabulary.tag(alike(word.removeprefix(LINE)))):
             word = f"{LINE} {tag}"
         elif word not in fields():
             hint = suggest(word, fields()) or f"there are: {', '.join(fields())}"

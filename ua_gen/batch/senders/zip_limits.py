@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ua_gen.senders.table import check_size, refuse
+from ua_gen.batch.senders.table import check_size, refuse
 
 MAX_UNPACKED = 256_000_000
 MAX_CELLS = 10_000_000  # Empty ones between others count: they are kept in memory.

@@ -2,8 +2,8 @@
 
 import re
 
+from ua_gen.batch.senders.lookup import alike
 from ua_gen.model import Sender
-from ua_gen.senders.data import alike
 
 # Words that are written in full as often as not. Deliberately few: a wrong guess here costs somebody their letter.
 _SHORT = re.compile(r"straße|strasse|\b(street|avenue|road|улица|проспект)\b")

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ua_gen.batch.senders import barred, csv_list, headings, xlsx_list, yaml_list
+from ua_gen.batch.senders.compact import PackedRows
+from ua_gen.batch.senders.duplicates import identities
+from ua_gen.batch.senders.encoding import check_encoding
+from ua_gen.batch.senders.lookup import alike
+from ua_gen.batch.senders.rows import Refused, Rows
+from ua_gen.batch.senders.table import Cells, Record, Table
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
 from ua_gen.files.reading import read_bytes
 from ua_gen.model import Sender
-from ua_gen.senders import barred, delimited, headings, listing, workbook
-from ua_gen.senders.data import alike
-from ua_gen.senders.encoding import check_encoding
-from ua_gen.senders.packed import PackedRows
-from ua_gen.senders.rows import Refused, Rows
-from ua_gen.senders.table import Cells, Record, Table
-from ua_gen.senders.twins import identities
 
 TOO_LARGE = "is this the list you meant? Split it if it is"
 SHOWN = 5  # Problems of a kind that are shown each by itself.
@@ -66,20 +66,22 @@ def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None
             raise Misuse("a list in YAML is in UTF-8", "save it so, and leave out --encoding")
         if mapping:
             raise Misuse("a list in YAML has no headings to be mapped", "name its fields as in a sender file")
-        content = read_bytes(path, name, listing.MAX_BYTES, TOO_LARGE)
+        content = read_bytes(path, name, yaml_list.MAX_BYTES, TOO_LARGE)
         return _summed(_from_yaml(content, name), content)
     match = headings.matcher(mapping)
-    content = read_bytes(path, name, delimited.MAX_BYTES, TOO_LARGE)
+    content = read_bytes(path, name, csv_list.MAX_BYTES, TOO_LARGE)
     packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
     if packed or suffix in (".xlsx", ".xlsm"):
         if encoding:
             raise Misuse("a workbook says its encoding itself", "leave out --encoding")
-        if len(content) > workbook.MAX_BYTES:
+        if len(content) > xlsx_list.MAX_BYTES:
             hint = TOO_LARGE
-            raise Problems([Diagnostic("UA003", f"larger than {workbook.MAX_BYTES // 1_000_000} MB", Span(name), hint)])
-        table = workbook.read_xlsx(content, name, lambda rows: headings.is_list(rows, match))
+            raise Problems(
+                [Diagnostic("UA003", f"larger than {xlsx_list.MAX_BYTES // 1_000_000} MB", Span(name), hint)]
+            )
+        table = xlsx_list.read_xlsx(content, name, lambda rows: headings.is_list(rows, match))
         return _summed(_from_table(table, mapping), content)
-    table = delimited.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells))), encoding)
+    table = csv_list.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells))), encoding)
     return _summed(_from_table(table, mapping), content)
 
 
@@ -104,7 +106,7 @@ def rejected_csv(listed: Listed) -> bytes:
     for (line, cells), why in zip(listed.rejected, listed.reasons, strict=True):
         before = cells[own[alike(LINE)]] if 0 <= own[alike(LINE)] < len(cells) else ""
         lines.append((*wide(cells), before or str(line), why))
-    return delimited.write_csv(lines, listed.delimiter)
+    return csv_list.write_csv(lines, listed.delimiter)
 
 
 @dataclass(slots=True)
@@ -261,7 +263,7 @@ def _used(records: Iterable[Record], column: int) -> bool:
 
 
 def _from_yaml(content: bytes, name: str) -> Listed:
-    fields, entries, outside, refused = listing.read_yaml(content, name)
+    fields, entries, outside, refused = yaml_list.read_yaml(content, name)
     if not entries:
         raise Problems([*outside, _nobody(name)])
     result = _Result(lambda line, _: Span(name, line), lambda *_: "", diagnostics=outside)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ua_gen.senders.data import data
+from ua_gen.batch.senders.lookup import data
 
 Piece = tuple[str, int]  # A text and the column that it comes from.
 STREET = ("street", "house")

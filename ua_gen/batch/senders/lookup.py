@@ -15,7 +15,7 @@ PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "
 @cache
 def data(name: str) -> Any:
     """What a data file beside this module holds."""
-    return yaml.load((files("ua_gen.senders") / name).read_bytes(), Loader=yaml.CSafeLoader)
+    return yaml.load((files("ua_gen.batch.senders") / name).read_bytes(), Loader=yaml.CSafeLoader)
 
 
 def alike(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ua_gen.batch.setting import Base, Letter
+from ua_gen.batch.config import Base, Letter
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 KEYS = ("recipient", "language", "sender", "country", "case")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ua_gen.batch.manifest import LISTS
-from ua_gen.batch.work import Entry, Made
+from ua_gen.batch.worker import Entry, Made
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.files.atomic import LINKS, UNFINISHED, Place, cannot_write, write_whole
 from ua_gen.files.paths import is_file, lies_in
