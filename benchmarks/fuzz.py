@@ -29,13 +29,13 @@ from ua_gen.action.next_document import draft
 from ua_gen.api import prepare
 from ua_gen.batch.senders import read_senders, rejected_csv
 from ua_gen.casefile.loading import Loaded, read_file, read_sender
+from ua_gen.cli.reporters import as_text
 from ua_gen.languages import language, tags
 from ua_gen.lint import runner
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.produce import produce
 from ua_gen.rendering.request import Wish
-from ua_gen.report import as_text
 from ua_gen.templating import BUILT_IN, Templates
 
 ROOT = Path(__file__).parent.parent

@@ -11,8 +11,8 @@ from conftest import Run
 from specimen import ROOT, SOMEBODY, case_text
 
 from ua_gen.cli import _flags, cli
-from ua_gen.cli.configuration import _users, in_force
-from ua_gen.config import DECIDED, STRICTER
+from ua_gen.cli.config import DECIDED, STRICTER
+from ua_gen.cli.config_search import _users, in_force
 
 ON = ("--date", "2026-03-20")
 LETTER = ("-l", "en", "-f", "txt", "-o", "-")
@@ -245,7 +245,7 @@ def test_a_file_that_somebody_else_owns_is_not_obeyed(
         return os.stat_result((*was[:4], 4711, *was[5:10])) if path.name == "ua-gen.toml" else was
 
     monkeypatch.setattr(Path, "lstat", owned)
-    monkeypatch.setattr("ua_gen.cli.configuration._users", lambda: users)
+    monkeypatch.setattr("ua_gen.cli.config_search._users", lambda: users)
     err = run("render", "case.yaml", *ON, *LETTER).err
     assert ("somebody else owns it" in err) is (4711 not in users)
     assert ("sets paper" in err) is (4711 in users)

@@ -5,8 +5,8 @@ import re
 import pytest
 from conftest import Run
 
+from ua_gen.cli.reporters import FORMATS
 from ua_gen.lint.manuals import manuals
-from ua_gen.report import FORMATS
 
 
 def test_without_a_code_all_are_listed(run: Run) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ua_gen.action import gate
 from ua_gen.casefile.loading import Loaded, read_case_text
+from ua_gen.cli.reporters import as_text
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.reading import LINE_BREAK, read_text
 from ua_gen.languages import phrases
@@ -32,7 +33,6 @@ from ua_gen.model import (
     Status,
     Translation,
 )
-from ua_gen.report import as_text
 
 DAY = datetime.date(2026, 1, 20)
 CASE = (CASES / "kg-askarov.yaml").read_text("utf-8")

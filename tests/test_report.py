@@ -2,8 +2,8 @@
 
 import pytest
 
+from ua_gen.cli.reporters import as_text, count, visible
 from ua_gen.diagnostics import Diagnostic, Severity, Span, quote
-from ua_gen.report import as_text, count, visible
 
 
 def diagnostic(source: str, start: int, end: int, **others: str) -> Diagnostic:

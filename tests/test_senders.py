@@ -30,9 +30,9 @@ from ua_gen.batch.senders import (
 )
 from ua_gen.batch.senders.csv_list import typed, write_csv
 from ua_gen.batch.senders.duplicates import identities
+from ua_gen.cli.reporters.text import visible
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.model import Sender
-from ua_gen.report.text import visible
 
 
 def listed(tmp_path: Path, content: str | bytes, mapping: dict[str, str] | None = None, suffix: str = ".csv") -> Listed:

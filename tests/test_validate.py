@@ -16,10 +16,10 @@ import pytest
 from conftest import Golden, Run
 
 import ua_gen
-from ua_gen import report
 from ua_gen.casefile.discovery import case_files
 from ua_gen.casefile.loading import Loaded, read_case_text, read_cases
 from ua_gen.casefile.parser import parse
+from ua_gen.cli import reporters
 from ua_gen.lint import runner
 from ua_gen.lint.selection import Selection
 from ua_gen.lint.suppressions import DATED, find_ignores
@@ -60,7 +60,7 @@ def codes(run: Run, *arguments: str) -> list[str]:
 SUFFIX = {"text": "txt", "concise": "txt", "github": "txt", "json": "json", "sarif": "json", "junit": "xml"}
 
 
-@pytest.mark.parametrize("name", report.FORMATS)
+@pytest.mark.parametrize("name", reporters.FORMATS)
 def test_what_each_format_looks_like_is_approved(name: str, run: Run, here: Path, golden: Golden) -> None:
     ran = run("validate", ".", "--output-format", name, *DAY)
     text = json.dumps(json.loads(ran.out), indent=2) if SUFFIX[name] == "json" else ran.text
@@ -68,7 +68,7 @@ def test_what_each_format_looks_like_is_approved(name: str, run: Run, here: Path
     assert (ran.code, ran.err) == (1, "1 error and 1 warning in 3 files.\n")
 
 
-@pytest.mark.parametrize("name", report.FORMATS)
+@pytest.mark.parametrize("name", reporters.FORMATS)
 def test_nothing_in_a_file_reaches_the_terminal_as_a_command(name: str, run: Run, here: Path) -> None:
     write("\x1b[31mred.yaml", "title: \x9b31m\n")
     write(os.fsdecode(b"not-utf-8-\xff.yaml"), "")
@@ -77,7 +77,7 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_command(name: str, run: Run
     assert all(line.isprintable() for line in lines)
 
 
-@pytest.mark.parametrize("name", report.FORMATS)
+@pytest.mark.parametrize("name", reporters.FORMATS)
 def test_a_run_without_problems_has_a_sound_report_too(name: str, run: Run, here: Path) -> None:
     ran = run("validate", "a/sound.yaml", "--output-format", name, *DAY)
     assert (ran.code, ran.err) == (0, "No problems in 1 file.\n")
@@ -480,7 +480,7 @@ def test_finding_takes_in_proportion_to_what_there_is(kind: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", report.FORMATS)
+@pytest.mark.parametrize("name", reporters.FORMATS)
 def test_two_thousand_problems_take_no_longer_to_print_than_to_find(name: str) -> None:
     text = many_problems(2000)
     finding = calls(lambda: read_case_text(text, "x.yaml"))
@@ -488,8 +488,8 @@ def test_two_thousand_problems_take_no_longer_to_print_than_to_find(name: str) -
     assert len(found) == 2000
 
     def printing(part: int) -> int:
-        run = report.Run(("x.yaml",), found[:part], Path("/nowhere"), Path("/nowhere"))
-        return calls(lambda: report.FORMATS[name](run))
+        run = reporters.Run(("x.yaml",), found[:part], Path("/nowhere"), Path("/nowhere"))
+        return calls(lambda: reporters.FORMATS[name](run))
 
     printing(1)  # What is loaded once does not count.
     assert printing(2000) <= finding

@@ -30,7 +30,7 @@ from ua_gen.cli import (
     validate,
 )
 from ua_gen.cli.common import exit_code, show, tell
-from ua_gen.cli.configuration import InForce, in_force
+from ua_gen.cli.config_search import InForce, in_force
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 
@@ -76,7 +76,7 @@ def cli(context: click.Context, config: str | None, no_config: bool) -> None:
 
 def _flags() -> dict[str, dict[str, Any]]:
     """For each command, the long names of its flags and the parameters that they set."""
-    from ua_gen.config import Flag
+    from ua_gen.cli.config import Flag
 
     return {
         name: {

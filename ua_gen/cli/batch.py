@@ -10,27 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from ua_gen.cli.batch_report import ASK, REJECTED, _ask, _count, _spoilt, _summarise, _tell_end, _write_rejected
 from ua_gen.cli.common import FOLDER, date_option, exit_code, here, named, quiet_option, section, show, tell, workers
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load
 from ua_gen.clock import Days
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, suggest
+from ua_gen.diagnostics import Misuse, Problems, suggest
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from ua_gen.batch.config import Format
-    from ua_gen.batch.manifest import Count
-    from ua_gen.batch.plan import Order
-    from ua_gen.batch.run_folder import Folder
     from ua_gen.batch.senders import Listed
-    from ua_gen.batch.worker import Said
     from ua_gen.model.stationery import Sheet
     from ua_gen.rendering.job import Paper
-
-ASK = 500  # Letters that are made without a question.
-SHOWN = 10  # Files that are named in one line.
-REJECTED = "rejected-rows.csv"
 
 
 class Numbers(click.ParamType[tuple[int, int]]):
@@ -269,15 +262,6 @@ def _for_render(hint: str) -> str:
     return hint.replace("`-d ", "`ua-gen render -d ").replace("choose with --document;", "see `ua-gen render -d NAME`;")
 
 
-def _spoilt(run: "Folder", order: "Order") -> bool:
-    """Whether files of a finished run are gone or changed. Says which."""
-    if not (found := run.spoilt(len(order.files()))):
-        return False
-    names = ", ".join(found[:SHOWN]) + (", …" if len(found) > SHOWN else "")
-    tell(f"{_count(len(found), 'file')} of the finished run missing or changed, to be made anew: {names}")
-    return True
-
-
 def _named(name: str, names: Iterable[str]) -> str:
     """The one of the names that is meant, in whichever case it is written; else the given one."""
     return {each.casefold(): each for each in names}.get(name.casefold(), name)
@@ -295,7 +279,7 @@ def _envelope(name: str) -> str:
 def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
     """The sheet of labels of a name, or in a file."""
     from ua_gen.casefile.loading import read_table
-    from ua_gen.config import label_tables
+    from ua_gen.cli.config import label_tables
     from ua_gen.model.stationery import sheet, sheets
 
     if not name:
@@ -330,46 +314,6 @@ def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quie
         tell("No row of the list can be used, so that nothing is made.")
         raise click.exceptions.Exit(1)
     return listed
-
-
-def _write_rejected(run: "Folder", listed: "Listed") -> None:
-    from ua_gen.batch.senders import rejected_csv
-
-    run.write(REJECTED, rejected_csv(listed))
-    tell(f"{_count(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
-
-
-def _summarise(order: "Order", transit_days: int) -> None:
-    senders = _count(len(order.rows), "sender")
-    tell(f"{_count(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
-    for kind, count in zip(order.posting.kinds, order.counts, strict=True):
-        if count:
-            tell(f"  {count:,} to {kind.base.recipient} ({kind.case}, {kind.base.language})")
-    if order.choice.most and (silent := order.posting.silent()):
-        tell(f"  {_count(silent, 'sender')} left out by --max-per-recipient")
-    setting = order.setting
-    sets = [batch.series.set for batch in order.batches()]
-    whole = 0 if setting.one_file_each else len(setting.formats) - ("eml" in setting.formats)
-    parts = [_count(sets.count("letter") * whole, "file") if whole else "a file each"]
-    addressed = _count(sets.count("letter"), "file")
-    parts += [f"{addressed} of envelopes {setting.envelopes}"] if setting.envelopes else []
-    parts += [f"{addressed} of labels {setting.labels.name}"] if setting.labels else []
-    second = f", and a second set in {_count(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
-    tell(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")
-    for case, deadline, last in order.last_days:
-        travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
-        tell(f"  {case}: deadline {deadline}{travels}")
-
-
-def _ask(total: int) -> None:
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
-        raise Misuse(f"{total:,} letters are not made without a question", "add --yes, or try it with --sample 5")
-    if not click.confirm("Make them?", default=False, err=True):
-        raise click.exceptions.Exit(0)
 
 
 @contextlib.contextmanager
@@ -409,25 +353,3 @@ def _found(name: str) -> "Executor":
     if not isinstance(executor, Executor):
         raise Misuse(f"--executor {name} gives a {type(executor).__name__}, not a concurrent.futures.Executor")
     return executor
-
-
-def _tell_end(said: "Said", counted: "Count", folder: Path, order: "Order", quiet: bool) -> None:
-    from dataclasses import replace
-
-    from ua_gen.batch.worker import EXAMPLES
-
-    shown: list[Diagnostic] = []
-    for diagnostic, (count, lines) in said.found.items():
-        if count < order.total or diagnostic.code == "UA407":  # That is about a row even if it is the only one.
-            rows = ", ".join(map(str, lines)) + (", …" if len(lines) == EXAMPLES and count > EXAMPLES else "")
-            told = f"{diagnostic.message} ({_count(count, 'letter')}; row {rows})"
-            diagnostic = replace(diagnostic, message=told)
-        if diagnostic.severity is Severity.ERROR or not quiet:
-            shown.append(diagnostic)
-    show(shown)
-    for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope or label")):
-        if number:
-            some = _count(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes or labels"
-            tell(f"{some} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
-    if not quiet:
-        tell(f"wrote {folder / 'manifest.csv'}")

@@ -99,11 +99,11 @@ def own_sender(given: str | None) -> "Sender | None":
 
 def section(files: Iterable[Path]) -> "Section | None":
     """The section's profile, of the first of the configurations that has one. Raises Misuse."""
-    from ua_gen.config import section_table
+    from ua_gen.cli.config import section_table
 
     for config in files:
         if found := section_table(config):
-            from ua_gen.profile import check_section
+            from ua_gen.cli.section import check_section
 
             return check_section(*found, str(config))
     return None
@@ -111,14 +111,14 @@ def section(files: Iterable[Path]) -> "Section | None":
 
 def tell(text: str) -> None:
     """Says one line on standard error. It may name files: what a terminal would take for commands is made visible."""
-    from ua_gen.report import visible
+    from ua_gen.cli.reporters import visible
 
     _say(visible(text))
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:
     """Tells diagnostics to people."""
-    from ua_gen.report import as_text
+    from ua_gen.cli.reporters import as_text
 
     for diagnostic in diagnostics:
         _say(as_text(diagnostic, style))

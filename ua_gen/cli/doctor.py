@@ -9,7 +9,7 @@ import click
 
 from ua_gen import __version__
 from ua_gen.cli.common import own_sender, section, sender_file, user_folder
-from ua_gen.cli.configuration import InForce
+from ua_gen.cli.config_search import InForce
 from ua_gen.diagnostics import Problems
 
 
@@ -99,7 +99,7 @@ def _installed_families() -> Iterator[str]:
 
 
 def _files(config: InForce) -> bool:
-    from ua_gen.report import visible
+    from ua_gen.cli.reporters import visible
 
     able = True
     defaults = (click.get_current_context().find_root().default_map or {}).get("render", {})

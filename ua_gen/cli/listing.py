@@ -12,7 +12,7 @@ from ua_gen.diagnostics import Misuse, has_errors
 
 if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
-    from ua_gen.cli.configuration import InForce
+    from ua_gen.cli.config_search import InForce
     from ua_gen.model import Case
     from ua_gen.rendering.request import Wish
 
@@ -76,7 +76,7 @@ def list_(
         problems += neighbours.unclear(loaded)
     rows.sort(key=lambda row: (row["closed"], row["deadline"], row["file"]))
     if as_json:
-        from ua_gen.report import visible_json
+        from ua_gen.cli.reporters import visible_json
 
         click.echo(visible_json(rows))
     elif rows:
@@ -91,9 +91,9 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
     from ua_gen.api import prepare
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_cases
+    from ua_gen.cli.reporters import visible
     from ua_gen.rendering.compose import mail_link, too_long
     from ua_gen.rendering.mail import LONGEST_LINK
-    from ua_gen.report import visible
     from ua_gen.templating import Templates
 
     files, problems = case_files(paths)
@@ -157,7 +157,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    from ua_gen.report import visible
+    from ua_gen.cli.reporters import visible
 
     left = "closed" if row["closed"] else str(row["days_left"])
     values = (row["number"] or "–", row["title"], row["country"], row["deadline"], left)

@@ -26,7 +26,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
-    from ua_gen.cli.configuration import InForce
+    from ua_gen.cli.config_search import InForce
     from ua_gen.rendering.job import Job, Paper
     from ua_gen.rendering.produce import Format, Rendered
 

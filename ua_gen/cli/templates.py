@@ -25,8 +25,8 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
     A folder of your own, given to `render` with --templates, adds documents, or replaces the files of a built-in
     one. A template that replaces `letter/letter.html` can build on it: {% extends "!letter/letter.html" %}.
     """
+    from ua_gen.cli.reporters import visible
     from ua_gen.rendering.plan import known_document
-    from ua_gen.report import visible
     from ua_gen.templating import BUILT_IN, Templates
 
     search = Templates([Path(folder) for folder in folders])

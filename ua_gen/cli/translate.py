@@ -62,8 +62,8 @@ def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date)
     from ua_gen.action.fingerprint import is_current, whole_fingerprint
     from ua_gen.casefile.texts import texts
     from ua_gen.casefile.validation import path_name
+    from ua_gen.cli.reporters import visible
     from ua_gen.languages import language, phrases
-    from ua_gen.report import visible
 
     # A stock word such as `by: police` is no text to be translated.
     stock = phrases.names("authority")

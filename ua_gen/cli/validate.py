@@ -64,9 +64,9 @@ def validate(
     is deleted. What makes a file unreadable, UA001 to UA199, is always reported, and so is what keeps letters from
     being made for the dead or the free: UA220 to UA229, UA237 to UA239, UA247, UA250 and UA253.
     """
-    from ua_gen import report
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_files, read_table
+    from ua_gen.cli import reporters
     from ua_gen.languages.word_lists import BUILT_IN, word_lists
     from ua_gen.lint import runner
     from ua_gen.lint.rules.length import ESTIMATE
@@ -88,12 +88,12 @@ def validate(
     ]
     place = here() or Path(os.sep)
     root = Path(os.environ.get("GITHUB_WORKSPACE", place))
-    run = report.Run(tuple(checked), tuple(found), place, root, strict, style)
-    written = report.FORMATS[output_format](run)
+    run = reporters.Run(tuple(checked), tuple(found), place, root, strict, style)
+    written = reporters.FORMATS[output_format](run)
     # For machines in UTF-8, whatever the terminal's encoding is.
     click.echo(written if output_format in ("text", "concise") else written.encode(), nl=False)
     if not quiet:
-        tell(report.count(found, len(checked)))
+        tell(reporters.count(found, len(checked)))
     if (found if strict else has_errors(found)) and not exit_zero:
         raise click.exceptions.Exit(1)
 

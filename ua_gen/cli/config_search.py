@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ua_gen.cli.common import here, user_folder
 
 if TYPE_CHECKING:
-    from ua_gen.config import Defaults, Flags
+    from ua_gen.cli.config import Defaults, Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class InForce:
 
 def in_force(named: Path | None, flags: "Flags") -> InForce:
     """What is in force where somebody works, or of the configuration that they named. Raises Misuse."""
-    from ua_gen.config import FILE, doubt, find_config, read_config, read_found, trusted
+    from ua_gen.cli.config import FILE, doubt, find_config, read_config, read_found, trusted
     from ua_gen.files.paths import is_file
 
     if named:

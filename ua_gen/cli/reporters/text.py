@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from ua_gen.cli.reporters.run import Run, Style, plain
 from ua_gen.diagnostics import Diagnostic, Severity
-from ua_gen.report.run import Run, Style, plain
 
 ROOM = 96  # Columns of source text shown around the place.
 

@@ -6,9 +6,9 @@ file. Warnings that do not fail the run are output of the test.
 
 from collections import defaultdict
 
+from ua_gen.cli.reporters.run import Run
+from ua_gen.cli.reporters.text import visible
 from ua_gen.diagnostics import Diagnostic
-from ua_gen.report.run import Run
-from ua_gen.report.text import visible
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 

@@ -3,9 +3,9 @@
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
 """
 
+from ua_gen.cli.reporters.run import Run
+from ua_gen.cli.reporters.text import visible
 from ua_gen.diagnostics import Diagnostic
-from ua_gen.report.run import Run
-from ua_gen.report.text import visible
 
 
 def write(run: Run) -> str:

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
+from ua_gen.cli.reporters.run import Run
 from ua_gen.diagnostics import Diagnostic, Span
-from ua_gen.report.run import Run
 
 
 def write(run: Run) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from ua_gen.report import concise, github, json, junit, sarif, text
-from ua_gen.report.run import Run
-from ua_gen.report.text import as_text, count, visible, visible_json
+from ua_gen.cli.reporters import concise, github, json, junit, sarif, text
+from ua_gen.cli.reporters.run import Run
+from ua_gen.cli.reporters.text import as_text, count, visible, visible_json
 
 __all__ = ["FORMATS", "Run", "as_text", "count", "visible", "visible_json"]
 

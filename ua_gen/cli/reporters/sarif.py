@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 import ua_gen
+from ua_gen.cli.reporters.run import Run
 from ua_gen.diagnostics import Diagnostic
-from ua_gen.report.run import Run
 
 
 def write(run: Run) -> str:

@@ -1,0 +1,93 @@
+"""What `ua-gen batch` tells of a run: its size before it begins, its end, and the rows that were left out."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ua_gen.cli.common import show, tell
+from ua_gen.diagnostics import Diagnostic, Misuse, Severity
+
+if TYPE_CHECKING:
+    from ua_gen.batch.manifest import Count
+    from ua_gen.batch.plan import Order
+    from ua_gen.batch.run_folder import Folder
+    from ua_gen.batch.senders import Listed
+    from ua_gen.batch.worker import Said
+
+
+ASK = 500  # Letters that are made without a question.
+SHOWN = 10  # Files that are named in one line.
+REJECTED = "rejected-rows.csv"
+
+
+def _spoilt(run: "Folder", order: "Order") -> bool:
+    """Whether files of a finished run are gone or changed. Says which."""
+    if not (found := run.spoilt(len(order.files()))):
+        return False
+    names = ", ".join(found[:SHOWN]) + (", …" if len(found) > SHOWN else "")
+    tell(f"{_count(len(found), 'file')} of the finished run missing or changed, to be made anew: {names}")
+    return True
+
+
+def _write_rejected(run: "Folder", listed: "Listed") -> None:
+    from ua_gen.batch.senders import rejected_csv
+
+    run.write(REJECTED, rejected_csv(listed))
+    tell(f"{_count(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def _summarise(order: "Order", transit_days: int) -> None:
+    senders = _count(len(order.rows), "sender")
+    tell(f"{_count(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
+    for kind, count in zip(order.posting.kinds, order.counts, strict=True):
+        if count:
+            tell(f"  {count:,} to {kind.base.recipient} ({kind.case}, {kind.base.language})")
+    if order.choice.most and (silent := order.posting.silent()):
+        tell(f"  {_count(silent, 'sender')} left out by --max-per-recipient")
+    setting = order.setting
+    sets = [batch.series.set for batch in order.batches()]
+    whole = 0 if setting.one_file_each else len(setting.formats) - ("eml" in setting.formats)
+    parts = [_count(sets.count("letter") * whole, "file") if whole else "a file each"]
+    addressed = _count(sets.count("letter"), "file")
+    parts += [f"{addressed} of envelopes {setting.envelopes}"] if setting.envelopes else []
+    parts += [f"{addressed} of labels {setting.labels.name}"] if setting.labels else []
+    second = f", and a second set in {_count(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
+    tell(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")
+    for case, deadline, last in order.last_days:
+        travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
+        tell(f"  {case}: deadline {deadline}{travels}")
+
+
+def _ask(total: int) -> None:
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        raise Misuse(f"{total:,} letters are not made without a question", "add --yes, or try it with --sample 5")
+    if not click.confirm("Make them?", default=False, err=True):
+        raise click.exceptions.Exit(0)
+
+
+def _tell_end(said: "Said", counted: "Count", folder: Path, order: "Order", quiet: bool) -> None:
+    from dataclasses import replace
+
+    from ua_gen.batch.worker import EXAMPLES
+
+    shown: list[Diagnostic] = []
+    for diagnostic, (count, lines) in said.found.items():
+        if count < order.total or diagnostic.code == "UA407":  # That is about a row even if it is the only one.
+            rows = ", ".join(map(str, lines)) + (", …" if len(lines) == EXAMPLES and count > EXAMPLES else "")
+            told = f"{diagnostic.message} ({_count(count, 'letter')}; row {rows})"
+            diagnostic = replace(diagnostic, message=told)
+        if diagnostic.severity is Severity.ERROR or not quiet:
+            shown.append(diagnostic)
+    show(shown)
+    for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope or label")):
+        if number:
+            some = _count(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes or labels"
+            tell(f"{some} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
+    if not quiet:
+        tell(f"wrote {folder / 'manifest.csv'}")
