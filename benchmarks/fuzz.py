@@ -34,8 +34,8 @@ from ua_gen.languages import language, tags
 from ua_gen.lint import runner
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.job import Job
-from ua_gen.rendering.produce import produce
-from ua_gen.rendering.request import Wish
+from ua_gen.rendering.produce import render_all
+from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import BUILT_IN, Templates
 
 ROOT = Path(__file__).parent.parent
@@ -213,11 +213,11 @@ class Fuzzer:
         known = [name for name, each in self.templates.documents.items() if each.per not in ("embassy",)]
         names = () if kind == "publication" else (self.chance.choice(["letter", "letter", self.chance.choice(known)]),)
         tongues = (self.chance.choice(["en", "ru", *tags()]),)
-        wish = Wish(day, day, names, tongues, after_deadline=True, translation=self.chance.choice(["", "en"]))
+        wish = RenderRequest(day, day, names, tongues, after_deadline=True, translation=self.chance.choice(["", "en"]))
         jobs, refused = prepare([loaded], wish, self.templates)
         self.show(tuple(refused))
         form = self.chance.choice(["txt", "html", "eml"])
-        for made in produce(jobs[:2], [form], self.templates):
+        for made in render_all(jobs[:2], [form], self.templates):
             self.show(made.diagnostics if isinstance(made, Problems) else made.warnings)
         if kind == "case" and self.chance.random() < 0.2:
             fingerprint.fingerprint(loaded.value, "ru")
@@ -244,7 +244,7 @@ class Fuzzer:
             letter, tongue = self.templates.documents["letter"], language(self.chance.choice(["en", "ru", *tags()]))
             job = Job(self.calm, letter, tongue, DAYS[0], self.calm.value.recipients[0], loaded.value)
             for form in ("txt", "html", "eml"):
-                for made in produce([job], [form], self.templates):  # type: ignore[list-item]
+                for made in render_all([job], [form], self.templates):  # type: ignore[list-item]
                     self.show(made.diagnostics if isinstance(made, Problems) else made.warnings)
 
     def try_list(self, path: Path) -> None:

@@ -29,8 +29,8 @@ from ua_gen.model import Sender
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.plan import plan
-from ua_gen.rendering.request import Wish
-from ua_gen.rendering.series import Pages, Press, series_texts, write_series
+from ua_gen.rendering.request import RenderRequest
+from ua_gen.rendering.series import PageCache, Pages, series_texts, write_series
 from ua_gen.templating import Templates
 from ua_gen.wording import Wording
 
@@ -104,19 +104,19 @@ def senders(first: int, count: int, personal: bool = False) -> Iterator[Sender]:
 
 
 def letter() -> Job:
-    wish = Wish(DAY, DAY, languages=("en",), to=("interior-minister",))
+    wish = RenderRequest(DAY, DAY, languages=("en",), to=("interior-minister",))
     jobs, _ = plan([read_case(ROOT / "cases" / "kg-askarov.yaml")], wish, TEMPLATES)
     return jobs[0]
 
 
 def ours(count: int, personal: bool = False) -> int:
-    job, press, size = letter(), Press(TEMPLATES), 0
+    job, press, size = letter(), PageCache(TEMPLATES), 0
     for first in range(0, count, CHUNK):
         size += _file(job, press, list(senders(first, min(CHUNK, count - first), personal)))
     return size
 
 
-def _file(job: Job, press: Press, chunk: Sequence[Sender]) -> int:
+def _file(job: Job, press: PageCache, chunk: Sequence[Sender]) -> int:
     out = io.BytesIO()
     found = write_series((replace(job, sender=sender) for sender in chunk), TEMPLATES, out, press=press)
     assert all(isinstance(pages, Pages) for pages in found)
@@ -128,7 +128,7 @@ WORKER: list[Any] = []
 
 def _chunk(first: int, count: int, personal: bool) -> int:
     if not WORKER:
-        WORKER.extend((letter(), Press(TEMPLATES)))
+        WORKER.extend((letter(), PageCache(TEMPLATES)))
     return _file(WORKER[0], WORKER[1], list(senders(first, count, personal)))
 
 
@@ -144,13 +144,13 @@ def ours_in_two(count: int, personal: bool = False) -> int:
 
 
 def weasyprint(count: int, personal: bool = False) -> int:
-    from ua_gen.pdf import print_pdf
+    from ua_gen.pdf import write_pdf
 
     job, size = letter(), 0
     for sender in senders(0, count, personal):
         one = replace(job, sender=sender)
         html = compose(one, TEMPLATES, "html").text
-        size += len(print_pdf(html, job.document.fits, job.document.pages, TEMPLATES.folders).data)
+        size += len(write_pdf(html, job.document.fits, job.document.pages, TEMPLATES.folders).data)
     return size
 
 

@@ -30,11 +30,11 @@ from ua_gen import Problems
 from ua_gen.batch.labels import write_labels
 from ua_gen.cli import cli
 from ua_gen.diagnostics import Diagnostic, Severity, Span
-from ua_gen.files.images import NotAPicture, cleared
+from ua_gen.files.images import ImageError, reencode
 from ua_gen.files.paths import safe_name
 from ua_gen.languages import language
 from ua_gen.model.stationery import sheets
-from ua_gen.pdf import MissingGlyphs, OutsideWindow, TooLong, fetcher
+from ua_gen.pdf import DoesNotFit, MissingGlyphs, OutsideWindow, fetcher
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.series import Pages, write_series
 from ua_gen.templating import Fit, Templates, confined
@@ -356,8 +356,8 @@ def test_a_picture_of_one_row_is_too_large(size: tuple[int, int]) -> None:
     head = b"\x89PNG\r\n\x1a\n"
     for kind, data in ((b"IHDR", struct.pack(">IIBBBBB", *size, 8, 0, 0, 0, 0)), (b"IDAT", b""), (b"IEND", b"")):
         head += struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    with pytest.raises(NotAPicture, match="has too many points"):
-        cleared(head, "x.png")
+    with pytest.raises(ImageError, match="has too many points"):
+        reencode(head, "x.png")
 
 
 def test_what_was_typed_commands_no_terminal(run: Run) -> None:
@@ -621,7 +621,7 @@ OUT_OF_THE_CHILD = {
 @pytest.mark.parametrize("code", [pytest.param(text, id=name) for name, text in OUT_OF_THE_CHILD.items()])
 def test_the_child_has_no_network_starts_no_programs_and_writes_nowhere(code: str, world: Path) -> None:
     before = everything(world)
-    with pytest.raises(confined.Failed, match=r"PermissionError: ([\w.]+ is not for templates|\[Errno 13\])"):
+    with pytest.raises(confined.CallFailed, match=r"PermissionError: ([\w.]+ is not for templates|\[Errno 13\])"):
         confined.call(eval, code, seconds=5)
     assert everything(world) == before
 
@@ -634,7 +634,7 @@ def test_the_child_has_a_folder_for_what_it_needs_which_goes_with_it(
     code = "open(__import__('tempfile').mkdtemp() + '/x', 'w').write('x')"
     assert confined.call(eval, code, seconds=5) == 1
     assert len([*tmp_path.rglob("x")]) == 1
-    with pytest.raises(confined.Exceeded, match="memory"):
+    with pytest.raises(confined.LimitExceeded, match="memory"):
         confined.call(os._exit, 1, seconds=5)
     assert [*tmp_path.iterdir()] == []
     confined.call(eval, code, seconds=5)
@@ -685,11 +685,11 @@ def test_answers_come_back_as_they_were() -> None:
     for value in (None, True, 1.5, "x", b"\0\xff", [1], (1, (2,)), {"a": (1,)}, frozenset("ab"), problem, Fit(1, 2, 3)):
         assert confined.call(copy.copy, value, seconds=5) == value
     assert confined.call(copy.copy, Markup("<b>"), seconds=5) == "<b>"
-    for error in (Problems([problem]), TooLong(3.5, Fit(1, 2, 3)), MissingGlyphs(("x",)), OutsideWindow("width", 2)):
+    for error in (Problems([problem]), DoesNotFit(3.5, Fit(1, 2, 3)), MissingGlyphs(("x",)), OutsideWindow("width", 2)):
         with pytest.raises(type(error)) as raised:
             confined.call(raise_it, error, seconds=5)
         assert vars(raised.value) == vars(error)
-    with pytest.raises(confined.Failed, match="TypeError: object is no answer"):
+    with pytest.raises(confined.CallFailed, match="TypeError: object is no answer"):
         confined.call(object, seconds=5)
 
 
@@ -705,17 +705,17 @@ def test_the_child_is_the_same_until_it_must_be_ended() -> None:
     assert first != os.getpid()
     assert confined.call(os.getpid, seconds=5) == first
     began = time.monotonic()
-    with pytest.raises(confined.Exceeded, match="time"):
+    with pytest.raises(confined.LimitExceeded, match="time"):
         confined.call(time.sleep, 60, seconds=0.1)
     assert time.monotonic() - began < confined.GRACE, "interrupted, not killed"
     deaf = "__import__('signal').pthread_sigmask(0, [14]) or __import__('time').sleep(60)"
-    with pytest.raises(confined.Exceeded, match="time"):  # Deaf to the interrupt, it is killed.
+    with pytest.raises(confined.LimitExceeded, match="time"):  # Deaf to the interrupt, it is killed.
         confined.call(eval, deaf, seconds=0.1)
-    with pytest.raises(confined.Exceeded, match="memory"):
+    with pytest.raises(confined.LimitExceeded, match="memory"):
         confined.call(bytes, 10**9, seconds=5)
-    with pytest.raises(confined.Exceeded, match="memory"):  # It went without a word.
+    with pytest.raises(confined.LimitExceeded, match="memory"):  # It went without a word.
         confined.call(os._exit, 1, seconds=5)
-    with pytest.raises(confined.Failed, match="ZeroDivisionError"):
+    with pytest.raises(confined.CallFailed, match="ZeroDivisionError"):
         confined.call(divmod, 1, 0, seconds=5)
     assert confined.call(os.getpid, seconds=5) != first
 

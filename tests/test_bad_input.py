@@ -23,9 +23,9 @@ from specimen import SOMEBODY, case_text
 from ua_gen import api
 from ua_gen.diagnostics import Problems
 from ua_gen.files import atomic
-from ua_gen.pdf import Printed
+from ua_gen.pdf import PdfFile
 from ua_gen.rendering import produce
-from ua_gen.rendering.request import Wish
+from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import BUILT_IN, Fit, Templates
 
 PROGRAM = [sys.executable, "-W", "error", "-m", "ua_gen"]
@@ -325,7 +325,7 @@ def test_a_good_description_of_a_document(run: Run, here: Path) -> None:
 
 def reason(path: Path) -> str:
     with pytest.raises(Problems) as problems:
-        atomic.write_whole(path, b"new")
+        atomic.write_atomic(path, b"new")
     (diagnostic,) = problems.value.diagnostics
     assert diagnostic.code == "UA503"
     return diagnostic.message.removeprefix(f"{path} cannot be written: ")
@@ -334,7 +334,7 @@ def reason(path: Path) -> str:
 def test_a_file_is_written_whole_with_the_usual_permissions(here: Path) -> None:
     before = os.umask(0o027)
     try:
-        atomic.write_whole(here / "new" / "folder" / "file", b"data")
+        atomic.write_atomic(here / "new" / "folder" / "file", b"data")
     finally:
         os.umask(before)
     path = here / "new" / "folder" / "file"
@@ -377,7 +377,7 @@ def test_an_interrupted_write_leaves_nothing(here: Path, monkeypatch: pytest.Mon
     (here / "file").write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        atomic.write_whole(here / "file", b"new")
+        atomic.write_atomic(here / "file", b"new")
     assert (here / "file").read_bytes() == b"old"
     assert left_behind(here) == []
 
@@ -539,10 +539,10 @@ def test_workers_do_not_hear_ctrl_c() -> None:
 def test_pages_that_nobody_takes_any_more_are_not_laid_out(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out = []
 
-    def lay_out(*page: object) -> Printed:
+    def lay_out(*page: object) -> PdfFile:
         laid_out.append(page)
         time.sleep(0.01)
-        return Printed(b"", Fit(12, 1.3, 1), frozenset())
+        return PdfFile(b"", Fit(12, 1.3, 1), frozenset())
 
     class Pool(ThreadPoolExecutor):
         def submit(self, *call: Any, **named: Any) -> Any:
@@ -550,11 +550,11 @@ def test_pages_that_nobody_takes_any_more_are_not_laid_out(case: str, monkeypatc
             return super().submit(*call, **named)
 
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", lambda *_: Pool(1))
-    monkeypatch.setattr(produce, "print_pdf", lay_out)
+    monkeypatch.setattr(produce, "write_pdf", lay_out)
     templates = Templates()
-    wish = Wish(datetime.date(2010, 9, 20), FIRST, languages=("en",))
+    wish = RenderRequest(datetime.date(2010, 9, 20), FIRST, languages=("en",))
     jobs, _ = api.prepare([api.load(case)], wish, templates)
-    made = produce.produce(50 * jobs, ["pdf"], templates, processes=2)
+    made = produce.render_all(50 * jobs, ["pdf"], templates, processes=2)
     next(made)
     made.close()  # type: ignore[attr-defined]
     assert len(laid_out) < 100

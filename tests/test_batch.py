@@ -25,9 +25,9 @@ from specimen import DAY, OFFICIAL, SOMEBODY, case_text, loaded
 
 from ua_gen.batch import variants as orders
 from ua_gen.batch import worker
-from ua_gen.batch.config import Base, Setting
+from ua_gen.batch.config import LetterKind, RunConfig
 from ua_gen.batch.run_folder import LOCK, PARTS, STATE
-from ua_gen.batch.schedule import Kind, Posting
+from ua_gen.batch.schedule import Kind, Schedule
 from ua_gen.diagnostics import Misuse
 from ua_gen.model.stationery import sheet, sheets
 
@@ -184,9 +184,9 @@ def test_two_cases_of_one_name_are_refused(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("by_sender", [False, True])
 @pytest.mark.parametrize("most", [0, 1, 3, 5, 7, 20])
 def test_numbers_of_letters_follow_their_order(by_sender: bool, most: int) -> None:
-    bases = [Base(0, "a", "en"), Base(0, "a", "ru"), Base(0, "b", "en"), Base(1, "a", "en")]
+    bases = [LetterKind(0, "a", "en"), LetterKind(0, "a", "ru"), LetterKind(0, "b", "en"), LetterKind(1, "a", "en")]
     kinds = [Kind(base, f"case{base.case}", "KG") for base in bases]
-    posting = Posting(kinds, 7, ("sender", "case") if by_sender else ("recipient",), most)
+    posting = Schedule(kinds, 7, ("sender", "case") if by_sender else ("recipient",), most)
     letters = [letter for series in posting.series for letter in posting.letters(series)]
     assert [letter.number for letter in letters] == list(range(1, posting.total + 1))
     assert [posting.number(letter.base, letter.row) for letter in letters] == [letter.number for letter in letters]
@@ -898,11 +898,11 @@ def interrupt_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
     begun = []
 
-    def make(task: Any, tick: Any = None) -> worker.Made:
+    def make(task: Any, on_progress: Any = None) -> worker.TaskResult:
         begun.append(task)
         if len(begun) > number:
             raise KeyboardInterrupt
-        return worker.make(task, tick)
+        return worker.make_letters(task, on_progress)
 
     monkeypatch.setattr(carry, "make", make)
 
@@ -1158,9 +1158,9 @@ def test_a_configuration_does_not_choose_the_executor(run: Run, case: Path, tmp_
 
 
 def test_another_version_does_not_work_for_this_one() -> None:
-    setting = Setting("0.0", (), (), (), datetime.date(2026, 1, 1))
+    setting = RunConfig("0.0", (), (), (), datetime.date(2026, 1, 1))
     with pytest.raises(Misuse, match="the run was begun by 0"):
-        worker.make(worker.Task(setting, "letter", "x", "x", False, (), ()))
+        worker.make_letters(worker.Task(setting, "letter", "x", "x", False, (), ()))
 
 
 def test_a_worker_that_is_lost_is_told(make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def fresh() -> Iterator[None]:
 
 
 def refused(code: str, reads: tuple[Path, ...] = ()) -> str:
-    with pytest.raises(confined.Failed) as raised:
+    with pytest.raises(confined.CallFailed) as raised:
         confined.call(out_of_python, code, seconds=5, reads=reads)
     return str(raised.value)
 

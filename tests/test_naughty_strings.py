@@ -14,7 +14,7 @@ from ua_gen.api import render
 from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.casefile.parser import parse
 from ua_gen.model import Sender
-from ua_gen.pdf import MissingGlyphs, print_pdf
+from ua_gen.pdf import MissingGlyphs, write_pdf
 from ua_gen.templating import Fit
 
 CONTROLS = [f"a{chr(number)}b" for number in (0, 1, 7, 8, 9, 10, 11, 12, 13, 27, 28, 31, 127, 128, 133, 144, 155, 159)]
@@ -197,7 +197,7 @@ def test_on_paper_too(tmp_path: Any) -> None:
             f"<!DOCTYPE html><html lang=en><title>x</title><style>p {{ margin: 0; white-space: pre }}</style>{page}"
         )
         try:
-            printed = print_pdf(document, [Fit(10, 1.3, 1)], 100, ())
+            printed = write_pdf(document, [Fit(10, 1.3, 1)], 100, ())
             break
         except MissingGlyphs as error:
             less = [string for string in kept if not set(string) & set("".join(error.characters))]

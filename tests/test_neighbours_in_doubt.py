@@ -16,8 +16,8 @@ from ua_gen import Problems, load, render
 from ua_gen.action.related import Neighbours, names, numbers
 from ua_gen.action.related.folder import glance
 from ua_gen.action.related.likeness import Action
-from ua_gen.batch.config import Setting
-from ua_gen.batch.plan import Choice, plan_run
+from ua_gen.batch.config import RunConfig
+from ua_gen.batch.plan import Subset, plan_run
 from ua_gen.batch.senders import Listed
 from ua_gen.batch.senders.compact import PackedRows
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
@@ -459,8 +459,8 @@ def test_an_error_in_one_of_them_is_not_lost(tmp_path: Path, monkeypatch: pytest
 def test_a_print_run_does_not_mix_them_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = two_folders(tmp_path, monkeypatch)
     (tmp_path / "shut" / "stop.yaml").unlink()
-    setting = Setting("", (), (), (), DAY, ("txt",))
-    order, _ = plan_run([one, other], senders(), setting, Choice(), languages=["en"])
+    setting = RunConfig("", (), (), (), DAY, ("txt",))
+    order, _ = plan_run([one, other], senders(), setting, Subset(), languages=["en"])
     assert [(base.case, base.recipient) for base in order.setting.bases] == [(0, "open"), (1, "shut")]
 
 

@@ -195,7 +195,7 @@ def test_where_files_cannot_be_linked_they_are_moved(folder: Path, monkeypatch: 
         raise PermissionError(1, "no links here")
 
     monkeypatch.setattr(os, "link", refuse)
-    atomic.write_whole(folder / "a.txt", b"a", fresh=True)
+    atomic.write_atomic(folder / "a.txt", b"a", fresh=True)
     assert (folder / "a.txt").read_bytes() == b"a"
     assert left_over() == []
 
@@ -236,7 +236,7 @@ def test_nothing_is_written_through_a_link_that_comes_between(
     monkeypatch.setattr(os, step, step_)
     refused = step == "mkdir" and swap == "out/case"
     with place, pytest.raises(Problems) if refused else contextlib.nullcontext():
-        atomic.write_whole(Path("out/case/a.txt"), b"a", root=place)
+        atomic.write_atomic(Path("out/case/a.txt"), b"a", root=place)
     monkeypatch.undo()
     os.chdir(folder)
     assert list(away.iterdir()) == []
@@ -264,7 +264,7 @@ def test_however_often_it_is_swapped(folder: Path, away: Path) -> None:
     try:
         for number in range(300):
             with contextlib.suppress(Problems):
-                atomic.write_whole(Path(f"out/case/{number}.txt"), b"x", sync=False, root=Path("out"))
+                atomic.write_atomic(Path(f"out/case/{number}.txt"), b"x", sync=False, root=Path("out"))
     finally:
         over.set()
         other.join()
@@ -276,7 +276,7 @@ def test_however_often_it_is_swapped(folder: Path, away: Path) -> None:
 
 
 def laid_out_by(deed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, processes: int = 2) -> Problems:
-    monkeypatch.setattr(produce, "print_pdf", deed)
+    monkeypatch.setattr(produce, "write_pdf", deed)
     with pytest.raises(Problems) as failed:
         render(loaded(CASE), languages=["en"], date=DAY, processes=processes)
     return failed.value
@@ -316,7 +316,7 @@ def _interrupted(seconds: float) -> Iterator[None]:
 
 
 def test_interrupted_nobody_waits_for_pages_that_are_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(produce, "print_pdf", helpers_workers.asleep)
+    monkeypatch.setattr(produce, "write_pdf", helpers_workers.asleep)
     began = time.monotonic()
     with _interrupted(2), pytest.raises(KeyboardInterrupt):
         render(loaded(CASE), languages=["en"], date=DAY, processes=2)

@@ -22,7 +22,7 @@ from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Misuse, Problems
 from ua_gen.rendering.plan import plan
 from ua_gen.rendering.produce import check_names
-from ua_gen.rendering.request import Wish
+from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import Templates
 
 SHEET = "urgent-action-classic"
@@ -31,14 +31,14 @@ TEMPLATES = Templates()
 
 def planned(*cases: Any, **wish: Any) -> list[str]:
     """The names of the documents that are planned, for cases that have nothing against it."""
-    jobs, diagnostics = plan([_loaded(case) for case in cases], Wish(DAY, DAY, **wish), TEMPLATES)
+    jobs, diagnostics = plan([_loaded(case) for case in cases], RenderRequest(DAY, DAY, **wish), TEMPLATES)
     assert diagnostics == []
     return [job.name for job in jobs]
 
 
 def refused(*cases: Any, **wish: Any) -> list[tuple[str, str]]:
     """The codes and messages of what stands in the way, where nothing can be made."""
-    jobs, diagnostics = plan([_loaded(case) for case in cases], Wish(DAY, DAY, **wish), TEMPLATES)
+    jobs, diagnostics = plan([_loaded(case) for case in cases], RenderRequest(DAY, DAY, **wish), TEMPLATES)
     assert jobs == []
     return [(diagnostic.code, diagnostic.message) for diagnostic in diagnostics]
 
@@ -173,7 +173,7 @@ def test_a_letter_in_the_language_of_the_sender_needs_none() -> None:
 )
 def test_what_there_is_not_cannot_be_wished(wish: dict[str, Any], message: str, hint: str) -> None:
     with pytest.raises(Misuse) as misuse:
-        plan([loaded(FULL)], Wish(DAY, DAY, **wish), TEMPLATES)
+        plan([loaded(FULL)], RenderRequest(DAY, DAY, **wish), TEMPLATES)
     assert misuse.value.message == message
     assert misuse.value.hint.startswith(hint)
 
@@ -182,7 +182,7 @@ def test_a_file_that_could_not_be_read_is_told_and_the_others_are_planned() -> N
     from ua_gen.casefile.loading import read_case_text
 
     broken = read_case_text("format: 1\n", "broken.yaml")
-    jobs, diagnostics = plan([broken, loaded(SOMEBODY)], Wish(DAY, DAY), TEMPLATES)
+    jobs, diagnostics = plan([broken, loaded(SOMEBODY)], RenderRequest(DAY, DAY), TEMPLATES)
     assert [job.name for job in jobs] == ["letter-official-en"]
     assert {str(diagnostic.span).partition(":")[0] for diagnostic in diagnostics} == {"broken.yaml"}
 
@@ -193,7 +193,7 @@ def test_a_file_that_could_not_be_read_is_told_and_the_others_are_planned() -> N
 def test_two_documents_never_become_one_file() -> None:
     """Not even on file systems that take capitals for small letters."""
     cases = [loaded(SOMEBODY, name) for name in ("a/case.yaml", "b/Case.yaml", "b/other.yaml")]
-    jobs, _ = plan(cases, Wish(DAY, DAY), TEMPLATES)
+    jobs, _ = plan(cases, RenderRequest(DAY, DAY), TEMPLATES)
     with pytest.raises(Problems) as collision:
         check_names(jobs, ["txt", "pdf"])
     assert [(found.code, found.message) for found in collision.value.diagnostics] == [
@@ -204,7 +204,7 @@ def test_two_documents_never_become_one_file() -> None:
 
 
 def test_the_example_makes_what_its_head_says() -> None:
-    jobs, diagnostics = plan([askarov()], Wish(ASKAROV_DAY, DAY, sender=sender()), TEMPLATES)
+    jobs, diagnostics = plan([askarov()], RenderRequest(ASKAROV_DAY, DAY, sender=sender()), TEMPLATES)
     assert [job.title for job in jobs] == [
         "letter to interior-minister in Russian",
         "letter to general-prosecutor in Russian",

@@ -71,7 +71,7 @@ def test_the_right_example_is_not_found(code: str) -> None:
 
 
 def test_a_rule_has_examples() -> None:
-    assert {*runner.RULES, *runner.REPOSITORY_RULES} <= set(WITH_EXAMPLES)
+    assert {*runner.RULES, *runner.CROSS_FILE_RULES} <= set(WITH_EXAMPLES)
 
 
 def test_every_code_in_the_source_has_a_manual_and_every_manual_a_code() -> None:

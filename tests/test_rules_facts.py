@@ -16,7 +16,7 @@ from test_rule_manuals import written_out
 from ua_gen.casefile.loading import read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.lint import runner
-from ua_gen.lint.registry import Note, View
+from ua_gen.lint.registry import Observation, RuleContext
 from ua_gen.lint.rules import recipients
 
 ROOT = Path(__file__).parent.parent
@@ -604,7 +604,7 @@ def test_what_is_not_there_is_missed_at_the_beginning() -> None:
 
 def test_codes_keep_their_names_and_severities() -> None:
     ours = [f"UA{group}" for group in (23, 24, 25, 27, 28)]
-    every = {**runner.RULES, **runner.REPOSITORY_RULES}
+    every = {**runner.RULES, **runner.CROSS_FILE_RULES}
     found = {code: (rule.name, rule.severity) for code, rule in every.items() if code[:4] in ours}
     assert found == RULES
 
@@ -656,7 +656,7 @@ def test_rules_on_words_take_little_time() -> None:
 
     def once() -> float:
         assert ASKAROV.value
-        view = View(ASKAROV, ASKAROV.value, DAY)
+        view = RuleContext(ASKAROV, ASKAROV.value, DAY)
         assert view.texts
         start = time.perf_counter()
         for code in RULES:
@@ -670,12 +670,12 @@ def test_rules_on_words_take_little_time() -> None:
 def test_ten_thousand_names_are_compared_in_little_time() -> None:
     loaded = read_case_text(written_out(person("gender: female", "Aida Specimen"))[0], "0.yaml")
     assert loaded.value
-    rule = runner.REPOSITORY_RULES["UA256"]
-    [note] = rule.notes(View(loaded, loaded.value, DAY))
+    rule = runner.CROSS_FILE_RULES["UA256"]
+    [note] = rule.notes(RuleContext(loaded, loaded.value, DAY))
     chosen = random.Random(0)
     names = ["Aida " + "".join(chosen.choices("abdegiklmnorstuz", k=9)) for _ in range(10_000)]
     misspelt = names[0][:9] + names[0][10:]
-    notes = [Note(note.what._replace(name=name), replace(note.span, path=name)) for name in [*names, misspelt]]
+    notes = [Observation(note.what._replace(name=name), replace(note.span, path=name)) for name in [*names, misspelt]]
     start = time.perf_counter()
     assert [found.message for found in rule.run(notes)] == [f"`{misspelt}` is spelt `{names[0]}` in {names[0]}"]
     assert time.perf_counter() - start < 10

@@ -21,7 +21,7 @@ from ua_gen import Diagnostic, Problems, render
 from ua_gen.action.gate import Terms, judge
 from ua_gen.action.related import Neighbours
 from ua_gen.clock import Days
-from ua_gen.files.images import NotAPicture, logo_address
+from ua_gen.files.images import ImageError, logo_address
 from ua_gen.languages import language as get_language
 from ua_gen.model import Section
 from ua_gen.templating import Templates
@@ -214,16 +214,16 @@ NO_DRAWINGS = {
 @pytest.mark.parametrize("data", NO_DRAWINGS.values(), ids=NO_DRAWINGS)
 def test_what_is_no_drawing_is_no_logo(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_bytes(data)
-    with pytest.raises(NotAPicture, match="is not an SVG picture"):
+    with pytest.raises(ImageError, match="is not an SVG picture"):
         logo_address(tmp_path / "logo.svg")
 
 
 def test_a_drawing_is_a_file_that_is_not_too_large(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.svg")
-    with pytest.raises(NotAPicture, match="is not a file"):
+    with pytest.raises(ImageError, match="is not a file"):
         logo_address(tmp_path / "pipe.svg")
     (tmp_path / "large.svg").write_bytes(SQUARE.format(" " * 2_000_000).encode())
-    with pytest.raises(NotAPicture, match="too large"):
+    with pytest.raises(ImageError, match="too large"):
         logo_address(tmp_path / "large.svg")
 
 

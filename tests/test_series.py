@@ -23,12 +23,12 @@ from ua_gen import Problems, languages
 from ua_gen.casefile.loading import Loaded
 from ua_gen.model import Sender
 from ua_gen.model.stationery import windows
-from ua_gen.pdf import print_pdf
-from ua_gen.pdf.stamp import Unsettable
+from ua_gen.pdf import write_pdf
+from ua_gen.pdf.stamp import CannotStamp
 from ua_gen.rendering import series
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.job import Job, Paper
-from ua_gen.rendering.series import Pages, Press, series_texts, write_series
+from ua_gen.rendering.series import PageCache, Pages, series_texts, write_series
 from ua_gen.rendering.sharing import _View
 from ua_gen.templating import Templates
 
@@ -90,7 +90,7 @@ def alone(wanted: Job, templates: Templates = TEMPLATES) -> bytes:
     """The PDF file of one letter by itself."""
     document = wanted.document
     window = windows()[wanted.window].text if wanted.window else None
-    return print_pdf(
+    return write_pdf(
         compose(wanted, templates, "html").text, document.fits, document.pages, templates.folders, window
     ).data
 
@@ -179,7 +179,7 @@ def test_any_name_is_set_as_weasyprint_sets_it(seed: int, tmp_path: Path, monkey
 
     class Never:
         def __init__(self, *_: object) -> None:
-            raise Unsettable
+            raise CannotStamp
 
     monkeypatch.setattr(series, "Stamp", Never)
     slow, _ = written(wanted)
@@ -352,7 +352,7 @@ def many(count: int, **changes: Any) -> list[Sender]:
 
 
 def test_one_layout_does_for_all_who_see_the_same(layouts: list[str]) -> None:
-    base, press = job(), Press(TEMPLATES)
+    base, press = job(), PageCache(TEMPLATES)
     written(jobs(base, many(20)), press=press)
     assert len(layouts) == 1
     written(jobs(base, many(20)), press=press)
@@ -448,7 +448,7 @@ def test_the_file_is_sound_and_says_nothing_of_where_it_was_made(tmp_path: Path)
 def test_the_same_letters_are_the_same_bytes() -> None:
     wanted = jobs(job(), [*many(3), whom("李小龍"), whom(privacy="initials")])
     assert written(wanted)[0] == written(wanted)[0]
-    press = Press(TEMPLATES)
+    press = PageCache(TEMPLATES)
     written(wanted, press=press)
     data, _ = written(wanted, press=press)
     assert len(opened(data).pages) == 5
@@ -516,7 +516,7 @@ def test_a_name_that_decides_the_size_of_type_decides_it_in_a_run_too(
 
 
 def test_nothing_of_a_file_is_kept_when_it_is_finished() -> None:
-    press = Press(TEMPLATES)
+    press = PageCache(TEMPLATES)
     out = io.BytesIO()
     kept = weakref.ref(out)
     write_series(jobs(job(), many(3)), TEMPLATES, out, press=press)

@@ -14,8 +14,8 @@ from ua_gen.lint import runner
 from ua_gen.model import Case, Section, Sender
 from ua_gen.rendering.job import Job, Paper
 from ua_gen.rendering.plan import plan
-from ua_gen.rendering.produce import Format, Rendered, check_names, produce
-from ua_gen.rendering.request import Wish
+from ua_gen.rendering.produce import Format, Rendered, check_names, render_all
+from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import Templates
 
 __all__ = [
@@ -129,7 +129,7 @@ def render(
     folders = [templates] if isinstance(templates, str | Path) else templates
     search = Templates([Path(folder) for folder in folders])
     days = clock.days(date)
-    wish = Wish(
+    wish = RenderRequest(
         day=days.day,
         real=days.real,
         documents=_several(documents),
@@ -148,7 +148,7 @@ def render(
     if has_errors(diagnostics):
         raise Problems(diagnostics)
     check_names(jobs, wanted)
-    made = list(produce(jobs, wanted, search, processes, attach))
+    made = list(render_all(jobs, wanted, search, processes, attach))
     failed = [diagnostic for item in made if isinstance(item, Problems) for diagnostic in item.diagnostics]
     if failed:
         raise Problems(dict.fromkeys(failed))
@@ -160,7 +160,9 @@ def _several(names: str | Iterable[str]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def prepare(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
+def prepare(
+    cases: Sequence[Loaded[Any]], wish: RenderRequest, templates: Templates
+) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate.
 
     Of a file with an error nothing is made, nor of a publication that names such a case: whatever the error is, the

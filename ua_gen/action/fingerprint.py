@@ -4,24 +4,24 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
-from ua_gen.casefile.texts import Given, texts
+from ua_gen.casefile.texts import LocalizedText, texts
 from ua_gen.model import Case
 
 DIGITS = 8
 
 
-def is_current(of: str, case: Case, tag: str, given: Iterable[Given]) -> bool:
+def is_current(of: str, case: Case, tag: str, given: Iterable[LocalizedText]) -> bool:
     """Whether a translation with this fingerprint is up to date; also if it covers what is still to be translated."""
     return of.lower() in (fingerprint(case, tag, given), whole_fingerprint(case, tag, given))
 
 
-def whole_fingerprint(case: Case, tag: str, given: Iterable[Given]) -> str:
+def whole_fingerprint(case: Case, tag: str, given: Iterable[LocalizedText]) -> str:
     """The fingerprint as it will be when everything is translated."""
     missing = [one._replace(tag=tag) for one in given if one.tag == case.language]
     return fingerprint(case, tag, [*given, *missing])
 
 
-def fingerprint(case: Case, tag: str, given: Iterable[Given] | None = None) -> str:
+def fingerprint(case: Case, tag: str, given: Iterable[LocalizedText] | None = None) -> str:
     """What `translations.<tag>.of` should be, if the translation is up to date; empty if nothing is translated.
 
     It covers every text in the file's language that has a text in the language `tag` beside it. Their order, their

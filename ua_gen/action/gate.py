@@ -200,7 +200,7 @@ def _of_nobody(loaded: Loaded[Case], case: Case) -> Iterator[Diagnostic]:
             message = "nobody can tell of whom this is true, and no appeal may be made before it is known"
             hint = "correct the ids in `people`"
             if fact.visibility == "public":
-                yield loaded.complain("UA202", message, group, index, "people", hint=hint)
+                yield loaded.diagnostic_at("UA202", message, group, index, "people", hint=hint)
             else:
                 yield Diagnostic("UA202", message, loaded.span(group, index), hint)
 
@@ -209,13 +209,13 @@ def _message(loaded: Loaded[Case], case: Case, languages: Sequence[str]) -> list
     """Why no message to the person or the family may be made, or not in these languages (UA224, UA227)."""
     if case.solidarity is None:
         message = "the case does not say that messages reach the person or the family"
-        return [loaded.complain("UA224", message, hint="if they do, add `solidarity` with the languages that do")]
+        return [loaded.diagnostic_at("UA224", message, hint="if they do, add `solidarity` with the languages that do")]
     known = case.solidarity.languages
     for tag in languages if known else ():
         if tag not in known:
             message = f"the case does not say that messages in the language `{tag}` reach anybody"
             hint = f"choose with --lang: {', '.join(known)}"
-            return [loaded.complain("UA227", message, "solidarity", "languages", hint=hint)]
+            return [loaded.diagnostic_at("UA227", message, "solidarity", "languages", hint=hint)]
     return []
 
 
@@ -228,7 +228,7 @@ def _dead(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Diag
         if status.state in DEAD:
             message = f"{said(status.state, [names[person]])} ({status.since})"
             hint = "a message can only go to the family: `to: family`"
-            yield loaded.complain("UA220", message, "status", index, "state", hint=hint)
+            yield loaded.diagnostic_at("UA220", message, "status", index, "state", hint=hint)
 
 
 def no_outcome(loaded: Loaded[Case], day: datetime.date) -> list[Diagnostic]:
@@ -245,7 +245,7 @@ def no_outcome(loaded: Loaded[Case], day: datetime.date) -> list[Diagnostic]:
     if not {status.state for _, status in standing(told, day).values()} & ENDED:
         message = f"on {day} nothing has become of the case that an outcome could tell"
         hint = "add to `status` what happened: `{state: released, since: …, source: …}`"
-        return [loaded.complain("UA225", message, *(("status",) if case.status else ()), hint=hint)]
+        return [loaded.diagnostic_at("UA225", message, *(("status",) if case.status else ()), hint=hint)]
     return []
 
 
@@ -260,7 +260,7 @@ def stop(loaded: Loaded[Case]) -> list[Diagnostic]:
     # Who asked for it, and why, may put somebody in danger: nothing of it is repeated.
     path = ("status", index, "state") if index is not None else ("action", "kind")
     hint = "send nothing more; ask the issuer if you must know why"
-    return [loaded.complain("UA221", "this action has been stopped", *path, hint=hint)]
+    return [loaded.diagnostic_at("UA221", "this action has been stopped", *path, hint=hint)]
 
 
 def _status(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Diagnostic]:
@@ -269,7 +269,7 @@ def _status(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Di
         return
     if case.action.kind == "outcome":
         hint = "`-d outcome` makes the document, which thanks those who wrote"
-        yield loaded.complain(
+        yield loaded.diagnostic_at(
             "UA220", "this document closes the action: nothing is asked any more", "action", "kind", hint=hint
         )
         return
@@ -298,7 +298,7 @@ def _over(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Diag
         message += f"; source: {publisher})" if known else ")"
         hint = "send no appeal; `-d outcome` tells what became of it"
         hint += f"; for the archive, `--date {case.action.issued}` makes the documents as of that day"
-        yield loaded.complain("UA220", message, "status", index, "state", hint=hint)
+        yield loaded.diagnostic_at("UA220", message, "status", index, "state", hint=hint)
 
 
 def _untold(loaded: Loaded[Case], day: datetime.date) -> Iterator[Diagnostic]:
@@ -307,7 +307,7 @@ def _untold(loaded: Loaded[Case], day: datetime.date) -> Iterator[Diagnostic]:
     for seen in (loaded, public) if public.value is not loaded.value else (loaded,):
         found = [*contradictions(seen.value, day)] if seen.value else []
         for place, message, hint in found:
-            yield _discreet(seen, place) or seen.complain("UA238", message, *place, hint=hint)
+            yield _discreet(seen, place) or seen.diagnostic_at("UA238", message, *place, hint=hint)
         if found:
             return
 
@@ -349,10 +349,10 @@ def _dates(
     agreed = is_agreed(after_deadline, section)
     if day < action.issued:
         message = f"a letter of {day} cannot know of an action that was issued on {action.issued}"
-        yield loaded.complain("UA223", message, "action", "issued", hint="choose a later --date")
+        yield loaded.diagnostic_at("UA223", message, "action", "issued", hint="choose a later --date")
     if day > action.last_day and not agreed:
         message = f"the deadline was {action.last_day}; the letter would be dated {day}"
         hint = "ask the section office first; if it agrees: --after-deadline"
         if section and section.after_deadline == "never":
             hint = "the section sends nothing after the deadline"
-        yield loaded.complain("UA222", message, "action", "deadline" if action.deadline else "issued", hint=hint)
+        yield loaded.diagnostic_at("UA222", message, "action", "deadline" if action.deadline else "issued", hint=hint)

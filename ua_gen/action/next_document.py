@@ -33,15 +33,15 @@ def _refuse(loaded: Loaded[Case], case: Case, kind: Kind, day: datetime.date) ->
     hint = "for people who are in danger again, begin a new action: `ua-gen new`"
     if action.kind in ("outcome", "stop"):
         message = f"this is {WHAT[action.kind]} of the action: no document follows it"
-        raise Problems([loaded.complain("UA022", message, "action", "kind", hint=hint)])
+        raise Problems([loaded.diagnostic_at("UA022", message, "action", "kind", hint=hint)])
     states = standing(case, day)
     if len(states) == len(case.people) and all(status.state == "stopped" for _, status in states.values()):
         index, status = next(iter(states.values()))
         message = f"the action has been stopped ({status.since}): no document follows"
-        raise Problems([loaded.complain("UA022", message, "status", index, "state", hint=hint)])
+        raise Problems([loaded.diagnostic_at("UA022", message, "status", index, "state", hint=hint)])
     if action.sequence >= LAST:
         message = f"document {action.sequence} is the last that an action can have"
-        raise Problems([loaded.complain("UA022", message, "action", "sequence", hint="begin a new action")])
+        raise Problems([loaded.diagnostic_at("UA022", message, "action", "sequence", hint="begin a new action")])
     if day < action.issued:
         hint = "choose the day of issue with --date"
         raise Misuse(f"{loaded.name} was issued on {action.issued}; {WHAT[kind]} cannot be of {day}, before it", hint)

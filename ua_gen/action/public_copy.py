@@ -15,7 +15,7 @@ from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.casefile.nodes import BLOCK
 from ua_gen.casefile.parser import parse
 from ua_gen.diagnostics import Diagnostic, Problems, Span
-from ua_gen.files.images import NotAPicture, cleared_file
+from ua_gen.files.images import ImageError, cleared_file
 from ua_gen.files.reading import LINE_BREAK
 from ua_gen.model import CLOSED, REASONS, Case, citing_nothing_told, is_told
 
@@ -144,8 +144,8 @@ def pictures(loaded: Loaded[Case], case: Case) -> dict[str, bytes]:
     for file, place in _photographs(case):
         try:
             found[public_name(file)] = cleared_file(folder / file, folder)
-        except NotAPicture as error:
-            problems.append(loaded.complain("UA205", error.message, *place, hint=error.hint))
+        except ImageError as error:
+            problems.append(loaded.diagnostic_at("UA205", error.message, *place, hint=error.hint))
     if problems:
         raise Problems(problems)
     return found

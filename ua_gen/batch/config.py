@@ -12,7 +12,7 @@ Format = Literal["pdf", "txt", "eml"]
 Set = Literal["letter", "copy", "envelope", "label"]
 
 
-class Base(NamedTuple):
+class LetterKind(NamedTuple):
     """A letter but for its sender."""
 
     case: int  # The number of its case.
@@ -30,12 +30,12 @@ class Letter(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RunConfig:
     """What is the same for every letter of a run."""
 
     version: str  # Of ua-gen.
     cases: tuple[tuple[str, str], ...]  # Names and texts of the case files.
-    bases: tuple[Base, ...]
+    bases: tuple[LetterKind, ...]
     templates: tuple[str, ...]  # Folders, besides the built-in one.
     day: datetime.date
     formats: tuple[Format, ...] = ("pdf",)
@@ -54,7 +54,7 @@ class Setting:
 class Task:
     """The letters of one file. In `letters`, rows are places in `rows`: the line in the list, and the sender."""
 
-    setting: Setting
+    setting: RunConfig
     set: Literal["letter", "copy"]
     folder: str  # For files of single letters.
     stem: str  # The name of the file without its ending.

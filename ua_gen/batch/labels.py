@@ -6,13 +6,13 @@ from typing import Any, BinaryIO
 
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import PAPERS, Box, Sheet
-from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, TooLong, check_address, lay_out
-from ua_gen.pdf.document_file import Volume
+from ua_gen.pdf import DoesNotFit, Log, MissingGlyphs, OutsideWindow, check_address, lay_out
+from ua_gen.pdf.document_file import PdfDocument
 from ua_gen.pdf.writer import number
 from ua_gen.rendering.compose import words
 from ua_gen.rendering.job import Job, face
 from ua_gen.rendering.problems import missing_glyph
-from ua_gen.rendering.produce import print_apart
+from ua_gen.rendering.produce import write_pdf_confined
 from ua_gen.rendering.series import Pages
 from ua_gen.templating import Fit, Templates
 
@@ -29,7 +29,7 @@ def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: B
     A label looks the same for all senders in one country who read one language: it is laid out once for them.
     """
     with Log() as log:
-        writer = _Sheets(sheet, templates, Volume(out), log)
+        writer = _Sheets(sheet, templates, PdfDocument(out), log)
         found: list[Pages | Problems] = []
         forms: dict[tuple[Any, ...], str | Problems] = {}
         for job in jobs:
@@ -49,7 +49,7 @@ def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: B
 class _Sheets:
     """The file on its way."""
 
-    def __init__(self, sheet: Sheet, templates: Templates, volume: Volume, log: Log) -> None:
+    def __init__(self, sheet: Sheet, templates: Templates, volume: PdfDocument, log: Log) -> None:
         self.sheet, self.templates, self.volume, self.log = sheet, templates, volume, log
         self.paper = PAPERS[sheet.paper]
         self.places = sheet.places()
@@ -62,18 +62,18 @@ class _Sheets:
         self.log.glyphs.clear()
         try:
             templates = self.templates
-            if templates.foreign:
-                html = templates.apart("label", "html", _page, job, self.sheet, self.insets, told=job.parts)
+            if templates.untrusted:
+                html = templates.run_confined("label", "html", _page, job, self.sheet, self.insets, shared=job.parts)
                 template = str(templates.origin("label/label.html"))
                 with contextlib.suppress(MissingGlyphs):
-                    print_apart(f"label of the {job.title}", template, html, FITS, 1, templates.roots("label"))
+                    write_pdf_confined(f"label of the {job.title}", template, html, FITS, 1, templates.roots("label"))
             else:
                 html = _page(templates, job, self.sheet, self.insets)
             document, *_ = lay_out(html, FITS, 1, templates.roots("label"))
             left, top, right, bottom = self.insets
             room = (self.sheet.width - left - right, self.sheet.height - top - bottom)
             check_address(document, Box(left, top, *room))
-        except (TooLong, OutsideWindow):
+        except (DoesNotFit, OutsideWindow):
             return Problems([too_large(job, self.sheet)])
         except Problems as problems:
             return problems
@@ -118,4 +118,4 @@ def too_large(job: Job, sheet: Sheet) -> Diagnostic:
     place: tuple[str | int, ...] = ()
     if job.recipient and job.case.value:
         place = ("recipients", job.case.value.recipients.index(job.recipient), "address")
-    return job.case.complain("UA406", message, *place, hint="choose larger --labels, or shorten the address")
+    return job.case.diagnostic_at("UA406", message, *place, hint="choose larger --labels, or shorten the address")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ua_gen.batch.schedule import Kind
-from ua_gen.batch.senders.csv_list import harmless
+from ua_gen.batch.senders.csv_list import escape_formula
 from ua_gen.batch.worker import Entry
 
 LISTS = ("manifest.csv", "manifest.json")
@@ -57,7 +57,7 @@ def _csv(records: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     writer = csv.writer(line, quoting=csv.QUOTE_ALL)  # See `write_csv`.
     yield b"\xef\xbb\xbf"  # So that spreadsheets know that it is UTF-8.
     for values in itertools.chain([FIELDS], (record.values() for record in records)):
-        writer.writerow([harmless(str(value)) for value in values])
+        writer.writerow([escape_formula(str(value)) for value in values])
         yield line.getvalue().encode("utf-8", "replace")
         line.seek(0)
         line.truncate()

@@ -12,24 +12,24 @@ from typing import Any
 from ua_gen import __version__
 from ua_gen.action.gate import is_agreed
 from ua_gen.api import prepare
-from ua_gen.batch.config import Base, Letter, Setting, Task
-from ua_gen.batch.schedule import Batch, Kind, Posting
+from ua_gen.batch.config import Letter, LetterKind, RunConfig, Task
+from ua_gen.batch.schedule import Kind, PrintFile, Schedule
 from ua_gen.batch.senders import Listed
 from ua_gen.batch.senders.compact import PackedRows
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
-from ua_gen.files.paths import is_file, lies_in, safe_name
+from ua_gen.files.paths import is_inside, is_regular_file, safe_name
 from ua_gen.model import Case, Recipient, Sender
 from ua_gen.model.values import Text
 from ua_gen.rendering.email_drafts import not_by_mail
-from ua_gen.rendering.request import Wish
+from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import Templates
 
 SPLIT = 2500  # Letters in a file: few enough that a page that all share costs nothing, and that memory stays small.
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Subset:
     """Which letters of the whole run are made. Empty: all."""
 
     range: tuple[int, int] | None = None  # Numbers of letters, both included.
@@ -42,12 +42,12 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RunPlan:
     """A run that can be made."""
 
-    setting: Setting
-    choice: Choice
-    posting: Posting
+    setting: RunConfig
+    choice: Subset
+    posting: Schedule
     rows: PackedRows
     identity: dict[str, str]
     last_days: tuple[tuple[str, datetime.date, datetime.date], ...]  # Of each case: name, deadline, last day to post.
@@ -61,7 +61,7 @@ class Order:
         """The names of files for printing without their endings, and how many letters each has."""
         return {batch.stem: len(batch.letters) for batch in self.batches()}
 
-    def batches(self) -> Iterator[Batch]:
+    def batches(self) -> Iterator[PrintFile]:
         series = [*self.posting.series, *([self.posting.copies()] if self.choice.copies else [])]
         chosen = _chosen(self)
         for each in series:
@@ -81,8 +81,8 @@ class Order:
 def plan_run(
     cases: Sequence[Loaded[Any]],
     listed: Listed,
-    setting: Setting,
-    choice: Choice,
+    setting: RunConfig,
+    choice: Subset,
     *,
     languages: Sequence[str] = (),
     to: Sequence[str] = (),
@@ -90,7 +90,7 @@ def plan_run(
     transit_days: int = 0,
     real: datetime.date,
     archive: bool = True,
-) -> tuple[Order, list[Diagnostic]]:
+) -> tuple[RunPlan, list[Diagnostic]]:
     """The run, with warnings. `setting` comes without its bases and cases.
 
     `real` is the day that it is: letters of a date before are posted now. What has happened since, or has come to lie
@@ -98,7 +98,7 @@ def plan_run(
     Raises Problems where a case, the day or a recipient stands in the way of any letter, and Misuse.
     """
     templates = Templates([Path(folder) for folder in setting.templates])
-    wish = Wish(
+    wish = RenderRequest(
         setting.day, real, ("letter",), tuple(languages), tuple(to), Sender(name="Nobody"), after_deadline,
         paper=setting.paper, section=setting.section, window=setting.window, envelope=setting.envelopes or "dl",
         archive=archive,
@@ -121,7 +121,7 @@ def plan_run(
     offices, shown = _Offices(), _shown(stems)
     kinds = [
         Kind(
-            Base(number, job.recipient.id, job.language.tag, job.archive),
+            LetterKind(number, job.recipient.id, job.language.tag, job.archive),
             stems[number],
             job.recipient.country,
             offices.number(job.recipient),
@@ -137,13 +137,13 @@ def plan_run(
         cases=tuple((loaded.name, loaded.text) for loaded in cases),
         bases=tuple(kind.base for kind in kinds),
     )
-    posting = Posting(kinds, len(listed.rows), choice.group_by, choice.most)
+    posting = Schedule(kinds, len(listed.rows), choice.group_by, choice.most)
     days = tuple(
         (stem, loaded.value.action.last_day, loaded.value.action.last_day - datetime.timedelta(days=transit_days))
         for stem, loaded in zip(stems, cases, strict=True)
         if isinstance(loaded.value, Case)
     )
-    order = Order(whole, choice, posting, listed.rows, {}, days)
+    order = RunPlan(whole, choice, posting, listed.rows, {}, days)
     counts = [0] * len(kinds)
     for batch in order.batches():
         for letter in batch.letters if batch.series.set == "letter" else ():
@@ -193,7 +193,7 @@ def _shown(stems: Sequence[str]) -> list[str]:
     return found
 
 
-def _chosen(order: Order) -> Callable[[Letter], bool] | None:
+def _chosen(order: RunPlan) -> Callable[[Letter], bool] | None:
     choice, total = order.choice, order.posting.total
     tests: list[Callable[[Letter], bool]] = []
     if choice.range:
@@ -219,7 +219,7 @@ def _chosen(order: Order) -> Callable[[Letter], bool] | None:
 
 
 def _too_late(
-    loaded: Loaded[Any], setting: Setting, posted: datetime.date, transit_days: int, after_deadline: bool
+    loaded: Loaded[Any], setting: RunConfig, posted: datetime.date, transit_days: int, after_deadline: bool
 ) -> list[Diagnostic]:
     """UA208: a letter that is posted on that day arrives after the deadline."""
     case = loaded.value
@@ -231,10 +231,12 @@ def _too_late(
     message = f"posted on {posted}, a letter that travels {transit_days} days misses the deadline"
     message += f", {case.action.last_day}"
     hint = f"the last day to post it was {last}: write e-mails (--format eml), or ask the office (--after-deadline)"
-    return [loaded.complain("UA208", message, "action", "deadline" if case.action.deadline else "issued", hint=hint)]
+    return [
+        loaded.diagnostic_at("UA208", message, "action", "deadline" if case.action.deadline else "issued", hint=hint)
+    ]
 
 
-def identify(order: Order, senders: str, given: dict[str, Any], folders: Sequence[Path]) -> Order:
+def identify(order: RunPlan, senders: str, given: dict[str, Any], folders: Sequence[Path]) -> RunPlan:
     """The run with what must be the same for it to go on where it was interrupted, by names that people understand.
 
     `senders` is the sum of the list.
@@ -242,7 +244,7 @@ def identify(order: Order, senders: str, given: dict[str, Any], folders: Sequenc
     setting, choice = order.setting, order.choice
     templates = hashlib.sha256()
     for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if is_file(path) and lies_in(path, folder)):
+        for path in sorted(path for path in folder.rglob("*") if is_regular_file(path) and is_inside(path, folder)):
             with path.open("rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
             templates.update(f"{path.relative_to(folder).as_posix()}\0{content}\0".encode())
@@ -252,7 +254,7 @@ def identify(order: Order, senders: str, given: dict[str, Any], folders: Sequenc
     names = [Path(name).stem for name, _ in texts]
     section = plain.pop("section")
     plain.pop("templates")
-    bases: tuple[Base, ...] = plain.pop("bases")
+    bases: tuple[LetterKind, ...] = plain.pop("bases")
     recipients = ", ".join(f"{base.recipient} ({base.language})" for base in bases)
     known = {
         "cases": _sum(json.dumps([names, [text for _, text in texts]]).encode()),

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from ua_gen.batch.manifest import LISTS
-from ua_gen.batch.worker import Entry, Made
+from ua_gen.batch.worker import Entry, TaskResult
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
-from ua_gen.files.atomic import LINKS, UNFINISHED, Place, cannot_write, write_whole
-from ua_gen.files.paths import is_file, lies_in
+from ua_gen.files.atomic import LINKS, UNFINISHED, Place, cannot_write, write_atomic
+from ua_gen.files.paths import is_inside, is_regular_file
 
 STATE = ".ua-gen-run.json"
 PARTS = ".ua-gen-parts"
@@ -93,7 +93,7 @@ class Folder:
 
     def write(self, name: str, data: bytes | Iterable[bytes], sync: bool = True) -> None:
         """Writes a file of the run, into the folder that it began in. Raises Problems (UA503)."""
-        write_whole(self.path / name, data, private=True, sync=sync, root=self.place)
+        write_atomic(self.path / name, data, private=True, sync=sync, root=self.place)
 
     def _sweep(self) -> None:
         """Removes what a run that was killed had not finished writing."""
@@ -118,7 +118,7 @@ class Folder:
     def _part(self, number: int) -> Path:
         return self.path / PARTS / f"{number:06}.json"
 
-    def keep(self, number: int, made: Made) -> None:
+    def keep(self, number: int, made: TaskResult) -> None:
         """Writes what came of a task, and then that it is done."""
         many = len(made.files) > 3
         for name, data in made.files:
@@ -147,7 +147,7 @@ class Folder:
         for name, expected in sums.items():
             path = self.path / name
             try:
-                sound = lies_in(path, self.path) and is_file(path) and _sum(path) == expected
+                sound = is_inside(path, self.path) and is_regular_file(path) and _sum(path) == expected
             except OSError:
                 sound = False
             if not sound:
@@ -210,7 +210,7 @@ def _texts(found: Any) -> dict[str, str]:
 def _json(path: Path) -> Any:
     """What a file of ours holds; None where it cannot be read, for whatever has become of it."""
     try:
-        return json.loads(path.read_bytes()) if is_file(path) else None
+        return json.loads(path.read_bytes()) if is_regular_file(path) else None
     except (OSError, ValueError, RecursionError):
         return None
 

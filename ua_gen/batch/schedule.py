@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ua_gen.batch.config import Base, Letter
+from ua_gen.batch.config import Letter, LetterKind
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 KEYS = ("recipient", "language", "sender", "country", "case")
@@ -13,14 +13,14 @@ KEYS = ("recipient", "language", "sender", "country", "case")
 class Kind(NamedTuple):
     """What is to be known of a base so that letters can be sorted by it."""
 
-    base: Base
+    base: LetterKind
     case: str  # A short name of the case.
     country: str  # Of the recipient's address.
     office: int | None = None  # A number for the office written to, which may be in several cases.
     shown: str = ""  # The name of the case in the manifest, if `case` is that of another one too.
 
 
-class Window:
+class RowRange:
     """Which rows of the list write a kind of letter: `count` of them from `start` on, and round again."""
 
     def __init__(self, start: int, count: int, rows: int) -> None:
@@ -36,7 +36,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class FileSeries:
     """Letters that are posted together. `first` is the number of the first."""
 
     name: str
@@ -47,10 +47,10 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class PrintFile:
     """A part of a series, small enough for one file."""
 
-    series: Series
+    series: FileSeries
     number: int  # Of the file in its series, from 1.
     letters: tuple[Letter, ...]
 
@@ -59,13 +59,13 @@ class Batch:
         return f"{self.series.name}-{self.number:03}"
 
 
-class Posting:
+class Schedule:
     """The letters of a run in order."""
 
     def __init__(self, kinds: Sequence[Kind], rows: int, group_by: Sequence[str], most: int = 0) -> None:
         """`most` letters to one recipient; 0: from every sender. Raises Misuse, and Problems (UA504)."""
         self.kinds, self.rows = kinds, rows
-        self.windows = _windows(kinds, rows, most)
+        self.windows = _row_ranges(kinds, rows, most)
         self.series = _series(kinds, group_by, [window.count for window in self.windows])
         self._of = {base: series for series in self.series for base in series.bases}
         self.total = sum(window.count for window in self.windows)
@@ -85,11 +85,11 @@ class Posting:
         """How many rows of the list write no letter."""
         return sum(not any(window.has(row) for window in self.windows) for row in range(self.rows))
 
-    def copies(self) -> Series:
+    def copies(self) -> FileSeries:
         """All letters once more, those of each sender together."""
-        return Series("copies", tuple(range(len(self.kinds))), True, set="copy")
+        return FileSeries("copies", tuple(range(len(self.kinds))), True, set="copy")
 
-    def letters(self, series: Series) -> Iterator[Letter]:
+    def letters(self, series: FileSeries) -> Iterator[Letter]:
         if series.by_sender:
             places = ((base, row) for row in range(self.rows) for base in series.bases)
         else:
@@ -99,37 +99,37 @@ class Posting:
             return (Letter(self.number(base, row), base, row) for base, row in wanted)
         return (Letter(number, base, row) for number, (base, row) in enumerate(wanted, series.first))
 
-    def batches(self, series: Series, split: int, chosen: Callable[[Letter], bool] | None) -> Iterator[Batch]:
+    def batches(self, series: FileSeries, split: int, chosen: Callable[[Letter], bool] | None) -> Iterator[PrintFile]:
         """The files of a series. Letters that are not chosen are left out."""
         part: list[Letter] = []
         number = 1
         for letter in filter(chosen, self.letters(series)) if chosen else self.letters(series):
             part.append(letter)
             if len(part) == split:
-                yield Batch(series, number, tuple(part))
+                yield PrintFile(series, number, tuple(part))
                 part, number = [], number + 1
         if part:
-            yield Batch(series, number, tuple(part))
+            yield PrintFile(series, number, tuple(part))
 
 
-def _windows(kinds: Sequence[Kind], rows: int, most: int) -> list[Window]:
+def _row_ranges(kinds: Sequence[Kind], rows: int, most: int) -> list[RowRange]:
     """Where one recipient gets no letter from everybody, the senders take turns from recipient to recipient."""
     offices: dict[object, list[int]] = {}
     for number, kind in enumerate(kinds):
         offices.setdefault(kind.base[:2] if kind.office is None else kind.office, []).append(number)
-    windows = [Window(0, rows, rows) for _ in kinds]
+    windows = [RowRange(0, rows, rows) for _ in kinds]
     if not most:
         return windows
     start = 0
     for numbers in offices.values():
         for place, number in enumerate(numbers):  # Languages, and cases, of one recipient share what it gets.
             count = min(most // len(numbers) + (place < most % len(numbers)), rows)
-            windows[number] = Window(start % max(rows, 1), count, rows)
+            windows[number] = RowRange(start % max(rows, 1), count, rows)
             start += count
     return windows
 
 
-def _series(kinds: Sequence[Kind], group_by: Sequence[str], counts: Sequence[int]) -> list[Series]:
+def _series(kinds: Sequence[Kind], group_by: Sequence[str], counts: Sequence[int]) -> list[FileSeries]:
     if unknown := [key for key in group_by if key not in KEYS]:
         raise Misuse(f"letters cannot be grouped by `{unknown[0]}`", f"there are: {', '.join(KEYS)}")
     keys = [key for key in dict.fromkeys(group_by) if key != "sender"]
@@ -143,7 +143,7 @@ def _series(kinds: Sequence[Kind], group_by: Sequence[str], counts: Sequence[int
     first = 1
     for (parts, _), bases in groups.items():
         name = "-".join(dict.fromkeys(parts)) or "letters"
-        found.append(Series(name, tuple(bases), "sender" in group_by, first))
+        found.append(FileSeries(name, tuple(bases), "sender" in group_by, first))
         first += sum(counts[base] for base in bases)
     names = [series.name.casefold() for series in found]
     if double := next((series.name for series in found if names.count(series.name.casefold()) > 1), None):

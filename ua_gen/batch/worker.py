@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ua_gen import __version__
-from ua_gen.batch.config import Letter, Set, Setting, Task
+from ua_gen.batch.config import Letter, RunConfig, Set, Task
 from ua_gen.batch.labels import write_labels
 from ua_gen.batch.variants import choice, variants
 from ua_gen.casefile.loading import read_case_text
@@ -19,8 +19,8 @@ from ua_gen.model import Sender
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.email_drafts import as_mail
 from ua_gen.rendering.job import Job
-from ua_gen.rendering.produce import Rendered, produce
-from ua_gen.rendering.series import Pages, Press, series_texts, write_series
+from ua_gen.rendering.produce import Rendered, render_all
+from ua_gen.rendering.series import PageCache, Pages, series_texts, write_series
 from ua_gen.templating import Templates
 
 PART = "\f"  # Between the letters of a text file: printers begin a new sheet there.
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
 
 @dataclass
-class Said:
+class DiagnosticCounts:
     """What is to be said of letters: each complaint once, with how many it is about and the lines of the first."""
 
     found: dict[Diagnostic, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
@@ -57,15 +57,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class TaskResult:
     """What came of a task: files with their names below the output folder, and where each letter is."""
 
     files: tuple[tuple[str, bytes], ...]
     entries: tuple[Entry, ...]
-    said: Said
+    said: DiagnosticCounts
 
 
-def make(task: Task, tick: Tick | None = None) -> Made:
+def make_letters(task: Task, on_progress: Tick | None = None) -> TaskResult:
     """Makes the letters of a task. The same task gives the same bytes everywhere. `tick` is called for each letter.
 
     Raises Misuse where another version of ua-gen is to work for this one, and Problems where nothing can be made.
@@ -73,7 +73,7 @@ def make(task: Task, tick: Tick | None = None) -> Made:
     if task.setting.version != __version__:
         message = f"this is ua-gen {__version__}, and the run was begun by {task.setting.version}"
         raise Misuse(message, "install the same version everywhere")
-    work = _Work(task, _workshop(task.setting), tick or (lambda: None))
+    work = _TaskRunner(task, _workshop(task.setting), on_progress or (lambda: None))
     for kind in task.setting.formats:
         if task.setting.one_file_each or kind == "eml":
             work.single(kind)
@@ -83,16 +83,16 @@ def make(task: Task, tick: Tick | None = None) -> Made:
             work.text()
     if task.set == "letter" and (task.setting.envelopes or task.setting.labels):
         work.address()
-    return Made(tuple(work.files), tuple(work.entries), work.said)
+    return TaskResult(tuple(work.files), tuple(work.entries), work.said)
 
 
-class Workshop:
+class WorkerState:
     """What is made once for all letters of a run: cases, templates, jobs without senders."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: RunConfig) -> None:
         self.setting = setting
         self.templates = Templates([Path(folder) for folder in setting.templates])
-        self.texts = Press(self.templates)
+        self.texts = PageCache(self.templates)
         cases = [read_case_text(text, name) for name, text in setting.cases]
         self.jobs: list[list[Job]] = []
         for base in setting.bases:
@@ -131,18 +131,18 @@ class Workshop:
 
 
 @lru_cache(maxsize=1)
-def _workshop(setting: Setting) -> Workshop:
-    return Workshop(setting)
+def _workshop(setting: RunConfig) -> WorkerState:
+    return WorkerState(setting)
 
 
-class _Work:
+class _TaskRunner:
     """A task on its way."""
 
-    def __init__(self, task: Task, shop: Workshop, tick: Tick) -> None:
-        self.task, self.shop, self.tick = task, shop, tick
+    def __init__(self, task: Task, shop: WorkerState, on_progress: Tick) -> None:
+        self.task, self.shop, self.on_progress = task, shop, on_progress
         self.files: list[tuple[str, bytes]] = []
         self.entries: list[Entry] = []
-        self.said = Said()
+        self.said = DiagnosticCounts()
         self.failed: set[Letter] = set()
         self.heard: set[tuple[Diagnostic, int]] = set()
 
@@ -151,14 +151,14 @@ class _Work:
             line, sender = self.task.rows[letter.row]
             yield replace(self.shop.jobs[letter.base][self.shop.variant(letter.base, line)], sender=sender)
             if ticking:
-                self.tick()
+                self.on_progress()
 
     def print(self) -> None:
         """One file for printing."""
         out = io.BytesIO()
         templates = self.shop.templates
         # What a press has at hand shows in the bytes: each file begins with an empty one, whoever made what before.
-        press = Press(templates)
+        press = PageCache(templates)
         found = write_series(self.jobs(self.task.letters), templates, out, duplex=self.task.setting.duplex, press=press)
         self._whole(f"{self.task.stem}.pdf", self.task.set, self.task.letters, found, out.getvalue())
 
@@ -193,7 +193,7 @@ class _Work:
             document = templates.documents["envelope"]
             jobs = (replace(job, document=document, window="") for job in self.jobs(letters, False))
             out = io.BytesIO()
-            found = write_series(jobs, templates, out, press=Press(templates))
+            found = write_series(jobs, templates, out, press=PageCache(templates))
             self._whole(f"{self.task.stem}-envelopes.pdf", "envelope", letters, found, out.getvalue())
         if setting.labels:
             out = io.BytesIO()
@@ -205,7 +205,7 @@ class _Work:
         jobs = self.jobs(self.task.letters)
         if kind == "pdf":
             for job in jobs:
-                made = next(iter(produce([job], ["pdf"], templates)))
+                made = next(iter(render_all([job], ["pdf"], templates)))
                 if isinstance(made, Rendered):
                     yield made.data, Pages(1, 1, made.warnings)
                 else:

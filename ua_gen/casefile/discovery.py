@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Span
-from ua_gen.files.paths import lies_in
+from ua_gen.files.paths import is_inside
 
 SUFFIXES = (".yaml", ".yml")
 MISNAMED = (".yaml.txt", ".yml.txt", ".yaml.stop", ".yml.stop", ".json")
@@ -51,7 +51,7 @@ def _inside(folder: Path, problems: list[Diagnostic]) -> Iterator[Path]:
             path = Path(root, name)
             # A pipe or a device would be waited for for ever; a link that leads nowhere is somebody's mistake.
             if is_case_name(name) and (path.is_file() or path.is_symlink()):
-                if path.is_symlink() and path.is_file() and not lies_in(path, folder):
+                if path.is_symlink() and path.is_file() and not is_inside(path, folder):
                     message = "this link leads out of the folder, and is not followed"
                     hint = "put the file itself here, or name it on the command line"
                     problems.append(Diagnostic("UA001", message, Span(str(path)), hint))

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Generic
 
 from ua_gen.casefile.nodes import Node, TextPlaces
-from ua_gen.casefile.parser import first_line, keep_to_oneself, parse
+from ua_gen.casefile.parser import first_line, hide_lines, parse
 from ua_gen.casefile.validation import Model, Path_, check
-from ua_gen.casefile.withholding import Secret, all_discreet, discreet, find_secret, unquoted
+from ua_gen.casefile.withholding import Withheld, find_withheld, unquoted, withhold, withhold_all
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote, suggest
-from ua_gen.files.paths import is_file, lies_in
+from ua_gen.files.paths import is_inside, is_regular_file
 from ua_gen.files.reading import LINE_BREAK, may_be_secret, read_text
 from ua_gen.model import Case, PressRelease, Sender, Statement, public
 
@@ -38,7 +38,7 @@ class Loaded(Generic[Model]):
     diagnostics: tuple[Diagnostic, ...]
     root: Node | None = None
     text: str = ""
-    secret: Secret | None = None  # What messages do not repeat.
+    secret: Withheld | None = None  # What messages do not repeat.
     place: str = ""  # Where the file is, wherever one stands later; empty for a text in memory.
     is_public: bool = False  # It holds nothing but what may be told: `value` and `root` lack the rest, `text` is empty.
     links: tuple[str, ...] = ()  # Other places by which the user named the same file.
@@ -61,10 +61,10 @@ class Loaded(Generic[Model]):
             return Span(self.name)
         return self.root.find(path)[1].span if path else Span(self.name, 1, 1, 1, first_line(self.root))
 
-    def complain(
+    def diagnostic_at(
         self, code: str, message: str, *path: str | int, hint: str = "", severity: Severity = Severity.ERROR
     ) -> Diagnostic:
-        return discreet(Diagnostic(code, message, self.span(*path), hint, severity), self.secret)
+        return withhold(Diagnostic(code, message, self.span(*path), hint, severity), self.secret)
 
     def public(self) -> "Loaded[Model]":
         """The file with nothing in it but what may be told. Documents are made of this alone."""
@@ -158,18 +158,18 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
             continue
         folder = loaded.path.parent
         path = folder / name
-        if not is_file(path) or not lies_in(path, folder):
+        if not is_regular_file(path) or not is_inside(path, folder):
             # What is in a folder to which only a link leads is nobody's business here.
-            beside = [other.name for other in path.parent.glob("*.y*ml")] if lies_in(path.parent, folder) else []
+            beside = [other.name for other in path.parent.glob("*.y*ml")] if is_inside(path.parent, folder) else []
             hint = suggest(name, beside) or "name it by its place beside this file"
-            problems.append(loaded.complain("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
+            problems.append(loaded.diagnostic_at("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
             read[name] = None
             continue
         case = read_case(path)
         read[name] = case
         if case.value is None:
             message = f"{quote(name)} is not a sound case file"
-            problems.append(loaded.complain("UA204", message, *where, hint="mend what is said of it here"))
+            problems.append(loaded.diagnostic_at("UA204", message, *where, hint="mend what is said of it here"))
         problems += case.diagnostics if case.value is None else ()
     if problems:
         raise Problems(problems)
@@ -179,7 +179,7 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
 def read_table(path: Path) -> Any:
     """The plain data in a YAML file of the user's that is no case, with the limits of one. Raises Problems."""
     name = str(path)
-    if path.exists() and not path.is_dir() and not is_file(path):  # It would be waited for for ever.
+    if path.exists() and not path.is_dir() and not is_regular_file(path):  # It would be waited for for ever.
         raise Problems([Diagnostic("UA001", "this is a pipe or a device, not a file", Span(name))])
     root, diagnostics = parse(read_text(path, name), name)
     if root is None or has_errors(diagnostics):
@@ -203,14 +203,14 @@ def read_case_text(text: str, name: str) -> Loaded[Case]:
         meant = suggest("-".join(str(node.value).split()), PUBLICATIONS)
         hint = f"{meant or 'there are: ' + ', '.join(PUBLICATIONS) + '.'} A case has none"
         found = Diagnostic("UA104", f"{quote(node.value)} is no kind of file", node.span, hint)
-        return Loaded(name, None, tuple(all_discreet((found,), loaded.secret)), None, text)
+        return Loaded(name, None, tuple(withhold_all((found,), loaded.secret)), None, text)
     if loaded.value is None and loaded.root and (other := _looks_like(loaded.root)):
         hint = "write `# ua-gen: not a case` into its first line, and it is passed over"
         message = f"this is no case, but looks like {other}"
         return Loaded(name, None, (Diagnostic("UA103", message, loaded.root.span, hint),), None, text)
     if loaded.root is None or not (open_ := tuple(_open_questions(loaded.root, text, name))):
         return loaded
-    all_found = sorted((*loaded.diagnostics, *all_discreet(open_, loaded.secret)), key=_place)
+    all_found = sorted((*loaded.diagnostics, *withhold_all(open_, loaded.secret)), key=_place)
     return Loaded(name, None, tuple(all_found), loaded.root, text, loaded.secret)
 
 
@@ -248,11 +248,11 @@ def _read(model: type[Model], text: str, name: str) -> Loaded[Model]:
             diagnostics = [unquoted(one) for one in diagnostics]
         return Loaded(name, None, tuple(diagnostics), None, text)
     value, complaints = check(model, root)
-    secret = find_secret(root)
-    diagnostics = all_discreet((*diagnostics, *complaints), secret)
+    secret = find_withheld(root)
+    diagnostics = withhold_all((*diagnostics, *complaints), secret)
     diagnostics.sort(key=_place)
     if secret:
-        keep_to_oneself(root, secret.lines)
+        hide_lines(root, secret.lines)
     return Loaded(name, None if has_errors(diagnostics) else value, tuple(diagnostics), root, text, secret)
 
 

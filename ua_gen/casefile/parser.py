@@ -27,7 +27,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
         before = LINE_BREAK.split(text[: forbidden.start()])
         span = builder.span(len(before) - 1, len(before[-1]), len(before[-1]) + 1)
         message = f"the character U+{ord(forbidden[0]):04X} may not stand in YAML"
-        builder.complain("UA011", message, span, "delete it")
+        builder.diagnostic_at("UA011", message, span, "delete it")
         return None, builder.diagnostics
     try:
         loader = yaml.CSafeLoader(text)  # Of its events only, for nobody has guessed at those: `NO` stays Norway.
@@ -41,7 +41,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Diagnostic]]:
     except Problems as refused:
         return None, [*builder.diagnostics, *refused.diagnostics]
     if root is None or (root.kind == "scalar" and not root.value):
-        builder.complain("UA010", "the file is empty", Span(name), "`ua-gen new` writes a case to start from")
+        builder.diagnostic_at("UA010", "the file is empty", Span(name), "`ua-gen new` writes a case to start from")
         return None, builder.diagnostics
     return root, builder.diagnostics
 
@@ -56,7 +56,7 @@ class _Builder:
         self.cut = {number for number, line in enumerate(lines) if "#" in line and CUT.search(line)}
         self.last: Any = None  # The event of the last text.
 
-    def complain(self, code: str, message: str, span: Span, hint: str = "") -> None:
+    def diagnostic_at(self, code: str, message: str, span: Span, hint: str = "") -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
     def span(self, line: int, column: int, end: int) -> Span:
@@ -78,7 +78,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     hint = "one file is one case: put each case in a file of its own"
-                    self.complain("UA015", "a second YAML document begins here", self.at(event), hint)
+                    self.diagnostic_at("UA015", "a second YAML document begins here", self.at(event), hint)
                     return root
                 root = self.node(next(events), events, 0)
         return root
@@ -96,11 +96,13 @@ class _Builder:
             raise Problems([Diagnostic("UA014", f"nested more than {MAX_DEPTH} levels deep", self.at(event), hint)])
         if event.anchor is not None:
             hint = "leave it out, or put the text in quotation marks if `&` belongs to it"
-            self.complain("UA013", f"{quote(f'&{event.anchor}')} names a value for use elsewhere", self.at(event), hint)
+            self.diagnostic_at(
+                "UA013", f"{quote(f'&{event.anchor}')} names a value for use elsewhere", self.at(event), hint
+            )
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             hint = "leave it out, or put the text in quotation marks if `!` belongs to it"
-            self.complain("UA016", f"the tag {quote(tag)} has no meaning here", self.at(event), hint)
+            self.diagnostic_at("UA016", f"the tag {quote(tag)} has no meaning here", self.at(event), hint)
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
         if kind is yaml.SequenceStartEvent:
@@ -124,17 +126,17 @@ class _Builder:
             value = self.node(next(events), events, depth + 1)
             if key.kind != "scalar" or key.value is None:
                 hint = "put a name before the colon; a name with brackets needs quotation marks"
-                self.complain("UA017", "a field's name must be a word", key.span, hint)
+                self.diagnostic_at("UA017", "a field's name must be a word", key.span, hint)
                 continue
             name = str(key.value)
             if start.flow_style and value.value is None and not self._has_colon(key):
                 hint = "a comma between braces begins another field: put the whole text in quotation marks"
-                self.complain("UA017", f"{quote(name)} is taken for the name of a field", key.span, hint)
+                self.diagnostic_at("UA017", f"{quote(name)} is taken for the name of a field", key.span, hint)
                 continue
             if name in pairs:
                 first = pairs[name][0].span.line
                 hint = f"the first is in line {first}: keep one of the two"
-                self.complain("UA012", f"{quote(name)} is here a second time", key.span, hint)
+                self.diagnostic_at("UA012", f"{quote(name)} is here a second time", key.span, hint)
                 continue
             pairs[name] = key, value
         return Node(pairs, "mapping", start, self)
@@ -146,7 +148,7 @@ class _Builder:
         if cut := CUT.match(self.lines[end.line], end.column):
             hint = "put the whole text in quotation marks; or write a space after the `#` if a comment is meant"
             span = self.span(end.line, cut.end() - 2, len(self.lines[end.line].rstrip()))
-            self.complain("UA024", "the text ends before this: YAML takes the rest for a comment", span, hint)
+            self.diagnostic_at("UA024", "the text ends before this: YAML takes the rest for a comment", span, hint)
 
     def _has_colon(self, key: Node) -> bool:
         end = key.event.end_mark
@@ -159,14 +161,14 @@ class _Builder:
         if last and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == here.line:
             hint = "close it where the text ends; a quotation mark inside the text must be of another kind"
             message = f"the quotation mark that begins here is closed in line {here.line + 1} only"
-            self.complain("UA011", message, self.at(last), hint)
+            self.diagnostic_at("UA011", message, self.at(last), hint)
             return True
         for row, slip, message, hint in (
             (here.line, ITEM, "this is no item of a list yet", "begin each with a hyphen and a space: `- `"),
             (start.line, COLON, "a space belongs after the colon", "write `field: value`"),
         ):
             if row < len(self.lines) and (found := slip.match(self.lines[row])):
-                self.complain("UA011", message, self.span(row, found.end() - 1, found.end()), hint)
+                self.diagnostic_at("UA011", message, self.span(row, found.end() - 1, found.end()), hint)
                 return True
         return False
 
@@ -183,7 +185,7 @@ class _Builder:
         if character == "\t" or ("\t" in indent and "mapping values" in said):
             column = indent.index("\t") if "\t" in indent else here.column
             span = self.span(here.line, column, column + 1)
-            self.complain("UA011", "a tab where YAML wants spaces", span, "indent with spaces")
+            self.diagnostic_at("UA011", "a tab where YAML wants spaces", span, "indent with spaces")
             return
         key = bool(NAME.fullmatch(before))
         place, message, hint = next(m[2:] for m in MEANINGS if re.search(m[0], said) and m[1] in (key, None))
@@ -194,10 +196,10 @@ class _Builder:
             column = len(self.lines[row])
         character = self.lines[row][column : column + 1]
         message = message.format(character=character, line=min(start.line, row) + 1)
-        self.complain("UA011", message, self.span(row, column, column + 1), hint)
+        self.diagnostic_at("UA011", message, self.span(row, column, column + 1), hint)
 
 
-def keep_to_oneself(root: Node, lines: Iterable[int]) -> None:
+def hide_lines(root: Node, lines: Iterable[int]) -> None:
     """From now on, no place in the tree quotes these lines, which count from 0."""
     if isinstance(root.builder, _Builder):
         for number in lines:

@@ -11,7 +11,7 @@ from ua_gen.model import Case, public
 from ua_gen.model.values import Lines, Text
 
 
-class Given(NamedTuple):
+class LocalizedText(NamedTuple):
     """A text in one language, or one line of an address.
 
     `field` is its place without numbers and languages: `events.text`; `at` the place of the value for all languages;
@@ -25,15 +25,15 @@ class Given(NamedTuple):
     text: str
 
 
-def texts(case: Case) -> tuple[Given, ...]:
+def texts(case: Case) -> tuple[LocalizedText, ...]:
     """All that may be told, in the order of the fields. What is not for the public needs no translation."""
-    found: list[Given] = []
+    found: list[LocalizedText] = []
     told = public(case)
     _look(told.value, "", (), found)
     return tuple(_in_file(given, told.kept) for given in found) if told.kept else tuple(found)
 
 
-def _in_file(given: Given, kept: Mapping[str, Sequence[int]]) -> Given:
+def _in_file(given: LocalizedText, kept: Mapping[str, Sequence[int]]) -> LocalizedText:
     """The text with its place among all the items of its list."""
     name, *rest = given.at
     if name not in kept:
@@ -42,13 +42,13 @@ def _in_file(given: Given, kept: Mapping[str, Sequence[int]]) -> Given:
     return given._replace(at=(*first, *given.at[2:]), path=(*first, *given.path[2:]))
 
 
-def _look(value: Any, field: str, here: tuple[str | int, ...], found: list[Given]) -> None:
+def _look(value: Any, field: str, here: tuple[str | int, ...], found: list[LocalizedText]) -> None:
     if isinstance(value, Text):
         for tag, text in value.root.items():
-            found.append(Given(field, here, (*here, tag), tag, text))
+            found.append(LocalizedText(field, here, (*here, tag), tag, text))
     elif isinstance(value, Lines):
         for tag, lines in value.root.items():
-            found += [Given(field, here, (*here, tag, number), tag, line) for number, line in enumerate(lines)]
+            found += [LocalizedText(field, here, (*here, tag, number), tag, line) for number, line in enumerate(lines)]
     elif isinstance(value, BaseModel):
         for name in _fields(type(value)):
             inner = getattr(value, name)

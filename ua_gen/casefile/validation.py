@@ -50,7 +50,7 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
     name = quote(path_name(path))
     context: dict[str, Any] = error.get("ctx") or {}
 
-    def complain(code: str, message: str, hint: str = "") -> Diagnostic:
+    def diagnostic_at(code: str, message: str, hint: str = "") -> Diagnostic:
         return Diagnostic(code, message, span, hint)
 
     match error["type"]:
@@ -59,14 +59,18 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
             span = (key or node).span
             given = {str(key.value) for key, _ in node.pairs()}
             close = suggest(str(path[-1]), sorted(given - {*_fields(model, path[:-1])}), "is `{}` meant to be it?")
-            return complain("UA101", f"{quote(path[-1])} is missing{_where(path[:-1])}", close or purpose(model, path))
+            return diagnostic_at(
+                "UA101", f"{quote(path[-1])} is missing{_where(path[:-1])}", close or purpose(model, path)
+            )
         case "extra_forbidden":
             span = key.span if key else node.span
             fields = _fields(model, path[:-1])
             hint = suggest(str(path[-1]), fields) or f"fields here: {', '.join(fields)}"
-            return complain("UA102", f"unknown field {quote(path[-1])}{_where(path[:-1])}", hint)
+            return diagnostic_at("UA102", f"unknown field {quote(path[-1])}{_where(path[:-1])}", hint)
         case _ if node.kind == "scalar" and node.value is None:
-            return complain("UA107", f"{name} is empty", _needed(model, path) or "write a value, or delete the field")
+            return diagnostic_at(
+                "UA107", f"{name} is empty", _needed(model, path) or "write a value, or delete the field"
+            )
         case "literal_error" | "104" if node.kind == "scalar":
             stock = str(context["hint"]).split("\0") if error["type"] == "104" else literals(model, path)
             message = (
@@ -74,30 +78,30 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
                 if error["type"] == "104"
                 else f"{quote(node.value)} is not a value of {name}"
             )
-            return complain("UA104", message, suggest(str(node.value), stock) or f"one of: {', '.join(stock)}")
+            return diagnostic_at("UA104", message, suggest(str(node.value), stock) or f"one of: {', '.join(stock)}")
         case "literal_error":
             hint = f"one of: {', '.join(literals(model, path))}"
-            return complain("UA103", f"{name} must be one word, not {_kind(node)}", hint)
+            return diagnostic_at("UA103", f"{name} must be one word, not {_kind(node)}", hint)
         case kind if kind.isdigit():
-            return complain(f"UA{kind}", str(context["message"]), str(context["hint"]))
+            return diagnostic_at(f"UA{kind}", str(context["message"]), str(context["hint"]))
         case "tuple_type":
             hint = "write `[…]`, or each item in a line of its own after `- `"
-            return complain("UA103", f"{name} must be a list, not {_kind(node)}", hint)
+            return diagnostic_at("UA103", f"{name} must be a list, not {_kind(node)}", hint)
         case "model_type" | "model_attributes_type" | "dict_type":
             hint = "write its fields in lines of their own below, indented: `name: value`"
-            return complain("UA103", f"{name} must be a map of fields, not {_kind(node)}", hint)
+            return diagnostic_at("UA103", f"{name} must be a map of fields, not {_kind(node)}", hint)
         case "int_parsing" | "int_parsing_size" | "int_type" | "int_from_float":
-            return complain("UA103", f"{name} must be a whole number, not {_kind(node)}", purpose(model, path))
+            return diagnostic_at("UA103", f"{name} must be a whole number, not {_kind(node)}", purpose(model, path))
         case "too_short":
-            return complain("UA107", f"{name} is empty", purpose(model, path))
+            return diagnostic_at("UA107", f"{name} is empty", purpose(model, path))
         case "too_long":
-            return complain("UA106", f"{name} is too long", f"at most {context['max_length']}")
+            return diagnostic_at("UA106", f"{name} is too long", f"at most {context['max_length']}")
         case "greater_than_equal":
-            return complain("UA106", f"{name} must be at least {context['ge']}", purpose(model, path))
+            return diagnostic_at("UA106", f"{name} must be at least {context['ge']}", purpose(model, path))
         case "less_than_equal":
-            return complain("UA106", f"{name} must be at most {context['le']}", purpose(model, path))
+            return diagnostic_at("UA106", f"{name} must be at most {context['le']}", purpose(model, path))
         case _:
-            return complain("UA106", f"{_kind(node)} is not a value of {name}")
+            return diagnostic_at("UA106", f"{_kind(node)} is not a value of {name}")
 
 
 def _in_file(root: Node, path: Path_) -> Path_:

@@ -25,7 +25,7 @@ MESSAGE = "what is wrong here is not repeated, for it is not for the public"
 
 
 @dataclass(frozen=True, slots=True)
-class Secret:
+class Withheld:
     """Lines that are not quoted (counted from 0), texts that no message has, and words that none about them has."""
 
     lines: frozenset[int]
@@ -34,7 +34,7 @@ class Secret:
     ids: frozenset[str]  # Short names of what is not for the public: no message has them as words.
 
 
-def find_secret(root: Node) -> Secret | None:
+def find_withheld(root: Node) -> Withheld | None:
     """What the messages on a file keep to themselves; None if there is nothing."""
     lines = lines_of(root)
     if lines and not any(map(MARK.search, lines)):  # Nearly every file.
@@ -58,7 +58,7 @@ def find_secret(root: Node) -> Secret | None:
         quiet.update(range(len(lines)))
     else:
         quiet.update(_repeating(lines, long, ids))
-    return Secret(frozenset(quiet), frozenset(long), frozenset(words), frozenset(ids))
+    return Withheld(frozenset(quiet), frozenset(long), frozenset(words), frozenset(ids))
 
 
 def _known_words(pairs: Iterable[Pair], inside: Set[int]) -> set[str]:
@@ -88,7 +88,7 @@ def _repeating(lines: Sequence[str], texts: Set[str], ids: Set[str]) -> Iterator
             yield number
 
 
-def discreet(diagnostic: Diagnostic, secret: Secret | None) -> Diagnostic:
+def withhold(diagnostic: Diagnostic, secret: Withheld | None) -> Diagnostic:
     """The diagnostic without what is not to be repeated."""
     if secret is None:
         return diagnostic
@@ -118,8 +118,8 @@ def unquoted(diagnostic: Diagnostic) -> Diagnostic:
     return replace(found, span=found.span and replace(found.span, source=""))
 
 
-def all_discreet(diagnostics: Iterable[Diagnostic], secret: Secret | None) -> list[Diagnostic]:
-    return [discreet(diagnostic, secret) for diagnostic in diagnostics]
+def withhold_all(diagnostics: Iterable[Diagnostic], secret: Withheld | None) -> list[Diagnostic]:
+    return [withhold(diagnostic, secret) for diagnostic in diagnostics]
 
 
 def _hidden(root: Node, pairs: Iterable[Pair], ids: set[str]) -> Iterator[Node]:

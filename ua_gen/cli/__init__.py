@@ -29,7 +29,7 @@ from ua_gen.cli import (
     update,
     validate,
 )
-from ua_gen.cli.common import exit_code, show, tell
+from ua_gen.cli.common import echo_error, exit_code, print_diagnostics
 from ua_gen.cli.config_search import InForce, in_force
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
@@ -71,7 +71,7 @@ def cli(context: click.Context, config: str | None, no_config: bool) -> None:
     context.default_map = context.obj.defaults
     if context.invoked_subcommand != "doctor":  # Which tells it with all else.
         for line in context.obj.told():
-            tell(line)
+            echo_error(line)
 
 
 def _flags() -> dict[str, dict[str, Any]]:
@@ -172,18 +172,18 @@ def _endings() -> Iterator[None]:
         said = io.StringIO()  # What was typed may come from a stranger's mail: no terminal is to obey it.
         error.show(said)
         for line in said.getvalue().rstrip("\n").split("\n"):
-            tell(line)
+            echo_error(line)
         sys.exit(2)
     except Misuse as error:
-        tell(f"Error: {error.message}")
+        echo_error(f"Error: {error.message}")
         if error.hint:
-            tell(f"  {error.hint}")
+            echo_error(f"  {error.hint}")
         sys.exit(2)
     except Problems as problems:
-        show(problems.diagnostics)
+        print_diagnostics(problems.diagnostics)
         sys.exit(exit_code(problems.diagnostics))
     except (click.Abort, KeyboardInterrupt):
-        tell("Interrupted.")
+        echo_error("Interrupted.")
         sys.exit(130)
     except SystemExit:
         # Click itself ends the process only where whoever read our output has had enough. It means no problem.
@@ -193,16 +193,16 @@ def _endings() -> Iterator[None]:
         sys.exit(0)
     except MemoryError:
         hint = "close other programs, or give fewer files at a time"
-        show([Diagnostic("UA506", "there is not enough memory", None, hint)])
+        print_diagnostics([Diagnostic("UA506", "there is not enough memory", None, hint)])
         sys.exit(2)
     except OSError as error:
         # A full disk, a folder that has vanished: nothing that ua-gen could mend.
-        tell(f"Error: {error.filename or 'standard output'} cannot be used: {error.strerror or error}")
+        echo_error(f"Error: {error.filename or 'standard output'} cannot be used: {error.strerror or error}")
         _discard_output()
         sys.exit(2)
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
-        tell(f"Error: a mistake in ua-gen itself: {type(error).__name__}: {error} ({place})")
-        tell("  Please report it, with the command and, if you may share it, the file.")
+        echo_error(f"Error: a mistake in ua-gen itself: {type(error).__name__}: {error} ({place})")
+        echo_error("  Please report it, with the command and, if you may share it, the file.")
         sys.exit(2)

@@ -11,9 +11,20 @@ import click
 from click.core import ParameterSource
 
 from ua_gen.cli.batch_report import ASK, REJECTED, _ask, _count, _spoilt, _summarise, _tell_end, _write_rejected
-from ua_gen.cli.common import FOLDER, date_option, exit_code, here, named, quiet_option, section, show, tell, workers
+from ua_gen.cli.common import (
+    FOLDER,
+    date_option,
+    echo_error,
+    exit_code,
+    here,
+    non_empty_path,
+    print_diagnostics,
+    quiet_option,
+    section,
+    workers,
+)
 from ua_gen.cli.progress import Progress
-from ua_gen.cli.render import WINDOWS, load
+from ua_gen.cli.render import WINDOWS, load_files
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems, suggest
 
@@ -70,7 +81,12 @@ class Mapped(click.ParamType[tuple[str, str]]):
 @click.option("--skip-bad-rows", is_flag=True,
     help=f"Leave out rows that cannot be used, and write them to {REJECTED} in the output folder.")  # fmt: skip
 @click.option(
-    "-o", "--output", metavar="DIR", required=True, callback=named, help="Folder for the letters of this run alone."
+    "-o",
+    "--output",
+    metavar="DIR",
+    required=True,
+    callback=non_empty_path,
+    help="Folder for the letters of this run alone.",
 )
 @click.option("-f", "--format", "formats", multiple=True, type=click.Choice(["pdf", "txt", "eml"]), default=("pdf",),
     show_default="pdf", help="Files for printing, text, or a draft of an e-mail each. May be repeated.")  # fmt: skip
@@ -169,9 +185,9 @@ def batch(
     ua-gen batch case.yaml --senders list.csv -o run --resume         go on after an interruption
     ua-gen batch case.yaml --senders list.csv -o again --range 120-135    some again, after a paper jam
     """
-    from ua_gen.batch.config import Setting
-    from ua_gen.batch.execute import carry_out
-    from ua_gen.batch.plan import Choice, identify, plan_run
+    from ua_gen.batch.config import RunConfig
+    from ua_gen.batch.execute import execute
+    from ua_gen.batch.plan import Subset, identify, plan_run
     from ua_gen.batch.run_folder import Folder, stored
     from ua_gen.templating import Templates
 
@@ -181,14 +197,14 @@ def batch(
     if resume and context.get_parameter_source("date") is ParameterSource.DEFAULT:
         date = date._replace(day=_begun(begun, date.day))
     configurations = context.obj.files
-    setting = Setting(
+    setting = RunConfig(
         "", (), (), tuple(folders), date.day, tuple(dict.fromkeys(formats)), paper, window, section(configurations),
         duplex, one_file_each, _envelope(envelopes), _sheet(labels, configurations), vary,
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
-    choice = Choice(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
+    choice = Subset(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
     listed = _read(senders, dict(mapping), encoding, skip_bad_rows, quiet)
-    loaded, problems = load(cases)
+    loaded, problems = load_files(cases)
     if problems:
         raise Problems(problems)
     with _hints():
@@ -201,7 +217,7 @@ def batch(
     given = {"map": sorted(mapping), "encoding": encoding, "skip bad rows": skip_bad_rows}
     order = identify(order, listed.digest, given, Templates(list(map(Path, folders))).folders)
     if not quiet:
-        show(warnings)
+        print_diagnostics(warnings)
     if not order.total:
         raise Misuse("nothing to make", "no letter of the run is among those chosen with --range and --row")
     run = Folder(folder, order.identity, len(order.posting.kinds))
@@ -214,19 +230,21 @@ def batch(
         if listed.rejected:
             _write_rejected(run, listed)
         if run.finished and not _spoilt(run, order):
-            tell(f"the run in {folder} is finished, and its files are as they were: nothing is left to be done")
+            echo_error(f"the run in {folder} is finished, and its files are as they were: nothing is left to be done")
             return
         del listed
         try:
             with _workers(executor, jobs) as pool, Progress(order.files(), quiet) as progress:
-                tick = None if pool else progress.tick
-                counted, said = carry_out(order, run, executor=pool, ahead=2 * jobs, tick=tick, done=progress.done)
+                on_progress = None if pool else progress.on_progress
+                counted, said = execute(
+                    order, run, executor=pool, ahead=2 * jobs, on_progress=on_progress, done=progress.done
+                )
         except KeyboardInterrupt:
-            tell("Interrupted. What is finished is whole; the same command with --resume makes the rest.")
+            echo_error("Interrupted. What is finished is whole; the same command with --resume makes the rest.")
             raise click.exceptions.Exit(130) from None
         except Problems as stopped:
-            show(stopped.diagnostics)
-            tell("The run has stopped. What is finished is whole; the same command with --resume makes the rest.")
+            print_diagnostics(stopped.diagnostics)
+            echo_error("The run has stopped. What is finished is whole; the same command with --resume makes the rest.")
             raise click.exceptions.Exit(exit_code(stopped.diagnostics)) from None
     _tell_end(said, counted, folder, order, quiet)
     if counted.missing or counted.unaddressed:
@@ -302,16 +320,16 @@ def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quie
 
     listed = read_senders(Path(senders), senders, mapping, encoding)
     bad = listed.bad
-    show(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
+    print_diagnostics(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
     if bad and not skip:
         whole = len(listed.rejected) + len(listed.rows)
-        tell(f"{_count(bad, 'row')} of {whole:,} cannot be used, so that nothing is made.")
-        tell("  Mend the list, or leave them out with --skip-bad-rows.")
+        echo_error(f"{_count(bad, 'row')} of {whole:,} cannot be used, so that nothing is made.")
+        echo_error("  Mend the list, or leave them out with --skip-bad-rows.")
         raise click.exceptions.Exit(1)
     for reason, count in listed.kept_from.items():
-        tell(f"{_count(count, 'row')} left out: {reason}")
+        echo_error(f"{_count(count, 'row')} left out: {reason}")
     if not listed.rows:
-        tell("No row of the list can be used, so that nothing is made.")
+        echo_error("No row of the list can be used, so that nothing is made.")
         raise click.exceptions.Exit(1)
     return listed
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import show, tell
+from ua_gen.cli.common import echo_error, print_diagnostics
 from ua_gen.diagnostics import Diagnostic, Misuse, Severity
 
 if TYPE_CHECKING:
     from ua_gen.batch.manifest import Count
-    from ua_gen.batch.plan import Order
+    from ua_gen.batch.plan import RunPlan
     from ua_gen.batch.run_folder import Folder
     from ua_gen.batch.senders import Listed
-    from ua_gen.batch.worker import Said
+    from ua_gen.batch.worker import DiagnosticCounts
 
 
 ASK = 500  # Letters that are made without a question.
@@ -22,12 +22,12 @@ SHOWN = 10  # Files that are named in one line.
 REJECTED = "rejected-rows.csv"
 
 
-def _spoilt(run: "Folder", order: "Order") -> bool:
+def _spoilt(run: "Folder", order: "RunPlan") -> bool:
     """Whether files of a finished run are gone or changed. Says which."""
     if not (found := run.spoilt(len(order.files()))):
         return False
     names = ", ".join(found[:SHOWN]) + (", …" if len(found) > SHOWN else "")
-    tell(f"{_count(len(found), 'file')} of the finished run missing or changed, to be made anew: {names}")
+    echo_error(f"{_count(len(found), 'file')} of the finished run missing or changed, to be made anew: {names}")
     return True
 
 
@@ -35,21 +35,21 @@ def _write_rejected(run: "Folder", listed: "Listed") -> None:
     from ua_gen.batch.senders import rejected_csv
 
     run.write(REJECTED, rejected_csv(listed))
-    tell(f"{_count(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
+    echo_error(f"{_count(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
 
 
 def _count(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
-def _summarise(order: "Order", transit_days: int) -> None:
+def _summarise(order: "RunPlan", transit_days: int) -> None:
     senders = _count(len(order.rows), "sender")
-    tell(f"{_count(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
+    echo_error(f"{_count(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
     for kind, count in zip(order.posting.kinds, order.counts, strict=True):
         if count:
-            tell(f"  {count:,} to {kind.base.recipient} ({kind.case}, {kind.base.language})")
+            echo_error(f"  {count:,} to {kind.base.recipient} ({kind.case}, {kind.base.language})")
     if order.choice.most and (silent := order.posting.silent()):
-        tell(f"  {_count(silent, 'sender')} left out by --max-per-recipient")
+        echo_error(f"  {_count(silent, 'sender')} left out by --max-per-recipient")
     setting = order.setting
     sets = [batch.series.set for batch in order.batches()]
     whole = 0 if setting.one_file_each else len(setting.formats) - ("eml" in setting.formats)
@@ -58,10 +58,10 @@ def _summarise(order: "Order", transit_days: int) -> None:
     parts += [f"{addressed} of envelopes {setting.envelopes}"] if setting.envelopes else []
     parts += [f"{addressed} of labels {setting.labels.name}"] if setting.labels else []
     second = f", and a second set in {_count(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
-    tell(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")
+    echo_error(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")
     for case, deadline, last in order.last_days:
         travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
-        tell(f"  {case}: deadline {deadline}{travels}")
+        echo_error(f"  {case}: deadline {deadline}{travels}")
 
 
 def _ask(total: int) -> None:
@@ -71,7 +71,7 @@ def _ask(total: int) -> None:
         raise click.exceptions.Exit(0)
 
 
-def _tell_end(said: "Said", counted: "Count", folder: Path, order: "Order", quiet: bool) -> None:
+def _tell_end(said: "DiagnosticCounts", counted: "Count", folder: Path, order: "RunPlan", quiet: bool) -> None:
     from dataclasses import replace
 
     from ua_gen.batch.worker import EXAMPLES
@@ -84,10 +84,10 @@ def _tell_end(said: "Said", counted: "Count", folder: Path, order: "Order", quie
             diagnostic = replace(diagnostic, message=told)
         if diagnostic.severity is Severity.ERROR or not quiet:
             shown.append(diagnostic)
-    show(shown)
+    print_diagnostics(shown)
     for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope or label")):
         if number:
             some = _count(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes or labels"
-            tell(f"{some} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
+            echo_error(f"{some} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
     if not quiet:
-        tell(f"wrote {folder / 'manifest.csv'}")
+        echo_error(f"wrote {folder / 'manifest.csv'}")

@@ -10,7 +10,7 @@ import click
 
 from ua_gen import clock
 from ua_gen.diagnostics import Diagnostic, Misuse
-from ua_gen.files.paths import is_file
+from ua_gen.files.paths import is_regular_file
 
 if TYPE_CHECKING:
     from ua_gen.model import Section, Sender
@@ -35,7 +35,7 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"{context['message']}: {context['hint']}", param, ctx)
 
 
-def named(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def non_empty_path(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """A file or folder to write to. Raises Misuse if it has an empty name."""
     if value == "":  # A variable of a script that was never set does not mean the folder where one happens to be.
         raise Misuse(f"the name after {parameter.opts[-1]} is empty", "is a variable not set?")
@@ -86,7 +86,7 @@ def sender_file(given: str | None) -> Path | None:
     if given:
         return Path(given)
     folder = user_folder()
-    return folder / "sender.yaml" if folder and is_file(folder / "sender.yaml") else None
+    return folder / "sender.yaml" if folder and is_regular_file(folder / "sender.yaml") else None
 
 
 def own_sender(given: str | None) -> "Sender | None":
@@ -109,14 +109,14 @@ def section(files: Iterable[Path]) -> "Section | None":
     return None
 
 
-def tell(text: str) -> None:
+def echo_error(text: str) -> None:
     """Says one line on standard error. It may name files: what a terminal would take for commands is made visible."""
     from ua_gen.cli.reporters import visible
 
     _say(visible(text))
 
 
-def show(diagnostics: Iterable[Diagnostic]) -> None:
+def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Tells diagnostics to people."""
     from ua_gen.cli.reporters import as_text
 
@@ -139,7 +139,7 @@ def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
     return 2 if any(diagnostic.code.startswith("UA5") for diagnostic in diagnostics) else 1
 
 
-def free(name: str) -> None:
+def require_absent(name: str) -> None:
     """Raises Misuse if a file of this name would have to be overwritten."""
     path = Path(name)
     if path.is_dir():

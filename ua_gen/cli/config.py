@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ua_gen.diagnostics import Misuse, suggest
-from ua_gen.files.paths import is_file
+from ua_gen.files.paths import is_regular_file
 
 FILE = "ua-gen.toml"
 PATHS = ("sender", "templates", "output", "words", "copy-to", "senders")  # Flags that name files and folders.
@@ -54,7 +54,7 @@ STRICTER = ("strict", "public")  # Such a file may switch these on, never off.
 def find_config(start: Path, home: Path | None) -> Path | None:
     """`ua-gen.toml` in `start` or the nearest folder above it, if not above the user's home or on another disk."""
     for folder in (start, *start.parents):
-        if is_file(folder / FILE):
+        if is_regular_file(folder / FILE):
             return folder / FILE
         if folder == home or _disk(folder) != _disk(folder.parent):
             return None

@@ -46,12 +46,12 @@ class InForce:
 def in_force(named: Path | None, flags: "Flags") -> InForce:
     """What is in force where somebody works, or of the configuration that they named. Raises Misuse."""
     from ua_gen.cli.config import FILE, doubt, find_config, read_config, read_found, trusted
-    from ua_gen.files.paths import is_file
+    from ua_gen.files.paths import is_regular_file
 
     if named:
         return InForce((named,), read_config(named, flags))
     folder = user_folder()
-    own = folder / FILE if folder and is_file(folder / FILE) else None
+    own = folder / FILE if folder and is_regular_file(folder / FILE) else None
     files = (own,) if own else ()
     defaults = read_config(own, flags) if own else {}
     place = here()

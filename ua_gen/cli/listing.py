@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.common import date_option, own_sender, section, sender_option, show
+from ua_gen.cli.common import date_option, own_sender, print_diagnostics, section, sender_option
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
     from ua_gen.cli.config_search import InForce
     from ua_gen.model import Case
-    from ua_gen.rendering.request import Wish
+    from ua_gen.rendering.request import RenderRequest
 
 COLUMNS = ("number", "title", "country", "deadline", "left", "status", "languages", "file")
 
@@ -41,9 +41,9 @@ def list_(
     `left` is the number of days until the deadline; `closed` means that no appeal may be made any more.
     """
     if links:
-        from ua_gen.rendering.request import Wish
+        from ua_gen.rendering.request import RenderRequest
 
-        wish = Wish(
+        wish = RenderRequest(
             date.day, date.real, ("letter",), (language,) if language else (),
             sender=own_sender(sender), section=section(config.files), archive=False,
         )  # fmt: skip
@@ -81,12 +81,12 @@ def list_(
         click.echo(visible_json(rows))
     elif rows:
         click.echo(_table(rows))
-    show(dict.fromkeys(problems))
+    print_diagnostics(dict.fromkeys(problems))
     if has_errors(problems):
         raise click.exceptions.Exit(1)
 
 
-def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
+def _list_links(paths: tuple[str, ...], wish: "RenderRequest") -> None:
     """Case file, recipient, language and link of every letter that can go by e-mail, parted by tabs."""
     from ua_gen.api import prepare
     from ua_gen.casefile.discovery import case_files
@@ -107,7 +107,7 @@ def _list_links(paths: tuple[str, ...], wish: "Wish") -> None:
             click.echo("\t".join((visible(job.case.name), job.recipient.id, job.language.tag, link)))
             if len(link) > LONGEST_LINK:
                 problems.append(too_long(job.recipient.id, link))
-    show(dict.fromkeys(problems))
+    print_diagnostics(dict.fromkeys(problems))
     if has_errors(problems):
         raise click.exceptions.Exit(1)
 

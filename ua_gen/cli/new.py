@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ua_gen.cli.common import date_option, tell
+from ua_gen.cli.common import date_option, echo_error
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse
 
@@ -52,7 +52,7 @@ def new(file: str, kind: str, date: Days, schema: str, force: bool) -> None:
     So that an editor completes and checks the file, write the schema beside it: ua-gen schema > ua-gen-case.schema.json
     (or, for a statement, ua-gen schema statement > ua-gen-statement.schema.json).
     """
-    from ua_gen.files.atomic import write_whole
+    from ua_gen.files.atomic import write_atomic
 
     file = file or f"{kind}.yaml"
     text = starter(date.day, schema, kind)
@@ -64,9 +64,9 @@ def new(file: str, kind: str, date: Days, schema: str, force: bool) -> None:
         raise Misuse(f"{file} is a folder", "give the name of the file to write")
     if path.exists() and not force:
         raise Misuse(f"{file} exists already", "choose another name, or replace it with --force")
-    write_whole(path, text.encode(), fresh=not force)
+    write_atomic(path, text.encode(), fresh=not force)
     case = path.with_name("case.yaml")  # The one that statements and press releases to start from speak of.
     if kind == "case" or case.exists():
-        tell(f"wrote {file}; now try: ua-gen render {file}")
+        echo_error(f"wrote {file}; now try: ua-gen render {file}")
     else:
-        tell(f"wrote {file}; it speaks of {case}: now try `ua-gen new {case}`, then `ua-gen render {file}`")
+        echo_error(f"wrote {file}; it speaks of {case}: now try `ua-gen new {case}`, then `ua-gen render {file}`")

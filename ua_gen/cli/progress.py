@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import tell
+from ua_gen.cli.common import echo_error
 
 if TYPE_CHECKING:
     from ua_gen.batch.config import Task
-    from ua_gen.batch.worker import Made
+    from ua_gen.batch.worker import TaskResult
 
 WIDTH = 30  # Columns of the bar.
 PAUSE = 0.1  # Seconds from one picture to the next.
@@ -47,13 +47,13 @@ class Progress:
             with contextlib.suppress(OSError):
                 click.echo(err=True)
 
-    def tick(self) -> None:
+    def on_progress(self) -> None:
         """A letter is begun."""
         self.begun += 1
         if self.bar and time.monotonic() - self.shown > PAUSE:
             self._show()
 
-    def done(self, task: "Task", made: "Made | None") -> None:
+    def done(self, task: "Task", made: "TaskResult | None") -> None:
         """A file is written, or was there."""
         count = len(task.letters)
         failed = {each.number for each in made.entries if each.problem and each.set == task.set} if made else set()
@@ -67,7 +67,7 @@ class Progress:
             some = f"{count - len(failed):,} of " if failed else ""
             letters = f"{some}{count:,} {'letter' if count == 1 else 'letters'}"
             what = "made before" if made is None else "made"
-            tell(f"{task.stem}: {letters} {what} ({self.finished}/{self.files})")
+            echo_error(f"{task.stem}: {letters} {what} ({self.finished}/{self.files})")
 
     def line(self, now: float, columns: int = 200) -> str:
         """`[####------] 1,200 of 3,000 letters, 510 a second, 0:04 left`, or as much of it as has room."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ua_gen.cli.common import free, named, tell
+from ua_gen.cli.common import echo_error, non_empty_path, require_absent
 
 
 @click.command()
@@ -13,7 +13,7 @@ from ua_gen.cli.common import free, named, tell
     "-o",
     "--output",
     metavar="FILE",
-    callback=named,
+    callback=non_empty_path,
     help="File to write; `-` is standard output. Default: beside the case, with `public` at the end of its name.",
 )
 def redact(case: str, output: str | None) -> None:
@@ -33,29 +33,29 @@ def redact(case: str, output: str | None) -> None:
     from ua_gen.action.public_copy import instead, pictures
     from ua_gen.action.public_copy import redact as redact_
     from ua_gen.api import load
-    from ua_gen.files.atomic import write_whole
+    from ua_gen.files.atomic import write_atomic
 
     loaded = load(case)
     assert loaded.value is not None
     path = Path(case)
     name = output or str(path.with_name(f"{path.stem}-public{path.suffix}"))
     if name != "-":
-        free(name)
+        require_absent(name)
     copy = redact_(loaded, loaded.value, name)
     cleared = pictures(loaded, loaded.value)
     said = instead(loaded, loaded.value)
     if name == "-":
         click.echo(copy.text.encode(), nl=False)
         for picture in cleared:
-            tell(f"{picture} is named, but not written: with --output FILE it is, beside the file")
+            echo_error(f"{picture} is named, but not written: with --output FILE it is, beside the file")
     else:
         folder = Path(name).parent
         for picture in cleared:
-            free(str(folder / picture))
+            require_absent(str(folder / picture))
         for picture, data in cleared.items():
-            write_whole(folder / picture, data, fresh=True, root=folder)
-            tell(f"wrote {folder / picture}, without what the camera noted in it")
-        write_whole(Path(name), copy.text.encode(), fresh=True)
-        tell(f"wrote {name}; all comments are gone but those that ua-gen itself reads")
+            write_atomic(folder / picture, data, fresh=True, root=folder)
+            echo_error(f"wrote {folder / picture}, without what the camera noted in it")
+        write_atomic(Path(name), copy.text.encode(), fresh=True)
+        echo_error(f"wrote {name}; all comments are gone but those that ua-gen itself reads")
     for place, word in said:
-        tell(f"  {place} says `{word}` there, and names nobody")
+        echo_error(f"  {place} says `{word}` there, and names nobody")

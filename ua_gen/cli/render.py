@@ -11,14 +11,14 @@ import click
 from ua_gen.cli.common import (
     FOLDER,
     date_option,
+    echo_error,
     exit_code,
-    named,
+    non_empty_path,
     own_sender,
+    print_diagnostics,
     quiet_option,
     section,
     sender_option,
-    show,
-    tell,
     workers,
 )
 from ua_gen.clock import Days
@@ -98,7 +98,7 @@ FORMATS = ("pdf", "txt", "html", "eml")
     metavar="DIR|FILE|-",
     default="out",
     show_default=True,
-    callback=named,
+    callback=non_empty_path,
     help="Folder to write to; or the file, or `-` for standard output, if it is one document.",
 )
 @click.option(
@@ -144,13 +144,13 @@ def render(
     ua-gen render case.yaml --window din-b             for envelopes with a window
     """
     from ua_gen.api import prepare
-    from ua_gen.rendering.produce import check_names, file_name, produce
-    from ua_gen.rendering.request import Wish
+    from ua_gen.rendering.produce import check_names, file_name, render_all
+    from ua_gen.rendering.request import RenderRequest
     from ua_gen.templating import Templates
 
     search = Templates([Path(folder) for folder in folders])
-    loaded, problems = load(cases)
-    wish = Wish(
+    loaded, problems = load_files(cases)
+    wish = RenderRequest(
         day=date.day,
         real=date.real,
         documents=("test-page",) if test_page else documents,
@@ -172,16 +172,16 @@ def render(
     check_names(work, wanted)
     place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)
     said: set[Diagnostic] = set()
-    show(problems)
+    print_diagnostics(problems)
     failed = [problem for problem in problems if problem.is_error]
-    for made in produce(work, wanted, search, workers(jobs), attach):
+    for made in render_all(work, wanted, search, workers(jobs), attach):
         if isinstance(made, Problems):
-            show(diagnostic for diagnostic in made.diagnostics if diagnostic not in said)
+            print_diagnostics(diagnostic for diagnostic in made.diagnostics if diagnostic not in said)
             said.update(made.diagnostics)
             failed += made.diagnostics
             continue
         if not quiet:
-            show(warning for warning in made.warnings if warning not in said)
+            print_diagnostics(warning for warning in made.warnings if warning not in said)
             said.update(made.warnings)
         _write(made, place, quiet)
     if failed:
@@ -211,7 +211,7 @@ def _check_use(
         raise Misuse(f"--window is of no use for: {names}", "the letter is what goes into such envelopes")
 
 
-def load(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]":
+def load_files(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]":
     """The cases and publications in files, and what is wrong with the others. Raises Misuse if there are none."""
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_files
@@ -268,16 +268,16 @@ def _is_file(place: Path) -> bool:
 
 
 def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
-    from ua_gen.files.atomic import write_whole
+    from ua_gen.files.atomic import write_atomic
 
     if place is None:
         sys.stdout.buffer.write(made.data)
         return
     if _is_file(place):
         path = place
-        write_whole(path, made.data)
+        write_atomic(path, made.data)
     else:
         path = place / made.name
-        write_whole(path, made.data, root=place)
+        write_atomic(path, made.data, root=place)
     if not quiet:
-        tell(f"wrote {path}")
+        echo_error(f"wrote {path}")

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from ua_gen.casefile.validation import literals, purpose
 from ua_gen.diagnostics import Misuse, quote, suggest
-from ua_gen.files.images import NotAPicture, logo_address
+from ua_gen.files.images import ImageError, logo_address
 from ua_gen.model import Section
 
 
@@ -31,7 +31,7 @@ def check_section(values: Mapping[str, Any], folder: Path, name: str) -> Section
     path = folder / section.logo
     try:
         logo_address(path)
-    except NotAPicture as error:
+    except ImageError as error:
         raise Misuse(f"{name}: [section] `logo`: {error.message}", error.hint) from None
     return section.model_copy(update={"logo": str(path)})
 

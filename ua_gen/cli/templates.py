@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ua_gen.cli.common import FOLDER, named
+from ua_gen.cli.common import FOLDER, non_empty_path
 from ua_gen.diagnostics import Misuse
 
 
@@ -16,7 +16,7 @@ from ua_gen.diagnostics import Misuse
     "--copy-to",
     metavar="DIR",
     type=click.Path(),
-    callback=named,
+    callback=non_empty_path,
     help="Copy the templates of the DOCUMENTs there, to be changed.",
 )
 def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import date_option, free, named, tell
+from ua_gen.cli.common import date_option, echo_error, non_empty_path, require_absent
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse
 
@@ -28,7 +28,7 @@ LISTS = ("address", "return_to")  # Fields that are lists of lines.
     metavar="FILE",
     default="-",
     show_default=True,
-    callback=named,
+    callback=non_empty_path,
     help="File to write; `-` is standard output.",
 )
 @date_option
@@ -40,7 +40,7 @@ def translate(case: str, tag: str, output: str, date: Days) -> None:
     of date.
     """
     from ua_gen.api import load
-    from ua_gen.files.atomic import write_whole
+    from ua_gen.files.atomic import write_atomic
     from ua_gen.languages import language
     from ua_gen.rendering.plan import known_language
 
@@ -52,9 +52,9 @@ def translate(case: str, tag: str, output: str, date: Days) -> None:
     if output == "-":
         click.echo(text, nl=False)
         return
-    free(output)
-    write_whole(Path(output), text.encode(), fresh=True)
-    tell(f"wrote {output}")
+    require_absent(output)
+    write_atomic(Path(output), text.encode(), fresh=True)
+    echo_error(f"wrote {output}")
 
 
 def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date) -> str:

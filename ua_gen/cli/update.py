@@ -8,7 +8,7 @@ import click
 
 from ua_gen import clock
 from ua_gen.casefile.discovery import is_case_name
-from ua_gen.cli.common import Day, free, named, tell
+from ua_gen.cli.common import Day, echo_error, non_empty_path, require_absent
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     metavar="FILE",
-    callback=named,
+    callback=non_empty_path,
     help="File to write; `-` is standard output. Default: beside the case, with the number of the document, or with "
     "`outcome` or `stop`, at the end of its name.",
 )
@@ -51,7 +51,7 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
     from ua_gen.action.public_copy import without_reasons
     from ua_gen.action.related import Neighbours
     from ua_gen.api import load
-    from ua_gen.files.atomic import write_whole
+    from ua_gen.files.atomic import write_atomic
     from ua_gen.lint import runner
 
     if outcome and stop:
@@ -65,23 +65,23 @@ def update(case: str, outcome: bool, stop: bool, date: Days, output: str | None)
         raise Problems(found)
     name = output or str(beside(Path(case), loaded.value.action.sequence, kind))
     if name != "-":
-        free(name)
+        require_absent(name)
     told = without_reasons(loaded, loaded.value, loaded.name) if kind == "stop" else loaded
     assert told.value is not None
     drafted = draft(told, told.value, kind, date.day, name)
     if name == "-":
         click.echo(drafted.text.encode(), nl=False)
         return
-    write_whole(Path(name), drafted.text.encode(), fresh=True)
+    write_atomic(Path(name), drafted.text.encode(), fresh=True)
     if not drafted.diagnostics:
-        tell(f"wrote {name}")
+        echo_error(f"wrote {name}")
         if kind == "stop":
             _tell_stopped(case, drafted)
         return
-    tell(f"wrote {name}; answer each of these there, then delete its comment:")
+    echo_error(f"wrote {name}; answer each of these there, then delete its comment:")
     for asked in drafted.diagnostics:
         if asked.span:
-            tell(f"  {asked.span.path}:{asked.span.line}: {asked.message.partition(': ')[2]}")
+            echo_error(f"  {asked.span.path}:{asked.span.line}: {asked.message.partition(': ')[2]}")
 
 
 def _tell_stopped(case: str, stop: "Loaded[Case]") -> None:
@@ -90,9 +90,9 @@ def _tell_stopped(case: str, stop: "Loaded[Case]") -> None:
 
     files = stopped_by(stop)
     if files:
-        tell(f"  from now on nothing is made of {', '.join(map(str, files))}")
+        echo_error(f"  from now on nothing is made of {', '.join(map(str, files))}")
     if not any(path.resolve() == Path(case).resolve() for path in files):
-        tell(f"  it does not hold for {case}: a stop holds for the files in its folder. Move it there.")
+        echo_error(f"  it does not hold for {case}: a stop holds for the files in its folder. Move it there.")
 
 
 def beside(case: Path, sequence: int, kind: str) -> Path:

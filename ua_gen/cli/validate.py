@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ua_gen.cli.common import date_option, here, style, tell
+from ua_gen.cli.common import date_option, echo_error, here, style
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
@@ -93,7 +93,7 @@ def validate(
     # For machines in UTF-8, whatever the terminal's encoding is.
     click.echo(written if output_format in ("text", "concise") else written.encode(), nl=False)
     if not quiet:
-        tell(reporters.count(found, len(checked)))
+        echo_error(reporters.count(found, len(checked)))
     if (found if strict else has_errors(found)) and not exit_zero:
         raise click.exceptions.Exit(1)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.files.paths import lies_in
+from ua_gen.files.paths import is_inside
 
 REASONS = {
     errno.ENOSPC: "no space is left on the disk",
@@ -74,7 +74,7 @@ class Place:
         with contextlib.suppress(FileExistsError):
             os.mkdir(self.named(name), 0o700 if private else 0o777, dir_fd=self.handle)
         if self.handle is None:
-            if not lies_in(path, self.path):
+            if not is_inside(path, self.path):
                 raise OSError(errno.ELOOP, REASONS[errno.ELOOP])
             return Place(path, None)
         try:
@@ -134,7 +134,7 @@ class Place:
         return True
 
 
-def write_whole(
+def write_atomic(
     path: Path,
     data: bytes | Iterable[bytes],
     private: bool = False,

@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ua_gen.diagnostics import quote
-from ua_gen.files.paths import lies_in
+from ua_gen.files.paths import is_inside
 
 LARGEST = 40_000_000  # Bytes of a file, and points of a picture: beyond, it is a mistake or an attack.
 LONGEST = 30_000  # Points of a side: with few of the other, whole rows are still kept.
@@ -46,7 +46,7 @@ SEGMENTS = {
 }  # fmt: skip
 
 
-class NotAPicture(Exception):
+class ImageError(Exception):
     """A file cannot be shown. The arguments are what is wrong with it and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -57,7 +57,7 @@ class NotAPicture(Exception):
 
 @lru_cache(8)
 def logo_address(path: Path) -> str:
-    """As `data_address`, for a picture that may be drawn as SVG. Raises NotAPicture."""
+    """As `data_address`, for a picture that may be drawn as SVG. Raises ImageError."""
     if path.suffix.lower() != ".svg":
         return data_address(path)
     data = _read(path, LARGEST_DRAWING, "name it by its place", "save it anew as plain SVG, or as PNG")
@@ -66,17 +66,17 @@ def logo_address(path: Path) -> str:
 
 @lru_cache(32)
 def data_address(path: Path, folder: Path | None = None) -> str:
-    """The picture in a file, PNG or JPEG, as a `data:` address. Raises NotAPicture, also if it is not in `folder`."""
-    return _address(*cleared(_beside(path, folder), quote(path.name)))
+    """The picture in a file, PNG or JPEG, as a `data:` address. Raises ImageError, also if it is not in `folder`."""
+    return _address(*reencode(_beside(path, folder), quote(path.name)))
 
 
 def cleared_file(path: Path, folder: Path) -> bytes:
-    """The picture in a file, PNG or JPEG, drawn anew. Raises NotAPicture, also if it is not in `folder`."""
-    return cleared(_beside(path, folder), quote(path.name))[1]
+    """The picture in a file, PNG or JPEG, drawn anew. Raises ImageError, also if it is not in `folder`."""
+    return reencode(_beside(path, folder), quote(path.name))[1]
 
 
 def traces(path: Path, folder: Path) -> list[str]:
-    """What a picture in a file tells beside what it shows, in words, sorted. Raises NotAPicture."""
+    """What a picture in a file tells beside what it shows, in words, sorted. Raises ImageError."""
     data = _beside(path, folder)
     return sorted(set(_told_by_png(data) if data.startswith(b"\x89PNG") else _told_by_jpeg(data)))
 
@@ -112,8 +112,8 @@ def _told_by_jpeg(data: bytes) -> Iterator[str]:
 
 def _beside(path: Path, folder: Path | None) -> bytes:
     name = quote(path.name)
-    if folder and not lies_in(path, folder):
-        raise NotAPicture(f"{name} is a link out of the folder of its case", "put the picture itself beside the file")
+    if folder and not is_inside(path, folder):
+        raise ImageError(f"{name} is a link out of the folder of its case", "put the picture itself beside the file")
     return _read(path, LARGEST, "put it beside the file", "save it with at most 2,000 points a side")
 
 
@@ -125,18 +125,18 @@ def _read(path: Path, most: int, where: str, smaller: str) -> bytes:
     name = quote(path.name)
     try:
         if path.exists() and not path.is_file():  # A pipe would be waited for for ever.
-            raise NotAPicture(f"{name} is not a file", "put the picture itself beside the file")
+            raise ImageError(f"{name} is not a file", "put the picture itself beside the file")
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise NotAPicture(f"{name} cannot be read: {error.strerror or error}", where) from None
+        raise ImageError(f"{name} cannot be read: {error.strerror or error}", where) from None
     if len(data) > most:
-        raise NotAPicture(f"{name} is too large for a picture", smaller)
+        raise ImageError(f"{name} is too large for a picture", smaller)
     return data
 
 
-def cleared(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
-    """A PNG or JPEG picture and its kind, `png` or `jpeg`, at most so many points a side. Raises NotAPicture.
+def reencode(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
+    """A PNG or JPEG picture and its kind, `png` or `jpeg`, at most so many points a side. Raises ImageError.
 
     It is drawn anew, so that where, when and with what it was taken stays out of the documents.
     """
@@ -146,7 +146,7 @@ def cleared(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
     try:
         with _whole(), Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
             if opened.width * opened.height > LARGEST or max(opened.size) > LONGEST:
-                raise NotAPicture(f"{name} has too many points", "save it with at most 2,000 points a side")
+                raise ImageError(f"{name} has too many points", "save it with at most 2,000 points a side")
             if opened.width * opened.height * passes > WORK:
                 raise _in_pieces(name)
             kind = "PNG" if opened.format == "PNG" else "JPEG"
@@ -158,10 +158,10 @@ def cleared(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
             drawn.thumbnail((side, side))
             drawn = ImageOps.exif_transpose(drawn)
             drawn = drawn.convert("RGB" if kind == "JPEG" or "A" not in drawn.getbands() else "RGBA")
-    except (NotAPicture, MemoryError):
+    except (ImageError, MemoryError):
         raise
     except Exception:  # Pillow trusts what is written in a picture more than we do.
-        raise NotAPicture(f"{name} is not a PNG or JPEG picture, or is broken", "save it as PNG or JPEG") from None
+        raise ImageError(f"{name} is not a PNG or JPEG picture, or is broken", "save it as PNG or JPEG") from None
     drawn.info = {}
     written = io.BytesIO()
     if kind == "JPEG":
@@ -172,7 +172,7 @@ def cleared(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
 
 
 def _passes(data: bytes, name: str) -> int:
-    """How often a picture draws its points. Raises NotAPicture where to read all its parts would take for ever."""
+    """How often a picture draws its points. Raises ImageError where to read all its parts would take for ever."""
     if not data.startswith((b"\x89PNG", b"\xff\xd8")):  # Neither PNG nor JPEG: it will not be read.
         return 1
     place, parts, passes = 8 if data.startswith(b"\x89PNG") else 2, 0, 1
@@ -193,12 +193,12 @@ def _passes(data: bytes, name: str) -> int:
     return passes
 
 
-def _in_pieces(name: str) -> NotAPicture:
-    return NotAPicture(f"{name} is in too many pieces", "open it in a program for pictures, and save it anew")
+def _in_pieces(name: str) -> ImageError:
+    return ImageError(f"{name} is in too many pieces", "open it in a program for pictures, and save it anew")
 
 
 def _cleared_drawing(data: bytes, name: str) -> bytes:
-    """An SVG drawing with what is drawn in it, and nothing else. Raises NotAPicture."""
+    """An SVG drawing with what is drawn in it, and nothing else. Raises ImageError."""
     try:
         root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_NoEntities()))
         if root.tag not in (f"{{{SVG}}}svg", "svg"):
@@ -206,7 +206,7 @@ def _cleared_drawing(data: bytes, name: str) -> bytes:
         drawing = _drawn(root, root.tag.removesuffix("svg"), DEEPEST)
     except (ElementTree.ParseError, LookupError, ValueError):
         hint = "save it anew as plain SVG, or as PNG"
-        raise NotAPicture(f"{name} is not an SVG picture, or is broken", hint) from None
+        raise ImageError(f"{name} is not an SVG picture, or is broken", hint) from None
     drawing.attrib |= {"xmlns": SVG, "xmlns:xlink": "http://www.w3.org/1999/xlink"}
     return ElementTree.tostring(drawing)
 
@@ -255,8 +255,8 @@ def _reference(value: str) -> str:
     if not re.match("data:image/(png|jpe?g);base64,", value):
         return ""
     try:
-        return _address(*cleared(base64.b64decode(value.partition(",")[2]), "a picture in the drawing"))
-    except (binascii.Error, NotAPicture):
+        return _address(*reencode(base64.b64decode(value.partition(",")[2]), "a picture in the drawing"))
+    except (binascii.Error, ImageError):
         return ""
 
 

@@ -11,7 +11,7 @@ LONGEST = 100  # Bytes.
 MOST_LINKS = 40  # One after the other, as many as systems follow.
 
 
-def is_file(path: Path) -> bool:
+def is_regular_file(path: Path) -> bool:
     """Whether there is a file; a name that no file can have means none."""
     try:
         return path.is_file()
@@ -19,7 +19,7 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def lies_in(path: Path, folder: Path) -> bool:
+def is_inside(path: Path, folder: Path) -> bool:
     """Whether a file is in a folder or below it, whatever links lead to it."""
     try:
         return path.resolve().is_relative_to(folder.resolve())

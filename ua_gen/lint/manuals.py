@@ -71,14 +71,14 @@ def read_manual(code: str, name: str, severity: Severity, text: str) -> Manual:
 @functools.cache
 def manuals() -> dict[str, Manual]:
     """Every manual, by its code, in the order of codes."""
-    from ua_gen.lint.runner import REPOSITORY_RULES, RULES, RepositoryRule, Rule
+    from ua_gen.lint.runner import CROSS_FILE_RULES, RULES, CrossFileRule, Rule
 
     _, *rest = _HEADING.split((files("ua_gen.lint") / "manuals.md").read_text("utf-8"))
     found = [
         read_manual(code, name, Severity(severity), text)
         for code, name, severity, text in zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
     ]
-    rules: tuple[Rule | RepositoryRule, ...] = (*RULES.values(), *REPOSITORY_RULES.values())
+    rules: tuple[Rule | CrossFileRule, ...] = (*RULES.values(), *CROSS_FILE_RULES.values())
     for rule in rules:
         found.append(read_manual(rule.code, rule.name, rule.severity, rule.check.__doc__ or ""))
     by_code = {manual.code: manual for manual in sorted(found, key=lambda manual: manual.code)}

@@ -5,9 +5,9 @@ from typing import Any
 
 from ua_gen.action.public_copy import EDITORS, named_beside, superseded
 from ua_gen.casefile.loading import Loaded, named_cases
-from ua_gen.casefile.withholding import discreet
+from ua_gen.casefile.withholding import withhold
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span
-from ua_gen.files.images import NotAPicture, traces
+from ua_gen.files.images import ImageError, traces
 from ua_gen.files.reading import LINE_BREAK
 from ua_gen.lint.rules.common import joined
 from ua_gen.lint.rules.structure import unknown
@@ -33,7 +33,7 @@ def check(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
             for place, name in enumerate(paragraph.sources):
                 if name not in known:
                     message, hint = unknown(name, public, "source")
-                    yield loaded.complain("UA202", message, *path, "sources", place, hint=hint)
+                    yield loaded.diagnostic_at("UA202", message, *path, "sources", place, hint=hint)
 
 
 def secrets(loaded: Loaded[Any]) -> Iterator[Diagnostic]:
@@ -55,12 +55,12 @@ def _of_pictures(loaded: Loaded[Any], case: Case) -> Iterator[Diagnostic]:
         if person.photograph:
             try:
                 found = traces(folder / person.photograph.file, folder)
-            except NotAPicture:  # There is a rule on that.
+            except ImageError:  # There is a rule on that.
                 continue
             if found:
                 message = f"the file of this photograph also has {joined(found)}"
                 hint = "`ua-gen redact` writes the picture without that beside the public copy"
-                yield loaded.complain("UA276", message, "people", index, "photograph", "file", hint=hint)
+                yield loaded.diagnostic_at("UA276", message, "people", index, "photograph", "file", hint=hint)
 
 
 def _left_behind(loaded: Loaded[Any], case: Case) -> Iterator[Diagnostic]:
@@ -69,16 +69,16 @@ def _left_behind(loaded: Loaded[Any], case: Case) -> Iterator[Diagnostic]:
     for what, place in named_beside(loaded, case):
         message = f"{NAMING[what]}, and this file is to be published"
         severity = Severity.WARNING if what == "credit" else Severity.ERROR  # Found by its words: it may be right.
-        yield loaded.complain("UA277", message, *place, hint=hint, severity=severity)
+        yield loaded.diagnostic_at("UA277", message, *place, hint=hint, severity=severity)
     for group, index in superseded(case):
         message = f"{group}[{index}] is superseded, and this file is to be published"
-        yield loaded.complain("UA277", message, group, index, "superseded", hint=hint)
+        yield loaded.diagnostic_at("UA277", message, group, index, "superseded", hint=hint)
     if found := EDITORS.search(loaded.text):
         line = len(LINE_BREAK.findall(loaded.text, 0, found.end()))
         text = LINE_BREAK.split(loaded.text)[line]
         message = "this line tells an address or a path, and this file is to be published"
         span = Span(loaded.name, line + 1, 1, len(text) + 1, text)
-        yield discreet(Diagnostic("UA277", message, span, hint), loaded.secret)
+        yield withhold(Diagnostic("UA277", message, span, hint), loaded.secret)
 
 
 def _paragraphs(statement: Statement) -> Iterator[tuple[tuple[str | int, ...], Paragraph]]:

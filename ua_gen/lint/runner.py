@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ua_gen.casefile.loading import Loaded
-from ua_gen.casefile.withholding import Secret, all_discreet
+from ua_gen.casefile.withholding import Withheld, withhold_all
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.languages.word_lists import BUILT_IN, WordLists
 from ua_gen.lint import publications
-from ua_gen.lint.registry import NEVER, REPOSITORY_RULES, RULES, Note, RepositoryRule, Rule, View
+from ua_gen.lint.registry import CROSS_FILE_RULES, NEVER, RULES, CrossFileRule, Observation, Rule, RuleContext
 from ua_gen.lint.rules import (
     attribution,
     dates,
@@ -33,7 +33,7 @@ from ua_gen.lint.rules import (
 from ua_gen.lint.suppressions import Ignore, find_ignores, silence
 from ua_gen.model import Case
 
-__all__ = ["REPOSITORY_RULES", "RULES", "RepositoryRule", "Rule", "cautions", "check", "check_all", "errors"]
+__all__ = ["CROSS_FILE_RULES", "RULES", "CrossFileRule", "Rule", "cautions", "check", "check_all", "errors"]
 
 # Importing a module of rules puts them into the register.
 MODULES = (
@@ -75,7 +75,7 @@ def errors(loaded: Loaded[Any], days: Days) -> tuple[Diagnostic, ...]:
     """What forbids that documents are made of a file. Rules that only warn are not asked, for that costs time."""
     found = list(loaded.diagnostics)
     if isinstance(loaded.value, Case):
-        found += _run(ERRORS, View(loaded, loaded.value, days.day, real=days.real))
+        found += _run(ERRORS, RuleContext(loaded, loaded.value, days.day, real=days.real))
     elif loaded.value is not None:
         found += publications.check(loaded)
     return tuple(diagnostic for diagnostic in _kept(loaded, found) if diagnostic.is_error)
@@ -84,11 +84,11 @@ def errors(loaded: Loaded[Any], days: Days) -> tuple[Diagnostic, ...]:
 def cautions(loaded: Loaded[Case], day: datetime.date, per: str) -> tuple[Diagnostic, ...]:
     """The warnings that nobody should miss who makes documents of a case for this, such as `solidarity`."""
     asked = [rule for rule in RULES.values() if rule.before == per]
-    found = _run(asked, View(loaded, loaded.value, day)) if asked and loaded.value else []
+    found = _run(asked, RuleContext(loaded, loaded.value, day)) if asked and loaded.value else []
     return tuple(diagnostic for diagnostic in _kept(loaded, found) if diagnostic in found)
 
 
-def _run(asked: Iterable[Rule], view: View) -> list[Diagnostic]:
+def _run(asked: Iterable[Rule], view: RuleContext) -> list[Diagnostic]:
     return [diagnostic for rule in asked for diagnostic in rule.run(view)]
 
 
@@ -113,8 +113,8 @@ def check_all(
     """
     found: dict[str, list[Diagnostic]] = {}
     ignores: dict[str, tuple[Ignore, ...]] = {}
-    secret: dict[str, Secret | None] = {}
-    notes: dict[str, list[Note]] = {code: [] for code in REPOSITORY_RULES}
+    secret: dict[str, Withheld | None] = {}
+    notes: dict[str, list[Observation]] = {code: [] for code in CROSS_FILE_RULES}
     for loaded in cases:
         if loaded.value is None and not loaded.diagnostics:
             continue  # It says that it is not a case.
@@ -127,17 +127,17 @@ def check_all(
             if not isinstance(loaded.value, Case):
                 here += publications.check(loaded)
                 continue
-            view = View(loaded, loaded.value, day, words, real)
+            view = RuleContext(loaded, loaded.value, day, words, real)
             for rule in RULES.values():
                 here += rule.run(view)
             here += more(loaded) if more else ()
-            for code, repository_rule in REPOSITORY_RULES.items():
-                notes[code] += repository_rule.notes(view)
-    for code, repository_rule in REPOSITORY_RULES.items():
-        for diagnostic in repository_rule.run(notes[code]):
+            for code, cross_file_rule in CROSS_FILE_RULES.items():
+                notes[code] += cross_file_rule.notes(view)
+    for code, cross_file_rule in CROSS_FILE_RULES.items():
+        for diagnostic in cross_file_rule.run(notes[code]):
             found[diagnostic.span.path if diagnostic.span else ""].append(diagnostic)
     kept = {name: silence(dict.fromkeys(here), ignores.get(name, ())) for name, here in found.items()}
-    return {name: tuple(sorted(all_discreet(here, secret.get(name)), key=_place)) for name, here in kept.items()}
+    return {name: tuple(sorted(withhold_all(here, secret.get(name)), key=_place)) for name, here in kept.items()}
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

@@ -9,18 +9,18 @@ from typing import Any
 from ua_gen.model.stationery import Box
 from ua_gen.pdf.engine import Log, engine, family, load, versions
 from ua_gen.pdf.fetcher import check_log, fetcher, fetching
-from ua_gen.pdf.fitting import TooLong, fitted, guess, length
+from ua_gen.pdf.fitting import DoesNotFit, fitted, guess, length
 from ua_gen.pdf.references import check_alone, check_links, check_page
 from ua_gen.pdf.window import OutsideWindow, SenderLines, SenderTooLong, check_address, show
 from ua_gen.templating import Fit
 
 __all__ = [
+    "DoesNotFit",
     "Log",
     "MissingGlyphs",
     "OutsideWindow",
-    "Printed",
+    "PdfFile",
     "SenderTooLong",
-    "TooLong",
     "check_address",
     "check_alone",
     "check_log",
@@ -28,13 +28,13 @@ __all__ = [
     "lay_out",
     "length",
     "load",
-    "print_pdf",
     "versions",
+    "write_pdf",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PdfFile:
     """A finished PDF file. `fonts` are the families that it is set in."""
 
     data: bytes
@@ -50,11 +50,11 @@ class MissingGlyphs(Exception):
         self.characters = characters
 
 
-def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path], window: Box | None = None) -> Printed:
+def write_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path], window: Box | None = None) -> PdfFile:
     """The PDF/UA-1 file of an HTML page, in the largest of the `fits` at which it has at most `pages` pages.
 
     Images and style sheets may come from the folders `roots`, from nowhere else; names without a folder mean the first
-    of them. What has the id `address` must lie in the `window`, if there is one. Raises TooLong, MissingGlyphs,
+    of them. What has the id `address` must lie in the `window`, if there is one. Raises DoesNotFit, MissingGlyphs,
     OutsideWindow, SenderTooLong and Problems (UA501 without the libraries, UA502 where something that is named cannot
     be had, UA306 for links that lead to no website).
     """
@@ -65,13 +65,13 @@ def print_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path],
     check_log(log, roots)
     if log.glyphs:
         raise MissingGlyphs(tuple(log.glyphs))
-    return Printed(data, fit, frozenset(fonts))
+    return PdfFile(data, fit, frozenset(fonts))
 
 
 def lay_out(
     html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path], window: Box | None = None
 ) -> tuple[Any, Fit, bool]:
-    """The pages of an HTML page as WeasyPrint's Document, and their fit. Raises like `print_pdf`, but for glyphs.
+    """The pages of an HTML page as WeasyPrint's Document, and their fit. Raises like `write_pdf`, but for glyphs.
 
     True: beside the `window` the sender has smaller type, or fewer words, than others would.
     """

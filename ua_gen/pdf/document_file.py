@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from ua_gen.pdf.engine import engine, family
-from ua_gen.pdf.writer import File, number
+from ua_gen.pdf.writer import PdfWriter, number
 
 SCALE = 0.75  # Points in a CSS pixel.
 
@@ -37,12 +37,12 @@ class Drawn:
     size: tuple[float, float]
 
 
-class Volume:
+class PdfDocument:
     """A file that laid-out pages are drawn into, each as a page, or as a form that many pages show."""
 
     def __init__(self, out: BinaryIO) -> None:
         engine()
-        self.file = File(out)
+        self.file = PdfWriter(out)
         self.fonts = Fonts()
         # Of text set on forms: a glyph of a font and size at a width, and what is written for it.
         self.pieces: dict[tuple[str, float], dict[tuple[int, int], str]] = {}

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ua_gen.diagnostics import quote
-from ua_gen.files.images import NotAPicture, cleared
+from ua_gen.files.images import ImageError, reencode
 from ua_gen.pdf.engine import Log, engine
 from ua_gen.pdf.references import refused
 
@@ -97,7 +97,7 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
         """Of a photograph what is drawn; of other pictures nothing else gets into the file."""
         try:
             return _cleared(data) if kind == "image/jpeg" else data
-        except NotAPicture as error:
+        except ImageError as error:
             raise FatalURLFetchingError(error.message) from None
 
     class Response(URLFetcherResponse):  # type: ignore[misc]
@@ -110,7 +110,7 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
 
 @lru_cache(8)
 def _cleared(data: bytes) -> bytes:
-    return cleared(data, "a picture", WIDEST)[1]
+    return reencode(data, "a picture", WIDEST)[1]
 
 
 def kind_of(data: bytes, suffix: str) -> str | None:

@@ -13,7 +13,7 @@ LETTERS = 320_000  # Letters on a page, times the area of each in square points:
 MM = 96 / 25.4  # CSS pixels in a millimetre.
 
 
-class TooLong(Exception):
+class DoesNotFit(Exception):
     """The text does not fit on its pages even at the smallest size; `millimetres` of it are too many."""
 
     def __init__(self, millimetres: float, fit: Fit) -> None:
@@ -56,7 +56,7 @@ def fitted(
         if best is None or choice <= large:
             choice = max(choice, large + 1)
     if best is None:
-        raise TooLong(_surplus(_heights(document.pages), pages), fits[-1])
+        raise DoesNotFit(_surplus(_heights(document.pages), pages), fits[-1])
     return best, fits[small]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ua_gen.pdf.document_file import SCALE, Volume, size
+from ua_gen.pdf.document_file import SCALE, PdfDocument, size
 from ua_gen.pdf.writer import number
 
 SLOT = re.compile(r"<!--slot:([\w-]+)-->")  # Stands before the text of a slot, and changes nothing of a layout.
@@ -39,7 +39,7 @@ BOX = {
 }
 
 
-class Unsettable(Exception):
+class CannotStamp(Exception):
     """The line cannot be set for certain without laying the page out."""
 
 
@@ -53,16 +53,16 @@ class Place:
 
 
 class Stamp:
-    """The pages of a document as forms, and what is set on them. Raises Unsettable where a slot is not plain.
+    """The pages of a document as forms, and what is set on them. Raises CannotStamp where a slot is not plain.
 
     `texts` are those that the document was laid out with: each is set once more, and must come out as it did there.
     """
 
-    def __init__(self, volume: Volume, document: Any, html: str, texts: Mapping[str, str]) -> None:
+    def __init__(self, volume: PdfDocument, document: Any, html: str, texts: Mapping[str, str]) -> None:
         wanted = SLOT.findall(HIDDEN.sub("", html))
         found = [list(_places(page._page_box, texts)) for page in document.pages]
         if sorted(wanted) != sorted(name for places in found for name, _ in places):
-            raise Unsettable
+            raise CannotStamp
         self._volume = volume
         self._pages = []
         for page, places in zip(document.pages, found, strict=True):
@@ -82,7 +82,7 @@ class Stamp:
             self._pages.append((start, lines, size(page)))
 
     def contents(self, texts: Mapping[str, str]) -> list[bytes]:
-        """The contents of the pages with other texts. Raises Unsettable."""
+        """The contents of the pages with other texts. Raises CannotStamp."""
         return [self._contents(start, lines, texts) for start, lines, _ in self._pages]
 
     def add(self, contents: Sequence[bytes]) -> None:
@@ -108,14 +108,14 @@ class Stamp:
 class _Line:
     """One slot's line: fonts, size, colour and place are those of the text that it was laid out with."""
 
-    def __init__(self, volume: Volume, document: Any, page: Any, place: Place) -> None:
+    def __init__(self, volume: PdfDocument, document: Any, page: Any, place: Place) -> None:
         from weasyprint.text.ffi import FROM_UNITS, ffi, pango
         from weasyprint.text.fonts import get_pango_font_key
         from weasyprint.text.line_break import Layout
 
         box, block = place.box, place.blocks[-1]
         if not _plain(place) or ffi.sizeof("PangoGlyphInfo") != GLYPH:
-            raise Unsettable
+            raise CannotStamp
         self._volume, self._document, self._page = volume, document, page
         self._ffi, self._pango, self._unit = ffi, pango, FROM_UNITS
         self._box = box.copy()
@@ -135,15 +135,15 @@ class _Line:
         self.color = b"\n".join(part for part in drawn[:begin] if part not in (b"/a1.0 gs", b"/a1 gs"))
         self.font = drawn[begin + 2]
         if b" gs" in self.color or not self.font.endswith(b" Tf") or drawn[-1] != b"ET":
-            raise Unsettable
+            raise CannotStamp
         self._file_font = volume.fonts[key]
         self._pieces = volume.pieces.setdefault((self._file_font.hash, self._size), {})
 
     def check(self, text: str) -> None:
-        """Raises Unsettable unless the text that WeasyPrint has laid out would be set as it has."""
+        """Raises CannotStamp unless the text that WeasyPrint has laid out would be set as it has."""
         drawn = _body(self._drawn(text, self._box.position_x))
         if self.set(text) != drawn or self._set(text) != drawn:
-            raise Unsettable
+            raise CannotStamp
 
     def set(self, text: str) -> bytes:
         """The text as it is drawn on the page."""
@@ -156,7 +156,7 @@ class _Line:
 
     def _set(self, text: str) -> bytes:
         if SPECIAL.search(text):
-            raise Unsettable
+            raise CannotStamp
         data = text.encode()
         pango = self._pango
         pango.pango_layout_set_text(self._layout.layout, data, len(data))
@@ -168,7 +168,7 @@ class _Line:
             item = run.data
             analysis = item.item.analysis
             if analysis.font != self._font or analysis.level % 2:
-                raise Unsettable
+                raise CannotStamp
             string = item.glyphs
             values = memoryview(self._ffi.buffer(string.glyphs, string.num_glyphs * GLYPH)).cast("i").tolist()
             glyphs += values[::5]
@@ -178,7 +178,7 @@ class _Line:
             run = run.next
         width = sum(widths) * self._unit
         if width + 1 > self._room or max(glyphs) >= UNKNOWN:
-            raise Unsettable
+            raise CannotStamp
         x = self._left + self._align * (self._room - width)
         if settled:
             pieces = self._pieces
@@ -213,7 +213,7 @@ class _Line:
 def _body(drawn: Sequence[bytes]) -> bytes:
     """Matrix and glyphs of a drawn line, in one string of glyphs where WeasyPrint shifts by nothing between several."""
     if drawn[-1] != b"ET":
-        raise Unsettable  # Pictures follow the text.
+        raise CannotStamp  # Pictures follow the text.
     begin = drawn.index(b"BT")
     body = b"\n".join([drawn[begin + 1], *drawn[begin + 3 : -1]])
     return body.replace(b">0<", b"").replace(b">0]", b">]").replace(b"><", b"")
@@ -301,4 +301,4 @@ def _alignment(line: Any) -> float:
     try:
         return {"start": 0.0, "left": 0.0, "center": 0.5, "end": 1.0, "right": 1.0}[align]
     except KeyError:
-        raise Unsettable from None
+        raise CannotStamp from None

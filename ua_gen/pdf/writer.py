@@ -10,7 +10,7 @@ BUNDLE = 200  # Objects compressed together.
 ALONE = 0xFFFF  # In the table of places, for an object that is in no bundle.
 
 
-class File:
+class PdfWriter:
     """Objects by their numbers, and the tree of pages. Nothing tells when, where or by what it was made."""
 
     def __init__(self, out: BinaryIO) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from ua_gen.casefile.loading import Loaded
 from ua_gen.casefile.validation import path_name
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
-from ua_gen.files.images import NotAPicture, data_address, logo_address
+from ua_gen.files.images import ImageError, data_address, logo_address
 from ua_gen.languages import Language
 from ua_gen.model import Case
 from ua_gen.model.stationery import envelopes, windows
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedText:
     """A document's text, and what its reader should know of how it came about."""
 
     text: str
@@ -43,19 +43,19 @@ class Composed:
 
 def compose(
     job: Job, templates: Templates, kind: Literal["html", "txt"], slot: Callable[[str], Any] | None = None
-) -> Composed:
+) -> ComposedText:
     """Raises Problems where the document cannot be said whole in its language (UA210), or a template fails.
 
     `slot` gives templates what differs from sender to sender, by its name in `say`; by default, that itself.
     """
     if job.case.value is None:
         raise Problems(job.case.diagnostics)
-    if templates.foreign:
-        return apart(job, templates, kind, _compose)
+    if templates.untrusted:
+        return run_confined(job, templates, kind, _compose)
     if job.document.needs_fax and job.recipient and not job.recipient.fax:
         place = ("recipients", job.case.value.recipients.index(job.recipient))
         message = f"`{job.recipient.id}` has no fax number"
-        raise Problems([job.case.complain("UA226", message, *place, hint="add `fax`, or write by post")])
+        raise Problems([job.case.diagnostic_at("UA226", message, *place, hint="add `fax`, or write by post")])
     say = words(job)
     long_links: list[Diagnostic] = []
     values = {
@@ -87,18 +87,18 @@ def compose(
     if missing := [found for file, heard in told for found in _missing(job, file, tuple(heard.missing))]:
         raise Problems(missing)
     found = [warning for file, heard in told for warning in _gaps(job, file, heard)]
-    return Composed(text, (*job.notes, *found, *_warnings(job), *(long_links if job.links else ())))
+    return ComposedText(text, (*job.notes, *found, *_warnings(job), *(long_links if job.links else ())))
 
 
-def apart(
+def run_confined(
     job: Job, templates: Templates, kind: Literal["html", "txt"], function: Callable[[Templates, Job, Any], T]
 ) -> T:
     """What a function gives for strangers' templates, in the process that sees of the disk theirs and no case's."""
     with_pictures = replace(job, pictures=_pictures(job))
-    return templates.apart(job.document.name, kind, function, with_pictures, kind, told=job.parts)
+    return templates.run_confined(job.document.name, kind, function, with_pictures, kind, shared=job.parts)
 
 
-def _compose(templates: Templates, job: Job, kind: Literal["html", "txt"]) -> Composed:
+def _compose(templates: Templates, job: Job, kind: Literal["html", "txt"]) -> ComposedText:
     return compose(job, templates, kind)
 
 
@@ -146,9 +146,9 @@ def _logo(job: Job) -> str:
 def _picture(job: Job, person: int) -> str:
     """The photograph of a person of the case, by their number, as a `data:` address. Raises Problems (UA205)."""
     found = job.pictures.people[person] if job.pictures else _photograph(job, person)
-    if isinstance(found, NotAPicture):
+    if isinstance(found, ImageError):
         place = ("people", person, "photograph", "file")
-        raise Problems([job.case.complain("UA205", found.message, *place, hint=found.hint)])
+        raise Problems([job.case.diagnostic_at("UA205", found.message, *place, hint=found.hint)])
     return found
 
 
@@ -157,7 +157,7 @@ def _pictures(job: Job) -> Pictures:
     return Pictures(_logo(job), tuple(_photograph(job, person) for person in range(len(people))))
 
 
-def _photograph(job: Job, person: int) -> str | NotAPicture:
+def _photograph(job: Job, person: int) -> str | ImageError:
     case: Any = job.case.value
     photograph = case.people[person].photograph
     if photograph is None:
@@ -165,7 +165,7 @@ def _photograph(job: Job, person: int) -> str | NotAPicture:
     folder = job.case.path.parent
     try:
         return data_address(folder / photograph.file, folder)
-    except NotAPicture as error:
+    except ImageError as error:
         return error
 
 

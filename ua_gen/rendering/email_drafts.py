@@ -25,10 +25,10 @@ def not_by_mail(job: Job) -> Diagnostic | None:
     if addressee.email is None:
         hint = "add `email`, or write by post: --format pdf"
         whose = f"`{job.recipient.id}`" if job.recipient else "the embassy"
-        return job.case.complain("UA218", f"{whose} has no e-mail address", *place, hint=hint)
+        return job.case.diagnostic_at("UA218", f"{whose} has no e-mail address", *place, hint=hint)
     if not sendable(addressee.email):
         message = f"{quote(addressee.email)} has letters before the @ that few mail programs can send to"
-        return job.case.complain("UA218", message, *place, "email", hint="write by post: --format pdf")
+        return job.case.diagnostic_at("UA218", message, *place, "email", hint="write by post: --format pdf")
     return None
 
 

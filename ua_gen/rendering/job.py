@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic
-from ua_gen.files.images import NotAPicture
+from ua_gen.files.images import ImageError
 from ua_gen.files.paths import safe_name
 from ua_gen.languages import Language
 from ua_gen.model import Case, Recipient, Section, Sender
@@ -25,7 +25,7 @@ class Pictures:
     """What a document may show, as `data:` addresses: for a process that does not see the files."""
 
     logo: str
-    people: tuple[str | NotAPicture, ...]  # Of each person of the case; "" for those without a photograph.
+    people: tuple[str | ImageError, ...]  # Of each person of the case; "" for those without a photograph.
 
 
 @dataclass(frozen=True, slots=True)

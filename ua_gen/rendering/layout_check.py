@@ -8,7 +8,7 @@ from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model import Case
 from ua_gen.rendering.job import Job
-from ua_gen.rendering.produce import produce
+from ua_gen.rendering.produce import render_all
 from ua_gen.templating import Templates
 
 
@@ -30,7 +30,7 @@ def check_layout(loaded: Loaded[Case], day: datetime.date, templates: Templates)
         for recipient in case.recipients
         if recipient.role == "to"
     ]
-    for made in produce(jobs, ("pdf",), templates):
+    for made in render_all(jobs, ("pdf",), templates):
         found = made.diagnostics if isinstance(made, Problems) else made.warnings
         for diagnostic in found:
             if diagnostic.code.startswith("UA5"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ua_gen.pdf import TooLong, lay_out
+from ua_gen.pdf import DoesNotFit, lay_out
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.job import Job
 from ua_gen.templating import Fit, Templates
@@ -33,6 +33,6 @@ def with_rows(job: Job, templates: Templates) -> Job:
 def _on_one_page(html: str, fits: Sequence[Fit], roots: Sequence[Path]) -> bool:
     try:
         lay_out(html, fits, 1, roots)
-    except TooLong:
+    except DoesNotFit:
         return False
     return True

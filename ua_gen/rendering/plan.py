@@ -10,16 +10,16 @@ from ua_gen.action.gate import for_the_archive, judge
 from ua_gen.action.related import Neighbours
 from ua_gen.casefile.loading import PUBLICATIONS, Loaded, named_cases
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
-from ua_gen.files.images import NotAPicture, logo_address
+from ua_gen.files.images import ImageError, logo_address
 from ua_gen.model import Case, Recipient
 from ua_gen.model.stationery import envelopes, windows
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.job import Job, Paper
-from ua_gen.rendering.request import Wish
+from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import Document, Templates
 
 
-def plan(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
+def plan(cases: Sequence[Loaded[Any]], wish: RenderRequest, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs, and why others cannot be done. Raises Misuse for a document, language or recipient unknown here."""
     _check_whole(cases)
     _check_section(wish)
@@ -46,15 +46,19 @@ def plan(cases: Sequence[Loaded[Any]], wish: Wish, templates: Templates) -> tupl
                 rows=wish.rows,
             )
             try:
-                for ready in _ready(job, loaded, wish, templates, neighbours):
-                    chosen = [replace(ready, language=tag) for tag in wanted] or [_best(ready, templates)]
-                    jobs += [sheet for job in chosen for sheet in (job, *_to_read(job, reader))]
+                for ready in _expand_recipients(job, loaded, wish, templates, neighbours):
+                    chosen = [replace(ready, language=tag) for tag in wanted] or [
+                        _first_complete_language(ready, templates)
+                    ]
+                    jobs += [sheet for job in chosen for sheet in (job, *_translation_sheet(job, reader))]
             except Problems as problems:
                 diagnostics += problems.diagnostics
     return jobs, list(dict.fromkeys(diagnostics))
 
 
-def _ready(job: Job, loaded: Loaded[Any], wish: Wish, templates: Templates, neighbours: Neighbours) -> Iterator[Job]:
+def _expand_recipients(
+    job: Job, loaded: Loaded[Any], wish: RenderRequest, templates: Templates, neighbours: Neighbours
+) -> Iterator[Job]:
     """The job for each of those whom its document is for. Raises Problems if it may not be made.
 
     `loaded` is the whole file: what the public may not see keeps documents from being made, too.
@@ -67,7 +71,7 @@ def _ready(job: Job, loaded: Loaded[Any], wish: Wish, templates: Templates, neig
     if _kind(job.document) != is_a:
         message = f"this is a {is_a}, of which there is no `{job.document.name}`"
         hint = f"for a {is_a}: {', '.join(d.name for d in templates.documents.values() if _kind(d) == is_a)}"
-        raise Problems([job.case.complain("UA217", message, hint=f"choose with --document; {hint}")])
+        raise Problems([job.case.diagnostic_at("UA217", message, hint=f"choose with --document; {hint}")])
     judged = [loaded] if is_a == "case" else named_cases(loaded)
     if is_a != "case":
         job = replace(job, named=tuple(judged))
@@ -97,12 +101,12 @@ def _kind(document: Document) -> str:
 
 def _check_mark(job: Job, templates: Templates) -> None:
     """Raises Problems (UA209) where a template of the user's could leave out the mark of the archive, or hide it."""
-    if templates.foreign:
+    if templates.untrusted:
         message = f"the {job.title} would be a copy for the archive, which must bear a mark: no --templates make it"
         raise Problems([Diagnostic("UA209", message, job.case.span(), "leave out --templates, or the --date")])
 
 
-def _to_read(job: Job, reader: languages.Language | None) -> Iterator[Job]:
+def _translation_sheet(job: Job, reader: languages.Language | None) -> Iterator[Job]:
     """The sheet that tells the sender of a letter what it says, if the sender asked for one."""
     if reader and reader != job.language and (job.recipient or job.document.per in ("embassy", "solidarity")):
         yield replace(job, language=reader, original=job.language)
@@ -138,15 +142,15 @@ def _check_whole(cases: Sequence[Loaded[Any]]) -> None:
             raise Misuse(message, "give the case as `load` gave it, or its path")
 
 
-def _check_section(wish: Wish) -> None:
+def _check_section(wish: RenderRequest) -> None:
     if wish.section and wish.section.logo:
         try:
             logo_address(Path(wish.section.logo))
-        except NotAPicture as error:
+        except ImageError as error:
             raise Misuse(f"the logo of the section: {error.message}", error.hint) from None
 
 
-def _check_stationery(wish: Wish) -> None:
+def _check_stationery(wish: RenderRequest) -> None:
     if wish.rows < 0:
         raise Misuse(f"a sheet has no {wish.rows} rows", "0 rows are as many as fill the page")
     if wish.paper not in get_args(Paper):
@@ -178,7 +182,7 @@ def _recipients(case: Case, wanted: Sequence[str]) -> Iterator[Recipient]:
             yield recipient
 
 
-def _best(job: Job, templates: Templates) -> Job:
+def _first_complete_language(job: Job, templates: Templates) -> Job:
     """The job in the first language to write in that can say all of it.
 
     For a document of the case itself, that is the language of the file. Raises Problems with what the first
@@ -208,5 +212,5 @@ def _best(job: Job, templates: Templates) -> Job:
     if not problems:
         message = f"ua-gen has none of the languages to write in: {', '.join(choice)}"
         hint = f"choose one with --lang: {', '.join(languages.tags())}"
-        problems = [job.case.complain("UA215", message, *place, hint=hint)]
+        problems = [job.case.diagnostic_at("UA215", message, *place, hint=hint)]
     raise Problems(problems)

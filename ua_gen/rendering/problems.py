@@ -5,11 +5,11 @@ from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.languages import Language, tags
 from ua_gen.languages import language as get_language
 from ua_gen.model import Case
-from ua_gen.pdf import OutsideWindow, TooLong
+from ua_gen.pdf import DoesNotFit, OutsideWindow
 from ua_gen.rendering.job import Job
 
 
-def too_long(job: Job, error: TooLong) -> Diagnostic:
+def too_long(job: Job, error: DoesNotFit) -> Diagnostic:
     """UA403."""
     room = "one page" if job.pages == 1 else f"{job.pages} pages"
     lines = "1 line" if error.lines == 1 else f"about {error.lines} lines"
@@ -17,9 +17,9 @@ def too_long(job: Job, error: TooLong) -> Diagnostic:
     message = f"the {job.title} is {millimetres} mm ({lines}) too long for {room}, even at {error.fit.size:g} pt"
     case = job.case.value if isinstance(job.case.value, Case) else None
     if case and case.letter and job.document.per == "recipient":
-        return job.case.complain("UA403", message, "letter", job.language.tag, hint="shorten the letter")
+        return job.case.diagnostic_at("UA403", message, "letter", job.language.tag, hint="shorten the letter")
     hint = "shorten the texts, or keep events out of letters with `letter: false`"
-    return job.case.complain("UA403", message, *(("events",) if case and case.events else ()), hint=hint)
+    return job.case.diagnostic_at("UA403", message, *(("events",) if case and case.events else ()), hint=hint)
 
 
 def outside(job: Job, error: OutsideWindow) -> Diagnostic:
@@ -29,7 +29,7 @@ def outside(job: Job, error: OutsideWindow) -> Diagnostic:
     place: tuple[str | int, ...] = ()
     if job.recipient and isinstance(job.case.value, Case):
         place = ("recipients", job.case.value.recipients.index(job.recipient), "address")
-    return job.case.complain("UA404", message, *place, hint="shorten it, or choose another --window")
+    return job.case.diagnostic_at("UA404", message, *place, hint="shorten it, or choose another --window")
 
 
 def sender_too_long(job: Job) -> Diagnostic:

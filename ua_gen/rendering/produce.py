@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.model.stationery import Box, windows
-from ua_gen.pdf import MissingGlyphs, OutsideWindow, Printed, SenderTooLong, TooLong, load, print_pdf
-from ua_gen.rendering.compose import Composed, compose
+from ua_gen.pdf import DoesNotFit, MissingGlyphs, OutsideWindow, PdfFile, SenderTooLong, load, write_pdf
+from ua_gen.rendering.compose import ComposedText, compose
 from ua_gen.rendering.email_drafts import as_mail, not_by_mail
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.petition import with_rows
@@ -58,7 +58,7 @@ def check_names(jobs: Sequence[Job], formats: Sequence[Format]) -> None:
         raise Problems(found)
 
 
-def produce(
+def render_all(
     jobs: Sequence[Job], formats: Sequence[Format], templates: Templates, processes: int = 1, attach: bool = False
 ) -> Iterator[Rendered | Problems]:
     """Each job in each format, in order: the document, or why it cannot be made.
@@ -91,10 +91,10 @@ def produce(
 def _produce(
     jobs: Sequence[Job], kind: Format, templates: Templates, pool: "Executor | None"
 ) -> Iterator[Rendered | Problems]:
-    waiting: list[tuple[Job, Composed, Future[Printed]] | Problems] = []
+    waiting: list[tuple[Job, ComposedText, Future[PdfFile]] | Problems] = []
     for job in jobs:
         try:
-            if kind == "pdf" and job.document.rows and not templates.foreign:
+            if kind == "pdf" and job.document.rows and not templates.untrusted:
                 job = with_rows(job, templates)
             composed = compose(replace(job, links=kind == "html"), templates, "txt" if kind == "txt" else "html")
         except Problems as problems:
@@ -107,9 +107,9 @@ def _produce(
             continue
         window = windows()[job.window].text if job.window else None
         pages = (composed.text, job.document.fits, job.pages, templates.roots(job.document.name), window)
-        printing: Callable[..., Printed] = print_pdf
-        if templates.foreign:
-            printing = partial(print_apart, job.title, template_file(job, templates))
+        printing: Callable[..., PdfFile] = write_pdf
+        if templates.untrusted:
+            printing = partial(write_pdf_confined, job.title, template_file(job, templates))
         if pool is None:
             yield _finish(job, composed, partial(printing, *pages))
         else:
@@ -134,7 +134,7 @@ def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
     return Rendered(file_name(job, "eml"), as_mail(job, composed.text, attachment), job, warnings)
 
 
-def print_apart(
+def write_pdf_confined(
     title: str,
     template: str,
     html: str,
@@ -142,22 +142,22 @@ def print_apart(
     most: int,
     roots: Sequence[Path],
     window: Box | None = None,
-) -> Printed:
-    """As `print_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well.
+) -> PdfFile:
+    """As `write_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well.
 
     The first of the `roots` lies in another of them: so the process that ran the template sees it already.
     """
     try:
-        return confined.call(print_pdf, html, fits, most, roots, window, seconds=SECONDS, ready=load, reads=roots[1:])
-    except (TooLong, OutsideWindow, SenderTooLong, MissingGlyphs, Problems):
+        return confined.call(write_pdf, html, fits, most, roots, window, seconds=SECONDS, ready=load, reads=roots[1:])
+    except (DoesNotFit, OutsideWindow, SenderTooLong, MissingGlyphs, Problems):
         raise
-    except confined.Exceeded as error:
+    except confined.LimitExceeded as error:
         if error.what == "time":
             message = f"the pages of the {title} are not laid out after {SECONDS} seconds"
         else:
             message = f"the pages of the {title} take more than {confined.MEMORY // 1_000_000} MB of memory"
         hint = "does the template write too many or too large elements? Let it write less"
-    except confined.Failed as error:  # WeasyPrint trusts its style sheets more than we do.
+    except confined.CallFailed as error:  # WeasyPrint trusts its style sheets more than we do.
         message = f"the pages of the {title} cannot be laid out ({error.kind})"
         hint = "is the template's HTML or CSS nested too deeply, or has it odd numbers? Make it simpler"
     raise Problems([Diagnostic("UA405", message, Span(template), hint)])
@@ -168,10 +168,10 @@ def template_file(job: Job, templates: Templates) -> str:
     return str(templates.origin(f"{job.document.name}/{job.document.name}.html"))
 
 
-def _finish(job: Job, composed: Composed, laid_out: Callable[[], Printed]) -> Rendered | Problems:
+def _finish(job: Job, composed: ComposedText, laid_out: Callable[[], PdfFile]) -> Rendered | Problems:
     try:
         printed = laid_out()
-    except TooLong as error:
+    except DoesNotFit as error:
         return Problems([too_long(job, error)])
     except OutsideWindow as error:
         return Problems([outside(job, error)])

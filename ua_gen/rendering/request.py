@@ -10,7 +10,7 @@ from ua_gen.rendering.job import Paper
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RenderRequest:
     """What the user asks for. Empty `languages`: the best language of each letter; empty `to`: every addressee."""
 
     day: datetime.date  # On the documents.

@@ -9,14 +9,14 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import windows
-from ua_gen.pdf import Log, MissingGlyphs, OutsideWindow, SenderTooLong, TooLong, check_log, guess, lay_out, length
-from ua_gen.pdf.document_file import Drawn, Volume
-from ua_gen.pdf.stamp import SLOT, Stamp, Unsettable
-from ua_gen.rendering.compose import Composed, compose
+from ua_gen.pdf import DoesNotFit, Log, MissingGlyphs, OutsideWindow, SenderTooLong, check_log, guess, lay_out, length
+from ua_gen.pdf.document_file import Drawn, PdfDocument
+from ua_gen.pdf.stamp import SLOT, CannotStamp, Stamp
+from ua_gen.rendering.compose import ComposedText, compose
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.problems import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
-from ua_gen.rendering.produce import print_apart, template_file
-from ua_gen.rendering.sharing import Draft, Family, Kind, Texts, Unshared
+from ua_gen.rendering.produce import template_file, write_pdf_confined
+from ua_gen.rendering.sharing import Draft, Kind, LetterGroup, Texts, Unshared
 from ua_gen.templating import Templates
 
 SHEETS = 64  # Laid-out documents kept: of those that are asked for again, there are never many at a time.
@@ -39,7 +39,7 @@ class Pages:
 
 
 @dataclass
-class _Sheet:
+class _CachedPage:
     """A document laid out for its first sender, and a stamp of it in the file that is being written."""
 
     html: str
@@ -49,21 +49,21 @@ class _Sheet:
     tries: int
     letters: int  # Characters of the page without its slots.
     guess: int  # The fit that was tried first. Another one might lead to another size.
-    other: "_Sheet | None" = None  # The same document, tried with another fit first, for longer or shorter names.
+    other: "_CachedPage | None" = None  # The same document, tried with another fit first, for longer or shorter names.
     stamp: Stamp | None = None
-    volume: Volume | None = None
+    volume: PdfDocument | None = None
 
-    def tried(self, texts: Texts, job: Job) -> "_Sheet | None":
+    def tried(self, texts: Texts, job: Job) -> "_CachedPage | None":
         """The one of these that was tried with the fit that a sender's document would be tried with."""
         number = guess(self.letters + self.draft.shown(texts), job.document.fits, job.pages)
-        sheet: _Sheet | None = self
+        sheet: _CachedPage | None = self
         while sheet and sheet.guess != number:
             sheet = sheet.other
         return sheet
 
 
 @dataclass
-class _Store(Generic[T]):
+class _LruStore(Generic[T]):
     """What was made for a key, as long as it is asked for. None: nothing can be shared."""
 
     room: int
@@ -76,17 +76,19 @@ class _Store(Generic[T]):
             self.found.popitem(last=False)
 
 
-class Press:
+class PageCache:
     """What can be used again from one file to the next, in the same process."""
 
     def __init__(self, templates: Templates) -> None:
         self.templates = templates
-        self.sheets: _Store[_Sheet] = _Store(SHEETS)
-        self.alike: _Store[_Sheet] = _Store(SHEETS)  # The same sheets, by what stands on them beside the slots.
-        self.words: _Store[Draft] = _Store(WORDS)
-        self._families: OrderedDict[tuple[Any, ...], tuple[Family, Job]] = OrderedDict()
+        self.sheets: _LruStore[_CachedPage] = _LruStore(SHEETS)
+        self.alike: _LruStore[_CachedPage] = _LruStore(
+            SHEETS
+        )  # The same sheets, by what stands on them beside the slots.
+        self.words: _LruStore[Draft] = _LruStore(WORDS)
+        self._families: OrderedDict[tuple[Any, ...], tuple[LetterGroup, Job]] = OrderedDict()
 
-    def family(self, job: Job, kind: Kind) -> Family:
+    def family(self, job: Job, kind: Kind) -> LetterGroup:
         """What is kept for jobs that differ from this in nothing but the sender."""
         # To compare a whole case takes a while. Mostly it is the very same, kept alive here so that it stays so.
         parts = (job.case, job.document, job.language, job.recipient, job.original)
@@ -102,7 +104,7 @@ class Press:
         key += (job.arrangement, job.archive)
         if key not in self._families:
             alike = (known for (sort, *_), (known, _) in self._families.items() if sort == kind and known.has(job))
-            self._families[key] = (next(alike, None) or Family.of(job), job)
+            self._families[key] = (next(alike, None) or LetterGroup.of(job), job)
             if len(self._families) > FAMILIES:
                 self._families.popitem(last=False)
         return self._families[key][0]
@@ -110,20 +112,20 @@ class Press:
     def forget_file(self) -> None:
         """Lets go of a file that is finished."""
         for sheet in (*self.sheets.found.values(), *self.alike.found.values()):
-            while isinstance(sheet, _Sheet):
+            while isinstance(sheet, _CachedPage):
                 sheet.stamp = sheet.volume = None
                 sheet = sheet.other
 
 
 def write_series(
-    jobs: Iterable[Job], templates: Templates, out: BinaryIO, *, duplex: bool = False, press: Press | None = None
+    jobs: Iterable[Job], templates: Templates, out: BinaryIO, *, duplex: bool = False, press: PageCache | None = None
 ) -> list[Pages | Problems]:
     """One PDF file for printing, of all the jobs' documents in order: where each is, or why it is missing.
 
     With `duplex` each document begins on the front of a leaf. Raises Problems (UA501) without the libraries.
     """
     with Log() as log:
-        series = _Series(_press(templates, press), Volume(out), log, duplex)
+        series = _Series(_press(templates, press), PdfDocument(out), log, duplex)
         try:
             found = [series.add(job) for job in jobs]
             series.volume.close(next(iter(series.languages)) if len(series.languages) == 1 else None)
@@ -133,8 +135,8 @@ def write_series(
 
 
 def series_texts(
-    jobs: Iterable[Job], templates: Templates, press: Press | None = None
-) -> Iterator[Composed | Problems]:
+    jobs: Iterable[Job], templates: Templates, press: PageCache | None = None
+) -> Iterator[ComposedText | Problems]:
     """The jobs' documents as plain text, in order, each the same as `compose` gives it."""
     press = _press(templates, press)
     for job in jobs:
@@ -144,12 +146,12 @@ def series_texts(
             yield problems
 
 
-def _press(templates: Templates, press: Press | None) -> Press:
+def _press(templates: Templates, press: PageCache | None) -> PageCache:
     """The given one, if it is for these templates."""
-    return press if press and press.templates is templates else Press(templates)
+    return press if press and press.templates is templates else PageCache(templates)
 
 
-def _text(job: Job, press: Press) -> Composed | Problems:
+def _text(job: Job, press: PageCache) -> ComposedText | Problems:
     if job.case.value is None:
         return Problems(job.case.diagnostics)
     family = press.family(job, "txt")
@@ -157,8 +159,8 @@ def _text(job: Job, press: Press) -> Composed | Problems:
         if (family, key) in press.words.found:
             press.words.found.move_to_end((family, key))
             words = press.words.found[family, key]
-            if isinstance(words, Draft) and isinstance(words.composed, Composed):
-                return Composed(words.filled(texts), words.composed.warnings)
+            if isinstance(words, Draft) and isinstance(words.composed, ComposedText):
+                return ComposedText(words.filled(texts), words.composed.warnings)
             assert isinstance(words, Problems)
             return words
     try:
@@ -169,15 +171,15 @@ def _text(job: Job, press: Press) -> Composed | Problems:
         press.words.keep((family, draft.key), draft.composed)
         return draft.composed
     press.words.keep((family, draft.key), draft)
-    return Composed(draft.filled(draft.texts), draft.composed.warnings)
+    return ComposedText(draft.filled(draft.texts), draft.composed.warnings)
 
 
 @dataclass
 class _Series:
     """A file on its way."""
 
-    press: Press
-    volume: Volume
+    press: PageCache
+    volume: PdfDocument
     log: Log
     duplex: bool
     languages: set[str] = field(default_factory=set)
@@ -198,19 +200,19 @@ class _Series:
             if (family, key) in sheets.found:
                 sheets.found.move_to_end((family, key))
                 sheet = sheets.found[family, key]
-                if isinstance(sheet, _Sheet):
+                if isinstance(sheet, _CachedPage):
                     return self._stamped(job, family, sheet, key, texts)
                 return sheet or self._single(job)
         return self._first(job, family)
 
-    def _stamped(self, job: Job, family: Family, first: _Sheet, key: Any, texts: Texts) -> Pages | Problems:
+    def _stamped(self, job: Job, family: LetterGroup, first: _CachedPage, key: Any, texts: Texts) -> Pages | Problems:
         sheet = first.tried(texts, job)
         if sheet is None:
             return self._first(job, family, other=first)
         if sheet.volume is not self.volume:
             try:
                 sheet.stamp = Stamp(self.volume, sheet.document, sheet.html, sheet.draft.texts)
-            except Unsettable:
+            except CannotStamp:
                 if sheet.tries < TRIES:
                     return self._first(job, family, sheet.tries + 1)
                 self.press.sheets.keep((family, key), None)
@@ -218,13 +220,15 @@ class _Series:
             sheet.volume = self.volume
         try:
             contents = sheet.stamp.contents(texts)  # type: ignore[union-attr]
-        except Unsettable:
+        except CannotStamp:
             return self._single(job)
         pages = self._begin(job, len(contents), sheet.warnings)
         sheet.stamp.add(contents)  # type: ignore[union-attr]
         return pages
 
-    def _first(self, job: Job, family: Family, tries: int = 1, other: _Sheet | None = None) -> Pages | Problems:
+    def _first(
+        self, job: Job, family: LetterGroup, tries: int = 1, other: _CachedPage | None = None
+    ) -> Pages | Problems:
         """A document that may be the first of many: laid out with its slots marked."""
         try:
             draft = family.draft(job, self.press.templates, "html")
@@ -238,7 +242,7 @@ class _Series:
         # Senders in two countries without an embassy here look at different things, and see the same in the end.
         mark = (family, SLOTTED.sub(r"\1", html), draft.composed.warnings)
         known = self.press.alike.found.get(mark)
-        if tries == 1 and isinstance(known, _Sheet):
+        if tries == 1 and isinstance(known, _CachedPage):
             self.press.sheets.keep(key, known)
             if known.tried(draft.texts, job):
                 return self._stamped(job, family, known, draft.key, draft.texts)
@@ -253,12 +257,12 @@ class _Series:
             return pages
         letters = length(html) - draft.shown(draft.texts)
         number = guess(length(html), job.document.fits, job.pages)
-        sheet = _Sheet(html, document, draft, pages.warnings, tries, letters, number, other)
+        sheet = _CachedPage(html, document, draft, pages.warnings, tries, letters, number, other)
         self.press.sheets.keep(key, sheet)
         self.press.alike.keep(mark, sheet)
         return pages
 
-    def _fails_for_all(self, job: Job, composed: Composed) -> bool:
+    def _fails_for_all(self, job: Job, composed: ComposedText) -> bool:
         """Whether it is not a slot's text that is too long or has a rare character."""
         html = SLOTTED.sub(r"\1x", composed.text)
         try:
@@ -271,7 +275,7 @@ class _Series:
         """A document that shares nothing but fonts with the others."""
         return self._laid_out(job, compose(job, self.press.templates, "html"))[1]
 
-    def _laid_out(self, job: Job, composed: Composed) -> tuple[Any, Pages, bool]:
+    def _laid_out(self, job: Job, composed: ComposedText) -> tuple[Any, Pages, bool]:
         """True: the document has type of a size of its own for its sender, and is for nobody else."""
         document, drawn, own = self._draw(job, composed.text)
         warnings = (*composed.warnings, *foreign_fonts(job.language, self.volume.fonts.families()))
@@ -286,11 +290,11 @@ class _Series:
         roots = templates.roots(job.document.name)
         pages = (html, job.document.fits, job.pages, roots, window)
         try:
-            if templates.foreign:  # What can be laid out within the limits there, can be here.
+            if templates.untrusted:  # What can be laid out within the limits there, can be here.
                 with contextlib.suppress(MissingGlyphs):
-                    print_apart(job.title, template_file(job, templates), *pages)
+                    write_pdf_confined(job.title, template_file(job, templates), *pages)
             document, _, own = lay_out(*pages)
-        except TooLong as error:
+        except DoesNotFit as error:
             raise Problems([too_long(job, error)]) from None
         except OutsideWindow as error:
             raise Problems([outside(job, error)]) from None

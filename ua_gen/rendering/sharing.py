@@ -11,7 +11,7 @@ from ua_gen.diagnostics import Problems
 from ua_gen.model import Case, Sender
 from ua_gen.model.dates import PartialDate
 from ua_gen.pdf.stamp import SLOT
-from ua_gen.rendering.compose import Composed, apart, compose
+from ua_gen.rendering.compose import ComposedText, compose, run_confined
 from ua_gen.rendering.job import Job
 from ua_gen.templating import Slot, Templates, Wrapping, shows
 from ua_gen.wording import Wording, in_slot, without_appeal
@@ -29,7 +29,7 @@ class Unshared(Exception):
 class Draft:
     """A document composed for one sender, with its slots marked, and what was looked at for it."""
 
-    composed: Composed | Problems
+    composed: ComposedText | Problems
     key: tuple[Hashable, ...]  # The names of what was looked at, the names of the slots, and the values of both.
     texts: Texts
     pieces: tuple[tuple[str, tuple[Wrapping, ...]], ...]  # The slots as they are shown, and what is done to them.
@@ -51,7 +51,7 @@ class Draft:
 
 
 @dataclass(eq=False)
-class Family:
+class LetterGroup:
     """The jobs that differ in their senders only, and what their templates have looked at so far."""
 
     job: Job
@@ -60,7 +60,7 @@ class Family:
     plain: bool | None = None  # Whether the template captures nothing of what it shows.
 
     @classmethod
-    def of(cls, job: Job) -> "Family":
+    def of(cls, job: Job) -> "LetterGroup":
         case = cast(Case, job.case.value)
         if isinstance(case, Case) and not job.document.appeal:
             case = without_appeal(case)
@@ -98,8 +98,8 @@ class Family:
 
     def draft(self, job: Job, templates: Templates, kind: Kind) -> Draft:
         """Raises Unshared."""
-        if templates.foreign:
-            draft, look = apart(job, templates, kind, _drafted)
+        if templates.untrusted:
+            draft, look = run_confined(job, templates, kind, _drafted)
         else:
             if self.plain is None:
                 self.plain = templates.shows_slots_plainly(job.document.name, kind)
@@ -113,7 +113,7 @@ class Family:
 def _drafted(templates: Templates, job: Job, kind: Kind) -> tuple[Draft, Look]:
     if not templates.shows_slots_plainly(job.document.name, kind):
         raise Unshared
-    return _draft(Family.of(job).wording, job, templates, kind)
+    return _draft(LetterGroup.of(job).wording, job, templates, kind)
 
 
 def _draft(wording: "_SlotWording", job: Job, templates: Templates, kind: Kind) -> tuple[Draft, Look]:
@@ -195,7 +195,7 @@ class _Slots:
                 shown.append(cast(Any, ""))
         return shown if isinstance(value, list) else shown[0]
 
-    def parts(self, composed: Composed | Problems) -> tuple[str, ...]:
+    def parts(self, composed: ComposedText | Problems) -> tuple[str, ...]:
         """What of a text is around its slots. Raises Unshared unless each that was shown is there, in its place."""
         if isinstance(composed, Problems):
             return ()
@@ -239,14 +239,14 @@ def _known(value: Any) -> Hashable:
 
 def _composed(
     job: Job, templates: Templates, kind: Kind, slots: Callable[[str], Any] | None = None
-) -> Composed | Problems:
+) -> ComposedText | Problems:
     try:
         return compose(job, templates, kind, slots)
     except Problems as problems:
         return problems
 
 
-def _alike(draft: Draft, plain: Composed | Problems, kind: Kind) -> bool:
+def _alike(draft: Draft, plain: ComposedText | Problems, kind: Kind) -> bool:
     """Whether a document with slots is the same as the one without."""
     composed = draft.composed
     if isinstance(composed, Problems) or isinstance(plain, Problems):

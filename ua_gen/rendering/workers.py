@@ -9,19 +9,19 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future
 from typing import TYPE_CHECKING, Any
 
-from ua_gen.pdf import Printed
+from ua_gen.pdf import PdfFile
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures import Executor
 
 
-def _submit(pool: "Executor", printing: Callable[..., Printed], pages: tuple[Any, ...]) -> Future[Printed]:
+def _submit(pool: "Executor", printing: Callable[..., PdfFile], pages: tuple[Any, ...]) -> Future[PdfFile]:
     try:
         with deaf_to_interrupts():
             return pool.submit(printing, *pages)
     except BrokenExecutor as error:
-        failed: Future[Printed] = Future()
+        failed: Future[PdfFile] = Future()
         failed.set_exception(error)
         return failed
 

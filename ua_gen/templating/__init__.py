@@ -12,7 +12,7 @@ import jinja2
 from jinja2 import meta, nodes
 
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Span, quote
-from ua_gen.files.paths import is_file, lies_in
+from ua_gen.files.paths import is_inside, is_regular_file
 from ua_gen.files.reading import LINE_BREAK
 from ua_gen.templating import confined
 from ua_gen.templating.document import Document, Fit, read_document
@@ -37,7 +37,7 @@ def _check_folder(folder: Path) -> None:
 
     def useful(folder: Path) -> bool:
         known = (folder / path.relative_to(BUILT_IN) for path in BUILT_IN.glob("*/*"))
-        return any(map(is_file, known)) or any(folder.glob("*/document.yaml"))
+        return any(map(is_regular_file, known)) or any(folder.glob("*/document.yaml"))
 
     if useful(folder):
         return
@@ -55,17 +55,17 @@ class Templates:
 
     _numbers = itertools.count()
 
-    def __init__(self, folders: Sequence[Path] = (), apart: bool = False) -> None:
+    def __init__(self, folders: Sequence[Path] = (), run_confined: bool = False) -> None:
         """Raises Misuse for a folder in which there is nothing to use."""
-        for folder in folders if not apart else ():
+        for folder in folders if not run_confined else ():
             _check_folder(folder)
         self.folders = (*folders, BUILT_IN)
-        self.foreign = bool(folders) and not apart
+        self.untrusted = bool(folders) and not run_confined
         self._number = next(self._numbers)
         self.environment = environment(self.folders)
 
-    def apart(
-        self, document: str, kind: str, function: "Callable[..., T]", *arguments: Any, told: Sequence[object] = ()
+    def run_confined(
+        self, document: str, kind: str, function: "Callable[..., T]", *arguments: Any, shared: Sequence[object] = ()
     ) -> T:
         """What a function of a module gives for these templates and the arguments, in a process with limits.
 
@@ -75,10 +75,10 @@ class Templates:
         folders, here = tuple(self.folders[:-1]), str(self.origin(f"{document}/{document}.{kind}"))
         try:
             passed = (_apart, self._number, folders, function, *arguments)
-            done: T = confined.call(*passed, seconds=SECONDS, told=told, reads=self.folders)
-        except confined.Exceeded as error:
+            done: T = confined.call(*passed, seconds=SECONDS, shared=shared, reads=self.folders)
+        except confined.LimitExceeded as error:
             raise Problems([exceeded(error.what, _span(here, 1))]) from None
-        except confined.Failed as error:
+        except confined.CallFailed as error:
             raise Problems([Diagnostic("UA302", f"template: {error}"[:200], _span(here, 1))]) from None
         return done
 
@@ -90,7 +90,7 @@ class Templates:
         for folder in self.folders[:-1]:
             for path in sorted(folder.glob("*/document.yaml")):
                 name = path.parent.name
-                if name not in found and is_file(path) and lies_in(path, folder):
+                if name not in found and is_regular_file(path) and is_inside(path, folder):
                     found[name] = read_document(path, built_in.get(name))
         return found | {name: document for name, document in built_in.items() if name not in found}
 
@@ -186,7 +186,7 @@ def exceeded(what: str, span: Span) -> Diagnostic:
 
 @lru_cache(1)
 def _templates(_: int, folders: tuple[Path, ...]) -> Templates:
-    return Templates(folders, apart=True)
+    return Templates(folders, run_confined=True)
 
 
 def _apart(number: int, folders: tuple[Path, ...], function: Callable[..., T], *arguments: Any) -> T:

@@ -77,7 +77,7 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
         raise Problems(found)
     values = root.plain() if root.kind == "mapping" else {}
 
-    def complain(message: str, hint: str, span: Span) -> None:
+    def diagnostic_at(message: str, hint: str, span: Span) -> None:
         found.append(Diagnostic("UA303", message, span, hint))
 
     def value(key: str, convert: Callable[[Any], T], default: T) -> T:
@@ -87,7 +87,7 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
             return convert(values[key])
         except (LookupError, TypeError, ValueError):
             wanted, example = KEYS[key]
-            complain(f"`{key}` must be {wanted}", f"write it like `{example}`", root.find((key,))[1].span)
+            diagnostic_at(f"`{key}` must be {wanted}", f"write it like `{example}`", root.find((key,))[1].span)
             return default
 
     def flag(key: str, default: bool) -> bool:
@@ -95,15 +95,15 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
 
     if not NAME.fullmatch(path.parent.name):
         hint = "rename its folder: letters of English, digits and hyphens"
-        complain(f"{quote(path.parent.name)} cannot name a document", hint, root.span)
+        diagnostic_at(f"{quote(path.parent.name)} cannot name a document", hint, root.span)
     for key in values:
         if key not in KEYS:
             named, told = root.find((key,))
             hint = suggest(key, KEYS) or f"there are: {', '.join(KEYS)}"
-            complain(f"there is no key {quote(key)}", hint, (named or told).span)
+            diagnostic_at(f"there is no key {quote(key)}", hint, (named or told).span)
     for key in NEEDED if built_in is None else ():
         if key not in values:
-            complain(f"`{key}` is missing: it must be {KEYS[key][0]}", f"add `{KEYS[key][1]}`", root.span)
+            diagnostic_at(f"`{key}` is missing: it must be {KEYS[key][0]}", f"add `{KEYS[key][1]}`", root.span)
     kinds: dict[str, Per] = {name: name for name in get_args(Per)}
     usual = built_in or Document(
         name="", title="", per="case", pages=1, appeal=True, tells_outcome=False, needs_fax=False,
@@ -128,10 +128,12 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
     for key, name in SETTLED.items() if built_in else ():
         if getattr(document, name) != getattr(usual, name):
             hint = "leave it out, or give the document a name of its own"
-            complain(f"`{key}` of the built-in {path.parent.name} cannot be changed", hint, root.find((key,))[1].span)
+            diagnostic_at(
+                f"`{key}` of the built-in {path.parent.name} cannot be changed", hint, root.find((key,))[1].span
+            )
     if not built_in and document.per not in ("case", "solidarity") and not document.appeal:
         hint = "write `appeal: true`: then nothing is sent for somebody who is beyond appeals"
-        complain(f"a document `per: {document.per}` asks for something", hint, root.find(("appeal",))[1].span)
+        diagnostic_at(f"a document `per: {document.per}` asks for something", hint, root.find(("appeal",))[1].span)
     if found:
         raise Problems(found)
     return document

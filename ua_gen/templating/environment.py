@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace
 from pydantic import BaseModel, RootModel
 
-from ua_gen.files.paths import lies_in
+from ua_gen.files.paths import is_inside
 from ua_gen.templating.slots import shown, wrap
 
 PACKAGE = Path(str(files("ua_gen")))
@@ -45,7 +45,7 @@ class _Loader(jinja2.FileSystemLoader):
             if not name.endswith(ENDINGS) or any(part.startswith(".") for part in parts):
                 raise jinja2.TemplateNotFound(template)
             path = next(path for folder in folders if (path := folder.joinpath(*parts)).is_file())
-            if not any(lies_in(path, folder) for folder in folders) or path.stat().st_size > LONGEST:
+            if not any(is_inside(path, folder) for folder in folders) or path.stat().st_size > LONGEST:
                 raise jinja2.TemplateNotFound(template)
             return path.read_text("utf-8"), str(path), lambda: True
         except (StopIteration, OSError, jinja2.TemplateNotFound):

@@ -11,7 +11,7 @@ from ua_gen.action.related.likeness import Action, Likeness, closed_by, differen
 from ua_gen.action.related.unsound import Unsound
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Severity, Span
-from ua_gen.files.paths import is_file, leads_to
+from ua_gen.files.paths import is_regular_file, leads_to
 from ua_gen.model import Case
 
 LOOK = "look into it before anything is sent; if it is of another action, "
@@ -56,7 +56,9 @@ class Neighbours:
             if not found.like.why and not found.document.is_draft:
                 hint = "send nothing more; ask the issuer if you must know why"
                 return [
-                    loaded.complain("UA221", f"this action has been stopped: see {found.name}", "action", hint=hint)
+                    loaded.diagnostic_at(
+                        "UA221", f"this action has been stopped: see {found.name}", "action", hint=hint
+                    )
                 ]
         doubts = [_doubt(loaded, found, "stops what may be this action") for found in stops]
         return doubts or [found for found in self.unclear(loaded) if found.is_error]
@@ -77,14 +79,14 @@ class Neighbours:
             if by == "outcome" and not found.document.is_draft:
                 if not found.like.why:
                     message = f"{found.name} is the outcome of this action: nothing is asked any more"
-                    return [loaded.complain("UA229", message, "action", hint="`-d outcome` makes its document")]
+                    return [loaded.diagnostic_at("UA229", message, "action", hint="`-d outcome` makes its document")]
                 doubts.append(_doubt(loaded, found, "is the outcome of what may be this action"))
             elif by == "state":
                 if not found.like.why and not found.document.is_draft:
                     # Which state it is, and of whom, may not be for the public.
                     message = f"{found.name}, of the same action, says that nothing can be asked any more"
                     hint = "compare the two: write what is true into the one that is used, and move the other away"
-                    return [loaded.complain("UA220", message, "action", hint=hint)]
+                    return [loaded.diagnostic_at("UA220", message, "action", hint=hint)]
                 doubts.append(_doubt(loaded, found, "says, perhaps of this action, that nothing can be asked any more"))
         return doubts
 
@@ -106,7 +108,7 @@ class Neighbours:
         first = min(action.issued for action, _ in documents)
         message = f"{name} is a newer document of this action (sequence {newest.sequence}, issued on {newest.issued})"
         hint = f"use that one; for the archive, a --date before {first} makes the documents as of that day"
-        return [loaded.complain("UA229", message, "action", "sequence", hint=hint)]
+        return [loaded.diagnostic_at("UA229", message, "action", "sequence", hint=hint)]
 
     def unclear(self, loaded: Loaded[Case]) -> list[Diagnostic]:
         """UA228 for each file beside the case that might be a newer one or a stop, but cannot be read.
@@ -131,7 +133,9 @@ class Neighbours:
 
     def _beside(self, loaded: Loaded[Case]) -> Iterator[_Found | Diagnostic]:
         """Every other document of the same action, and all that might be one but cannot be read."""
-        if loaded.value is None or not (loaded.place or is_file(loaded.path)):  # A text in memory has no neighbours.
+        if loaded.value is None or not (
+            loaded.place or is_regular_file(loaded.path)
+        ):  # A text in memory has no neighbours.
             return
         mine = Action.of(loaded.value)
         # Whoever reaches a case by a link may have the stop beside the link, or wherever it leads.
@@ -193,7 +197,7 @@ def _judge(loaded: Loaded[Case], file: File, mine: Action) -> Iterator[_Found | 
         if found := _copy(mine, content, like):
             message = f"{file.path.name} is the same document, but differs in its {', '.join(found)}"
             hint = "find out which of the two is right, and move the other away"
-            yield loaded.complain("UA249", message, "action", hint=hint, severity=Severity.WARNING)
+            yield loaded.diagnostic_at("UA249", message, "action", hint=hint, severity=Severity.WARNING)
 
 
 def _copy(mine: Action, other: Document, like: Likeness) -> list[str]:
@@ -209,7 +213,7 @@ def _doubt(loaded: Loaded[Case], found: _Found, what: str) -> Diagnostic:
     why = found.like.why or ("it is only a draft" if found.document.is_draft else "it is of this action")
     place = ("action", "number") if "number" in why else ("action",)
     hint = APART if found.like.is_other else NUMBER
-    return loaded.complain("UA249", f"{found.name} {what}: {why}", *place, hint=hint)
+    return loaded.diagnostic_at("UA249", f"{found.name} {what}: {why}", *place, hint=hint)
 
 
 def _unread(path: Path, severity: Severity) -> Diagnostic:

@@ -17,7 +17,7 @@ from ua_gen.casefile.discovery import is_case_name, is_misnamed_case
 from ua_gen.casefile.loading import MAY_ASK, NOT_A_CASE, read_case_text
 from ua_gen.casefile.parser import FORBIDDEN, parse
 from ua_gen.diagnostics import Problems
-from ua_gen.files.paths import lies_in
+from ua_gen.files.paths import is_inside
 from ua_gen.files.reading import read_text
 
 DRAFT = "UA020"  # What is only drafted has not been issued.
@@ -123,7 +123,7 @@ def _open(file: File) -> None:
     """Reads the text of a file, or as much of it as can be seen."""
     path = file.path
     try:
-        if path.is_symlink() and not lies_in(path, path.parent):
+        if path.is_symlink() and not is_inside(path, path.parent):
             file.trouble = "this link leads out of the folder, and is not followed"
         elif not path.exists():
             file.trouble = "this link leads nowhere"

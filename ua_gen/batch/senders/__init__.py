@@ -11,7 +11,7 @@ from ua_gen.batch.senders import barred, csv_list, headings, xlsx_list, yaml_lis
 from ua_gen.batch.senders.compact import PackedRows
 from ua_gen.batch.senders.duplicates import identities
 from ua_gen.batch.senders.encoding import check_encoding
-from ua_gen.batch.senders.lookup import alike
+from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.batch.senders.rows import Refused, Rows
 from ua_gen.batch.senders.table import Cells, Record, Table
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
@@ -95,8 +95,8 @@ def rejected_csv(listed: Listed) -> bytes:
     Both are passed over when such a list is read again, and then replaced. The line stays that of the first list.
     """
     width = max([len(listed.headings), *(len(cells) for _, cells in listed.rejected)])
-    own = {alike(LINE): -1, alike(REASON): -1}
-    own |= {alike(each): column for column, each in enumerate(listed.headings) if alike(each) in own}
+    own = {fold_key(LINE): -1, fold_key(REASON): -1}
+    own |= {fold_key(each): column for column, each in enumerate(listed.headings) if fold_key(each) in own}
     kept = [column for column in range(width) if column not in own.values()]
 
     def wide(cells: Cells) -> Cells:
@@ -104,7 +104,7 @@ def rejected_csv(listed: Listed) -> bytes:
 
     lines = [(*wide(listed.headings), LINE, REASON)]
     for (line, cells), why in zip(listed.rejected, listed.reasons, strict=True):
-        before = cells[own[alike(LINE)]] if 0 <= own[alike(LINE)] < len(cells) else ""
+        before = cells[own[fold_key(LINE)]] if 0 <= own[fold_key(LINE)] < len(cells) else ""
         lines.append((*wide(cells), before or str(line), why))
     return csv_list.write_csv(lines, listed.delimiter)
 

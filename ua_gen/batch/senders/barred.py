@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from ua_gen.batch.senders.lookup import PLAIN, alike, data, variants
+from ua_gen.batch.senders.lookup import PLAIN, data, fold_key, variants
 
 DOUBT = "doubt"  # What a heading is that speaks of death or of not writing, nobody knows how.
 LONG = 5  # Letters of a doubtful word that is looked for inside of others: `opt` and `tod` are in too many.
@@ -47,8 +47,8 @@ def kinds() -> dict[str, Kind]:
         name: Kind(
             kind["reason"],
             kind.get("sense") == "yes" or kind.get("sense") is True,
-            tuple(map(alike, variants(kind["parts"]))),
-            frozenset(map(alike, [name, *variants(kind["whole"])])),
+            tuple(map(fold_key, variants(kind["parts"]))),
+            frozenset(map(fold_key, [name, *variants(kind["whole"])])),
         )
         for name, kind in _data()["kinds"].items()
     }
@@ -56,7 +56,7 @@ def kinds() -> dict[str, Kind]:
 
 def heading(text: str) -> str:
     """The kind of a column by its heading, DOUBT, or nothing for a column that is about something else."""
-    word = alike(text)
+    word = fold_key(text)
     if not word or len(text) > SHORT:
         return ""
     if found := next((name for name, kind in kinds().items() if word in kind.whole), ""):
@@ -64,7 +64,7 @@ def heading(text: str) -> str:
     for harmless in _words("harmless"):
         word = word.replace(harmless, " ")
     hits = [name for name, kind in kinds().items() if any(part in word for part in kind.parts)]
-    tokens = {alike(token) for token in _HUMP.split(text)}
+    tokens = {fold_key(token) for token in _HUMP.split(text)}
     if not hits and not any(each in (word if len(each) >= LONG else tokens) for each in _words("doubtful")):
         return ""
     if _has(word, "channels") and not _has(word, "post"):
@@ -88,7 +88,7 @@ def says(name: str, cell: str) -> str:
     """Why nobody signs whose row has this in a column of this kind. Empty if it does not stand in the way."""
     kind = kinds()[name]
     text = cell.strip()
-    plain = alike(text)
+    plain = fold_key(text)
     if not kind.sense:
         return "" if _is_no(text, plain) else kind.reason
     if text[:1] != "#" and (plain in _words("yes-words") or text in ("☑", "☒", "✓", "✔")):
@@ -135,7 +135,7 @@ def mark(text: str) -> str:
 @lru_cache(10_000)
 def status(text: str) -> str:
     """The kind that the whole of a cell tells, such as one of `Status`."""
-    return _statuses().get(alike(text), "")
+    return _statuses().get(fold_key(text), "")
 
 
 def unmarked(text: str) -> str:
@@ -159,7 +159,7 @@ def _data() -> Any:
 
 @cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(map(alike, variants(_data()[key])))
+    return frozenset(map(fold_key, variants(_data()[key])))
 
 
 def _has(word: str, key: str) -> bool:
@@ -179,7 +179,7 @@ def _sign() -> re.Pattern[str]:
 
 @cache
 def _statuses() -> dict[str, str]:
-    return {alike(word): kind for kind, lists in _data()["statuses"].items() for word in variants(lists)}
+    return {fold_key(word): kind for kind, lists in _data()["statuses"].items() for word in variants(lists)}
 
 
 @cache

@@ -130,12 +130,12 @@ def write_csv(records: Iterable[Cells], delimiter: str) -> bytes:
     """
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(
-        [[harmless(cell) for cell in cells] for cells in records]
+        [[escape_formula(cell) for cell in cells] for cells in records]
     )
     return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
 
 
-def harmless(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, nor any part of it, with whatever delimiter it is opened."""
     cell = _INSIDE.sub(lambda found: f"{found[0]}'" if _ends(found[1]) else found[0], cell)
     return f"'{cell}" if cell[:1] in CONTROLS or cell.lstrip().startswith(FORMULA) else cell

@@ -2,7 +2,7 @@
 
 import re
 
-from ua_gen.batch.senders.lookup import alike
+from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.model import Sender
 
 # Words that are written in full as often as not. Deliberately few: a wrong guess here costs somebody their letter.
@@ -55,7 +55,7 @@ def identities(sender: Sender) -> tuple[list[str], list[str]]:
 
 def _spelled(*texts: str) -> list[list[str]]:
     """Texts without accents and punctuation, in each way to spell them."""
-    plain = [alike(text) for text in texts]
+    plain = [fold_key(text) for text in texts]
     if not _UMLAUT.search("\n".join(texts)):
         return [plain]
-    return [plain, [alike(text.translate(_SPELLED)) for text in texts]]
+    return [plain, [fold_key(text.translate(_SPELLED)) for text in texts]]

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import count, pairwise
 
 from ua_gen.batch.senders import barred, vocabulary
-from ua_gen.batch.senders.lookup import alike, data, variants
+from ua_gen.batch.senders.lookup import data, fold_key, variants
 from ua_gen.batch.senders.table import Cells, Record
 from ua_gen.diagnostics import Misuse, quote, suggest
 
@@ -51,11 +51,11 @@ def fields() -> tuple[str, ...]:
 @cache
 def _known() -> dict[str, str]:
     headings = data("headings.yaml")
-    known = {alike(word): IGNORE for word in variants(headings["ignored"])}
-    known |= {alike(word): NUMBER for word in variants(headings["numbers"])}
-    known |= {alike(word): OWN for word in headings["own"]}
+    known = {fold_key(word): IGNORE for word in variants(headings["ignored"])}
+    known |= {fold_key(word): NUMBER for word in variants(headings["numbers"])}
+    known |= {fold_key(word): OWN for word in headings["own"]}
     for field, lists in headings["fields"].items():
-        known |= {alike(word): field for word in [field, *variants(lists)]}
+        known |= {fold_key(word): field for word in [field, *variants(lists)]}
     return known
 
 
@@ -63,7 +63,7 @@ def _known() -> dict[str, str]:
 def _affixes() -> list[tuple[str, str]]:
     """Words that tell an address, the longest first, with the address."""
     groups = data("headings.yaml")["groups"]
-    found = [(alike(word), group) for group, lists in groups.items() for word in variants(lists)]
+    found = [(fold_key(word), group) for group, lists in groups.items() for word in variants(lists)]
     return sorted(found, key=lambda pair: -len(pair[0]))
 
 
@@ -81,7 +81,7 @@ def _parts(word: str) -> tuple[tuple[str, str, str], ...]:
 @cache
 def recognise(heading: str) -> tuple[str, str] | None:
     """The address that a column belongs to, or "", and its field."""
-    word = alike(heading)
+    word = fold_key(heading)
     if known := _known().get(word):
         return "", known
     if kind := barred.heading(heading):
@@ -104,13 +104,13 @@ def matcher(mapping: Mapping[str, str]) -> Callable[[str], tuple[str, str] | Non
     for heading, field in mapping.items():
         word = field.strip().casefold().replace("_", "-")
         word = word or IGNORE
-        if word.startswith(f"{LINE} ") and (tag := vocabulary.tag(alike(word.removeprefix(LINE)))):
+        if word.startswith(f"{LINE} ") and (tag := vocabulary.tag(fold_key(word.removeprefix(LINE)))):
             word = f"{LINE} {tag}"
         elif word not in fields():
             hint = suggest(word, fields()) or f"there are: {', '.join(fields())}"
             raise Misuse(f"unknown field {quote(field)} for the heading {quote(heading)}", hint)
-        named[alike(heading) or heading] = ("", word)
-    return lambda heading: named.get(alike(heading) or heading) or recognise(heading)
+        named[fold_key(heading) or heading] = ("", word)
+    return lambda heading: named.get(fold_key(heading) or heading) or recognise(heading)
 
 
 def find(records: list[Record], mapping: Mapping[str, str]) -> tuple[int, Columns] | None:
@@ -148,11 +148,11 @@ def _columns(
     cells: Cells, sample: list[Record], match: Callable[[str], tuple[str, str] | None], mapping: Mapping[str, str]
 ) -> Columns:
     together = _together(cells)
-    named = {alike(heading) or heading for heading in mapping}
+    named = {fold_key(heading) or heading for heading in mapping}
     by_group: dict[str, dict[str, list[int]]] = {group: {} for group in ("", *data("headings.yaml")["groups"])}
     unknown, left_out, own, unclear, kept_from, silenced = [], [], [], [], {}, set()
     for column, heading in zip(count(), cells, strict=False):
-        word = alike(heading) or heading
+        word = fold_key(heading) or heading
         mapped = word in named
         found = match(heading) if mapped or word not in together else ("", together[word])
         if not heading.strip() or found is None:
@@ -172,7 +172,7 @@ def _columns(
     # A column that the caller has named joins the address that its heading tells of, or the first that there is.
     there = [group for group, found in by_group.items() if any(field in found for field in POSTAL)] or [""]
     for column, field in own:
-        groups = [group for _, group, _ in _parts(alike(cells[column])) if group in there]
+        groups = [group for _, group, _ in _parts(fold_key(cells[column])) if group in there]
         columns = by_group[[*groups, there[0]][0]].setdefault(field, [])
         columns.append(column)
         columns.sort()
@@ -190,11 +190,11 @@ def _columns(
 
 def _together(cells: Cells) -> dict[str, str]:
     """What headings mean because of others beside them."""
-    there = {alike(heading) for heading in cells}
+    there = {fold_key(heading) for heading in cells}
     found: dict[str, str] = {}
     for rule in data("headings.yaml")["together"]:
-        if all(alike(word) in there for word in variants([rule["beside"]])):
-            found |= {alike(word): field for field, lists in rule["fields"].items() for word in variants([lists])}
+        if all(fold_key(word) in there for word in variants([rule["beside"]])):
+            found |= {fold_key(word): field for field, lists in rule["fields"].items() for word in variants([lists])}
     return found
 
 
@@ -229,21 +229,21 @@ def _may_be_house_numbers(sample: list[Record], column: int, street: int) -> boo
 
 def _strange(cells: Cells, left_out: list[int], by_group: dict[str, dict[str, list[int]]]) -> Iterator[int]:
     """Columns that nobody knows with the same word before or after their names as the columns of an address."""
-    harmless = [alike(word) for word in variants(data("headings.yaml")["beside-addresses"])]
+    harmless = [fold_key(word) for word in variants(data("headings.yaml")["beside-addresses"])]
     known = (column for fields_ in by_group.values() for each in POSTAL for column in fields_.get(each, ()))
-    affixed = [word for column in known if (word := alike(cells[column])) not in _known()]
+    affixed = [word for column in known if (word := fold_key(cells[column])) not in _known()]
     used = {affix for word in affixed for affix, _, rest in _parts(word) if rest in _known()}
     for column in left_out:
-        rests = [rest for affix, _, rest in _parts(alike(cells[column])) if affix in used]
+        rests = [rest for affix, _, rest in _parts(fold_key(cells[column])) if affix in used]
         # Of several affixes the longest counts. Short words are no part of others: `id` is none of `Middle`.
         if rests and not any(each == rests[0] or (len(each) > 3 and each in rests[0]) for each in harmless):
             yield column
 
 
 def _check_mapping(mapping: Mapping[str, str], headings: Iterable[str]) -> None:
-    there = {alike(heading) or heading: heading for heading in headings if heading.strip()}
+    there = {fold_key(heading) or heading: heading for heading in headings if heading.strip()}
     for heading in mapping:
-        if (alike(heading) or heading) not in there:
+        if (fold_key(heading) or heading) not in there:
             listed = ", ".join(map(quote, list(there.values())[:20]))
             hint = suggest(heading, there.values()) or f"there are: {listed}"
             raise Misuse(f"the list has no column {quote(heading)}", hint)

@@ -18,7 +18,7 @@ def data(name: str) -> Any:
     return yaml.load((files("ua_gen.batch.senders") / name).read_bytes(), Loader=yaml.CSafeLoader)
 
 
-def alike(text: str) -> str:
+def fold_key(text: str) -> str:
     """Text without case, accents, spaces and punctuation: equal for what is spelled alike."""
     if text.isascii():
         return "".join(filter(str.isalnum, text)).lower()

@@ -203,7 +203,9 @@ class _Row:
         self.places: dict[str, Any] = {}
         self.nobody = False  # A total, or a line of text.
 
-    def complain(self, code: str, message: str, column: int, hint: str, severity: Severity = Severity.ERROR) -> None:
+    def diagnostic_at(
+        self, code: str, message: str, column: int, hint: str, severity: Severity = Severity.ERROR
+    ) -> None:
         table = self.rows.table
         message += table.where(self.line, column)
         self.diagnostics.append(Diagnostic(code, message, table.at(self.line, column), hint, severity))
@@ -222,14 +224,14 @@ class _Row:
 
     def _spoilt(self, text: str, column: int) -> None:
         hint = "correct the formula" if text[0] == "#" else "format the column as text, and type the cell again"
-        self.complain("UA611", f"a spreadsheet has made {quote(text)} of this", column, hint)
+        self.diagnostic_at("UA611", f"a spreadsheet has made {quote(text)} of this", column, hint)
 
     def data(self) -> dict[str, Any]:
         """The fields of a sender, as a sender file would have them. Complains of what cannot be one."""
         width = self.rows.width
         if not self.rows.table.aligned and len(self.cells) > width and any(cell.strip() for cell in self.cells[width:]):
             hint = "is there a separator inside a cell? Such a cell needs quotation marks"
-            self.complain("UA607", f"{len(self.cells)} cells under {width} headings", width, hint)
+            self.diagnostic_at("UA607", f"{len(self.cells)} cells under {width} headings", width, hint)
         data: dict[str, Any] = {}
         name = self._name()
         if name is None and (self.nobody or self._alone() or self._unnamed()):
@@ -240,7 +242,7 @@ class _Row:
         if email and len(several := _EMAIL.findall(email[0])) > 0 and several[0] != email[0]:
             if len(several) > 1 and " ::: " not in email[0]:  # So Google joins them.
                 message = f"{len(several)} e-mail addresses in one cell: {quote(several[0])} is used"
-                self.complain("UA106", message, email[1], "leave one", Severity.WARNING)
+                self.diagnostic_at("UA106", message, email[1], "leave one", Severity.WARNING)
             email = several[0], email[1]
         self._put(data, "email", email)
         language = self.first(self.rows.columns["language"])
@@ -267,7 +269,7 @@ class _Row:
         lines |= {tag: line for tag, columns in self.rows.lines.items() if (line := self.first(columns))}
         for text, column in dict.fromkeys(lines.values()):
             if message := too_long(text):
-                self.complain("UA106", message, column, SHORTEN)
+                self.diagnostic_at("UA106", message, column, SHORTEN)
         if lines:
             data["personal_line"] = {tag: text for tag, (text, _) in lines.items()}
             self.places["personal_line"] = {tag: column for tag, (_, column) in lines.items()}
@@ -310,7 +312,7 @@ class _Row:
             return None
         if "@" in name or not lettered or len(name) > MAX_NAME:
             hint = "have cells moved to other columns? Compare the row with its headings"
-            self.complain("UA614", f"{quote(name)} is not a name", column, hint)
+            self.diagnostic_at("UA614", f"{quote(name)} is not a name", column, hint)
         return whole
 
     def _alone(self) -> bool:
@@ -323,7 +325,9 @@ class _Row:
             self.rows.footed = self.rows.footed or vocabulary.is_footer(text)
             self.nobody = True
             looks = "a total" if looks == "a total" else "a line of text beside the list"
-            self.complain("UA614", f"{quote(text)} is not a sender: it looks like {looks}", column, "delete the row")
+            self.diagnostic_at(
+                "UA614", f"{quote(text)} is not a sender: it looks like {looks}", column, "delete the row"
+            )
         return self.nobody
 
     def _unnamed(self) -> bool:
@@ -337,7 +341,7 @@ class _Row:
     def _no_name(self, text: str, column: int, looks: str) -> None:
         self.nobody = True
         message = f"{quote(text)} is not a name: it looks like {looks}"
-        self.complain("UA614", message, column, "delete the row, or give the name")
+        self.diagnostic_at("UA614", message, column, "delete the row, or give the name")
 
     def _filed(self, part: address.Piece | None) -> address.Piece | None:
         """How a program shows or files a person. Beside a part of the name only if it is that person, in full."""
@@ -364,7 +368,7 @@ class _Row:
             if not code:
                 near = self._near(country[0])
                 hint = f"did you mean {quote(near)}?" if near else "write its name in English, or its code: `KG`"
-                self.complain("UA610", f"{quote(country[0])} is not a country", country[1], hint)
+                self.diagnostic_at("UA610", f"{quote(country[0])} is not a country", country[1], hint)
             else:
                 self._put(data, "country", (code, country[1]))
         for name in ("postcode", "house", "line2"):
@@ -381,7 +385,7 @@ class _Row:
         if len(lines) > MAX_LINES:
             hint = "put what belongs together in one line"
             message = f"an address of {len(lines)} lines: there is room for {MAX_LINES}"
-            self.complain("UA613", message, lines[MAX_LINES][1], hint)
+            self.diagnostic_at("UA613", message, lines[MAX_LINES][1], hint)
         elif lines:
             data["address"] = [line for line, _ in lines]
             self.places["address"] = [column for _, column in lines]
@@ -407,7 +411,7 @@ class _Row:
         if name == "postcode" and country and text.isdecimal() and len(text) == address.digits(country) - 1:
             hint = "a spreadsheet takes a zero in front away; format the column as text"
             message = f"a postcode of {country} has {len(text) + 1} digits: read as `0{text}`"
-            self.complain("UA612", message, column, hint, Severity.WARNING)
+            self.diagnostic_at("UA612", message, column, hint, Severity.WARNING)
             text = "0" + text
         return text
 

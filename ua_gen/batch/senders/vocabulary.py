@@ -9,7 +9,7 @@ from functools import cache
 from pydantic_core import PydanticCustomError
 
 from ua_gen import languages
-from ua_gen.batch.senders.lookup import alike, data, variants
+from ua_gen.batch.senders.lookup import data, fold_key, variants
 from ua_gen.model.values import check_tag
 
 NOWHERE = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # What CLDR has names for besides countries.
@@ -23,13 +23,13 @@ def country(word: str) -> str | None:
         code = word.upper()
         if code in _codes():
             return code
-    if plain := alike(word):
+    if plain := fold_key(word):
         if found := next((names[plain] for names in _tables() if plain in names), None):
             return found
         # `United Kingdom (UK)`, `Iran (Islamic Republic of)`, but not `Congo (Dem. Rep.)`.
         name, _, more = word.removesuffix(")").partition("(")
         found = country(name) if name.strip() and more else None
-        if found and (alike(more) in _named("in-brackets") or country(more) == found):
+        if found and (fold_key(more) in _named("in-brackets") or country(more) == found):
             return found
     return None
 
@@ -37,7 +37,7 @@ def country(word: str) -> str | None:
 @cache
 def near(word: str) -> str | None:
     """The English name of a country that has, in some language, a name spelled much like a word."""
-    plain = alike(word)
+    plain = fold_key(word)
     names = [name for name in _by_letter().get(plain[:1], ()) if abs(len(name) - len(plain)) <= 3]
     close = difflib.get_close_matches(plain, names, n=1, cutoff=0.8)
     return _codes()[_by_letter()[plain[0]][close[0]]] if close else None
@@ -48,7 +48,7 @@ def language(word: str) -> str | None:
     """The tag of a language by its tag, its locale (`de_CH`), or its name."""
     word = word.strip()
     tag = word.replace("_", "-")
-    named = _languages().get(alike(word)) or _languages().get(alike(word.partition("(")[0]))
+    named = _languages().get(fold_key(word)) or _languages().get(fold_key(word.partition("(")[0]))
     if named:
         return named
     parts = tag.split("-")
@@ -65,7 +65,7 @@ def turned(name: str) -> str:
         return name
     parts = [part.strip() for part in name.split(",")]
     after: list[str] = []
-    while len(parts) > 1 and alike(parts[-1]) in _named("after-names"):
+    while len(parts) > 1 and fold_key(parts[-1]) in _named("after-names"):
         after.insert(0, parts.pop())
     if len(parts) != 2 or not all(any(map(str.isalpha, part)) for part in parts):
         return name
@@ -74,7 +74,7 @@ def turned(name: str) -> str:
 
 def is_household(name: str) -> bool:
     """Whether a name is one of several people."""
-    return any(alike(word) in _named("households") for word in name.split())
+    return any(fold_key(word) in _named("households") for word in name.split())
 
 
 def no_name(name: str) -> str:
@@ -95,7 +95,7 @@ def is_footer(text: str) -> bool:
 
 def is_no(text: str) -> bool:
     """Whether a cell says no, to a question such as `deceased`."""
-    return alike(text) in _named("no-words")
+    return fold_key(text) in _named("no-words")
 
 
 @cache
@@ -131,7 +131,7 @@ def dates() -> re.Pattern[str]:
 
 @cache
 def _named(key: str) -> frozenset[str]:
-    return frozenset(map(alike, variants(data("words.yaml")[key])))
+    return frozenset(map(fold_key, variants(data("words.yaml")[key])))
 
 
 def tag(plain: str) -> str:
@@ -170,7 +170,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _english() -> dict[str, str]:
-    return {alike(name): code for code, name in _codes().items()}
+    return {fold_key(name): code for code, name in _codes().items()}
 
 
 def _tables() -> Iterator[dict[str, str]]:
@@ -197,9 +197,9 @@ def _others() -> dict[str, str]:
 
     aliases = get_global("territory_aliases").items()
     one = {alias: new[0] for alias, new in aliases if len(alias) == 3 and len(new) == 1}
-    codes = {alike(alias): code for alias, code in one.items() if code in _codes()}
+    codes = {fold_key(alias): code for alias, code in one.items() if code in _codes()}
     named = data("words.yaml")["countries"].items()
-    return codes | {alike(name): code for code, names in named for name in names}
+    return codes | {fold_key(name): code for code, names in named for name in names}
 
 
 @cache
@@ -208,7 +208,7 @@ def _in_language(tag: str) -> dict[str, str]:
 
     known = languages.language(tag)
     names = {**Locale.parse(known.locale).territories, **known.countries}
-    return {alike(str(name)): code for code, name in names.items() if code in _codes()}
+    return {fold_key(str(name)): code for code, name in names.items() if code in _codes()}
 
 
 @cache
@@ -216,6 +216,6 @@ def _languages() -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in languages.tags():
         known = languages.language(tag)
-        found |= {alike(name): tag for name in (tag, known.name, known.english)}
+        found |= {fold_key(name): tag for name in (tag, known.name, known.english)}
     named = data("words.yaml")["languages"].items()
-    return found | {alike(name): tag for tag, names in named for name in names}
+    return found | {fold_key(name): tag for tag, names in named for name in names}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 
 # What those who are accused of it deny, or what hardly anybody sees.
 ALLEGATIONS = frozenset(
@@ -24,7 +24,7 @@ ALLEGATIONS = frozenset(
 
 
 @rule("UA285", "unattributed-allegation", Severity.WARNING)
-def unattributed_allegation(view: View) -> Iterator[Finding]:
+def unattributed_allegation(view: RuleContext) -> Iterator[Finding]:
     """An allegation, or something reported, of which the file does not say where it comes from.
 
     Why: the letter accuses somebody. When the official asks who says so, there must be an answer; and the next
@@ -53,7 +53,7 @@ def unattributed_allegation(view: View) -> Iterator[Finding]:
 
 
 @rule("UA286", "uncited-source", Severity.WARNING)
-def uncited_source(view: View) -> Iterator[Finding]:
+def uncited_source(view: RuleContext) -> Iterator[Finding]:
     """A source that no event, no status and no outcome cites.
 
     Why: nobody can see what was taken from it. Often the fact that it stood for was deleted, or never written down.

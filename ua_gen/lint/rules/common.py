@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from ua_gen import languages
-from ua_gen.lint.registry import Place, View
+from ua_gen.lint.registry import Place, RuleContext
 from ua_gen.model import Case, Person, is_over, standing
 
 
@@ -13,7 +13,7 @@ def appeals(case: Case) -> bool:
     return case.action.kind in ("first", "update")
 
 
-def is_open(view: View) -> bool:
+def is_open(view: RuleContext) -> bool:
     """Whether appeals may be made on the day of judgement, or later."""
     if not appeals(view.case) or view.day > view.case.action.last_day:
         return False

@@ -7,7 +7,7 @@ from operator import itemgetter
 from ua_gen.action.gate import contradictions, said
 from ua_gen.clock import latest
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.registry import Finding, Place, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, deadline_place, is_open, name_of
 from ua_gen.model import CLOSED, DEAD, DEFAULT_DAYS, TAKEN, Case, Event, Status, standing
 from ua_gen.model.dates import PartialDate
@@ -18,7 +18,7 @@ FREED = frozenset({"released", "conditionally-released", "pardoned", "acquitted"
 
 
 @rule("UA240", "event-order", Severity.WARNING)
-def event_order(view: View) -> Iterator[Finding]:
+def event_order(view: RuleContext) -> Iterator[Finding]:
     """An event that stands after a later one.
 
     Why: letters tell what happened in the order of the file, and the case sheet takes the last event for the news.
@@ -47,7 +47,7 @@ def event_order(view: View) -> Iterator[Finding]:
 
 
 @rule("UA241", "event-after-issue")
-def event_after_issue(view: View) -> Iterator[Finding]:
+def event_after_issue(view: RuleContext) -> Iterator[Finding]:
     """An event that happened after the document was issued.
 
     Why: a document cannot tell of what had not happened yet. Either a date is wrong, or news was added to an old
@@ -76,7 +76,7 @@ def event_after_issue(view: View) -> Iterator[Finding]:
 
 
 @rule("UA242", "source-before-event", Severity.WARNING)
-def source_before_event(view: View) -> Iterator[Finding]:
+def source_before_event(view: RuleContext) -> Iterator[Finding]:
     """A source that was published before the event for which it is cited.
 
     Why: nobody can report what has not happened yet. Either date is wrong, or another source is meant.
@@ -104,7 +104,7 @@ def source_before_event(view: View) -> Iterator[Finding]:
 
 
 @rule("UA243", "deadline-before-issue")
-def deadline_before_issue(view: View) -> Iterator[Finding]:
+def deadline_before_issue(view: RuleContext) -> Iterator[Finding]:
     """A deadline that is not after the day of issue.
 
     Why: nobody could write in time, and every letter would be refused as too late.
@@ -127,7 +127,7 @@ def deadline_before_issue(view: View) -> Iterator[Finding]:
 
 
 @rule("UA244", "deadline-near", Severity.WARNING)
-def deadline_near(view: View) -> Iterator[Finding]:
+def deadline_near(view: RuleContext) -> Iterator[Finding]:
     """A deadline in less than seven days.
 
     Why: a letter sent by post would arrive too late. What goes by e-mail or fax may still do.
@@ -153,7 +153,7 @@ def deadline_near(view: View) -> Iterator[Finding]:
 
 
 @rule("UA245", "deadline-past", Severity.WARNING)
-def deadline_past(view: View) -> Iterator[Finding]:
+def deadline_past(view: RuleContext) -> Iterator[Finding]:
     """A deadline that is past, while the case still asks for appeals.
 
     Why: a late appeal can do harm: the situation may have changed, and the issuer no longer follows it every day. No
@@ -182,7 +182,7 @@ def deadline_past(view: View) -> Iterator[Finding]:
 
 
 @rule("UA246", "deadline-far", Severity.WARNING)
-def deadline_far(view: View) -> Iterator[Finding]:
+def deadline_far(view: RuleContext) -> Iterator[Finding]:
     """A deadline more than six months away.
 
     Why: six weeks are usual. In half a year most cases change, and letters would go on as if nothing had happened.
@@ -202,7 +202,7 @@ def deadline_far(view: View) -> Iterator[Finding]:
 
 
 @rule("UA247", "action-after-detention")
-def action_after_detention(view: View) -> Iterator[Finding]:
+def action_after_detention(view: RuleContext) -> Iterator[Finding]:
     """An appeal issued after an event that ended the matter: a release, a pardon, a death.
 
     Why: the letters would ask for the release of somebody who is free, or for the health of somebody who has died.
@@ -243,7 +243,7 @@ def action_after_detention(view: View) -> Iterator[Finding]:
 
 
 @rule("UA237", "date-in-the-future")
-def date_in_the_future(view: View) -> Iterator[Finding]:
+def date_in_the_future(view: RuleContext) -> Iterator[Finding]:
     """A state, an issue, an event, a source or a check that is dated after today.
 
     Why: the commonest slip is one in the year. A death that is dated next year would count for nothing until then, and
@@ -292,7 +292,7 @@ def _dated(case: Case) -> Iterator[tuple[Place, PartialDate | datetime.date]]:
 
 
 @rule("UA238", "ending-not-in-status")
-def ending_not_in_status(view: View) -> Iterator[Finding]:
+def ending_not_in_status(view: RuleContext) -> Iterator[Finding]:
     """An event that ended the matter, or may have, or an outcome that is told, while `status` says otherwise.
 
     Why: the status decides whether letters are made. Whoever writes down a release as an event alone believes that

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ua_gen.diagnostics import Severity, suggest
 from ua_gen.languages.phrases import english_phrases
 from ua_gen.languages.phrases import names as phrase_names
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 
 # Each field of an event, and the placeholders of a stock sentence through which it is told.
 TOLD_BY = {
@@ -19,7 +19,7 @@ TOLD_BY = {
 
 
 @rule("UA248", "misspelt-authority", Severity.WARNING)
-def misspelt_authority(view: View) -> Iterator[Finding]:
+def misspelt_authority(view: RuleContext) -> Iterator[Finding]:
     """A word in `by` that is nearly one of those that every language knows, such as `police`.
 
     Why: what is none of them is printed as it is: “detained by polise”.
@@ -44,7 +44,7 @@ def misspelt_authority(view: View) -> Iterator[Finding]:
 
 
 @rule("UA287", "untold-detail", Severity.WARNING)
-def untold_detail(view: View) -> Iterator[Finding]:
+def untold_detail(view: RuleContext) -> Iterator[Finding]:
     """A detail of a stock event that its sentence has no place for, such as the place of a pardon.
 
     Why: whoever wrote it down expects to read it in the letter, and it is told nowhere.
@@ -70,7 +70,7 @@ def untold_detail(view: View) -> Iterator[Finding]:
 
 
 @rule("UA288", "sentence-without-term", Severity.WARNING)
-def sentence_without_term(view: View) -> Iterator[Finding]:
+def sentence_without_term(view: RuleContext) -> Iterator[Finding]:
     """A stock event `sentenced` that does not say to what.
 
     Why: “was sentenced” alone sounds as if the letter hid something.

@@ -6,12 +6,12 @@ from typing import Any
 
 from ua_gen import languages
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.registry import Finding, Place, RuleContext, rule
 from ua_gen.lint.rules.common import english, joined
 
 
 @rule("UA260", "unknown-language", Severity.WARNING)
-def unknown_language(view: View) -> Iterator[Finding]:
+def unknown_language(view: RuleContext) -> Iterator[Finding]:
     """A tag that is the code of the country instead of its language, or has a language, script or region unknown to
     Unicode's register of locales.
 
@@ -68,7 +68,7 @@ def _doubt(tag: str, country: str) -> tuple[str, str] | None:
 
 
 @rule("UA262", "unsupported-language", Severity.WARNING)
-def unsupported_language(view: View) -> Iterator[Finding]:
+def unsupported_language(view: RuleContext) -> Iterator[Finding]:
     """A language to write in that ua-gen does not have.
 
     Why: the case sheet asks people to write in it, but no letter can be made; letters are written in the next language
@@ -94,7 +94,7 @@ def unsupported_language(view: View) -> Iterator[Finding]:
 
 
 @rule("UA269", "unreachable-language", Severity.WARNING)
-def unreachable_language(view: View) -> Iterator[Finding]:
+def unreachable_language(view: RuleContext) -> Iterator[Finding]:
     """A message to the prisoner or the family in none of the languages that reach them.
 
     Why: prison censors hold back what they cannot read, and the person may not be able to read it either.

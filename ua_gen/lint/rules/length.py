@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ua_gen import languages
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.missing_texts import addressees
 from ua_gen.model import Case, Recipient
 from ua_gen.wording import Wording
@@ -35,7 +35,7 @@ MOST_WORDS = 100  # Of a petition.
 
 
 @rule(ESTIMATE, "long-letter", Severity.WARNING, of_documents=True)
-def long_letter(view: View) -> Iterator[Finding]:
+def long_letter(view: RuleContext) -> Iterator[Finding]:
     r"""A letter that will not fit on one page, even in the smallest type.
 
     Why: an appeal of two pages is not read, so no letter of more than one page is made.
@@ -77,7 +77,7 @@ def _counted(lines: int) -> str:
     return "1 line" if lines == 1 else f"{lines} lines"
 
 
-def _longest(view: View) -> Recipient | None:
+def _longest(view: RuleContext) -> Recipient | None:
     """The recipient of the longest letter: the one who is asked most."""
 
     def asked(recipient: Recipient) -> int:
@@ -86,7 +86,7 @@ def _longest(view: View) -> Recipient | None:
     return max(addressees(view), key=asked, default=None)
 
 
-def _generous(view: View, tag: str) -> float:
+def _generous(view: RuleContext, tag: str) -> float:
     """The height of the letter's texts if they ran much too wide: most letters need no closer look than this."""
     told = {number for number, event in enumerate(view.case.events) if event.letter}
     height = 0.0
@@ -129,7 +129,7 @@ def _surplus(case: Case, tag: str, day: datetime.date, recipient: Recipient) -> 
 
 
 @rule("UA289", "long-petition", Severity.WARNING, of_documents=True)
-def long_petition(view: View) -> Iterator[Finding]:
+def long_petition(view: RuleContext) -> Iterator[Finding]:
     """The text of a petition with more than a hundred words.
 
     Why: people sign in passing. What they have not read they should not be asked to sign.

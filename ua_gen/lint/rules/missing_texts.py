@@ -10,14 +10,14 @@ from ua_gen import languages
 from ua_gen.casefile.validation import path_name
 from ua_gen.diagnostics import Severity
 from ua_gen.languages import Language
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import english, joined
 from ua_gen.model import Case, Recipient
 from ua_gen.wording import Gap, Wording
 
 
 @rule("UA261", "unwritable-letter", Severity.WARNING, of_documents=True)
-def unwritable_letter(view: View) -> Iterator[Finding]:
+def unwritable_letter(view: RuleContext) -> Iterator[Finding]:
     """A language to write in, in which a letter cannot be written because texts are missing.
 
     Why: no language is ever put in the place of another, so the letter falls back to the next of `write_in`, or cannot
@@ -57,7 +57,7 @@ def unwritable_letter(view: View) -> Iterator[Finding]:
 _MOST_LETTERS, _MOST_NAMES = 50, 5000
 
 
-def addressees(view: View) -> list[Recipient]:
+def addressees(view: RuleContext) -> list[Recipient]:
     """Those who get letters."""
     case = view.case
     if len(case.people) * (len(case.events) + len(case.requests) + len(case.people)) > _MOST_NAMES:
@@ -65,14 +65,14 @@ def addressees(view: View) -> list[Recipient]:
     return [recipient for recipient in case.recipients if recipient.role == "to"][:_MOST_LETTERS]
 
 
-def _heard(view: View, tag: str) -> "Heard":
+def _heard(view: RuleContext, tag: str) -> "Heard":
     key = ("heard", tag)
-    if key not in view.memory:
-        view.memory[key] = listen(view.case, tag, view.day, addressees(view))
-    return cast("Heard", view.memory[key])
+    if key not in view.cache:
+        view.cache[key] = listen(view.case, tag, view.day, addressees(view))
+    return cast("Heard", view.cache[key])
 
 
-def _told(view: View, gaps: Sequence[Gap], tag: str, what: str) -> tuple[str, str]:
+def _told(view: RuleContext, gaps: Sequence[Gap], tag: str, what: str) -> tuple[str, str]:
     shown = [
         f"`{gap.phrase}` of its catalogue"
         if gap.phrase
@@ -166,7 +166,7 @@ def _count(tag: str, key: str) -> str:
 
 
 @rule("UA268", "left-out", Severity.WARNING, of_documents=True)
-def left_out(view: View) -> Iterator[Finding]:
+def left_out(view: RuleContext) -> Iterator[Finding]:
     """An event, or a piece of one, that letters in a language to write in leave out because it has no text there.
 
     Why: the letter in that language can be made, but tells less than the others.

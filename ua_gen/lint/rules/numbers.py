@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ua_gen.diagnostics import Severity, quote, suggest
-from ua_gen.lint.registry import Finding, Note, Place, View, repository_rule, rule
+from ua_gen.lint.registry import Finding, Observation, Place, RuleContext, cross_file_rule, rule
 
 REGIONS = ("ACT", "AFR", "AMR", "ASA", "DOC", "EUR", "FIN", "IOR", "MDE", "NWS", "ORG", "POL")
 FIRST_YEAR = 1973  # Of the first Urgent Action ever.
@@ -23,7 +23,7 @@ _REGION = re.compile(r"([A-Z]+)[\s./-]*[0-9]", re.IGNORECASE)
 
 
 @rule("UA230", "ua-number")
-def ua_number(view: View) -> Iterator[Finding]:
+def ua_number(view: RuleContext) -> Iterator[Finding]:
     """A UA number that is not a serial number, a slash, and two digits of a year.
 
     Why: the number is how everybody who receives the action finds what belongs together. It is the number of the
@@ -46,7 +46,7 @@ def ua_number(view: View) -> Iterator[Finding]:
 
 
 @rule("UA231", "ua-number-year")
-def ua_number_year(view: View) -> Iterator[Finding]:
+def ua_number_year(view: RuleContext) -> Iterator[Finding]:
     """A UA number of a year in which the action cannot have begun.
 
     Why: the number keeps the year of the first document of the action. It cannot be later than the year in which
@@ -80,7 +80,7 @@ def ua_number_year(view: View) -> Iterator[Finding]:
 
 
 @rule("UA232", "index-form")
-def index_form(view: View) -> Iterator[Finding]:
+def index_form(view: RuleContext) -> Iterator[Finding]:
     """An index that is nearly, but not quite, of the form `EUR 58/015/2010`.
 
     Why: archives and web addresses are found by the index. One space too few, and a search finds nothing.
@@ -118,7 +118,7 @@ def _likely_index(index: str) -> str:
 
 
 @rule("UA233", "unknown-index", Severity.WARNING)
-def unknown_index(view: View) -> Iterator[Finding]:
+def unknown_index(view: RuleContext) -> Iterator[Finding]:
     """An index of a region, or of a form, that is not known.
 
     Why: it is likely a slip. The regions are ACT, AFR, AMR, ASA, DOC, EUR, FIN, IOR, MDE, NWS, ORG and POL.
@@ -146,7 +146,7 @@ def unknown_index(view: View) -> Iterator[Finding]:
 
 
 @rule("UA234", "index-year")
-def index_year(view: View) -> Iterator[Finding]:
+def index_year(view: RuleContext) -> Iterator[Finding]:
     """An index of another year than that in which the document was issued.
 
     Why: unlike the UA number, the index is that of this very document. It is easily left as in the last update.
@@ -167,7 +167,7 @@ def index_year(view: View) -> Iterator[Finding]:
 
 
 @rule("UA235", "sequence-and-kind")
-def sequence_and_kind(view: View) -> Iterator[Finding]:
+def sequence_and_kind(view: RuleContext) -> Iterator[Finding]:
     """A first document with another sequence than 1, or an update with sequence 1.
 
     Why: the case sheet counts the updates from it: the sixth document of an action is its fifth update.
@@ -191,14 +191,14 @@ def sequence_and_kind(view: View) -> Iterator[Finding]:
         yield ("action", "sequence" if given else "kind"), message, hint
 
 
-def _index_country(view: View) -> Iterator[tuple[Place, Any]]:
+def _index_country(view: RuleContext) -> Iterator[tuple[Place, Any]]:
     index = view.case.action.index
     if index and _INDEX.fullmatch(index) and index[4:6] != "01":
         yield ("action", "index"), (index[:6], view.case.country)
 
 
-@repository_rule("UA236", "index-country", Severity.WARNING, gather=_index_country)
-def index_country(notes: Sequence[Note]) -> Iterator[tuple[Note, str, str]]:
+@cross_file_rule("UA236", "index-country", Severity.WARNING, collect=_index_country)
+def index_country(notes: Sequence[Observation]) -> Iterator[tuple[Observation, str, str]]:
     """The same region and country number in the indexes of cases from different countries.
 
     Why: the two digits after the region stand for one country. Where two countries have the same ones, one of the
@@ -221,7 +221,7 @@ def index_country(notes: Sequence[Note]) -> Iterator[tuple[Note, str, str]]:
     Note: `01` stands for the whole region and is never compared.
     """
     countries: dict[str, Counter[str]] = {}
-    first: dict[tuple[str, str], Note] = {}
+    first: dict[tuple[str, str], Observation] = {}
     for note in notes:
         series, country = note.what
         countries.setdefault(series, Counter())[country] += 1

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ua_gen import languages
 from ua_gen.action.related.names import distance
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, Note, Place, View, repository_rule, rule
+from ua_gen.lint.registry import Finding, Observation, Place, RuleContext, cross_file_rule, rule
 from ua_gen.lint.rules.common import name_of
 from ua_gen.lint.rules.spelling import WORD, Context, Spellings, fold, inflected, named, plain, words
 
@@ -17,7 +17,7 @@ _ENOUGH = 25_000  # Comparisons of a word with a name. A case with five people n
 
 
 @rule("UA255", "misspelt-name", Severity.WARNING)
-def misspelt_name(view: View) -> Iterator[Finding]:
+def misspelt_name(view: RuleContext) -> Iterator[Finding]:
     """A word in a text that is nearly a name that the file gives, but spelt in another way.
 
     Why: an official who searches the register for a name spelt in another way finds nobody. A name has one spelling
@@ -90,7 +90,7 @@ class _Written(NamedTuple):
     also: tuple[str, ...]
 
 
-def _names_written(view: View) -> Iterator[tuple[Place, Any]]:
+def _names_written(view: RuleContext) -> Iterator[tuple[Place, Any]]:
     case = view.case
     number = case.action.number or ""
     for index, person in enumerate(case.people):
@@ -101,8 +101,8 @@ def _names_written(view: View) -> Iterator[tuple[Place, Any]]:
             )
 
 
-@repository_rule("UA256", "name-differs-between-files", Severity.WARNING, gather=_names_written)
-def name_differs_between_files(notes: Sequence[Note]) -> Iterator[tuple[Note, str, str]]:
+@cross_file_rule("UA256", "name-differs-between-files", Severity.WARNING, collect=_names_written)
+def name_differs_between_files(notes: Sequence[Observation]) -> Iterator[tuple[Observation, str, str]]:
     """A person's name that another file about the same country spells in another way.
 
     Why: whoever collects what has been said of a person over the years searches for one spelling.
@@ -126,7 +126,7 @@ def name_differs_between_files(notes: Sequence[Note]) -> Iterator[tuple[Note, st
     Note: names count as the same if one word of them differs a little and the others are equal. A spelling that is in
     the other file's `also_known_as` is never complained of.
     """
-    written: dict[_Key, list[Note]] = {}
+    written: dict[_Key, list[Observation]] = {}
     for note in notes:
         what: _Written = note.what
         written.setdefault((what.country, what.tag, what.name), []).append(note)
@@ -167,7 +167,7 @@ def _traces(key: _Key) -> Iterator[tuple[str, ...]]:
                 yield (*others, folded[:place] + folded[place + 1 :])
 
 
-def _one_person(one: Sequence[Note], other: Sequence[Note]) -> bool:
+def _one_person(one: Sequence[Observation], other: Sequence[Observation]) -> bool:
     """Whether two similar names seem to be those of one person, spelt in two ways by mistake."""
     a, b = one[0].what, other[0].what
     if {note.span.path for note in one} & {note.span.path for note in other}:
@@ -188,7 +188,7 @@ def _one_person(one: Sequence[Note], other: Sequence[Note]) -> bool:
 
 
 @rule("UA257", "name-without-script", Severity.WARNING)
-def name_without_script(view: View) -> Iterator[Finding]:
+def name_without_script(view: RuleContext) -> Iterator[Finding]:
     """A name that is given in no spelling in the script of a language to write in.
 
     Why: an official who reads Cyrillic may not be able to read the name at all, and cannot find it in the files. A
@@ -247,7 +247,7 @@ def _script_of(name: str) -> str:
 
 
 @rule("UA258", "gender-missing", Severity.WARNING)
-def gender_missing(view: View) -> Iterator[Finding]:
+def gender_missing(view: RuleContext) -> Iterator[Finding]:
     """A person without `gender`, in a case for letters in a language whose sentences need it.
 
     Why: a gender is never guessed from a name; reports that guessed have called a woman "he". Without it letters

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ua_gen.files.images import NotAPicture, data_address
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.files.images import ImageError, data_address
+from ua_gen.lint.registry import Finding, RuleContext, rule
 
 
 @rule("UA205", "picture")
-def picture(view: View) -> Iterator[Finding]:
+def picture(view: RuleContext) -> Iterator[Finding]:
     """A photograph that is not there, or is not a picture in PNG or JPEG.
 
     Why: the document would have a hole where a face should be.
@@ -32,5 +32,5 @@ def picture(view: View) -> Iterator[Finding]:
         if person.photograph:
             try:
                 data_address(folder / person.photograph.file, folder)
-            except NotAPicture as error:
+            except ImageError as error:
                 yield ("people", index, "photograph", "file"), error.message, error.hint

@@ -10,7 +10,7 @@ import yaml
 
 from ua_gen.diagnostics import Severity, quote
 from ua_gen.languages.phrases import english_phrases
-from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.registry import Finding, Place, RuleContext, rule
 from ua_gen.lint.rules.common import is_open, over_a_year
 from ua_gen.model.values import Lines
 
@@ -19,7 +19,7 @@ ABROAD = frozenset({"ambassador", "company-head"})
 
 
 @rule("UA270", "unreachable-recipient")
-def unreachable_recipient(view: View) -> Iterator[Finding]:
+def unreachable_recipient(view: RuleContext) -> Iterator[Finding]:
     """A recipient of letters without address, e-mail, fax and telephone.
 
     Why: nobody could send the letter that is made for them.
@@ -48,7 +48,7 @@ def unreachable_recipient(view: View) -> Iterator[Finding]:
 
 
 @rule("UA271", "phone-number", Severity.WARNING)
-def phone_number(view: View) -> Iterator[Finding]:
+def phone_number(view: RuleContext) -> Iterator[Finding]:
     """A telephone or fax number that cannot be one of the recipient's country, or cannot be dialled from abroad.
 
     Why: a digit was lost, or a number copied from another recipient, and a fax would bring a stranger the name of
@@ -134,7 +134,7 @@ def _postcodes() -> dict[str, _Postcodes]:
 
 
 @rule("UA272", "postcode", Severity.WARNING)
-def postcode(view: View) -> Iterator[Finding]:
+def postcode(view: RuleContext) -> Iterator[Finding]:
     """An address without a postcode of the form that its country uses.
 
     Why: a letter with a wrong postcode goes astray or comes late, and nobody learns of it.
@@ -177,7 +177,7 @@ def postcode(view: View) -> Iterator[Finding]:
                 yield _line(view, place, tag, number), f"`{shown}` is not a postcode in {country}", hint
 
 
-def _addresses(view: View) -> Iterator[tuple[Place, Lines, str]]:
+def _addresses(view: RuleContext) -> Iterator[tuple[Place, Lines, str]]:
     case = view.case
     for index, recipient in enumerate(case.recipients):
         if recipient.address:
@@ -202,14 +202,14 @@ def _like_a_postcode(address: Sequence[str]) -> tuple[int, str] | None:
     return None
 
 
-def _line(view: View, place: Place, tag: str, number: int) -> Place:
+def _line(view: RuleContext, place: Place, tag: str, number: int) -> Place:
     """Where a line of an address stands: below its language, where the file names that."""
     node = view.loaded.root.find(place)[1] if view.loaded.root else None
     return (*place, number) if node and node.kind == "list" else (*place, tag, number)
 
 
 @rule("UA273", "weak-salutation", Severity.WARNING)
-def weak_salutation(view: View) -> Iterator[Finding]:
+def weak_salutation(view: RuleContext) -> Iterator[Finding]:
     """A recipient whose stock salutation needs a gender, without `gender` and `salutation`.
 
     Why: the letter would begin with "Dear Sir or Madam", which tells the official that it was not written to them.
@@ -246,7 +246,7 @@ def weak_salutation(view: View) -> Iterator[Finding]:
 
 
 @rule("UA274", "office-holder-unverified", Severity.WARNING)
-def office_holder_unverified(view: View) -> Iterator[Finding]:
+def office_holder_unverified(view: RuleContext) -> Iterator[Finding]:
     """A named office-holder who has not been checked for twelve months, or never, in an action that is still open.
 
     A check that lies in the future is none, either.
@@ -299,7 +299,7 @@ def office_holder_unverified(view: View) -> Iterator[Finding]:
 
 
 @rule("UA275", "recipient-abroad")
-def recipient_abroad(view: View) -> Iterator[Finding]:
+def recipient_abroad(view: RuleContext) -> Iterator[Finding]:
     """A recipient in another country than that of the case, without `because`.
 
     Why: a group of letter writers once reported that its letters for a poet held in Uzbekistan had gone to the

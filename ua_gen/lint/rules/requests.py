@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, name_of
 from ua_gen.model import CLOSED, DEAD, Case, Request, standing
 
@@ -25,7 +25,7 @@ DESIGNATIONS = frozenset({"note-prisoner-of-conscience", "recognise-prisoner-of-
 
 
 @rule("UA280", "no-requests", Severity.WARNING)
-def no_requests(view: View) -> Iterator[Finding]:
+def no_requests(view: RuleContext) -> Iterator[Finding]:
     """An appeal that asks for nothing.
 
     Why: an official who reads a letter to its end must know what to do.
@@ -47,7 +47,7 @@ def no_requests(view: View) -> Iterator[Finding]:
 
 
 @rule("UA281", "request-to-nobody")
-def request_to_nobody(view: View) -> Iterator[Finding]:
+def request_to_nobody(view: RuleContext) -> Iterator[Finding]:
     """A request that no recipient of letters gets, or a recipient of letters who gets no request.
 
     Why: the request would vanish without a word, or a letter would ask for nothing.
@@ -94,7 +94,7 @@ def request_to_nobody(view: View) -> Iterator[Finding]:
 
 
 @rule("UA282", "repeated-request", Severity.WARNING)
-def repeated_request(view: View) -> Iterator[Finding]:
+def repeated_request(view: RuleContext) -> Iterator[Finding]:
     """A request that the same recipient gets twice.
 
     Why: the letter would repeat itself.
@@ -141,7 +141,7 @@ def _said(request: Request) -> Iterator[tuple[str, str]]:
 
 
 @rule("UA283", "request-contradicts-status")
-def request_contradicts_status(view: View) -> Iterator[Finding]:
+def request_contradicts_status(view: RuleContext) -> Iterator[Finding]:
     """A stock request that cannot be meant, as the case stood on the day of issue.
 
     Why: nobody can release who is free, investigate the death of the living, or charge who has been sentenced. Such
@@ -191,7 +191,7 @@ def _contradiction(ask: str, standing: Sequence[tuple[str, str]], case: Case) ->
 
 
 @rule("UA284", "unfounded-request", Severity.WARNING)
-def unfounded_request(view: View) -> Iterator[Finding]:
+def unfounded_request(view: RuleContext) -> Iterator[Finding]:
     """A stock request that rests on something of which the file does not tell.
 
     Why: an official who is asked to commute a sentence must find in the letter what sentence it was. Or the request

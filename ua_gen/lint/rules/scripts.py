@@ -6,9 +6,9 @@ from functools import cache
 
 from ua_gen import languages
 from ua_gen.casefile.nodes import Node
-from ua_gen.casefile.texts import Given
+from ua_gen.casefile.texts import LocalizedText
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.registry import Finding, Place, RuleContext, rule
 from ua_gen.lint.rules.common import english, joined
 
 _LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ", "\u0400-\u052f"
@@ -63,7 +63,7 @@ _LONE = re.compile(r"(?<![\w'’.-])(?:[acoky](?= [а-яё])|(?<=[A-Za-z,] )[а�
 
 
 @rule("UA266", "look-alike-letters", Severity.WARNING)
-def look_alike_letters(view: View) -> Iterator[Finding]:
+def look_alike_letters(view: RuleContext) -> Iterator[Finding]:
     """A Latin letter within a Cyrillic word, or the reverse, that looks like the right one.
 
     Why: nobody can see it, but a search does not find the name, a reader's voice spells it out, and a mail to such an
@@ -150,7 +150,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @rule("UA267", "wrong-script")
-def wrong_script(view: View) -> Iterator[Finding]:
+def wrong_script(view: RuleContext) -> Iterator[Finding]:
     """A text in another script than its language is written in: Cyrillic under `en`, Latin under `ru`.
 
     Why: the text stands in the wrong place, or was never translated, and a letter would change language in the middle.
@@ -187,7 +187,7 @@ def wrong_script(view: View) -> Iterator[Finding]:
             yield given.path, message, hint
 
 
-def _other_script(given: Given, script: str) -> str | None:
+def _other_script(given: LocalizedText, script: str) -> str | None:
     """The script that most of a text is in, if less than a fifth of it is in its own."""
     text = given.text
     own = sum(map(len, _runs(script).findall(text)))

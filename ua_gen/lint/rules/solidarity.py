@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ua_gen.casefile.texts import Given
+from ua_gen.casefile.texts import LocalizedText
 from ua_gen.diagnostics import Severity, quote
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import joined
 from ua_gen.lint.rules.spelling import plain
 
@@ -15,7 +15,7 @@ _MOST = 1000  # Words and names that are compared with each other; no real messa
 _VOWELS = "аеёиоуыэюяйьъ"
 
 
-def _message(view: View) -> tuple[Given, ...]:
+def _message(view: RuleContext) -> tuple[LocalizedText, ...]:
     """What the file says in its own words to the prisoner or the family."""
     if view.case.solidarity is None:
         return ()
@@ -23,7 +23,7 @@ def _message(view: View) -> tuple[Given, ...]:
 
 
 @rule("UA290", "case-in-message")
-def case_in_message(view: View) -> Iterator[Finding]:
+def case_in_message(view: RuleContext) -> Iterator[Finding]:
     """A charge, a court, or the number of the action, in the message to the prisoner or the family.
 
     Why: the letter is read by the censor. Facts of the case may harm the person in law, and such letters are often not
@@ -68,7 +68,7 @@ def case_in_message(view: View) -> Iterator[Finding]:
                     break
 
 
-def _in_common(fact: Given, spoken: dict[str, str]) -> list[str]:
+def _in_common(fact: LocalizedText, spoken: dict[str, str]) -> list[str]:
     """The words of a message that show that it speaks of a fact.
 
     Of a charge two long words, or the only one; of a court two words; of a title, whose words may be everyday ones,
@@ -81,7 +81,7 @@ def _in_common(fact: Given, spoken: dict[str, str]) -> list[str]:
 
 
 @rule("UA291", "name-in-message")
-def name_in_message(view: View) -> Iterator[Finding]:
+def name_in_message(view: RuleContext) -> Iterator[Finding]:
     """The issuer, an official, or somebody else of the case, named in the message to the prisoner or the family.
 
     Why: whoever is named there may be drawn into the case, and in some countries the name of a foreign organisation is
@@ -103,7 +103,7 @@ def name_in_message(view: View) -> Iterator[Finding]:
     if not message:
         return
     solidarity = view.case.solidarity
-    forbidden: list[tuple[str, Given]] = []
+    forbidden: list[tuple[str, LocalizedText]] = []
     for given in view.texts:
         part, _, field = given.field.rpartition(".")
         if part in ("recipients", "embassies") and field in ("name", "office"):
@@ -127,7 +127,7 @@ def name_in_message(view: View) -> Iterator[Finding]:
                 yield given.path, f"`{words}` names {who}", hint
 
 
-def _addressed(view: View, name: Given) -> bool:
+def _addressed(view: RuleContext, name: LocalizedText) -> bool:
     """Whether the message goes to this person: the one whom `solidarity.name` names, else everybody."""
     solidarity = view.case.solidarity
     if solidarity is None or solidarity.name is None:
@@ -136,7 +136,7 @@ def _addressed(view: View, name: Given) -> bool:
     return all(any(_same(word, other) for other in own) for word in _WORD.findall(name.text))
 
 
-def _named(view: View, words: list[str], who: str, name: Given) -> str:
+def _named(view: RuleContext, words: list[str], who: str, name: LocalizedText) -> str:
     """The words of a message that give a name, whole or by its telling part; empty if none do."""
     names = _WORD.findall(name.text)
     for start in range(len(words) - len(names) + 1):
@@ -167,7 +167,7 @@ def _fits(word: str, entry: str) -> bool:
 
 
 @rule("UA292", "politics-in-message", Severity.WARNING, before="solidarity")
-def politics_in_message(view: View) -> Iterator[Finding]:
+def politics_in_message(view: RuleContext) -> Iterator[Finding]:
     """Words on trials, politics or, unless religious cards are welcome, religion, in the message to the prisoner.
 
     Why: censors hold such letters back, and the prisoner answers for what strangers write. A good message is about
@@ -201,7 +201,7 @@ def politics_in_message(view: View) -> Iterator[Finding]:
 
 
 @rule("UA294", "addressee-missing", Severity.WARNING, before="solidarity")
-def addressee_missing(view: View) -> Iterator[Finding]:
+def addressee_missing(view: RuleContext) -> Iterator[Finding]:
     """A message to the family or an organisation with an address, but without the name of who lives or works there.
 
     Why: the envelope would bear the prisoner's name, at an address where the prisoner is not: it may come back, or

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from ua_gen.action.gate import said
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, is_open, name_of, over_a_year
 from ua_gen.model import CLOSED, DEAD, Status, asks_of_a_death, standing
 
 
 @rule("UA250", "appeal-for-closed-case")
-def appeal_for_closed_case(view: View) -> Iterator[Finding]:
+def appeal_for_closed_case(view: RuleContext) -> Iterator[Finding]:
     """An appeal for somebody who, on the day of issue, had died, was free, or whose action had been stopped.
 
     Why: a request to release a dead prisoner hurts the family, and shows the official that nobody looked. What
@@ -57,7 +57,7 @@ def appeal_for_closed_case(view: View) -> Iterator[Finding]:
 
 
 @rule("UA251", "no-status", Severity.WARNING)
-def no_status(view: View) -> Iterator[Finding]:
+def no_status(view: RuleContext) -> Iterator[Finding]:
     """An appeal without `status`.
 
     Why: only the status keeps letters from being made for somebody who has been released or has died. Without one
@@ -81,7 +81,7 @@ def no_status(view: View) -> Iterator[Finding]:
 
 
 @rule("UA252", "stale-status", Severity.WARNING)
-def stale_status(view: View) -> Iterator[Finding]:
+def stale_status(view: RuleContext) -> Iterator[Finding]:
     """A status that nothing has confirmed for twelve months, in an action that is still open.
 
     Why: people are freed, moved and sentenced without anybody's telling the editors. A letter that asks for what
@@ -115,7 +115,7 @@ def stale_status(view: View) -> Iterator[Finding]:
 
 
 @rule("UA253", "state-after-death")
-def state_after_death(view: View) -> Iterator[Finding]:
+def state_after_death(view: RuleContext) -> Iterator[Finding]:
     """A status that begins after the person's death.
 
     Why: the newest status decides. The file would count as open again, and letters for a dead person would be made.
@@ -158,7 +158,7 @@ def state_after_death(view: View) -> Iterator[Finding]:
 
 
 @rule("UA254", "status-order", Severity.WARNING)
-def status_order(view: View) -> Iterator[Finding]:
+def status_order(view: RuleContext) -> Iterator[Finding]:
     """A status that stands after a newer one, or two that begin on the same day.
 
     Why: the newest status decides, whatever the order of the file; a reader takes the last one for the newest. Of two
@@ -205,7 +205,7 @@ def _first(status: Status) -> datetime.date:
 
 
 @rule("UA259", "withdrawn-designation", Severity.WARNING)
-def withdrawn_designation(view: View) -> Iterator[Finding]:
+def withdrawn_designation(view: RuleContext) -> Iterator[Finding]:
     """A request, or an issue, that rests on a designation that has been withdrawn.
 
     Why: organisations withdraw and restore the name of prisoner of conscience. Letters leave a withdrawn one out,

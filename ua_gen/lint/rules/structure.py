@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from ua_gen.diagnostics import Severity, suggest
-from ua_gen.lint.registry import Finding, Place, View, rule
+from ua_gen.lint.registry import Finding, Place, RuleContext, rule
 from ua_gen.model import Case, Event, Outcome, Status, is_told
 
 MANY = 40
@@ -28,7 +28,7 @@ def unknown(name: str, known: Collection[str], what: str) -> tuple[str, str]:
 
 
 @rule("UA201", "duplicate-id")
-def duplicate_id(view: View) -> Iterator[Finding]:
+def duplicate_id(view: RuleContext) -> Iterator[Finding]:
     """Two people, recipients or sources with the same id.
 
     Why: everything that refers to the id would mean the first of the two, and letters would go to the wrong person.
@@ -58,7 +58,7 @@ def duplicate_id(view: View) -> Iterator[Finding]:
 
 
 @rule("UA202", "unknown-reference")
-def unknown_reference(view: View) -> Iterator[Finding]:
+def unknown_reference(view: RuleContext) -> Iterator[Finding]:
     """A request to a recipient, a fact about a person, or a citation of a source, that the file does not have.
 
     Why: the request would reach nobody, and the fact would be told of nobody or have no source.
@@ -91,7 +91,7 @@ def unknown_reference(view: View) -> Iterator[Finding]:
 
 
 @rule("UA203", "nothing-said")
-def nothing_said(view: View) -> Iterator[Finding]:
+def nothing_said(view: RuleContext) -> Iterator[Finding]:
     """An event without type and text, or a request without a stock request and text.
 
     Why: there is nothing that a letter could say.
@@ -119,7 +119,7 @@ def nothing_said(view: View) -> Iterator[Finding]:
 
 
 @rule("UA207", "superseded-source", Severity.WARNING)
-def superseded_source(view: View) -> Iterator[Finding]:
+def superseded_source(view: RuleContext) -> Iterator[Finding]:
     """A fact that cites a source which the file says is superseded.
 
     Why: the issuer has replaced that document. What it says may have been corrected, and letters would repeat it.

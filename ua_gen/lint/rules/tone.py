@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from ua_gen.casefile.texts import Given
+from ua_gen.casefile.texts import LocalizedText
 from ua_gen.diagnostics import Severity
 from ua_gen.languages.word_lists import KINDS
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 
 # The texts of a case that letters repeat word for word.
 _IN_LETTERS = frozenset(
@@ -15,7 +15,7 @@ _IN_LETTERS = frozenset(
 )
 
 
-def _letter_texts(view: View) -> Iterator[Given]:
+def _letter_texts(view: RuleContext) -> Iterator[LocalizedText]:
     events = view.case.events
     for given in view.texts:
         if given.field in _IN_LETTERS:
@@ -24,7 +24,7 @@ def _letter_texts(view: View) -> Iterator[Given]:
                 yield given
 
 
-def _found(view: View, kind: str, what: str, hint: str) -> Iterator[Finding]:
+def _found(view: RuleContext, kind: str, what: str, hint: str) -> Iterator[Finding]:
     assert kind in KINDS
     for given in _letter_texts(view):
         for hit in view.words.hits(given.tag, given.text):
@@ -33,7 +33,7 @@ def _found(view: View, kind: str, what: str, hint: str) -> Iterator[Finding]:
 
 
 @rule("UA295", "insult", Severity.WARNING)
-def insult(view: View) -> Iterator[Finding]:
+def insult(view: RuleContext) -> Iterator[Finding]:
     """A word of contempt in a text that goes into letters.
 
     Why: a letter assumes that its reader is open to reason. An insult ends the reading, and the prisoner may pay for
@@ -59,7 +59,7 @@ def insult(view: View) -> Iterator[Finding]:
 
 
 @rule("UA296", "accusation", Severity.WARNING)
-def accusation(view: View) -> Iterator[Finding]:
+def accusation(view: RuleContext) -> Iterator[Finding]:
     """An accusation against the reader or the government, in a text that goes into letters.
 
     Why: whoever is accused defends themselves, and does not act. Concern is expressed, and responsibility is for an
@@ -79,7 +79,7 @@ def accusation(view: View) -> Iterator[Finding]:
 
 
 @rule("UA297", "slogan", Severity.WARNING)
-def slogan(view: View) -> Iterator[Finding]:
+def slogan(view: RuleContext) -> Iterator[Finding]:
     """Political slogans and jargon in a text that goes into letters.
 
     Why: a letter for one person's rights takes no side in a country's politics; a slogan makes it part of a campaign
@@ -101,7 +101,7 @@ def slogan(view: View) -> Iterator[Finding]:
 
 
 @rule("UA298", "shouting", Severity.WARNING)
-def shouting(view: View) -> Iterator[Finding]:
+def shouting(view: RuleContext) -> Iterator[Finding]:
     """Words in capitals, or several exclamation marks, in a text that goes into letters.
 
     Why: capitals are read as shouting, and shouting is not answered.
@@ -130,7 +130,7 @@ def shouting(view: View) -> Iterator[Finding]:
 
 
 @rule("UA299", "order", Severity.WARNING)
-def order(view: View) -> Iterator[Finding]:
+def order(view: RuleContext) -> Iterator[Finding]:
     """An order or a threat to the reader, in a text that goes into letters.
 
     Why: an official who is ordered about by a stranger puts the letter away; one who is asked can say yes.
@@ -155,7 +155,7 @@ _ROMAN = re.compile("[IVXLCDM]+")
 _LONG = 6  # Letters of a word alone: shorter ones are abbreviations more often than not.
 
 
-def _shouted(view: View, given: Given) -> str:
+def _shouted(view: RuleContext, given: LocalizedText) -> str:
     """The first words in capitals that are neither abbreviations nor names; empty if there are none."""
     if not _CAPITALS.search(given.text):
         return ""
@@ -188,10 +188,10 @@ def _loud(words: list[str], stressed: frozenset[str], quiet: frozenset[str]) -> 
     return longest >= _LONG or (len(words) > 1 and longest >= 5 and sum(map(len, words)) >= 10)
 
 
-def _names(view: View) -> frozenset[str]:
+def _names(view: RuleContext) -> frozenset[str]:
     """The words of all names of the case, in capitals, for names may be set so."""
-    if "names" not in view.memory:
+    if "names" not in view.cache:
         spelled = [other for person in view.case.people for other in person.also_known_as]
         given = [one.text for one in view.texts if one.field in ("people.name", "recipients.name", "action.issuer")]
-        view.memory["names"] = frozenset(word for text in (*given, *spelled) for word in _WORD.findall(text.upper()))
-    return cast(frozenset[str], view.memory["names"])
+        view.cache["names"] = frozenset(word for text in (*given, *spelled) for word in _WORD.findall(text.upper()))
+    return cast(frozenset[str], view.cache["names"])

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from ua_gen.action.fingerprint import fingerprint, is_current
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, View, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import english
 
 
 @rule("UA263", "stale-translation", Severity.WARNING)
-def stale_translation(view: View) -> Iterator[Finding]:
+def stale_translation(view: RuleContext) -> Iterator[Finding]:
     """A translation older than the texts that it was made from.
 
     Why: what was corrected in one language stands uncorrected in the other, and an official reads what is known to be
@@ -40,7 +40,7 @@ def stale_translation(view: View) -> Iterator[Finding]:
 
 
 @rule("UA264", "unreviewed-translation", Severity.WARNING)
-def unreviewed_translation(view: View) -> Iterator[Finding]:
+def unreviewed_translation(view: RuleContext) -> Iterator[Finding]:
     """A translation that no native reader has reviewed.
 
     Why: a slip in a letter to a minister can turn a request into an insult, and nobody here would notice.
@@ -63,7 +63,7 @@ def unreviewed_translation(view: View) -> Iterator[Finding]:
 
 
 @rule("UA265", "machine-translation", Severity.WARNING)
-def machine_translation(view: View) -> Iterator[Finding]:
+def machine_translation(view: RuleContext) -> Iterator[Finding]:
     """A translation made by a machine that no native reader has reviewed.
 
     Why: machines translate fluently what they have not understood: a hedge is lost, a suspect becomes a culprit.

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from ua_gen.templating.confined.answers import Failed, read_answer
+from ua_gen.templating.confined.answers import CallFailed, read_answer
 from ua_gen.templating.confined.landlock import version
 from ua_gen.templating.confined.sight import readable
 
-__all__ = ["Exceeded", "Failed", "TimeUp", "call", "version"]
+__all__ = ["CallFailed", "LimitExceeded", "TimeUp", "call", "version"]
 
 MEMORY = 400_000_000  # Bytes that the child may take for data. A page of photographs takes a quarter of it.
 START = 60  # Seconds for the child to be there: a slow disk is not the template's fault.
@@ -34,7 +34,7 @@ T = TypeVar("T")
 Place = tuple[str, int, int]  # With its numbers on the disk: what takes its name later is another one.
 
 
-class Exceeded(Exception):
+class LimitExceeded(Exception):
     """A call has taken too much of something."""
 
     def __init__(self, what: Literal["time", "memory"]) -> None:
@@ -69,21 +69,21 @@ class _Child:
             start_new_session=True,  # Whoever kills all of ours at once leaves it time to remove its files.
         )
         self.ready: set[Callable[[], object]] = set()  # What it has been made ready by.
-        self.told: dict[int, object] = {}  # Kept alive, so that no other object gets the same number.
+        self.shared: dict[int, object] = {}  # Kept alive, so that no other object gets the same number.
         with contextlib.suppress(OSError):  # If it has gone already, it does not answer either.
             assert self.process.stdin
             self.process.stdin.write(json.dumps([*readable(), *(path for path, *_ in reads)]).encode() + b"\n")
         self.ask(None, START)
 
-    def ask(self, call: Any, seconds: float, told: Sequence[object] = ()) -> Any:
-        """The answer to a call. Raises Exceeded. The child is gone after any failure."""
+    def ask(self, call: Any, seconds: float, shared: Sequence[object] = ()) -> Any:
+        """The answer to a call. Raises LimitExceeded. The child is gone after any failure."""
         message = io.BytesIO()
         pickler = _Pickler(message, pickle.HIGHEST_PROTOCOL)
-        pickler.numbers = {id(item): number for number, item in self.told.items()}
-        for item in told:
+        pickler.numbers = {id(item): number for number, item in self.shared.items()}
+        for item in shared:
             if id(item) not in pickler.numbers:
-                number = len(self.told)
-                self.told[number] = item
+                number = len(self.shared)
+                self.shared[number] = item
                 pickle.dump((number, item), message, pickle.HIGHEST_PROTOCOL)
                 pickler.numbers[id(item)] = number
         pickler.dump((call, (seconds, _place())))
@@ -106,7 +106,7 @@ class _Child:
         except (OSError, EOFError):
             self.end()
             # Where memory runs out in a library that is not Python's, the process ends without a word.
-            raise Exceeded("time" if late.is_set() else "memory") from None
+            raise LimitExceeded("time" if late.is_set() else "memory") from None
         except BaseException:
             self.end()
             raise
@@ -115,14 +115,14 @@ class _Child:
             self.worked += os.times().elapsed - began
         if kind == "exceeded":
             self.end()
-            raise Exceeded(value)
+            raise LimitExceeded(value)
         if kind == "raised":
-            raise value if isinstance(value, Exception) else Failed("answer", "it cannot be understood")
+            raise value if isinstance(value, Exception) else CallFailed("answer", "it cannot be understood")
         return value
 
     def fit(self) -> bool:
         """Whether it can be asked once more."""
-        fresh = len(self.told) < KEPT and self.worked < LIFE
+        fresh = len(self.shared) < KEPT and self.worked < LIFE
         return self.owner == os.getpid() and self.process.poll() is None and fresh
 
     def end(self) -> None:
@@ -173,11 +173,11 @@ def call(
     function: Callable[..., T],
     *arguments: Any,
     seconds: float,
-    told: Sequence[object] = (),
+    shared: Sequence[object] = (),
     ready: Callable[[], object] | None = None,
     reads: Iterable[Path] = (),
 ) -> T:
-    """What a function of a module gives, called in the child process; raises what it raises, or Exceeded.
+    """What a function of a module gives, called in the child process; raises what it raises, or LimitExceeded.
 
     The same child serves all calls, until one exceeds its limits. `told` are objects among the arguments that come
     again and again, so that they are sent once. `ready` is called once in each child, and may take longer. Of the disk
@@ -194,7 +194,7 @@ def call(
         if ready and ready not in _child.ready:
             _child.ask((ready, ()), START)
             _child.ready.add(ready)
-        return _child.ask((function, arguments), seconds, told)  # type: ignore[no-any-return]
+        return _child.ask((function, arguments), seconds, shared)  # type: ignore[no-any-return]
 
 
 def _end() -> None:

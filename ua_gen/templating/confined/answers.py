@@ -17,11 +17,11 @@ ANSWERS = {
     "Problems": "ua_gen.diagnostics",
     "Severity": "ua_gen.diagnostics",
     "Span": "ua_gen.diagnostics",
-    "Composed": "ua_gen.rendering.compose",
+    "ComposedText": "ua_gen.rendering.compose",
     "Fit": "ua_gen.templating.document",
     "Wrapping": "ua_gen.templating.slots",
-    "Printed": "ua_gen.pdf",
-    "TooLong": "ua_gen.pdf.fitting",
+    "PdfFile": "ua_gen.pdf",
+    "DoesNotFit": "ua_gen.pdf.fitting",
     "OutsideWindow": "ua_gen.pdf.window",
     "SenderTooLong": "ua_gen.pdf.window",
     "MissingGlyphs": "ua_gen.pdf",
@@ -30,7 +30,7 @@ ANSWERS = {
 }
 
 
-class Failed(Exception):
+class CallFailed(Exception):
     """A call has raised what is none of the answers: only its name and its text come back."""
 
     def __init__(self, kind: str, text: str = "") -> None:
@@ -45,7 +45,7 @@ def written(answer: tuple[str, Any]) -> bytes:
     except (TypeError, RecursionError):
         kind = "raised"
         error = value if isinstance(value, Exception) else TypeError(f"{type(value).__name__} is no answer")
-        flat = ["Failed", type(error).__name__, str(error)[:1000]]
+        flat = ["CallFailed", type(error).__name__, str(error)[:1000]]
     return json.dumps([kind, flat]).encode()
 
 
@@ -77,7 +77,7 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
     "tuple": lambda *items: items,
     "frozenset": lambda *items: frozenset(items),
     "dict": lambda *items: dict(zip(items[::2], items[1::2], strict=True)),
-    "Failed": Failed,
+    "CallFailed": CallFailed,
 }
 
 
