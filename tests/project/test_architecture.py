@@ -1,0 +1,181 @@
+"""How the rooms stand to each other: who may know whom, and that only the top floor speaks to the world."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import in_a_process
+from helpers.specimen import ASKAROV, ROOT
+
+PACKAGE = ROOT / "ua_gen"
+
+# A room imports only from the floors below it. A package is one room. A new module gets its place here first.
+FLOORS = (
+    "__main__",
+    "cli",
+    "batch",
+    "api",
+    "lint rendering",
+    "action pdf",
+    "templating",
+    "casefile wording",
+    "model",
+    "files languages",
+    "clock diagnostics",
+)
+FLOOR = {room: number for number, rooms in enumerate(reversed(FLOORS)) for room in rooms.split()}
+
+# What reaches out of the program: the terminal, the end of the process, the clock, the environment, the folder.
+NAMES = {"print", "input", "exit", "quit"}
+ATTRIBUTES = {
+    "echo", "secho", "stdin", "stdout", "stderr", "argv", "exit", "_exit", "now", "today", "utcnow",
+    "environ", "getenv", "cwd", "getcwd", "chdir", "home", "expanduser", "setlocale", "getdefaultlocale",
+}  # fmt: skip
+ENGINE = ("weasyprint", "pydyf", "tinycss2")
+ALLOWED = {
+    ("clock", "today"),  # Asked by `cli` and `api` alone: see below.
+    ("printing", "environ"),  # Where the processes that it starts look for modules.
+    ("confined", "chdir"),  # Its child stands where we do.
+    ("confined", "stdin"),  # The pipes of that child.
+    ("confined", "stdout"),
+    ("confined", "_exit"),  # The child ends with whoever asks it, in the middle of a call.
+}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """Each module of the package with the room that it belongs to. Data beside the modules belongs to nobody."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        room = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        if room not in ("__init__", "data"):
+            yield room, path
+
+
+MODULES = [pytest.param(room, path, id=path.relative_to(PACKAGE).as_posix()) for room, path in modules()]
+
+
+def imports(path: Path) -> Iterator[tuple[str, ast.AST]]:
+    """The modules that a module imports, anywhere in it, by their full names."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield name.name, node
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield node.module or "", node
+            if node.module == "ua_gen":
+                for name in node.names:
+                    yield f"ua_gen.{name.name}", node
+
+
+@pytest.mark.parametrize(("room", "path"), MODULES)
+def test_a_room_knows_only_those_on_the_floors_below(room: str, path: Path) -> None:
+    assert room in FLOOR, f"give `{room}` its floor in the table above"
+    known = {name.split(".")[1] for name, _ in imports(path) if name.startswith("ua_gen.")}
+    known -= {room, "__version__", "data"}
+    assert {other for other in known if FLOOR[other] >= FLOOR[room]} == set()
+
+
+def test_the_table_has_no_rooms_that_are_gone() -> None:
+    assert set(FLOOR) == {room for room, _ in modules()}
+
+
+@pytest.mark.parametrize(("room", "path"), MODULES)
+def test_only_the_top_floor_touches_the_world(room: str, path: Path) -> None:
+    """Below it, dates, languages and paths are passed in, and complaints are values. So everything can be tested."""
+    if room in ("cli", "__main__"):
+        return
+    touched = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr in ATTRIBUTES:
+            touched.add((room, node.attr))
+        if isinstance(node, ast.Name) and node.id in NAMES:
+            touched.add((room, node.id))
+    assert touched - ALLOWED == set()
+    assert not {name for name, _ in imports(path) if name.split(".")[0] in ("click", "time", "locale", "getpass")}
+
+
+@pytest.mark.parametrize(("room", "path"), MODULES)
+def test_only_the_doors_ask_the_clock(room: str, path: Path) -> None:
+    """Whoever asked it below could not be told by them what day it is."""
+    asked = any(
+        isinstance(node, ast.Attribute) and node.attr == "days" and ast.unparse(node.value) == "clock"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    )
+    assert not asked or room in ("cli", "api")
+    assert not any(name == "ua_gen.clock.days" for name, _ in imports(path))
+
+
+@pytest.mark.parametrize(("room", "path"), MODULES)
+def test_weasyprint_is_known_to_one_room_and_entered_late(room: str, path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    inside = {
+        node for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)
+    }
+    wanted = [
+        node
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ENGINE)
+        or (isinstance(node, ast.Import) and any(a.name.split(".")[0] in ENGINE for a in node.names))
+    ]
+    if room == "pdf":
+        assert wanted or path.name not in ("libraries.py", "resources.py", "stamp.py", "volume.py"), "they enter it"
+        assert all(node in inside for node in wanted), "only inside functions"
+    else:
+        assert wanted == []
+
+
+@pytest.mark.parametrize(("room", "path"), MODULES)
+def test_a_module_says_in_its_first_line_what_it_holds(room: str, path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert said, "a docstring"
+    first, *rest = said.split("\n")
+    assert re.search(r"[.:]( |$)", first), "at least one whole sentence"
+    assert not rest or rest[0] == "", "in a line of its own"
+
+
+LOADED = """
+import json, sys
+from ua_gen.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as ending:
+    print(json.dumps([ending.code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth"),
+        (["--version"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth"),
+        (["render", "--help"], "weasyprint pydyf pydantic babel jinja2 yaml"),
+        (["new", "-"], "weasyprint pydyf babel jinja2"),
+        (["list", str(ASKAROV)], "weasyprint pydyf jinja2"),
+        (["templates"], "weasyprint pydyf babel"),
+        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "txt", "-o", "out"], "weasyprint pydyf"),
+        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "html", "-o", "out"], "weasyprint pydyf"),
+    ],
+    ids=lambda value: " ".join(value).replace(str(ASKAROV), "CASE") if isinstance(value, list) else "",
+)
+def test_what_is_slow_to_import_is_imported_where_it_is_needed(
+    arguments: list[str], unneeded: str, tmp_path: Path
+) -> None:
+    ran = in_a_process(LOADED, *arguments, cwd=tmp_path)
+    code, there = json.loads(ran.err.splitlines()[-1])
+    assert code == 0
+    assert set(unneeded.split()) & set(there) == set()
+
+
+def test_importing_the_package_imports_nothing_slow(tmp_path: Path) -> None:
+    code = "import ua_gen, sys; print(*[n for n in ('pydantic', 'yaml', 'babel', 'weasyprint') if n in sys.modules])"
+    assert in_a_process(code, cwd=tmp_path).text.split() == []
+
+
+def test_the_guide_for_contributors_shows_the_same_floors() -> None:
+    guide = (PACKAGE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.findall(r"^\| \d \| (.*) \|$", guide, re.MULTILINE)
+    shown = [set(re.findall(r"(?:^|· )`(\w+)`", row)) for row in rows]
+    assert shown == [set(rooms.split()) for rooms in FLOORS if rooms != "__main__"]

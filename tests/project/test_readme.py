@@ -1,0 +1,94 @@
+"""The README's commands and examples, run as a newcomer would paste them."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+# Set-up commands are what runs these very tests; they cannot run inside themselves.
+SETUP = re.compile(r"^(sh setup\.sh|pip install)")
+
+
+def blocks() -> list[tuple[str, str, int]]:
+    """Every fenced block: its language, its text, and the exit code its commands are to have."""
+    found = re.findall(r"(?:<!-- exit: (\d) -->\n)?```(\w+)\n(.*?)```", README, re.S)
+    return [(language, text, int(code or 0)) for code, language, text in found]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "cases").symlink_to(ROOT / "cases")
+    for language, text, _ in blocks():
+        if language == "yaml" and (name := re.match(r"(?:# ua-gen: not a case\n)?# (\w+\.yaml)\n", text)):
+            (folder / name[1]).write_text(text, "utf-8")
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "XDG_CONFIG_HOME": str(folder / "no-config"),
+        "CI": "",
+    }
+    return subprocess.run(
+        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_every_command_ends_as_the_readme_says(workplace: Path) -> None:
+    said = ""
+    for language, text, code in blocks():
+        if language == "sh":
+            for command in text.strip().splitlines():
+                if SETUP.match(command):
+                    continue
+                ran = run(command, workplace)
+                said = ran.stdout + ran.stderr
+                assert ran.returncode == code, f"{command}\n{said}"
+        elif language == "text":
+            # Where exactly a line stands in the example case may change without the README being wrong.
+            said = re.sub(r":\d+:\d+:", ":LINE:COLUMN:", said)
+            for line in re.sub(r":\d+:\d+:", ":LINE:COLUMN:", text).strip().splitlines():
+                assert line in said, f"the README shows\n{line}\nbut the command says\n{said}"
+    assert list((workplace / "out" / "kg-askarov").glob("letter-*-ru.pdf"))
+    assert (workplace / "out" / "case" / "urgent-action-classic-en.pdf").is_file()
+
+
+def test_the_configuration_example_is_accepted(workplace: Path) -> None:
+    text = "\n".join(text for language, text, _ in reversed(blocks()) if language == "toml")
+    config = workplace / "ua-gen.toml"
+    config.write_text(text, "utf-8")
+    try:
+        ran = run(
+            "ua-gen --config ua-gen.toml render cases/kg-askarov.yaml --date 2010-09-20 -f txt -o configured", workplace
+        )
+    finally:
+        config.unlink()
+    assert ran.returncode == 0, ran.stderr
+    letters = sorted(path.name for path in (workplace / "configured" / "kg-askarov").iterdir())
+    assert letters == [
+        f"letter-{to}-{tag}.txt" for to in ("general-prosecutor", "interior-minister") for tag in ("en", "ru")
+    ]
+    assert "Mary Example" in (workplace / "configured" / "kg-askarov" / letters[0]).read_text("utf-8")
+
+
+def test_the_python_example_runs(workplace: Path) -> None:
+    text = next(text for language, text, _ in blocks() if language == "python")
+    script = workplace / "example.py"
+    script.write_text(text, "utf-8")
+    ran = run(f'"{sys.executable}" example.py', workplace)
+    assert ran.returncode == 0, ran.stderr
+    assert "kg-askarov/letter-interior-minister-en.txt" in ran.stdout
+
+
+def test_every_link_and_picture_of_the_repository_is_there() -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", README):
+        assert target.startswith("http") or (ROOT / target).exists(), target
