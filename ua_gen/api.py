@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 from ua_gen import clock
 from ua_gen.casefile.loading import Loaded, kind_of, named_cases, read_case, read_file, read_sender
 from ua_gen.clock import Days
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, has_errors
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, UaGenError, has_errors
 from ua_gen.lint import runner
 from ua_gen.model import Case, Section, Sender
 from ua_gen.rendering.job import Job, Paper
@@ -29,6 +29,7 @@ __all__ = [
     "Sender",
     "Severity",
     "Span",
+    "UaGenError",
     "load",
     "load_sender",
     "render",

@@ -1,4 +1,4 @@
-"""A complaint about something the user gave: what is wrong, where, and what to do."""
+"""A diagnostic: what is wrong with something the user gave, where, and what to do. And the tree of exceptions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,7 +50,26 @@ class Diagnostic:
         return f"{place}{self.severity}[{self.code}] {self.message}{hint}"
 
 
-class Problems(Exception):
+class UaGenError(Exception):
+    """What every exception of ua-gen is. Those that callers meet come first; the others are turned into Problems.
+
+    UaGenError
+    ├── Problems           files are wrong, or a document cannot be made of them: the diagnostics say why
+    ├── Misuse             the call is wrong, whatever the files hold
+    ├── ImageError         a picture cannot be shown (ua_gen.files.images)
+    ├── MissingPhrase      a language has no such phrase; a LookupError as well (ua_gen.languages)
+    ├── LimitExceeded      a confined call took too long or too much memory (ua_gen.templating.confined)
+    ├── CallFailed         a confined call raised what is no answer (ua_gen.templating.confined)
+    ├── DoesNotFit         a page has too much on it (ua_gen.pdf)
+    │   OutsideWindow      the address is not in the envelope's window
+    │   SenderTooLong      the sender's lines take too much room
+    │   MissingGlyphs      no font has these characters
+    │   CannotStamp        a slot cannot be set on a page for certain: the letter is laid out by itself
+    └── Unshared           a letter shares no page with others (ua_gen.rendering)
+    """
+
+
+class Problems(UaGenError):
     """What was asked for cannot be done; `diagnostics` holds every reason, errors and warnings."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -61,7 +80,7 @@ class Problems(Exception):
         return Problems, (self.diagnostics,)
 
 
-class Misuse(Exception):
+class Misuse(UaGenError):
     """The call itself is wrong, whatever the files hold: an unknown document, language or recipient."""
 
     def __init__(self, message: str, hint: str = "") -> None:

@@ -1,4 +1,4 @@
-"""How the rooms stand to each other: who may know whom, and that only the top floor speaks to the world."""
+"""How the packages stand to each other: who may import whom, and that only the top layer speaks to the world."""
 
 import ast
 import json
@@ -12,21 +12,22 @@ from helpers.specimen import ASKAROV, ROOT
 
 PACKAGE = ROOT / "ua_gen"
 
-# A room imports only from the floors below it. A package is one room. A new module gets its place here first.
-FLOORS = (
+# A package, or a module that stands alone, imports only from the layers below it. A new one gets its place here first.
+LAYERS = (
     "__main__",
     "cli",
     "batch",
     "api",
-    "lint rendering",
-    "action pdf",
+    "rendering",
+    "lint pdf",
+    "action",
     "templating",
     "casefile wording",
     "model",
     "files languages",
     "clock diagnostics",
 )
-FLOOR = {room: number for number, rooms in enumerate(reversed(FLOORS)) for room in rooms.split()}
+LAYER = {package: number for number, packages in enumerate(reversed(LAYERS)) for package in packages.split()}
 
 # What reaches out of the program: the terminal, the end of the process, the clock, the environment, the folder.
 NAMES = {"print", "input", "exit", "quit"}
@@ -37,23 +38,23 @@ ATTRIBUTES = {
 ENGINE = ("weasyprint", "pydyf", "tinycss2")
 ALLOWED = {
     ("clock", "today"),  # Asked by `cli` and `api` alone: see below.
-    ("printing", "environ"),  # Where the processes that it starts look for modules.
-    ("confined", "chdir"),  # Its child stands where we do.
-    ("confined", "stdin"),  # The pipes of that child.
-    ("confined", "stdout"),
-    ("confined", "_exit"),  # The child ends with whoever asks it, in the middle of a call.
+    ("rendering", "environ"),  # Where the processes that it starts look for modules.
+    ("templating", "chdir"),  # Its child stands where we do.
+    ("templating", "stdin"),  # The pipes of that child.
+    ("templating", "stdout"),
+    ("templating", "_exit"),  # The child ends with whoever asks it, in the middle of a call.
 }
 
 
 def modules() -> Iterator[tuple[str, Path]]:
-    """Each module of the package with the room that it belongs to. Data beside the modules belongs to nobody."""
+    """Each module of the package with the package that it belongs to. Data beside the modules belongs to nobody."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        room = path.relative_to(PACKAGE).with_suffix("").parts[0]
-        if room not in ("__init__", "data"):
-            yield room, path
+        package = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        if package not in ("__init__", "data"):
+            yield package, path
 
 
-MODULES = [pytest.param(room, path, id=path.relative_to(PACKAGE).as_posix()) for room, path in modules()]
+MODULES = [pytest.param(package, path, id=path.relative_to(PACKAGE).as_posix()) for package, path in modules()]
 
 
 def imports(path: Path) -> Iterator[tuple[str, ast.AST]]:
@@ -70,46 +71,90 @@ def imports(path: Path) -> Iterator[tuple[str, ast.AST]]:
                     yield f"ua_gen.{name.name}", node
 
 
-@pytest.mark.parametrize(("room", "path"), MODULES)
-def test_a_room_knows_only_those_on_the_floors_below(room: str, path: Path) -> None:
-    assert room in FLOOR, f"give `{room}` its floor in the table above"
+@pytest.mark.parametrize(("package", "path"), MODULES)
+def test_a_room_knows_only_those_on_the_layers_below(package: str, path: Path) -> None:
+    assert package in LAYER, f"give `{package}` its layer in the table above"
     known = {name.split(".")[1] for name, _ in imports(path) if name.startswith("ua_gen.")}
-    known -= {room, "__version__", "data"}
-    assert {other for other in known if FLOOR[other] >= FLOOR[room]} == set()
+    known -= {package, "__version__", "data"}
+    assert {other for other in known if LAYER[other] >= LAYER[package]} == set()
+
+
+def files_imported(path: Path) -> set[Path]:
+    """The files of the package that a file imports, late or early."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "ua_gen":
+            folder = PACKAGE.parent.joinpath(*str(node.module).split("."))
+            for name in node.names:
+                places = (folder / f"{name.name}.py", folder / name.name / "__init__.py", folder.with_suffix(".py"))
+                found.add(next((place for place in places if place.is_file()), folder / "__init__.py"))
+    return found - {path}
+
+
+def is_for_types(path: Path) -> set[Path]:
+    """Those of them that are imported for the type checker alone."""
+    blocks = [
+        node
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+    ]
+    names = {ast.unparse(node) for block in blocks for node in block.body}
+    return {
+        place
+        for place in files_imported(path)
+        if any(".".join(place.relative_to(PACKAGE.parent).with_suffix("").parts) in name for name in names)
+    }
+
+
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    """Late imports included: they only hide a circle."""
+    arrows = {path: files_imported(path) - is_for_types(path) for _, path in modules()}
+    done: set[Path] = set()
+
+    def walk(path: Path, above: tuple[Path, ...]) -> None:
+        circle = [each.relative_to(PACKAGE).as_posix() for each in (*above, path)]
+        assert path not in above, f"a circle: {' -> '.join(circle)}"
+        if path not in done:
+            for other in arrows.get(path, set()):
+                walk(other, (*above, path))
+            done.add(path)
+
+    for path in arrows:
+        walk(path, ())
 
 
 def test_the_table_has_no_rooms_that_are_gone() -> None:
-    assert set(FLOOR) == {room for room, _ in modules()}
+    assert set(LAYER) == {package for package, _ in modules()}
 
 
-@pytest.mark.parametrize(("room", "path"), MODULES)
-def test_only_the_top_floor_touches_the_world(room: str, path: Path) -> None:
+@pytest.mark.parametrize(("package", "path"), MODULES)
+def test_only_the_top_layer_touches_the_world(package: str, path: Path) -> None:
     """Below it, dates, languages and paths are passed in, and complaints are values. So everything can be tested."""
-    if room in ("cli", "__main__"):
+    if package in ("cli", "__main__"):
         return
     touched = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Attribute) and node.attr in ATTRIBUTES:
-            touched.add((room, node.attr))
+            touched.add((package, node.attr))
         if isinstance(node, ast.Name) and node.id in NAMES:
-            touched.add((room, node.id))
+            touched.add((package, node.id))
     assert touched - ALLOWED == set()
     assert not {name for name, _ in imports(path) if name.split(".")[0] in ("click", "time", "locale", "getpass")}
 
 
-@pytest.mark.parametrize(("room", "path"), MODULES)
-def test_only_the_doors_ask_the_clock(room: str, path: Path) -> None:
+@pytest.mark.parametrize(("package", "path"), MODULES)
+def test_only_the_doors_ask_the_clock(package: str, path: Path) -> None:
     """Whoever asked it below could not be told by them what day it is."""
     asked = any(
         isinstance(node, ast.Attribute) and node.attr == "days" and ast.unparse(node.value) == "clock"
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
     )
-    assert not asked or room in ("cli", "api")
+    assert not asked or package in ("cli", "api")
     assert not any(name == "ua_gen.clock.days" for name, _ in imports(path))
 
 
-@pytest.mark.parametrize(("room", "path"), MODULES)
-def test_weasyprint_is_known_to_one_room_and_entered_late(room: str, path: Path) -> None:
+@pytest.mark.parametrize(("package", "path"), MODULES)
+def test_weasyprint_is_known_to_one_room_and_entered_late(package: str, path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     inside = {
         node for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)
@@ -120,15 +165,15 @@ def test_weasyprint_is_known_to_one_room_and_entered_late(room: str, path: Path)
         if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ENGINE)
         or (isinstance(node, ast.Import) and any(a.name.split(".")[0] in ENGINE for a in node.names))
     ]
-    if room == "pdf":
-        assert wanted or path.name not in ("libraries.py", "resources.py", "stamp.py", "volume.py"), "they enter it"
+    if package == "pdf":
+        assert wanted or path.name not in ("engine.py", "fetcher.py", "stamp.py", "document_file.py"), "they enter it"
         assert all(node in inside for node in wanted), "only inside functions"
     else:
         assert wanted == []
 
 
-@pytest.mark.parametrize(("room", "path"), MODULES)
-def test_a_module_says_in_its_first_line_what_it_holds(room: str, path: Path) -> None:
+@pytest.mark.parametrize(("package", "path"), MODULES)
+def test_a_module_says_in_its_first_line_what_it_holds(package: str, path: Path) -> None:
     said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
     assert said, "a docstring"
     first, *rest = said.split("\n")
@@ -174,8 +219,8 @@ def test_importing_the_package_imports_nothing_slow(tmp_path: Path) -> None:
     assert in_a_process(code, cwd=tmp_path).text.split() == []
 
 
-def test_the_guide_for_contributors_shows_the_same_floors() -> None:
+def test_the_guide_for_contributors_shows_the_same_layers() -> None:
     guide = (PACKAGE.parent / "CONTRIBUTING.md").read_text("utf-8")
-    rows = re.findall(r"^\| \d \| (.*) \|$", guide, re.MULTILINE)
+    rows = re.findall(r"^\| \d+ \| (.*) \|$", guide, re.MULTILINE)
     shown = [set(re.findall(r"(?:^|· )`(\w+)`", row)) for row in rows]
-    assert shown == [set(rooms.split()) for rooms in FLOORS if rooms != "__main__"]
+    assert shown == [set(packages.split()) for packages in LAYERS if packages != "__main__"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from ua_gen.diagnostics import quote
+from ua_gen.diagnostics import UaGenError, quote
 from ua_gen.files.paths import is_inside
 
 LARGEST = 40_000_000  # Bytes of a file, and points of a picture: beyond, it is a mistake or an attack.
@@ -46,7 +46,7 @@ SEGMENTS = {
 }  # fmt: skip
 
 
-class ImageError(Exception):
+class ImageError(UaGenError):
     """A file cannot be shown. The arguments are what is wrong with it and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from ua_gen.diagnostics import UaGenError
 from ua_gen.languages.phrases import FINER, english_phrases
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 HERE = Path(str(files("ua_gen.languages")))
 
 
-class MissingPhrase(LookupError):
+class MissingPhrase(UaGenError, LookupError):
     """The catalogue of a language lacks a phrase. The first argument is the phrase's key."""
 
 

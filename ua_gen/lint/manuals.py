@@ -71,8 +71,10 @@ def read_manual(code: str, name: str, severity: Severity, text: str) -> Manual:
 @functools.cache
 def manuals() -> dict[str, Manual]:
     """Every manual, by its code, in the order of codes."""
-    from ua_gen.lint.runner import CROSS_FILE_RULES, RULES, CrossFileRule, Rule
+    from ua_gen.lint import rules as registered
+    from ua_gen.lint.registry import CROSS_FILE_RULES, RULES, CrossFileRule, Rule
 
+    assert registered.MODULES
     _, *rest = _HEADING.split((files("ua_gen.lint") / "manuals.md").read_text("utf-8"))
     found = [
         read_manual(code, name, Severity(severity), text)

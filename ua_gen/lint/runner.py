@@ -1,4 +1,4 @@
-"""What a sound case must satisfy: the register of rules, and the running of them."""
+"""The linter: runs every rule on case files, and gives their diagnostics in the order of the files."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -9,52 +9,14 @@ from ua_gen.casefile.withholding import Withheld, withhold_all
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.languages.word_lists import BUILT_IN, WordLists
-from ua_gen.lint import publications
+from ua_gen.lint import publications, rules
 from ua_gen.lint.registry import CROSS_FILE_RULES, NEVER, RULES, CrossFileRule, Observation, Rule, RuleContext
-from ua_gen.lint.rules import (
-    attribution,
-    dates,
-    events,
-    languages,
-    length,
-    missing_texts,
-    numbers,
-    people,
-    pictures,
-    recipients,
-    requests,
-    scripts,
-    solidarity,
-    status,
-    structure,
-    tone,
-    translations,
-)
 from ua_gen.lint.suppressions import Ignore, find_ignores, silence
 from ua_gen.model import Case
 
 __all__ = ["CROSS_FILE_RULES", "RULES", "CrossFileRule", "Rule", "cautions", "check", "check_all", "errors"]
 
-# Importing a module of rules puts them into the register.
-MODULES = (
-    structure,
-    numbers,
-    dates,
-    status,
-    people,
-    recipients,
-    requests,
-    events,
-    attribution,
-    languages,
-    missing_texts,
-    translations,
-    scripts,
-    solidarity,
-    length,
-    tone,
-    pictures,
-)
+assert rules.MODULES  # To import them is to register them.
 
 ERRORS = tuple(rule for rule in RULES.values() if rule.severity is Severity.ERROR)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ua_gen.diagnostics import UaGenError
 from ua_gen.model.stationery import Box
 from ua_gen.pdf.engine import Log, engine, family, load, versions
 from ua_gen.pdf.fetcher import check_log, fetcher, fetching
@@ -42,7 +43,7 @@ class PdfFile:
     fonts: frozenset[str]
 
 
-class MissingGlyphs(Exception):
+class MissingGlyphs(UaGenError):
     """No installed font has these characters."""
 
     def __init__(self, characters: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+from ua_gen.diagnostics import UaGenError
 from ua_gen.pdf.engine import fonts
 from ua_gen.templating import Fit
 
@@ -13,7 +14,7 @@ LETTERS = 320_000  # Letters on a page, times the area of each in square points:
 MM = 96 / 25.4  # CSS pixels in a millimetre.
 
 
-class DoesNotFit(Exception):
+class DoesNotFit(UaGenError):
     """The text does not fit on its pages even at the smallest size; `millimetres` of it are too many."""
 
     def __init__(self, millimetres: float, fit: Fit) -> None:

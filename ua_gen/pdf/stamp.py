@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ua_gen.diagnostics import UaGenError
 from ua_gen.pdf.document_file import SCALE, PdfDocument, size
 from ua_gen.pdf.writer import number
 
@@ -39,7 +40,7 @@ BOX = {
 }
 
 
-class CannotStamp(Exception):
+class CannotStamp(UaGenError):
     """The line cannot be set for certain without laying the page out."""
 
 

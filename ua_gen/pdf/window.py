@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ua_gen.diagnostics import UaGenError
 from ua_gen.model.stationery import Box
 from ua_gen.pdf.fitting import MM
 
@@ -11,7 +12,7 @@ SMALLEST_RETURNED, SMALLEST_BESIDE = 5.5, 6.5  # Points of what stands of a send
 CLEAR = 1  # Millimetres between the sender and the date below.
 
 
-class OutsideWindow(Exception):
+class OutsideWindow(UaGenError):
     """The address is larger than the window of the envelope, by so many millimetres on a `side`."""
 
     def __init__(self, side: str, millimetres: float) -> None:
@@ -20,7 +21,7 @@ class OutsideWindow(Exception):
         self.millimetres = millimetres
 
 
-class SenderTooLong(Exception):
+class SenderTooLong(UaGenError):
     """What stands of the sender beside the window or above the address is too long for it in the smallest type."""
 
 

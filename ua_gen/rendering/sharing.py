@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from markupsafe import Markup, escape
 
-from ua_gen.diagnostics import Problems
+from ua_gen.diagnostics import Problems, UaGenError
 from ua_gen.model import Case, Sender
 from ua_gen.model.dates import PartialDate
 from ua_gen.pdf.stamp import SLOT
@@ -21,7 +21,7 @@ Texts = Mapping[str, str]  # Of slots, by their names: `sender_lines-0`.
 Look = tuple[tuple[str, ...], tuple[str, ...]]  # The fields of the sender that were looked at, and the slots.
 
 
-class Unshared(Exception):
+class Unshared(UaGenError):
     """The document of this sender can be shared with nobody's."""
 
 

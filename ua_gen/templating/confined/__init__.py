@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from ua_gen.diagnostics import UaGenError
 from ua_gen.templating.confined.answers import CallFailed, read_answer
 from ua_gen.templating.confined.landlock import version
 from ua_gen.templating.confined.sight import readable
@@ -34,7 +35,7 @@ T = TypeVar("T")
 Place = tuple[str, int, int]  # With its numbers on the disk: what takes its name later is another one.
 
 
-class LimitExceeded(Exception):
+class LimitExceeded(UaGenError):
     """A call has taken too much of something."""
 
     def __init__(self, what: Literal["time", "memory"]) -> None:

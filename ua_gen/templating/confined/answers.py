@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import IO, Any
 
+from ua_gen.diagnostics import UaGenError
+
 LONGEST_ANSWER = 200_000_000  # Bytes.
 
 # What an answer may be made of, beside plain data, and where each is. Whoever takes the child over writes its answers:
@@ -30,7 +32,7 @@ ANSWERS = {
 }
 
 
-class CallFailed(Exception):
+class CallFailed(UaGenError):
     """A call has raised what is none of the answers: only its name and its text come back."""
 
     def __init__(self, kind: str, text: str = "") -> None:
