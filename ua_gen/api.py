@@ -2,19 +2,17 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from ua_gen import clock
-from ua_gen.casefile.loading import Loaded, kind_of, named_cases, read_case, read_file, read_sender
-from ua_gen.clock import Days
+from ua_gen.casefile.loading import Loaded, kind_of, read_case, read_file, read_sender
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, UaGenError, has_errors
 from ua_gen.lint import runner
 from ua_gen.model import Case, Section, Sender
-from ua_gen.rendering.job import Job, Paper
-from ua_gen.rendering.plan import plan
-from ua_gen.rendering.produce import Format, Rendered, check_names, render_all
+from ua_gen.rendering.job import PageSettings, Paper
+from ua_gen.rendering.prepare import prepare
+from ua_gen.rendering.produce import Format, Rendered, render_all
 from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import Templates
 
@@ -130,7 +128,7 @@ def render(
     folders = [templates] if isinstance(templates, str | Path) else templates
     search = Templates([Path(folder) for folder in folders])
     days = clock.days(date)
-    wish = RenderRequest(
+    request = RenderRequest(
         day=days.day,
         real=days.real,
         documents=_several(documents),
@@ -138,17 +136,13 @@ def render(
         to=_several(to),
         sender=sender,
         after_deadline=after_deadline,
-        paper=paper,
+        page=PageSettings(paper, window, envelope, rows),
         translation=translation,
         section=section,
-        window=window,
-        envelope=envelope,
-        rows=rows,
     )
-    jobs, diagnostics = prepare(loaded, wish, search)
+    jobs, diagnostics = prepare(loaded, request, search, wanted)
     if has_errors(diagnostics):
         raise Problems(diagnostics)
-    check_names(jobs, wanted)
     made = list(render_all(jobs, wanted, search, processes, attach))
     failed = [diagnostic for item in made if isinstance(item, Problems) for diagnostic in item.diagnostics]
     if failed:
@@ -159,35 +153,3 @@ def render(
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:
     """One name alone is one name, not its letters."""
     return (names,) if isinstance(names, str) else tuple(names)
-
-
-def prepare(
-    cases: Sequence[Loaded[Any]], wish: RenderRequest, templates: Templates
-) -> tuple[list[Job], list[Diagnostic]]:
-    """The jobs for a wish and every error that stands in their way: those of the files, of the rules, of the gate.
-
-    Of a file with an error nothing is made, nor of a publication that names such a case: whatever the error is, the
-    gate may have judged by what is wrong in the file. Jobs carry the warnings that belong to what they make.
-    """
-    jobs, refused = plan(cases, wish, templates)
-    whole = {loaded.identity: loaded for loaded in cases if loaded.value is not None}
-    broken = {each: _errors(loaded, wish.days) for each, loaded in whole.items()}
-    kept = [job for job in jobs if not broken[job.case.identity]]
-    # A job has what is public, without the comments of the file.
-    cautions = [runner.cautions(whole[job.case.identity], wish.day, job.document.per) for job in kept]
-    kept = [replace(job, notes=(*job.notes, *found)) for job, found in zip(kept, cautions, strict=True)]
-    return kept, list(dict.fromkeys([*(found for each in broken.values() for found in each), *refused]))
-
-
-def _errors(loaded: Loaded[Any], days: Days) -> tuple[Diagnostic, ...]:
-    """The errors of a file, and of the cases that it names."""
-    named = (found for case in _named(loaded) for found in runner.errors(case, days))
-    return tuple(dict.fromkeys([*runner.errors(loaded, days), *named]))
-
-
-def _named(loaded: Loaded[Any]) -> list[Loaded[Case]]:
-    """The cases that a publication names, if all can be had: else the rules tell of it."""
-    try:
-        return [] if isinstance(loaded.value, Case) else named_cases(loaded)
-    except Problems:
-        return []

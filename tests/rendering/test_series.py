@@ -27,7 +27,7 @@ from ua_gen.pdf import write_pdf
 from ua_gen.pdf.stamp import CannotStamp
 from ua_gen.rendering import series
 from ua_gen.rendering.compose import compose
-from ua_gen.rendering.job import Job, Paper
+from ua_gen.rendering.job import Job, PageSettings, Paper
 from ua_gen.rendering.series import PageCache, Pages, series_texts, write_series
 from ua_gen.rendering.sharing import _View
 from ua_gen.templating import Templates
@@ -73,7 +73,7 @@ def job(
 ) -> Job:
     case = loaded(case) if isinstance(case, dict) else case
     document = templates.documents["letter"]
-    return Job(case, document, languages.language(language), day, case.value.recipients[0], None, paper)
+    return Job(case, document, languages.language(language), day, case.value.recipients[0], None, PageSettings(paper))
 
 
 def jobs(base: Job, senders: Sequence[Sender | None]) -> list[Job]:
@@ -89,7 +89,7 @@ def written(wanted: Sequence[Job], templates: Templates = TEMPLATES, **how: Any)
 def alone(wanted: Job, templates: Templates = TEMPLATES) -> bytes:
     """The PDF file of one letter by itself."""
     document = wanted.document
-    window = windows()[wanted.window].text if wanted.window else None
+    window = windows()[wanted.page.window].text if wanted.page.window else None
     return write_pdf(
         compose(wanted, templates, "html").text, document.fits, document.pages, templates.folders, window
     ).data
@@ -194,7 +194,7 @@ def test_with_a_window_too(window: str, tmp_path: Path) -> None:
     long = whom("Maximiliane von Hohenstein-Wittelsbach", "Georg-August-Zinn-Straße 104a, 3. OG links", "Wiesbaden")
     wide, long = (each.model_copy(update={"address": (*each.address, each.town)}) for each in (wide, long))
     senders = [long, wide, *(whom(*lines) for lines in SETTABLE), wide, long, whom("Last")]
-    shared = check(jobs(replace(job(), window=window), senders), tmp_path)
+    shared = check(jobs(replace(job(), page=PageSettings(window=window)), senders), tmp_path)
     assert sum(shared) >= len(SETTABLE) - 2
 
 

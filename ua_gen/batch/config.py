@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ua_gen.model import Section, Sender
 from ua_gen.model.stationery import Sheet
-from ua_gen.rendering.job import Paper
+from ua_gen.rendering.job import A4, PageSettings
 
 Format = Literal["pdf", "txt", "eml"]
 Set = Literal["letter", "copy", "envelope", "label"]
@@ -39,12 +39,10 @@ class RunConfig:
     templates: tuple[str, ...]  # Folders, besides the built-in one.
     day: datetime.date
     formats: tuple[Format, ...] = ("pdf",)
-    paper: Paper = "a4"
-    window: str = ""
+    page: PageSettings = A4
     section: Section | None = None
-    duplex: bool = False
     one_file_each: bool = False
-    envelopes: str = ""
+    envelopes: bool = False  # Of the size that the page settings name.
     labels: Sheet | None = None
     vary: str = ""
     content: str = ""  # The sum of all templates: who has made letters with others loads these anew.

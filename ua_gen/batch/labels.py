@@ -100,7 +100,8 @@ class _Sheets:
 
 def _page(templates: Templates, job: Job, sheet: Sheet, insets: Insets) -> str:
     values: dict[str, Any] = {"say": words(job), "label": sheet, "insets": insets, "language": job.language}
-    return templates.run("label", "html", values | {"paper": job.paper, "section": face(job), "t": values["say"].t})
+    values |= {"paper": job.page.paper, "section": face(job), "t": values["say"].t}
+    return templates.run("label", "html", values)
 
 
 def _insets(sheet: Sheet) -> Insets:

@@ -11,7 +11,6 @@ from typing import Any
 
 from ua_gen import __version__
 from ua_gen.action.gate import is_agreed
-from ua_gen.api import prepare
 from ua_gen.batch.config import Letter, LetterKind, RunConfig, Task
 from ua_gen.batch.schedule import Kind, PrintFile, Schedule
 from ua_gen.batch.senders import Listed
@@ -22,6 +21,7 @@ from ua_gen.files.paths import is_inside, is_regular_file, safe_name
 from ua_gen.model import Case, Recipient, Sender
 from ua_gen.model.values import Text
 from ua_gen.rendering.email_drafts import not_by_mail
+from ua_gen.rendering.prepare import prepare
 from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import Templates
 
@@ -98,12 +98,11 @@ def plan_run(
     Raises Problems where a case, the day or a recipient stands in the way of any letter, and Misuse.
     """
     templates = Templates([Path(folder) for folder in setting.templates])
-    wish = RenderRequest(
+    request = RenderRequest(
         setting.day, real, ("letter",), tuple(languages), tuple(to), Sender(name="Nobody"), after_deadline,
-        paper=setting.paper, section=setting.section, window=setting.window, envelope=setting.envelopes or "dl",
-        archive=archive,
+        page=setting.page, section=setting.section, archive=archive,
     )  # fmt: skip
-    jobs, problems = prepare(cases, wish, templates)
+    jobs, problems = prepare(cases, request, templates)
     filed = {job.case.name for job in jobs if job.archive}
     warnings = [problem for problem in dict.fromkeys(problems) if not problem.is_error]
     warnings += dict.fromkeys(note for job in jobs for note in job.notes)
@@ -249,6 +248,8 @@ def identify(order: RunPlan, senders: str, given: dict[str, Any], folders: Seque
                 content = hashlib.file_digest(file, "sha256").hexdigest()
             templates.update(f"{path.relative_to(folder).as_posix()}\0{content}\0".encode())
     plain = {each.name: getattr(setting, each.name) for each in fields(setting) if each.name != "content"}
+    page = plain.pop("page")
+    plain |= {each.name: getattr(page, each.name) for each in fields(page) if each.name != "rows"}
     plain |= {each.name: getattr(choice, each.name) for each in fields(choice)}
     texts = plain.pop("cases")
     names = [Path(name).stem for name, _ in texts]

@@ -104,10 +104,8 @@ class WorkerState:
                 language(base.language),
                 setting.day,
                 next(each for each in loaded.value.recipients if each.id == base.recipient),
-                paper=setting.paper,
+                page=setting.page,
                 section=setting.section,
-                window=setting.window,
-                envelope=setting.envelopes or "dl",
                 archive=base.archive,
             )
             orders = variants(loaded, base.recipient, setting.vary)
@@ -159,7 +157,8 @@ class _TaskRunner:
         templates = self.shop.templates
         # What a press has at hand shows in the bytes: each file begins with an empty one, whoever made what before.
         press = PageCache(templates)
-        found = write_series(self.jobs(self.task.letters), templates, out, duplex=self.task.setting.duplex, press=press)
+        duplex = self.task.setting.page.duplex
+        found = write_series(self.jobs(self.task.letters), templates, out, duplex=duplex, press=press)
         self._whole(f"{self.task.stem}.pdf", self.task.set, self.task.letters, found, out.getvalue())
 
     def text(self) -> None:
@@ -191,7 +190,7 @@ class _TaskRunner:
         letters = [letter for letter in self.task.letters if letter not in self.failed]
         if setting.envelopes:
             document = templates.documents["envelope"]
-            jobs = (replace(job, document=document, window="") for job in self.jobs(letters, False))
+            jobs = (replace(job.unfolded(), document=document) for job in self.jobs(letters, False))
             out = io.BytesIO()
             found = write_series(jobs, templates, out, press=PageCache(templates))
             self._whole(f"{self.task.stem}-envelopes.pdf", "envelope", letters, found, out.getvalue())
@@ -211,7 +210,7 @@ class _TaskRunner:
                 else:
                     yield b"", made
             return
-        mails = (replace(job, window="") for job in jobs) if kind == "eml" else jobs
+        mails = (job.unfolded() for job in jobs) if kind == "eml" else jobs
         for letter, text in zip(self.task.letters, series_texts(mails, templates, self.shop.texts), strict=True):
             if isinstance(text, Problems):
                 yield b"", text

@@ -189,6 +189,7 @@ def batch(
     from ua_gen.batch.execute import execute
     from ua_gen.batch.plan import Subset, identify, plan_run
     from ua_gen.batch.run_folder import Folder, stored
+    from ua_gen.rendering.job import PageSettings
     from ua_gen.templating import Templates
 
     _not_from_config(context, "executor")
@@ -197,9 +198,10 @@ def batch(
     if resume and context.get_parameter_source("date") is ParameterSource.DEFAULT:
         date = date._replace(day=_begun(begun, date.day))
     configurations = context.obj.files
+    page = PageSettings(paper, window, _envelope(envelopes) or "dl", duplex=duplex)
     setting = RunConfig(
-        "", (), (), tuple(folders), date.day, tuple(dict.fromkeys(formats)), paper, window, section(configurations),
-        duplex, one_file_each, _envelope(envelopes), _sheet(labels, configurations), vary,
+        "", (), (), tuple(folders), date.day, tuple(dict.fromkeys(formats)), page, section(configurations),
+        one_file_each, bool(envelopes), _sheet(labels, configurations), vary,
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     choice = Subset(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)

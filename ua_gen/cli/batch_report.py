@@ -55,7 +55,7 @@ def _summarise(order: "RunPlan", transit_days: int) -> None:
     whole = 0 if setting.one_file_each else len(setting.formats) - ("eml" in setting.formats)
     parts = [_count(sets.count("letter") * whole, "file") if whole else "a file each"]
     addressed = _count(sets.count("letter"), "file")
-    parts += [f"{addressed} of envelopes {setting.envelopes}"] if setting.envelopes else []
+    parts += [f"{addressed} of envelopes {setting.page.envelope}"] if setting.envelopes else []
     parts += [f"{addressed} of labels {setting.labels.name}"] if setting.labels else []
     second = f", and a second set in {_count(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
     echo_error(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")

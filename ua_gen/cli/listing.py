@@ -43,11 +43,11 @@ def list_(
     if links:
         from ua_gen.rendering.request import RenderRequest
 
-        wish = RenderRequest(
+        request = RenderRequest(
             date.day, date.real, ("letter",), (language,) if language else (),
             sender=own_sender(sender), section=section(config.files), archive=False,
         )  # fmt: skip
-        _list_links(paths, wish)
+        _list_links(paths, request)
         return
     from ua_gen.action.gate import closed, elsewhere, is_agreed
     from ua_gen.action.related import Neighbours
@@ -86,20 +86,20 @@ def list_(
         raise click.exceptions.Exit(1)
 
 
-def _list_links(paths: tuple[str, ...], wish: "RenderRequest") -> None:
+def _list_links(paths: tuple[str, ...], request: "RenderRequest") -> None:
     """Case file, recipient, language and link of every letter that can go by e-mail, parted by tabs."""
-    from ua_gen.api import prepare
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_cases
     from ua_gen.cli.reporters import visible
     from ua_gen.rendering.compose import mail_link, too_long
     from ua_gen.rendering.mail import LONGEST_LINK
+    from ua_gen.rendering.prepare import prepare
     from ua_gen.templating import Templates
 
     files, problems = case_files(paths)
     templates = Templates()
     loaded = [case for case in read_cases(files) if case.value is not None or case.diagnostics]
-    jobs, refused = prepare(loaded, wish, templates)
+    jobs, refused = prepare(loaded, request, templates)
     problems += refused
     for job in jobs:
         problems += job.notes

@@ -143,14 +143,15 @@ def render(
     ua-gen render case.yaml -d urgent-action           the two-page Urgent Action
     ua-gen render case.yaml --window din-b             for envelopes with a window
     """
-    from ua_gen.api import prepare
-    from ua_gen.rendering.produce import check_names, file_name, render_all
+    from ua_gen.rendering.job import PageSettings
+    from ua_gen.rendering.prepare import prepare
+    from ua_gen.rendering.produce import file_name, render_all
     from ua_gen.rendering.request import RenderRequest
     from ua_gen.templating import Templates
 
     search = Templates([Path(folder) for folder in folders])
     loaded, problems = load_files(cases)
-    wish = RenderRequest(
+    request = RenderRequest(
         day=date.day,
         real=date.real,
         documents=("test-page",) if test_page else documents,
@@ -158,18 +159,14 @@ def render(
         to=to,
         sender=own_sender(sender),
         after_deadline=after_deadline,
-        paper=paper,
+        page=PageSettings(paper, window, envelope, rows),
         translation=translation,
         section=section(config.files),
-        window=window,
-        envelope=envelope,
-        rows=rows,
     )
-    work, refused = prepare(loaded, wish, search)
+    wanted = tuple(dict.fromkeys(formats))
+    work, refused = prepare(loaded, request, search, wanted)
     problems += refused
     _check_use(work, formats, rows=rows, attach=attach, window=window, translation=translation)
-    wanted = tuple(dict.fromkeys(formats))
-    check_names(work, wanted)
     place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)
     said: set[Diagnostic] = set()
     print_diagnostics(problems)

@@ -63,12 +63,12 @@ def compose(
         "t": say.t,
         "slot": slot or _slots(say),
         "language": job.language,
-        "paper": job.paper,
+        "paper": job.page.paper,
         "document": job.document.name,
         "qr": _qr,
-        "window": windows()[job.window] if job.window else None,
-        "envelope": envelopes()[job.envelope],
-        "rows": job.rows,
+        "window": windows()[job.page.window] if job.page.window else None,
+        "envelope": envelopes()[job.page.envelope],
+        "rows": job.page.rows,
         "arrangement": job.arrangement,
         "typeset": lambda text: _typeset(job.language, text),
     }
@@ -188,7 +188,7 @@ def mail_link(job: Job, recipient: str, templates: Templates) -> str:
     """The `mailto:` address, however long it is; empty where the letter cannot be said in the language."""
     case: Any = job.case.value
     to = next(candidate for candidate in case.recipients if candidate.id == recipient)
-    letter = replace(job, document=templates.documents["letter"], recipient=to, original=None, window="")
+    letter = replace(job, document=templates.documents["letter"], recipient=to, original=None).unfolded()
     try:
         body = compose(letter, templates, "txt").text
     except Problems:

@@ -1,7 +1,7 @@
 """A job: one document to be made, of what, for whom, in which language, as of which day."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +18,20 @@ from ua_gen.wording import (
 
 Paper = Literal["a4", "letter"]
 USUAL = Arrangement()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """What pages are set on and for: one record, carried from the request to the page."""
+
+    paper: Paper = "a4"
+    window: str = ""  # The envelope's window that the address must show in.
+    envelope: str = "dl"
+    rows: int = 0  # Of a petition; 0: as many as fill the first page.
+    duplex: bool = False  # In a print run, each letter begins on a sheet of its own.
+
+
+A4 = PageSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +52,9 @@ class Job:
     day: datetime.date
     recipient: Recipient | None = None
     sender: Sender | None = None
-    paper: Paper = "a4"
+    page: PageSettings = A4
     original: Language | None = None  # The letter's language, for a sheet that tells what it says in another.
     section: Section | None = None
-    window: str = ""  # The envelope's window that the address must show in.
-    envelope: str = "dl"
-    rows: int = 0  # Of a petition; 0: as many as fill the first page.
     sheets: int = 0  # At most so many pages, if not as many as its document may have.
     links: bool = False  # It is read on a screen: tell what is wrong with its links.
     named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
@@ -56,6 +67,10 @@ class Job:
         """No document is made of anything but what may be told, whoever asks for it."""
         object.__setattr__(self, "case", self.case.public())
         object.__setattr__(self, "named", tuple(case.public() for case in self.named))
+
+    def unfolded(self) -> "Job":
+        """The same without a window: for what goes into no envelope."""
+        return replace(self, page=replace(self.page, window=""))
 
     @property
     def name(self) -> str:
@@ -72,7 +87,7 @@ class Job:
     @property
     def pages(self) -> int:
         """At most so many. Rows that were asked for may take as many as they need."""
-        return self.sheets or (1000 if self.rows and self.document.rows else self.document.pages)
+        return self.sheets or (1000 if self.page.rows and self.document.rows else self.document.pages)
 
     @property
     def folder(self) -> str:

@@ -19,15 +19,15 @@ def with_rows(job: Job, templates: Templates) -> Job:
     Where not even ten fit comfortably, ten it is, in smaller rows. Raises Problems like `compose`.
     """
     fits, roots = job.document.fits, templates.roots(job.document.name)
-    if job.rows:
+    if job.page.rows:
         document, *_ = lay_out(compose(job, templates, "html").text, fits[-1:], job.pages, roots)
         return replace(job, sheets=len(document.pages))
 
     def too_many(rows: int) -> bool:
-        return not _on_one_page(compose(replace(job, rows=rows), templates, "html").text, fits[:1], roots)
+        return not _on_one_page(compose(_with(job, rows), templates, "html").text, fits[:1], roots)
 
     rows = bisect_left(range(FEWEST, MOST + 1), True, key=too_many) + FEWEST - 1
-    return replace(job, rows=max(rows, FEWEST), sheets=1)
+    return replace(_with(job, max(rows, FEWEST)), sheets=1)
 
 
 def _on_one_page(html: str, fits: Sequence[Fit], roots: Sequence[Path]) -> bool:
@@ -36,3 +36,7 @@ def _on_one_page(html: str, fits: Sequence[Fit], roots: Sequence[Path]) -> bool:
     except DoesNotFit:
         return False
     return True
+
+
+def _with(job: Job, rows: int) -> Job:
+    return replace(job, page=replace(job.page, rows=rows))

@@ -19,15 +19,17 @@ from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import Document, Templates
 
 
-def plan(cases: Sequence[Loaded[Any]], wish: RenderRequest, templates: Templates) -> tuple[list[Job], list[Diagnostic]]:
+def plan(
+    cases: Sequence[Loaded[Any]], request: RenderRequest, templates: Templates
+) -> tuple[list[Job], list[Diagnostic]]:
     """The jobs, and why others cannot be done. Raises Misuse for a document, language or recipient unknown here."""
     _check_whole(cases)
-    _check_section(wish)
-    documents = [known_document(name, templates) for name in dict.fromkeys(wish.documents)]
-    _check_stationery(wish)
-    wanted = [known_language(tag) for tag in dict.fromkeys(wish.languages)]
-    reader = known_language(wish.translation) if wish.translation else None
-    _check_recipients(cases, wish.to)
+    _check_section(request)
+    documents = [known_document(name, templates) for name in dict.fromkeys(request.documents)]
+    _check_stationery(request)
+    wanted = [known_language(tag) for tag in dict.fromkeys(request.languages)]
+    reader = known_language(request.translation) if request.translation else None
+    _check_recipients(cases, request.to)
     jobs: list[Job] = []
     diagnostics: list[Diagnostic] = []
     neighbours = Neighbours()
@@ -37,16 +39,13 @@ def plan(cases: Sequence[Loaded[Any]], wish: RenderRequest, templates: Templates
                 loaded,
                 document,
                 languages.language("en"),
-                wish.day,
-                sender=wish.sender,
-                paper=wish.paper,
-                section=wish.section,
-                window=wish.window,
-                envelope=wish.envelope,
-                rows=wish.rows,
+                request.day,
+                sender=request.sender,
+                page=request.page,
+                section=request.section,
             )
             try:
-                for ready in _expand_recipients(job, loaded, wish, templates, neighbours):
+                for ready in _expand_recipients(job, loaded, request, templates, neighbours):
                     chosen = [replace(ready, language=tag) for tag in wanted] or [
                         _first_complete_language(ready, templates)
                     ]
@@ -57,7 +56,7 @@ def plan(cases: Sequence[Loaded[Any]], wish: RenderRequest, templates: Templates
 
 
 def _expand_recipients(
-    job: Job, loaded: Loaded[Any], wish: RenderRequest, templates: Templates, neighbours: Neighbours
+    job: Job, loaded: Loaded[Any], request: RenderRequest, templates: Templates, neighbours: Neighbours
 ) -> Iterator[Job]:
     """The job for each of those whom its document is for. Raises Problems if it may not be made.
 
@@ -75,8 +74,8 @@ def _expand_recipients(
     judged = [loaded] if is_a == "case" else named_cases(loaded)
     if is_a != "case":
         job = replace(job, named=tuple(judged))
-    verdict = judge(job.document, judged, wish.days, neighbours, wish.terms)
-    if refused := verdict.refused or (() if wish.archive else verdict.since):
+    verdict = judge(job.document, judged, request.days, neighbours, request.terms)
+    if refused := verdict.refused or (() if request.archive else verdict.since):
         raise Problems(refused)
     if verdict.since:
         _check_mark(job, templates)
@@ -84,7 +83,7 @@ def _expand_recipients(
     if job.document.appeal:
         job = replace(job, notes=(*job.notes, *(found for case in judged for found in neighbours.unread(case))))
     if per == "recipient":
-        yield from (replace(job, recipient=recipient) for recipient in _recipients(value, wish.to))
+        yield from (replace(job, recipient=recipient) for recipient in _recipients(value, request.to))
     else:
         yield job
 
@@ -142,28 +141,29 @@ def _check_whole(cases: Sequence[Loaded[Any]]) -> None:
             raise Misuse(message, "give the case as `load` gave it, or its path")
 
 
-def _check_section(wish: RenderRequest) -> None:
-    if wish.section and wish.section.logo:
+def _check_section(request: RenderRequest) -> None:
+    if request.section and request.section.logo:
         try:
-            logo_address(Path(wish.section.logo))
+            logo_address(Path(request.section.logo))
         except ImageError as error:
             raise Misuse(f"the logo of the section: {error.message}", error.hint) from None
 
 
-def _check_stationery(wish: RenderRequest) -> None:
-    if wish.rows < 0:
-        raise Misuse(f"a sheet has no {wish.rows} rows", "0 rows are as many as fill the page")
-    if wish.paper not in get_args(Paper):
-        raise Misuse(f"no paper `{wish.paper}` here", f"there are: {', '.join(get_args(Paper))}")
-    for kind, name, known in (("window", wish.window, windows()), ("envelope", wish.envelope, envelopes())):
+def _check_stationery(request: RenderRequest) -> None:
+    if request.page.rows < 0:
+        raise Misuse(f"a sheet has no {request.page.rows} rows", "0 rows are as many as fill the page")
+    if request.page.paper not in get_args(Paper):
+        raise Misuse(f"no paper `{request.page.paper}` here", f"there are: {', '.join(get_args(Paper))}")
+    page = request.page
+    for kind, name, known in (("window", page.window, windows()), ("envelope", page.envelope, envelopes())):
         if name not in known and (name or kind == "envelope"):
             hint = suggest(name, list(known)) or f"there are: {', '.join(known)}"
             raise Misuse(f"no {kind} `{name}` here", hint)
-    if "test-page" in wish.documents and not wish.window:
+    if "test-page" in request.documents and not request.page.window:
         raise Misuse("a test page is for the window of an envelope", f"add --window: {', '.join(windows())}")
-    if wish.window and windows()[wish.window].paper != wish.paper:
-        paper = windows()[wish.window].paper
-        raise Misuse(f"the window `{wish.window}` is for paper of the size `{paper}`", f"add --paper {paper}")
+    if request.page.window and windows()[request.page.window].paper != request.page.paper:
+        paper = windows()[request.page.window].paper
+        raise Misuse(f"the window `{request.page.window}` is for paper of the size `{paper}`", f"add --paper {paper}")
 
 
 def _check_recipients(cases: Sequence[Loaded[Any]], wanted: Sequence[str]) -> None:

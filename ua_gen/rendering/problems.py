@@ -1,12 +1,30 @@
 """What can be wrong with the pages of a document, as diagnostics."""
 
+import contextlib
+from collections.abc import Iterator
+
 from ua_gen.casefile.nodes import Node
-from ua_gen.diagnostics import Diagnostic, Severity
+from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.languages import Language, tags
 from ua_gen.languages import language as get_language
 from ua_gen.model import Case
-from ua_gen.pdf import DoesNotFit, OutsideWindow
+from ua_gen.pdf import DoesNotFit, MissingGlyphs, OutsideWindow, SenderTooLong
 from ua_gen.rendering.job import Job
+
+
+@contextlib.contextmanager
+def layout_problems(job: Job) -> Iterator[None]:
+    """What goes wrong while a job's pages are laid out in here becomes Problems."""
+    try:
+        yield
+    except DoesNotFit as error:
+        raise Problems([too_long(job, error)]) from None
+    except OutsideWindow as error:
+        raise Problems([outside(job, error)]) from None
+    except SenderTooLong:
+        raise Problems([sender_too_long(job)]) from None
+    except MissingGlyphs as error:
+        raise Problems([missing_glyph(job, character) for character in error.characters]) from None
 
 
 def too_long(job: Job, error: DoesNotFit) -> Diagnostic:
@@ -25,7 +43,8 @@ def too_long(job: Job, error: DoesNotFit) -> Diagnostic:
 def outside(job: Job, error: OutsideWindow) -> Diagnostic:
     """UA404."""
     side = "tall" if error.side == "height" else "wide"
-    message = f"the address of the {job.title} is {error.millimetres:.0f} mm too {side} for the window `{job.window}`"
+    message = f"the address of the {job.title} is {error.millimetres:.0f} mm too {side}"
+    message += f" for the window `{job.page.window}`"
     place: tuple[str | int, ...] = ()
     if job.recipient and isinstance(job.case.value, Case):
         place = ("recipients", job.case.value.recipients.index(job.recipient), "address")
@@ -34,7 +53,8 @@ def outside(job: Job, error: OutsideWindow) -> Diagnostic:
 
 def sender_too_long(job: Job) -> Diagnostic:
     """UA407."""
-    message = f"name or address of the sender are too long for a {job.document.name} with the window `{job.window}`"
+    message = f"name or address of the sender are too long for a {job.document.name}"
+    message += f" with the window `{job.page.window}`"
     return Diagnostic("UA407", message, None, "shorten them, or choose another --window")
 
 

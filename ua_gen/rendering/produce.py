@@ -16,7 +16,7 @@ from ua_gen.rendering.compose import ComposedText, compose
 from ua_gen.rendering.email_drafts import as_mail, not_by_mail
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.petition import with_rows
-from ua_gen.rendering.problems import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
+from ua_gen.rendering.problems import foreign_fonts, layout_problems
 from ua_gen.rendering.workers import _end, _submit, begin_worker, safe_path
 from ua_gen.templating import Fit, Templates, confined
 
@@ -105,7 +105,7 @@ def _produce(
         if kind != "pdf":
             yield Rendered(file_name(job, kind), composed.text.encode(), job, composed.warnings)
             continue
-        window = windows()[job.window].text if job.window else None
+        window = windows()[job.page.window].text if job.page.window else None
         pages = (composed.text, job.document.fits, job.pages, templates.roots(job.document.name), window)
         printing: Callable[..., PdfFile] = write_pdf
         if templates.untrusted:
@@ -123,7 +123,7 @@ def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
     """The draft of an e-mail to whom the document is for. Raises Problems."""
     if problem := not_by_mail(job):
         raise Problems([problem])
-    composed = compose(replace(job, window=""), templates, "txt")
+    composed = compose(job.unfolded(), templates, "txt")
     attachment, warnings = None, composed.warnings
     if attach:
         printed = next(_produce([job], "pdf", templates, None))
@@ -170,15 +170,8 @@ def template_file(job: Job, templates: Templates) -> str:
 
 def _finish(job: Job, composed: ComposedText, laid_out: Callable[[], PdfFile]) -> Rendered | Problems:
     try:
-        printed = laid_out()
-    except DoesNotFit as error:
-        return Problems([too_long(job, error)])
-    except OutsideWindow as error:
-        return Problems([outside(job, error)])
-    except SenderTooLong:
-        return Problems([sender_too_long(job)])
-    except MissingGlyphs as error:
-        return Problems([missing_glyph(job, character) for character in error.characters])
+        with layout_problems(job):
+            printed = laid_out()
     except Problems as problems:
         return problems
     except BrokenExecutor:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ua_gen.action.gate import Terms
 from ua_gen.clock import Days
 from ua_gen.model import Section, Sender
-from ua_gen.rendering.job import Paper
+from ua_gen.rendering.job import A4, PageSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,9 @@ class RenderRequest:
     to: tuple[str, ...] = ()
     sender: Sender | None = None
     after_deadline: bool = False
-    paper: Paper = "a4"
+    page: PageSettings = A4
     translation: str = ""  # A language in which the sender can read what the letters say.
     section: Section | None = None
-    window: str = ""
-    envelope: str = "dl"
-    rows: int = 0
     archive: bool = True  # What is closed by now may be made as of a day before, with a mark that it is for the file.
 
     @property

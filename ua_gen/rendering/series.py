@@ -9,12 +9,12 @@ from typing import Any, BinaryIO, Generic, TypeVar
 
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import windows
-from ua_gen.pdf import DoesNotFit, Log, MissingGlyphs, OutsideWindow, SenderTooLong, check_log, guess, lay_out, length
+from ua_gen.pdf import Log, MissingGlyphs, check_log, guess, lay_out, length
 from ua_gen.pdf.document_file import Drawn, PdfDocument
 from ua_gen.pdf.stamp import SLOT, CannotStamp, Stamp
 from ua_gen.rendering.compose import ComposedText, compose
 from ua_gen.rendering.job import Job
-from ua_gen.rendering.problems import foreign_fonts, missing_glyph, outside, sender_too_long, too_long
+from ua_gen.rendering.problems import foreign_fonts, layout_problems, missing_glyph
 from ua_gen.rendering.produce import template_file, write_pdf_confined
 from ua_gen.rendering.sharing import Draft, Kind, LetterGroup, Texts, Unshared
 from ua_gen.templating import Templates
@@ -96,8 +96,7 @@ class PageCache:
             kind,
             *map(id, parts),
             job.day,
-            job.paper,
-            job.window,
+            job.page,
             id(job.section),
             job.sender is None,
         )
@@ -286,20 +285,14 @@ class _Series:
     def _draw(self, job: Job, html: str) -> tuple[Any, Sequence[Drawn], bool]:
         self.volume.fonts.used.clear()
         templates = self.press.templates
-        window = windows()[job.window].text if job.window else None
+        window = windows()[job.page.window].text if job.page.window else None
         roots = templates.roots(job.document.name)
         pages = (html, job.document.fits, job.pages, roots, window)
-        try:
+        with layout_problems(job):
             if templates.untrusted:  # What can be laid out within the limits there, can be here.
                 with contextlib.suppress(MissingGlyphs):
                     write_pdf_confined(job.title, template_file(job, templates), *pages)
             document, _, own = lay_out(*pages)
-        except DoesNotFit as error:
-            raise Problems([too_long(job, error)]) from None
-        except OutsideWindow as error:
-            raise Problems([outside(job, error)]) from None
-        except SenderTooLong:
-            raise Problems([sender_too_long(job)]) from None
         self.log.lacking.clear()
         drawn = self.volume.draw(document)
         check_log(self.log, roots)
