@@ -4,6 +4,7 @@ import datetime
 import difflib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -173,6 +174,12 @@ def in_a_process(code: str, *arguments: str | Path, cwd: Path, **environment: st
         timeout=120,
     )
     return Ran(done.returncode, done.stdout, done.stderr.decode())
+
+
+def hear_signals() -> None:
+    """For `preexec_fn`: what runs in the background, or after `nohup`, hears none of these; a test may run so."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def tool(name: str) -> str:

@@ -38,13 +38,19 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class Files:
-    """The files beside a case: the days on which other documents were issued, and whether one is a stop."""
+    """The files beside a case: the days of which others are, or say that it is closed, and whether one is a stop."""
 
     issued: Sequence[datetime.date]
+    closed: Sequence[datetime.date]
     stop: bool
 
     def stopped(self, loaded: Loaded[Case]) -> list[Diagnostic]:
         return [Diagnostic("UA221", "stopped")] if self.stop else []
+
+    def closed_elsewhere(
+        self, loaded: Loaded[Case], day: datetime.date, today: datetime.date | None = None
+    ) -> list[Diagnostic]:
+        return [Diagnostic("UA220", "closed")] if any(closed <= day for closed in self.closed) else []
 
     def newer(self, loaded: Loaded[Case], day: datetime.date) -> list[Diagnostic]:
         return [Diagnostic("UA229", "newer")] if any(issued <= day for issued in self.issued) else []
@@ -59,7 +65,7 @@ def shut(facts: Sequence[Fact], files: Files, day: datetime.date) -> bool:
         end.what in FREE and not any(fact.first > end.last for fact in opening if fact.is_status or not end.is_status)
         for end in told
     )
-    return dead or free or files.stop or any(issued <= day for issued in files.issued)
+    return dead or free or files.stop or any(told <= day for told in (*files.issued, *files.closed))
 
 
 def chance_fact(chance: random.Random, now: datetime.datetime) -> Fact:
@@ -93,8 +99,9 @@ def compared(chance: random.Random) -> tuple[bool, bool]:
     real = (now + datetime.timedelta(hours=chance.uniform(-10, 14))).date()
     day = chance.choice([real, real, real - chance.randint(1, 60) * ONE, real + chance.randint(1, 60) * ONE])
     facts = [chance_fact(chance, now) for _ in range(chance.choice([0, 1, 1, 2, 2, 3, 4]))]
-    near = real + chance.randint(-30, 30) * ONE
-    files = Files([near] if chance.random() < 0.15 else [], chance.random() < 0.05)
+    near = [real + chance.randint(-30, 30) * ONE]
+    issued, closed = (near if chance.random() < 0.1 else [] for _ in range(2))
+    files = Files(issued, closed, chance.random() < 0.05)
     case = loaded(written(facts))
     assert case.value, case.diagnostics
     verdict = judge(LETTER, [case], Days(day, real), files)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, SetClock
 from helpers.related import ACTION, NEW, OLD, changed, found, list_opened, put, unnumbered
 from helpers.specimen import DAY, MINIMAL, case_text
 
@@ -32,10 +32,15 @@ def test_it_is_refused_for_every_appeal(document: str, tmp_path: Path) -> None:
     assert found(put(tmp_path, new=NEW), documents=[document], after_deadline=True) == ["UA229"]
 
 
-def test_for_the_archive_the_older_is_made_as_of_its_day(tmp_path: Path) -> None:
+def test_for_the_archive_the_older_is_made_as_of_its_day(tmp_path: Path, set_clock: SetClock) -> None:
     path = put(tmp_path, new=NEW)
+    set_clock("2026-03-20")
     assert found(path, "2026-03-14") == []
     assert found(path, "2026-03-15") == ["UA229"]
+    set_clock("2026-03-14")  # Somewhere on earth the newer has been issued.
+    assert found(path, "2026-03-14") == ["UA229"]
+    set_clock("2026-03-13")
+    assert found(path, "2026-03-13") == []
 
 
 @pytest.mark.parametrize(

@@ -460,7 +460,7 @@ def test_a_print_run_does_not_mix_them_up(tmp_path: Path, monkeypatch: pytest.Mo
     one, other = two_folders(tmp_path, monkeypatch)
     (tmp_path / "shut" / "stop.yaml").unlink()
     setting = RunConfig("", (), (), (), DAY, ("txt",))
-    order, _ = plan_run([one, other], senders(), setting, Subset(), languages=["en"])
+    order, _ = plan_run([one, other], senders(), setting, Subset(), languages=["en"], real=DAY)
     assert [(base.case, base.recipient) for base in order.setting.bases] == [(0, "open"), (1, "shut")]
 
 

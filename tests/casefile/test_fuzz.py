@@ -14,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ua_gen.action import gate
+from ua_gen.action.related import Neighbours
 from ua_gen.casefile.loading import Loaded, read_case_text
 from ua_gen.cli.reporters import as_text
+from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.reading import LINE_BREAK, read_text
 from ua_gen.languages import phrases
@@ -33,8 +35,12 @@ from ua_gen.model import (
     Status,
     Translation,
 )
+from ua_gen.templating import Templates
 
 DAY = datetime.date(2026, 1, 20)
+LATER = datetime.date(2026, 7, 20)
+# One of each that the gate asks something else.
+DOCUMENTS = tuple({gate.purpose(document): document for document in Templates().documents.values()}.values())
 CASE = (CASES / "kg-askarov.yaml").read_text("utf-8")
 BOUNDED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -85,10 +91,13 @@ def assert_only_diagnostics_come_of(text: str) -> Loaded[Case]:
     assert (loaded.value is None) == any(diagnostic.is_error for diagnostic in loaded.diagnostics) or (
         "ua-gen:" in text
     )
-    found = runner.check(loaded, DAY)
+    found = runner.check(loaded, DAY, real=DAY)
     assert set(loaded.diagnostics) <= set(found)
     if loaded.value is not None:
-        found += tuple(gate.refusals(loaded, DAY))
+        for document in DOCUMENTS:
+            for days in (Days(DAY, DAY), Days(DAY, LATER)):
+                verdict = gate.judge(document, [loaded], days, Neighbours())
+                found += (*verdict.refused, *verdict.since)
     for diagnostic in found:
         assert_can_be_shown(diagnostic, text)
     return loaded

@@ -11,12 +11,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FIRST, Ran, Run
+from conftest import FIRST, Ran, Run, hear_signals
 from helpers.input import CASES, case_with
 from helpers.specimen import SOMEBODY, case_text
 
@@ -506,6 +507,7 @@ def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(here: Path, jobs: 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=hear_signals,
     ) as process:
         assert process.stderr is not None
         line = b""
@@ -522,6 +524,15 @@ def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(here: Path, jobs: 
         assert path.read_bytes().rstrip().endswith(b"%%EOF")
 
 
+@pytest.fixture
+def _hearing() -> Iterator[None]:
+    """A test that runs in the background hears no Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_hearing")
 def test_workers_do_not_hear_ctrl_c() -> None:
     """It reaches every process of a terminal; the one that started the others stops them, in silence."""
     code = "import time; print('up', flush=True); time.sleep(0.5)"

@@ -16,18 +16,22 @@ from ua_gen.cli.config_search import _users, in_force
 
 ON = ("--date", "2026-03-20")
 LETTER = ("-l", "en", "-f", "txt", "-o", "-")
-DEAD = SOMEBODY | {"status": [{"state": "detained", "since": "2026-02-01"}, {"state": "died", "since": "2026-03-12"}]}
+DEAD = SOMEBODY | {
+    "people": [{"id": "other", "name": {"en": "Lee Example", "ru": "Ли Образцов"}}],
+    "action": SOMEBODY["action"] | {"number": "9/26"},
+    "status": [{"state": "detained", "since": "2026-02-01"}, {"state": "died", "since": "2026-03-12"}],
+}
 
 posix = pytest.mark.skipif(os.name != "posix", reason="who may do what is told otherwise here")
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a case, as it comes out of an archive."""
+    """A folder with a case, and one of somebody else who has died, as they come out of an archive."""
     folder = tmp_path / "received"
     folder.mkdir()
     (folder / "case.yaml").write_text(case_text(SOMEBODY), "utf-8")
-    (folder / "dead.yaml").write_text(case_text(DEAD | {"action": SOMEBODY["action"] | {"number": "9/26"}}), "utf-8")
+    (folder / "dead.yaml").write_text(case_text(DEAD), "utf-8")
     monkeypatch.chdir(folder)
     return folder
 

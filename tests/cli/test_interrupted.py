@@ -1,19 +1,22 @@
 """However a run is ended, and wherever one stands: nothing unfinished is left, and what is said helps to go on."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.specimen import DAY, SOMEBODY, case_text
+from conftest import hear_signals
+from helpers.specimen import DAY, ON_THAT_DAY, SOMEBODY, case_text
 
 from ua_gen.casefile.loading import read_case_text
 
 SLOW = "{% for i in range(90000) %}{% for j in range(90000) %}x{% endfor %}{% endfor %}"
-PROGRAM = [sys.executable, "-P", "-m", "ua_gen"]
+PROGRAM = [sys.executable, "-P", "-c", f"{ON_THAT_DAY}\nfrom ua_gen.cli import main\nmain()"]
 SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"]
 
 
@@ -32,22 +35,29 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def begun(place: Path, *arguments: str) -> "subprocess.Popen[bytes]":
-    environment = os.environ | {"TMPDIR": str(place / "temporary")}
-    return subprocess.Popen(
+@contextlib.contextmanager
+def begun(place: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A run that goes on, and does not outlast its test."""
+    process = subprocess.Popen(
         [*PROGRAM, *arguments, "--date", str(DAY)],
         cwd=place,
-        env=environment,
+        env=os.environ | {"TMPDIR": str(place / "temporary")},
         stderr=subprocess.PIPE,
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,  # Tests may run in the background.
+        preexec_fn=hear_signals,
     )
+    with process:
+        try:
+            yield process
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def until(found: "os.PathLike[str]", pattern: str, process: "subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + 60
     while not any(Path(found).glob(pattern)):
-        assert process.poll() is None
+        assert process.poll() is None, process.communicate()[1]
         assert time.monotonic() < end
         time.sleep(0.02)
 
@@ -61,11 +71,11 @@ def empties(folder: Path) -> bool:
 
 @pytest.mark.parametrize("name", [*SIGNALS, "SIGKILL"])
 def test_nothing_is_left_in_the_temporary_folder(name: str, place: Path) -> None:
-    process = begun(place, "render", "case.yaml", "--templates", "t", "-d", "slow", "-f", "txt", "-o", "out")
-    until(place / "temporary", "ua-gen-*", process)
-    time.sleep(0.5)  # By then it is at the template.
-    os.killpg(process.pid, getattr(signal, name))
-    said = process.communicate(timeout=20)[1]
+    with begun(place, "render", "case.yaml", "--templates", "t", "-d", "slow", "-f", "txt", "-o", "out") as process:
+        until(place / "temporary", "ua-gen-*", process)
+        time.sleep(0.5)  # By then it is at the template.
+        os.killpg(process.pid, getattr(signal, name))
+        said = process.communicate(timeout=20)[1]
     assert process.returncode == (-signal.SIGKILL if name == "SIGKILL" else 130)
     assert said.strip().endswith(b"" if name == "SIGKILL" else b"Interrupted.")
     assert empties(place / "temporary")
@@ -77,11 +87,11 @@ def test_nothing_is_left_in_the_temporary_folder(name: str, place: Path) -> None
 )
 def test_a_print_run_tells_how_to_go_on(name: str, jobs: str, place: Path) -> None:
     wish = ["batch", "case.yaml", "--senders", "senders.csv", "-o", "run", "-l", "en", "--yes", "--split", "50"]
-    process = begun(place, *wish, "-j", jobs)
-    until(place, "run/*.pdf", process)
-    os.killpg(process.pid, getattr(signal, name))
-    began = time.monotonic()
-    said = process.communicate(timeout=30)[1]
+    with begun(place, *wish, "-j", jobs) as process:
+        until(place, "run/*.pdf", process)
+        os.killpg(process.pid, getattr(signal, name))
+        began = time.monotonic()
+        said = process.communicate(timeout=30)[1]
     assert process.returncode == 130, said
     assert b"Interrupted. What is finished is whole; the same command with --resume makes the rest." in said
     assert time.monotonic() - began < 15

@@ -38,7 +38,10 @@ from ua_gen.languages import language as get_language
 from ua_gen.model import Section
 from ua_gen.templating import Templates
 
-SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Logo</title>{}</svg>'
+SQUARE = """\
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">
+<title>Logo</title>{}</svg>"""
+RECT = '<rect width="9" height="9" fill="#0a7b3c"/>'
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "case.yaml").write_text(case_text(TWO_PEOPLE | {"invented": False}), "utf-8")
     Image.new("RGB", (30, 20), (10, 120, 60)).save(tmp_path / "logo.png")
     Image.new("RGB", (30, 20), (10, 120, 60)).save(tmp_path / "logo.jpg")
-    (tmp_path / "logo.svg").write_text(SQUARE.format('<rect width="9" height="9" fill="#0a7b3c"/>'), "utf-8")
+    (tmp_path / "logo.svg").write_text(SQUARE.format(RECT), "utf-8")
     return tmp_path
 
 
@@ -153,6 +156,7 @@ OUTSIDE = {
     "an image of the network": '<image href="http://example.org/x.png" width="9" height="9"/>',
     "an image of the machine": '<image href="file:///usr/share/pixmaps/x.png" width="9" height="9"/>',
     "an image beside it": '<image href="logo.png" width="9" height="9"/>',
+    "a picture that is a part": '<g id="a"/><image href="#a" xlink:href="logo.png" width="9" height="9"/>',
     "a style sheet": '<style>@import url("http://example.org/x.css");</style>',
     "somebody else's symbol": '<use href="http://example.org/x.svg#a"/>',
 }
@@ -165,9 +169,19 @@ def test_a_logo_that_refers_to_something_else_fetches_nothing(
     asked: list[object] = []
     monkeypatch.setattr(socket.socket, "connect", lambda self, address: asked.append(address))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *address, **_: asked.append(address) or [])
-    (office / "logo.svg").write_text(SQUARE.format(content), "utf-8")
-    data = made(SOMEBODY, "pdf", document="urgent-action", section=section(logo=str(office / "logo.svg")))
+    (office / "logo.svg").write_text(SQUARE.format(RECT + content), "utf-8")
+    face = section(logo=str(office / "logo.svg"))
+    data, page = (made(SOMEBODY, kind, document="urgent-action", section=face) for kind in ("pdf", "html"))
     assert (asked, _images(data)) == ([], 0)
+    assert (0.039, 0.482, 0.235) in _colours(data), "what is drawn in it is shown"
+    drawn = base64.b64decode(re.findall(rb'src="data:image/svg\+xml;base64,(.*?)"', page)[0])
+    assert re.search(rb"href|example|<image|<use|@import", drawn.replace(b"http://www.w3.org", b"")) is None
+
+
+def test_a_logo_that_cannot_be_drawn_is_told(office: Path) -> None:
+    (office / "logo.svg").write_text(SQUARE.format('<g id="a"><use href="#a"/></g>'), "utf-8")
+    with pytest.raises(Problems, match=r"UA502.*the logo of the section, or a drawing in the template: save it anew"):
+        made(SOMEBODY, "pdf", document="urgent-action", section=section(logo=str(office / "logo.svg")))
 
 
 SPEAKING = """\

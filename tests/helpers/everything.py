@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from helpers.specimen import FULL, MINIMAL, SENDER, case_text
+from helpers.specimen import FULL, MINIMAL, ON_THAT_DAY, SENDER, case_text
 from ua_gen.templating import Templates
 
 ON = ("--date", "2026-03-20", "-l", "en")
@@ -15,14 +15,12 @@ KINDS = {document.name: document.per for document in Templates().documents.value
 FORMATS = ("pdf", "txt", "html", "eml")
 
 # Runs each list of arguments in one process, and writes how each ended, and what it said, to a file.
-SCRIPT = """
-import contextlib, io, json, sys
+SCRIPT = f"""
+import json, sys
 from pathlib import Path
 commands, report = json.loads(Path(sys.argv[1]).read_text("utf-8")), Path(sys.argv[2])
-from ua_gen import clock
+{ON_THAT_DAY}
 from ua_gen.cli import main
-DAY = clock.datetime.date(2026, 3, 20)  # On which the files below are of cases that are open.
-clock.days = lambda date=None: clock.Days(date or DAY, DAY)
 ends = []
 for command in commands:
     try:

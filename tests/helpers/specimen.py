@@ -24,6 +24,11 @@ ROOT = Path(__file__).parent.parent.parent
 ASKAROV = ROOT / "cases" / "kg-askarov.yaml"
 ASKAROV_DAY = datetime.date(2010, 9, 20)
 DAY = datetime.date(2026, 3, 20)  # A day between issue and deadline of every invented case below.
+# As `set_clock`, for the beginning of a program in a process of its own.
+ON_THAT_DAY = f"""\
+from ua_gen import clock
+clock.days = lambda date=None, day=clock.datetime.date({DAY.year}, {DAY.month}, {DAY.day}): clock.Days(date or day, day)
+"""
 LANGUAGES = ("en", "ru")  # Those in which the cases below have all their texts.
 ALL_LANGUAGES = languages.tags()
 

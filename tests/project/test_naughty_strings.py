@@ -197,7 +197,7 @@ def test_on_paper_too(tmp_path: Any) -> None:
             f"<!DOCTYPE html><html lang=en><title>x</title><style>p {{ margin: 0; white-space: pre }}</style>{page}"
         )
         try:
-            printed = write_pdf(document, [Fit(10, 1.3, 1)], 100, ())
+            printed = write_pdf(document, [Fit(10, 1.3, 1)], 100, [tmp_path])
             break
         except MissingGlyphs as error:
             less = [string for string in kept if not set(string) & set("".join(error.characters))]

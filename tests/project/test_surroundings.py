@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 from conftest import in_a_process
 from helpers.everything import FORMATS, KINDS, ON, commands, lay_out_files, rendering, run_all
-from helpers.specimen import FULL, SENDER, case_text
+from helpers.specimen import FULL, ON_THAT_DAY, SENDER, case_text
 from PIL import Image, PngImagePlugin
 
 from ua_gen.cli import cli
@@ -223,7 +223,7 @@ def test_everything_but_pdf_works_without_pango(tmp_path: Path) -> None:
     lay_out_files(tmp_path)
     wanted = [command for group in commands("out", TEXT).values() for command in group if command != ["doctor"]]
     wanted += [["render", "case.yaml", *ON, "-f", "pdf"], ["render", "case.yaml", *ON, "-f", "eml", "--attach"]]
-    code = f"{NO_PANGO}\nfrom ua_gen.cli import main\nends = []\nfor command in {wanted!r}:\n" + (
+    code = f"{NO_PANGO}\n{ON_THAT_DAY}\nfrom ua_gen.cli import main\nends = []\nfor command in {wanted!r}:\n" + (
         "    try:\n        main(command)\n    except SystemExit as ending:\n        ends.append(ending.code)\n"
         "print('ENDS', ends)\n"
     )

@@ -21,7 +21,7 @@ from typing import Any
 import pikepdf
 import pytest
 from conftest import Ran, Run
-from helpers.specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text, loaded, sender
+from helpers.specimen import DAY, MINIMAL, OFFICIAL, ON_THAT_DAY, ROOT, SOMEBODY, case_text, loaded, sender
 from helpers.workers import raise_it, rest, rests
 from markupsafe import Markup
 from PIL import Image
@@ -799,6 +799,7 @@ def test_a_module_beside_a_case_is_not_run(how: str, world: Path) -> None:
     for name in BESIDE:
         put(inbox / f"{name}.py", "open('owned', 'w').close(); raise SystemExit")
     code, *arguments = RUNS[how]
+    code = "    ".join(f"{ON_THAT_DAY}{code}".splitlines(keepends=True))
     # As the installed command: a script that lies somewhere else.
     script = put(world / "bin" / "script.py", f"if __name__ == '__main__':\n    {code}\n")
     command = [sys.executable, script, *arguments]

@@ -28,6 +28,7 @@ DROPPED = {
     "animate", "animateMotion", "animateTransform", "audio", "canvas", "desc", "foreignObject", "handler", "iframe",
     "listener", "metadata", "script", "set", "title", "video",
 }  # fmt: skip
+REFERRING = {"feImage": ("#", "data:"), "image": ("data:",), "use": ("#",)}  # They show what they refer to.
 TEXTS = {"text", "textPath", "tspan"}  # Elsewhere text is not shown.
 KEPT = {"{http://www.w3.org/1999/xlink}href": "xlink:href", "{http://www.w3.org/XML/1998/namespace}space": "xml:space"}
 NAME = re.compile("[A-Za-z][A-Za-z0-9_-]*")
@@ -239,7 +240,11 @@ def _drawn(element: ElementTree.Element, namespace: str, deep: int) -> ElementTr
     for child in element:
         name = child.tag.removeprefix(namespace)
         if child.tag.startswith(namespace) and NAME.fullmatch(name) and name not in DROPPED:
-            drawn.append(_drawn(child, namespace, deep - 1))
+            part = _drawn(child, namespace, deep - 1)
+            # What refers to nothing that it can show would be taken for a picture that is broken.
+            shown = part.get("href") or part.get("xlink:href") or ""
+            if name not in REFERRING or shown.startswith(REFERRING[name]):
+                drawn.append(part)
         if kind in TEXTS and child.tail and len(drawn):
             drawn[-1].tail = (drawn[-1].tail or "") + child.tail
         elif kind in TEXTS and child.tail:

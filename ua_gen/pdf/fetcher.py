@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from ua_gen.diagnostics import quote
 from ua_gen.files.images import ImageError, reencode
 from ua_gen.pdf.engine import Log, engine
-from ua_gen.pdf.references import refused
+from ua_gen.pdf.references import HINT, refused
 
 WIDEST = 4000  # Points of the longer side of a template's photograph: 300 to the inch on A4.
 LARGEST = 20_000_000  # Bytes of a picture or a font of a template.
+LOGO = "it is the logo of the section, or a drawing in the template: save it anew as plain SVG, or as PNG"
 BEGINNINGS = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -42,7 +43,8 @@ def check_log(log: Log, roots: Sequence[Path]) -> None:
     """Raises Problems (UA502) for what the pages name and lack, of which WeasyPrint tells in its log only."""
     for address in log.lacking:
         shown = quote(_short(address))
-        raise refused(f"{shown}, which is not there, or is broken", address, roots)
+        hint = LOGO if address.startswith("data:image/svg+xml") else HINT
+        raise refused(f"{shown}, which is not there, or is broken", address, roots, hint)
 
 
 def _short(address: str) -> str:
