@@ -39,6 +39,7 @@ ENGINE = ("weasyprint", "pydyf", "tinycss2")
 ALLOWED = {
     ("clock", "today"),  # Asked by `cli` and `api` alone: see below.
     ("rendering", "environ"),  # Where the processes that it starts look for modules.
+    ("languages", "stdout"),  # What `python -m ua_gen.languages.update` has done.
     ("templating", "chdir"),  # Its child stands where we do.
     ("templating", "stdin"),  # The pipes of that child.
     ("templating", "stdout"),

@@ -22,7 +22,7 @@ from ua_gen.model import CLOSED, REASONS, Case, citing_nothing_told, is_told
 # Before the first field of a file, with addresses in them: where tags are explained. They mean nothing here.
 DIRECTIVES = re.compile(r"\A\s*(?:%[^\r\n]*\s*)+")
 EDITORS = re.compile(r"^[ \t]*#[ \t]*yaml-language-server|\A(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*%", re.MULTILINE)
-IGNORE = re.compile(r"#[ \t]*ua-gen:[ \t]*ignore[ \t:]+(UA\d{3}(?:(?:[ \t]*,)?[ \t]*UA\d{3})*)(?![\w-])")
+IGNORE = re.compile(r"#[ \t]*ua-gen:[ \t]*ignore[ \t:]+(UA\d{3,4}(?:(?:[ \t]*,)?[ \t]*UA\d{3,4})*)(?![\w-])")
 COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 GONE = "\x00"  # Stands for a comment that has gone: no YAML file has it.
 ALONE = re.compile(f"^[ \\t]*{GONE}(\r\n|\r|\n|\\Z)", re.MULTILINE)

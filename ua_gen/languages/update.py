@@ -5,6 +5,8 @@ leaves it out until a translator has confirmed it.
 """
 
 import re
+import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -58,13 +60,21 @@ def _keep_changed(catalogue: Catalog, wanted: Catalog) -> None:
             message.flags.add("fuzzy")
 
 
-def main() -> None:
+def main() -> Iterator[str]:
+    """Brings every catalogue up to the English; gives what was done, a line for each language."""
     for tag in languages.tags():
         if tag != "en":
             po = languages.HERE / tag / "catalogue.po"
-            po.write_bytes(updated(po, languages.language(tag)))
+            before = po.read_bytes() if po.exists() else b""
+            after = updated(po, languages.language(tag))
+            po.write_bytes(after)
             po.with_suffix(".mo").write_bytes(compile_po(po))  # Else every run would compile what is newer here.
+            catalogue = read_po(BytesIO(after))
+            fuzzy = sum(message.fuzzy for message in catalogue if message.id)
+            missing = sum(not message.string for message in catalogue if message.id)
+            state = "changed" if after != before else "as it was"
+            yield f"{tag:<8} {state}; {missing} to be translated, {fuzzy} to be confirmed"
 
 
 if __name__ == "__main__":
-    main()
+    sys.stdout.writelines(f"{line}\n" for line in main())

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from ua_gen.diagnostics import Severity
+from ua_gen.lint.registry import CODE, CROSS_FILE_RULES, RULES, CrossFileRule, Rule
 
 _PART = re.compile(r"^(Why|Wrong|Right|Note):", re.MULTILINE)
-_HEADING = re.compile(r"^# (UA\d{3}) ([a-z0-9-]+) \((error|warning)\)$", re.MULTILINE)
+_HEADING = re.compile(rf"^# ({CODE}) ([a-z0-9-]+) \((error|warning)\)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,6 @@ def read_manual(code: str, name: str, severity: Severity, text: str) -> Manual:
 def manuals() -> dict[str, Manual]:
     """Every manual, by its code, in the order of codes."""
     from ua_gen.lint import rules as registered
-    from ua_gen.lint.registry import CROSS_FILE_RULES, RULES, CrossFileRule, Rule
 
     assert registered.MODULES
     _, *rest = _HEADING.split((files("ua_gen.lint") / "manuals.md").read_text("utf-8"))

@@ -14,7 +14,7 @@ its place; the rule compares what was noted of all of them. A case itself is not
         if view.case.action.index:
             yield ("action", "index"), view.case.action.index
 
-    @cross_file_rule("UA2xx", "index-twice", collect=_indexes)
+    @cross_file_rule("UA2nnn", "index-twice", collect=_indexes)
     def index_twice(notes: Sequence[Note]) -> Iterator[tuple[Note, str, str]]:
         ...
         yield note, f"`{note.what}` is also in {other.span.path}", "correct one of the two"
@@ -35,6 +35,9 @@ from ua_gen.languages.word_lists import BUILT_IN, WordLists
 from ua_gen.model import Case
 
 NEVER = datetime.date.max  # The day that it is, for whoever does not ask whether something lies ahead of it.
+# A letter pair, the family of the code, and two or three figures: the families of three figures are nearly full.
+CODE = r"UA\d{3,4}"
+
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str, str]  # Where in the case, what, and what to do.
 
@@ -96,6 +99,7 @@ class Rule:
     check: Check
     of_documents: bool = False  # It asks what documents say, and sees no more of a case than they do.
     before: str = ""  # Its warnings are told also by whoever makes documents for this (`per`).
+    depends_on_day: bool = False  # It finds on some days what it does not find on others.
 
     def run(self, view: RuleContext) -> Iterator[Diagnostic]:
         """What the rule finds. What it would not find without what is not for the public is told by its place alone."""
@@ -153,13 +157,19 @@ CROSS_FILE_RULES: dict[str, CrossFileRule] = {}
 
 
 def rule(
-    code: str, name: str, severity: Severity = Severity.ERROR, *, of_documents: bool = False, before: str = ""
+    code: str,
+    name: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    of_documents: bool = False,
+    before: str = "",
+    depends_on_day: bool = False,
 ) -> Callable[[Check], Check]:
-    """Registers a rule. Codes are never renamed and never used again for something else."""
+    """Registers a rule. Codes are never renamed and never used again for something else (tests/golden/codes.txt)."""
 
     def register(check: Check) -> Check:
         _free(code)
-        RULES[code] = Rule(code, name, severity, check, of_documents, before)
+        RULES[code] = Rule(code, name, severity, check, of_documents, before, depends_on_day)
         return check
 
     return register

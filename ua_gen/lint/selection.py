@@ -61,7 +61,12 @@ class Selection:
         code = diagnostic.code
         if not can_be_silenced(code):
             return True
-        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("-",))
+        return (not self.select or _stands_for(self.select, code)) and not _stands_for(self.ignore, code)
+
+
+def _stands_for(given: Iterable[str], code: str) -> bool:
+    """Whether one of these is the code, or a beginning of it that is no code itself: `UA2`, not `UA200` for UA2001."""
+    return any(each == code or (code.startswith(each) and each not in manuals()) for each in given)
 
 
 def _codes(lists: Iterable[str]) -> Iterable[str]:

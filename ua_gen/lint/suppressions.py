@@ -13,15 +13,13 @@ from ua_gen.casefile.nodes import TextPlaces
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.files.reading import LINE_BREAK
 from ua_gen.lint.manuals import manuals
+from ua_gen.lint.registry import RULES
 from ua_gen.lint.selection import NOT_PUBLIC, can_be_silenced, unknown_code, why_not
 
 _MARK = re.compile("ua-gen:[ \\t]*ignore")  # Hardly any file has it: most need no closer look.
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*ua-gen:[ \t]*ignore(?![^\s:])[ \t:]*(.*)$")
 _REASON = re.compile(r"(?:^|[ \t])--(?:[ \t].*)?$")
 _CODE = re.compile(r"[^\s,]+")
-
-# What is reported on some days and not on others: a comment on it is not useless today because it will be needed.
-DATED = frozenset({"UA244", "UA245", "UA246", "UA252", "UA259", "UA274"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,14 @@ def silence(diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]) -> Ite
         else:
             yield diagnostic
     for ignore in ignores:
-        if (ignore.line, ignore.code) not in silenced and ignore.code not in DATED:
+        if (ignore.line, ignore.code) not in silenced and not _may_be_needed(ignore.code):
             message, hint = _useless(ignore)
             yield Diagnostic("UA018", message, ignore.span, hint, Severity.WARNING)
+
+
+def _may_be_needed(code: str) -> bool:
+    """Whether it is reported on some days and not on others: a comment on it is not useless, as it will be needed."""
+    return can_be_silenced(code) and code in RULES and RULES[code].depends_on_day
 
 
 def _useless(ignore: Ignore) -> tuple[str, str]:

@@ -126,7 +126,7 @@ def deadline_before_issue(view: RuleContext) -> Iterator[Finding]:
         yield ("action", "deadline"), message, f"{DEFAULT_DAYS} days are usual: `{usual}`"
 
 
-@rule("UA244", "deadline-near", Severity.WARNING)
+@rule("UA244", "deadline-near", Severity.WARNING, depends_on_day=True)
 def deadline_near(view: RuleContext) -> Iterator[Finding]:
     """A deadline in less than seven days.
 
@@ -152,7 +152,7 @@ def deadline_near(view: RuleContext) -> Iterator[Finding]:
         yield deadline_place(view.case), f"the deadline is {left} ({last})", hint
 
 
-@rule("UA245", "deadline-past", Severity.WARNING)
+@rule("UA245", "deadline-past", Severity.WARNING, depends_on_day=True)
 def deadline_past(view: RuleContext) -> Iterator[Finding]:
     """A deadline that is past, while the case still asks for appeals.
 
@@ -181,7 +181,7 @@ def deadline_past(view: RuleContext) -> Iterator[Finding]:
     yield deadline_place(case), message, "issue an update with a new deadline, or write into `status` how it ended"
 
 
-@rule("UA246", "deadline-far", Severity.WARNING)
+@rule("UA246", "deadline-far", Severity.WARNING, depends_on_day=True)
 def deadline_far(view: RuleContext) -> Iterator[Finding]:
     """A deadline more than six months away.
 
@@ -291,7 +291,7 @@ def _dated(case: Case) -> Iterator[tuple[Place, PartialDate | datetime.date]]:
         yield ("outcome", "issued"), case.outcome.issued
 
 
-@rule("UA238", "ending-not-in-status")
+@rule("UA238", "ending-not-in-status", depends_on_day=True)
 def ending_not_in_status(view: RuleContext) -> Iterator[Finding]:
     """An event that ended the matter, or may have, or an outcome that is told, while `status` says otherwise.
 

@@ -245,7 +245,7 @@ def weak_salutation(view: RuleContext) -> Iterator[Finding]:
             yield ("recipients", index, "id"), message, hint
 
 
-@rule("UA274", "office-holder-unverified", Severity.WARNING)
+@rule("UA274", "office-holder-unverified", Severity.WARNING, depends_on_day=True)
 def office_holder_unverified(view: RuleContext) -> Iterator[Finding]:
     """A named office-holder who has not been checked for twelve months, or never, in an action that is still open.
 

@@ -80,7 +80,7 @@ def no_status(view: RuleContext) -> Iterator[Finding]:
             yield ("status",), message, "add `status: [{state: detained, since: …, source: …}]`"
 
 
-@rule("UA252", "stale-status", Severity.WARNING)
+@rule("UA252", "stale-status", Severity.WARNING, depends_on_day=True)
 def stale_status(view: RuleContext) -> Iterator[Finding]:
     """A status that nothing has confirmed for twelve months, in an action that is still open.
 
@@ -204,7 +204,7 @@ def _first(status: Status) -> datetime.date:
     return status.since.first
 
 
-@rule("UA259", "withdrawn-designation", Severity.WARNING)
+@rule("UA259", "withdrawn-designation", Severity.WARNING, depends_on_day=True)
 def withdrawn_designation(view: RuleContext) -> Iterator[Finding]:
     """A request, or an issue, that rests on a designation that has been withdrawn.
 
