@@ -28,9 +28,10 @@ from ua_gen.casefile.loading import read_case
 from ua_gen.model import Sender
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.job import Job
+from ua_gen.rendering.page_cache import PageCache
 from ua_gen.rendering.plan import plan
 from ua_gen.rendering.request import RenderRequest
-from ua_gen.rendering.series import PageCache, Pages, series_texts, write_series
+from ua_gen.rendering.series import Pages, series_texts, write_series
 from ua_gen.templating import Templates
 from ua_gen.wording import Wording
 

@@ -17,7 +17,7 @@ from ua_gen.casefile.loading import read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.lint import runner
 from ua_gen.lint.registry import Observation, RuleContext
-from ua_gen.lint.rules import recipients
+from ua_gen.lint.rules import postcodes
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = datetime.date(2026, 1, 20)
@@ -642,9 +642,9 @@ def test_the_case_of_askarov_raises_no_false_alarm(day: datetime.date) -> None:
     assert [found.code for found in runner.check(ASKAROV, day) if found.code in RULES] == TRUE_OF_ASKAROV[day]
 
 
-@pytest.mark.parametrize("country", recipients._postcodes())
+@pytest.mark.parametrize("country", postcodes._postcodes())
 def test_postcodes_are_like_their_examples(country: str) -> None:
-    known = recipients._postcodes()[country]
+    known = postcodes._postcodes()[country]
     assert known.pattern.fullmatch(known.example)
     assert known.pattern.search(f"Town {known.example}")
     assert not known.pattern.search(f"Town {known.example}1")

@@ -24,11 +24,12 @@ from ua_gen.casefile.loading import Loaded
 from ua_gen.model import Sender
 from ua_gen.model.stationery import windows
 from ua_gen.pdf import write_pdf
-from ua_gen.pdf.stamp import CannotStamp
+from ua_gen.pdf.slot_places import CannotStamp
 from ua_gen.rendering import series
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.job import Job, PageSettings, Paper
-from ua_gen.rendering.series import PageCache, Pages, series_texts, write_series
+from ua_gen.rendering.page_cache import PageCache
+from ua_gen.rendering.series import Pages, series_texts, write_series
 from ua_gen.rendering.sharing import _View
 from ua_gen.templating import Templates
 

@@ -19,8 +19,9 @@ from ua_gen.model import Sender
 from ua_gen.rendering.compose import compose
 from ua_gen.rendering.email_drafts import as_mail
 from ua_gen.rendering.job import Job
+from ua_gen.rendering.page_cache import PageCache
 from ua_gen.rendering.produce import Rendered, render_all
-from ua_gen.rendering.series import PageCache, Pages, series_texts, write_series
+from ua_gen.rendering.series import Pages, series_texts, write_series
 from ua_gen.templating import Templates
 
 PART = "\f"  # Between the letters of a text file: printers begin a new sheet there.

@@ -2,38 +2,31 @@
 
 import contextlib
 import datetime
-import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.batch_report import ASK, REJECTED, _ask, _count, _spoilt, _summarise, _tell_end, _write_rejected
+from ua_gen.cli.batch_inputs import batch_hints, envelope_size, executor_of, label_sheet, read_list
+from ua_gen.cli.batch_report import ASK, REJECTED, ask_before, is_spoilt, report_end, summarise, write_rejected
 from ua_gen.cli.common import (
     FOLDER,
     date_option,
     echo_error,
     exit_code,
-    here,
     non_empty_path,
     print_diagnostics,
     quiet_option,
     section,
-    workers,
 )
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load_files
 from ua_gen.clock import Days
-from ua_gen.diagnostics import Misuse, Problems, suggest
+from ua_gen.diagnostics import Misuse, Problems
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from ua_gen.batch.config import Format
-    from ua_gen.batch.senders import Listed
-    from ua_gen.model.stationery import Sheet
     from ua_gen.rendering.job import Paper
 
 
@@ -198,18 +191,18 @@ def batch(
     if resume and context.get_parameter_source("date") is ParameterSource.DEFAULT:
         date = date._replace(day=_begun(begun, date.day))
     configurations = context.obj.files
-    page = PageSettings(paper, window, _envelope(envelopes) or "dl", duplex=duplex)
+    page = PageSettings(paper, window, envelope_size(envelopes) or "dl", duplex=duplex)
     setting = RunConfig(
         "", (), (), tuple(folders), date.day, tuple(dict.fromkeys(formats)), page, section(configurations),
-        one_file_each, bool(envelopes), _sheet(labels, configurations), vary,
+        one_file_each, bool(envelopes), label_sheet(labels, configurations), vary,
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     choice = Subset(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
-    listed = _read(senders, dict(mapping), encoding, skip_bad_rows, quiet)
+    listed = read_list(senders, dict(mapping), encoding, skip_bad_rows, quiet)
     loaded, problems = load_files(cases)
     if problems:
         raise Problems(problems)
-    with _hints():
+    with batch_hints():
         order, warnings = plan_run(
             loaded, listed, setting, choice,
             languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, real=date.real,
@@ -225,18 +218,18 @@ def batch(
     run = Folder(folder, order.identity, len(order.posting.kinds))
     run.check(resume)
     if not quiet:
-        _summarise(order, transit_days)
+        summarise(order, transit_days)
     if order.total > ASK and not yes and not resume:
-        _ask(order.total)
+        ask_before(order.total)
     with run.open(resume):
         if listed.rejected:
-            _write_rejected(run, listed)
-        if run.finished and not _spoilt(run, order):
+            write_rejected(run, listed)
+        if run.finished and not is_spoilt(run, order):
             echo_error(f"the run in {folder} is finished, and its files are as they were: nothing is left to be done")
             return
         del listed
         try:
-            with _workers(executor, jobs) as pool, Progress(order.files(), quiet) as progress:
+            with executor_of(executor, jobs) as pool, Progress(order.files(), quiet) as progress:
                 on_progress = None if pool else progress.on_progress
                 counted, said = execute(
                     order, run, executor=pool, ahead=2 * jobs, on_progress=on_progress, done=progress.done
@@ -248,7 +241,7 @@ def batch(
             print_diagnostics(stopped.diagnostics)
             echo_error("The run has stopped. What is finished is whole; the same command with --resume makes the rest.")
             raise click.exceptions.Exit(exit_code(stopped.diagnostics)) from None
-    _tell_end(said, counted, folder, order, quiet)
+    report_end(said, counted, folder, order, quiet)
     if counted.missing or counted.unaddressed:
         raise click.exceptions.Exit(1)
 
@@ -264,112 +257,3 @@ def _begun(identity: dict[str, str], date: datetime.date) -> datetime.date:
     with contextlib.suppress(ValueError):
         return datetime.date.fromisoformat(identity.get("date", ""))
     return date
-
-
-@contextlib.contextmanager
-def _hints() -> Iterator[None]:
-    """Hints at a document that is to be made are for `render`: here there are letters only."""
-    from dataclasses import replace
-
-    try:
-        yield
-    except Problems as problems:
-        other = [replace(each, hint=_for_render(each.hint)) for each in problems.diagnostics]
-        raise Problems(other) from None
-
-
-def _for_render(hint: str) -> str:
-    return hint.replace("`-d ", "`ua-gen render -d ").replace("choose with --document;", "see `ua-gen render -d NAME`;")
-
-
-def _named(name: str, names: Iterable[str]) -> str:
-    """The one of the names that is meant, in whichever case it is written; else the given one."""
-    return {each.casefold(): each for each in names}.get(name.casefold(), name)
-
-
-def _envelope(name: str) -> str:
-    from ua_gen.model.stationery import envelopes
-
-    found = _named(name, envelopes())
-    if found and found not in envelopes():
-        raise Misuse(f"no envelope `{name}` here", suggest(name, envelopes()) or f"there are: {', '.join(envelopes())}")
-    return found
-
-
-def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
-    """The sheet of labels of a name, or in a file."""
-    from ua_gen.casefile.loading import read_table
-    from ua_gen.cli.config import label_tables
-    from ua_gen.model.stationery import sheet, sheets
-
-    if not name:
-        return None
-    own = {key: sheet for path in reversed(configurations) for key, sheet in label_tables(path).items()}
-    if Path(name).suffix.lower() in (".yaml", ".yml"):
-        return sheet(Path(name).stem, read_table(Path(name)))
-    known = {**sheets(), **own}  # Those of the configuration come first.
-    found = _named(name, known)
-    if found in own:
-        return sheet(found, own[found])
-    if found in sheets():
-        return sheets()[found]
-    hint = suggest(name, known) or f"there are: {', '.join(known)}; or name a YAML file"
-    raise Misuse(f"no labels `{name}` here", hint)
-
-
-def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quiet: bool) -> "Listed":
-    from ua_gen.batch.senders import read_senders
-
-    listed = read_senders(Path(senders), senders, mapping, encoding)
-    bad = listed.bad
-    print_diagnostics(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
-    if bad and not skip:
-        whole = len(listed.rejected) + len(listed.rows)
-        echo_error(f"{_count(bad, 'row')} of {whole:,} cannot be used, so that nothing is made.")
-        echo_error("  Mend the list, or leave them out with --skip-bad-rows.")
-        raise click.exceptions.Exit(1)
-    for reason, count in listed.kept_from.items():
-        echo_error(f"{_count(count, 'row')} left out: {reason}")
-    if not listed.rows:
-        echo_error("No row of the list can be used, so that nothing is made.")
-        raise click.exceptions.Exit(1)
-    return listed
-
-
-@contextlib.contextmanager
-def _workers(name: str, jobs: int) -> "Iterator[Executor | None]":
-    """Who makes the letters: None is this process."""
-    if not name:
-        if workers(jobs) == 1:
-            yield None
-        else:
-            from ua_gen.rendering.workers import processes
-
-            with processes(jobs) as pool:
-                yield pool
-        return
-    with _found(name) as executor:
-        yield executor
-
-
-def _found(name: str) -> "Executor":
-    import importlib
-    from concurrent.futures import Executor
-
-    module, _, path = name.partition(":")
-    sys.path.append(str(here() or ""))  # Last, so that nothing in there takes the place of what is installed.
-    try:
-        found: Any = importlib.import_module(module)
-        for part in path.split("."):
-            found = getattr(found, part)
-        executor = found()
-    except Exception as error:  # Whatever somebody else's code does wrong.
-        message = f"--executor {name} cannot be had: {type(error).__name__}: {error}"
-        raise Misuse(
-            message, "write `module:callable`; after what is installed, the folder you are in is searched"
-        ) from None
-    finally:
-        sys.path.pop()
-    if not isinstance(executor, Executor):
-        raise Misuse(f"--executor {name} gives a {type(executor).__name__}, not a concurrent.futures.Executor")
-    return executor

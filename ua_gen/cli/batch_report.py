@@ -22,56 +22,56 @@ SHOWN = 10  # Files that are named in one line.
 REJECTED = "rejected-rows.csv"
 
 
-def _spoilt(run: "Folder", order: "RunPlan") -> bool:
+def is_spoilt(run: "Folder", order: "RunPlan") -> bool:
     """Whether files of a finished run are gone or changed. Says which."""
     if not (found := run.spoilt(len(order.files()))):
         return False
     names = ", ".join(found[:SHOWN]) + (", …" if len(found) > SHOWN else "")
-    echo_error(f"{_count(len(found), 'file')} of the finished run missing or changed, to be made anew: {names}")
+    echo_error(f"{in_words(len(found), 'file')} of the finished run missing or changed, to be made anew: {names}")
     return True
 
 
-def _write_rejected(run: "Folder", listed: "Listed") -> None:
+def write_rejected(run: "Folder", listed: "Listed") -> None:
     from ua_gen.batch.senders import rejected_csv
 
     run.write(REJECTED, rejected_csv(listed))
-    echo_error(f"{_count(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
+    echo_error(f"{in_words(len(listed.rejected), 'row')} left out: {run.path / REJECTED}")
 
 
-def _count(number: int, word: str) -> str:
+def in_words(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
-def _summarise(order: "RunPlan", transit_days: int) -> None:
-    senders = _count(len(order.rows), "sender")
-    echo_error(f"{_count(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
+def summarise(order: "RunPlan", transit_days: int) -> None:
+    senders = in_words(len(order.rows), "sender")
+    echo_error(f"{in_words(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
     for kind, count in zip(order.posting.kinds, order.counts, strict=True):
         if count:
             echo_error(f"  {count:,} to {kind.base.recipient} ({kind.case}, {kind.base.language})")
     if order.choice.most and (silent := order.posting.silent()):
-        echo_error(f"  {_count(silent, 'sender')} left out by --max-per-recipient")
+        echo_error(f"  {in_words(silent, 'sender')} left out by --max-per-recipient")
     setting = order.setting
     sets = [batch.series.set for batch in order.batches()]
     whole = 0 if setting.one_file_each else len(setting.formats) - ("eml" in setting.formats)
-    parts = [_count(sets.count("letter") * whole, "file") if whole else "a file each"]
-    addressed = _count(sets.count("letter"), "file")
+    parts = [in_words(sets.count("letter") * whole, "file") if whole else "a file each"]
+    addressed = in_words(sets.count("letter"), "file")
     parts += [f"{addressed} of envelopes {setting.page.envelope}"] if setting.envelopes else []
     parts += [f"{addressed} of labels {setting.labels.name}"] if setting.labels else []
-    second = f", and a second set in {_count(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
+    second = f", and a second set in {in_words(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
     echo_error(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")
     for case, deadline, last in order.last_days:
         travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
         echo_error(f"  {case}: deadline {deadline}{travels}")
 
 
-def _ask(total: int) -> None:
+def ask_before(total: int) -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         raise Misuse(f"{total:,} letters are not made without a question", "add --yes, or try it with --sample 5")
     if not click.confirm("Make them?", default=False, err=True):
         raise click.exceptions.Exit(0)
 
 
-def _tell_end(said: "DiagnosticCounts", counted: "Count", folder: Path, order: "RunPlan", quiet: bool) -> None:
+def report_end(said: "DiagnosticCounts", counted: "Count", folder: Path, order: "RunPlan", quiet: bool) -> None:
     from dataclasses import replace
 
     from ua_gen.batch.worker import EXAMPLES
@@ -80,14 +80,14 @@ def _tell_end(said: "DiagnosticCounts", counted: "Count", folder: Path, order: "
     for diagnostic, (count, lines) in said.found.items():
         if count < order.total or diagnostic.code == "UA407":  # That is about a row even if it is the only one.
             rows = ", ".join(map(str, lines)) + (", …" if len(lines) == EXAMPLES and count > EXAMPLES else "")
-            told = f"{diagnostic.message} ({_count(count, 'letter')}; row {rows})"
+            told = f"{diagnostic.message} ({in_words(count, 'letter')}; row {rows})"
             diagnostic = replace(diagnostic, message=told)
         if diagnostic.severity is Severity.ERROR or not quiet:
             shown.append(diagnostic)
     print_diagnostics(shown)
     for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope or label")):
         if number:
-            some = _count(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes or labels"
+            some = in_words(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes or labels"
             echo_error(f"{some} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
     if not quiet:
         echo_error(f"wrote {folder / 'manifest.csv'}")

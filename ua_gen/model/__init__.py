@@ -18,14 +18,12 @@ from ua_gen.model.case import (
     Source,
     Status,
     Translation,
-    asks_of_a_death,
-    is_over,
-    standing,
 )
 from ua_gen.model.endings import TAKEN, outcome_unheeded, unheeded
 from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD, ENDED
 from ua_gen.model.office import Section, Sender
 from ua_gen.model.publications import Chapter, Entry, Paragraph, PressRelease, Statement
+from ua_gen.model.standing import asks_of_a_death, is_over, standing
 from ua_gen.model.visibility import REASONS, Public, citing_nothing_told, is_told, not_public, public, stops
 
 __all__ = [

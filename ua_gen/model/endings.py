@@ -2,8 +2,9 @@
 
 import datetime
 
-from ua_gen.model.case import Case, Event, Outcome, asks_of_a_death, standing
+from ua_gen.model.case import Case, Event, Outcome
 from ua_gen.model.fields import CLOSED, DEAD
+from ua_gen.model.standing import asks_of_a_death, standing
 
 TAKEN = frozenset({"detained", "arrested", "abducted", "disappeared", "held-incommunicado"})
 Span_ = tuple[datetime.date, datetime.date]

@@ -1,56 +1,19 @@
 """A laid-out page that many senders share, and their own lines set on it as WeasyPrint would have set them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ua_gen.diagnostics import UaGenError
 from ua_gen.pdf.document_file import SCALE, PdfDocument, size
+from ua_gen.pdf.slot_places import SLOT, CannotStamp, Place, alignment, is_plain, slot_places
 from ua_gen.pdf.writer import number
 
-SLOT = re.compile(r"<!--slot:([\w-]+)-->")  # Stands before the text of a slot, and changes nothing of a layout.
 HIDDEN = re.compile(r"<(\w+)[^<>]* hidden>.*?</\1>", re.DOTALL)
 # What HTML or line breaking would treat in a way of its own.
 SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u2028\u2029\ufeff]|  |^ | $")
 GLYPH = 20  # Bytes of a PangoGlyphInfo: glyph, width, two offsets, attributes.
 UNKNOWN = 0x0FFFFFFF  # From here on, Pango's numbers are of no glyph of a font.
 LINES = 512  # Lines kept ready in a slot: towns and countries come again and again.
-
-# What a text's style, and that of the boxes around it, must be.
-TEXT = {
-    "text_transform": "none",
-    "white_space": "normal",
-    "letter_spacing": "normal",
-    "word_spacing": 0,
-    "visibility": "visible",
-    "direction": "ltr",
-    "text_decoration_line": "none",
-}
-BOX = {
-    "opacity": 1,
-    "overflow": "visible",
-    "float": "none",
-    "direction": "ltr",
-    "text_overflow": "clip",
-    "block_ellipsis": "none",
-    "column_count": "auto",
-    "column_width": "auto",
-    "string_set": "none",
-}
-
-
-class CannotStamp(UaGenError):
-    """The line cannot be set for certain without laying the page out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the text of a slot stands: its box, and the blocks around it from the page inwards."""
-
-    box: Any
-    line: Any
-    blocks: Sequence[Any]
 
 
 class Stamp:
@@ -61,7 +24,7 @@ class Stamp:
 
     def __init__(self, volume: PdfDocument, document: Any, html: str, texts: Mapping[str, str]) -> None:
         wanted = SLOT.findall(HIDDEN.sub("", html))
-        found = [list(_places(page._page_box, texts)) for page in document.pages]
+        found = [list(slot_places(page._page_box, texts)) for page in document.pages]
         if sorted(wanted) != sorted(name for places in found for name, _ in places):
             raise CannotStamp
         self._volume = volume
@@ -115,13 +78,13 @@ class _Line:
         from weasyprint.text.line_break import Layout
 
         box, block = place.box, place.blocks[-1]
-        if not _plain(place) or ffi.sizeof("PangoGlyphInfo") != GLYPH:
+        if not is_plain(place) or ffi.sizeof("PangoGlyphInfo") != GLYPH:
             raise CannotStamp
         self._volume, self._document, self._page = volume, document, page
         self._ffi, self._pango, self._unit = ffi, pango, FROM_UNITS
         self._box = box.copy()
         self._left, self._room = block.content_box_x(), block.width
-        self._align = _alignment(place.line)
+        self._align = alignment(place.line)
         self._baseline = box.position_y + box.baseline
         self._ready: dict[str, bytes] = {}
         # A layout that is never changed keeps the font alive, by the address of which it is known.
@@ -218,88 +181,3 @@ def _body(drawn: Sequence[bytes]) -> bytes:
     begin = drawn.index(b"BT")
     body = b"\n".join([drawn[begin + 1], *drawn[begin + 3 : -1]])
     return body.replace(b">0<", b"").replace(b">0]", b">]").replace(b"><", b"")
-
-
-def _places(page_box: Any, texts: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
-    """The slots of a page whose text stands whole in one line."""
-    # WeasyPrint hides what is placed apart behind objects that pretend to be it.
-    walk: list[tuple[Any, tuple[Any, ...], Any]] = [(page_box, (), None)]
-    while walk:
-        box, blocks, line = walk.pop()
-        box = getattr(box, "_box", box)
-        kind = type(box).__name__
-        if kind == "TextBox":
-            name = _name(box.element)
-            if line is not None and name and texts.get(name) == box.text:
-                yield name, Place(box, line, blocks)
-            continue
-        if kind == "LineBox":
-            line = box
-        elif line is None:
-            blocks = (*blocks, box)
-        walk += [(child, blocks, line) for child in reversed(getattr(box, "children", ()))]
-
-
-def _name(element: Any) -> str:
-    """The name of the slot that fills an element, or nothing."""
-    if element is None or len(element) != 1 or isinstance(element[0].tag, str) or (element.text or "").strip():
-        return ""
-    match = SLOT.fullmatch(f"<!--{element[0].text}-->")
-    return match[1] if match else ""
-
-
-def _plain(place: Place) -> bool:
-    """Whether nothing but the paper and the text itself decides where the text stands and how it looks."""
-    box, line = place.box, place.line
-    inner = line
-    while inner is not box:
-        if len(inner.children) != 1 or type(inner).__name__ not in ("LineBox", "InlineBox"):
-            return False
-        (inner,) = inner.children
-    page, *blocks = place.blocks
-    return (
-        abs(line.width - box.width) < 1e-6
-        and not box.justification_spacing
-        and all(box.style[name] == value for name, value in TEXT.items())
-        and type(page).__name__ == "PageBox"
-        and all(type(block).__name__ == "BlockBox" for block in blocks)
-        and all(_steady(block) for block in (*blocks, *_inner(line, box)))
-        and len(blocks[-1].children) == 1
-        and not any(other.is_floated() for other in page.descendants())
-    )
-
-
-def _inner(line: Any, box: Any) -> Iterator[Any]:
-    """The boxes between a line and the text in it."""
-    inner = line.children[0]
-    while inner is not box:
-        yield inner
-        (inner,) = inner.children
-
-
-def _steady(block: Any) -> bool:
-    """Whether a box neither follows the width of its contents, nor changes how they are drawn."""
-    style = block.style
-    if block.is_absolutely_positioned() and not _placed(style):
-        return False
-    return (
-        all(style[name] == value for name, value in BOX.items())
-        and not (isinstance(style["width"], str) and style["width"] != "auto")
-        and not block.transformation_matrix
-    )
-
-
-def _placed(style: Any) -> bool:
-    """Whether what is placed apart has its left upper corner and its width whatever is in it."""
-    across = sum(style[name] != "auto" for name in ("left", "right", "width"))
-    return across > 1 and bool(style["top"] != "auto")
-
-
-def _alignment(line: Any) -> float:
-    """The share of the room left in a line that stands before its text."""
-    style = line.style
-    align = style["text_align_all"] if style["text_align_last"] == "auto" else style["text_align_last"]
-    try:
-        return {"start": 0.0, "left": 0.0, "center": 0.5, "end": 1.0, "right": 1.0}[align]
-    except KeyError:
-        raise CannotStamp from None

@@ -2,30 +2,26 @@
 
 import contextlib
 import re
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import Any, BinaryIO
 
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import windows
 from ua_gen.pdf import Log, MissingGlyphs, check_log, guess, lay_out, length
 from ua_gen.pdf.document_file import Drawn, PdfDocument
-from ua_gen.pdf.stamp import SLOT, CannotStamp, Stamp
+from ua_gen.pdf.slot_places import SLOT, CannotStamp
+from ua_gen.pdf.stamp import Stamp
 from ua_gen.rendering.compose import ComposedText, compose
 from ua_gen.rendering.job import Job
+from ua_gen.rendering.page_cache import CachedPage, PageCache
 from ua_gen.rendering.problems import foreign_fonts, layout_problems, missing_glyph
 from ua_gen.rendering.produce import template_file, write_pdf_confined
-from ua_gen.rendering.sharing import Draft, Kind, LetterGroup, Texts, Unshared
+from ua_gen.rendering.sharing import Draft, LetterGroup, Texts, Unshared
 from ua_gen.templating import Templates
 
-SHEETS = 64  # Laid-out documents kept: of those that are asked for again, there are never many at a time.
-WORDS = 1024  # Composed texts kept.
-FAMILIES = 256  # Sorts of letters kept apart: of a case, to a recipient, in a language.
 SLOTTED = re.compile(f"({SLOT.pattern})[^<]*")  # A slot with its text.
 TRIES = 3  # Documents laid out for a key, before it is known that nothing can be set on them.
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,84 +32,6 @@ class Pages:
     count: int
     warnings: tuple[Diagnostic, ...] = ()
     place: int = 0
-
-
-@dataclass
-class _CachedPage:
-    """A document laid out for its first sender, and a stamp of it in the file that is being written."""
-
-    html: str
-    document: Any
-    draft: Draft
-    warnings: tuple[Diagnostic, ...]
-    tries: int
-    letters: int  # Characters of the page without its slots.
-    guess: int  # The fit that was tried first. Another one might lead to another size.
-    other: "_CachedPage | None" = None  # The same document, tried with another fit first, for longer or shorter names.
-    stamp: Stamp | None = None
-    volume: PdfDocument | None = None
-
-    def tried(self, texts: Texts, job: Job) -> "_CachedPage | None":
-        """The one of these that was tried with the fit that a sender's document would be tried with."""
-        number = guess(self.letters + self.draft.shown(texts), job.document.fits, job.pages)
-        sheet: _CachedPage | None = self
-        while sheet and sheet.guess != number:
-            sheet = sheet.other
-        return sheet
-
-
-@dataclass
-class _LruStore(Generic[T]):
-    """What was made for a key, as long as it is asked for. None: nothing can be shared."""
-
-    room: int
-    found: OrderedDict[Any, T | Problems | None] = field(default_factory=OrderedDict)
-
-    def keep(self, key: Any, value: T | Problems | None) -> None:
-        self.found[key] = value
-        self.found.move_to_end(key)
-        if len(self.found) > self.room:
-            self.found.popitem(last=False)
-
-
-class PageCache:
-    """What can be used again from one file to the next, in the same process."""
-
-    def __init__(self, templates: Templates) -> None:
-        self.templates = templates
-        self.sheets: _LruStore[_CachedPage] = _LruStore(SHEETS)
-        self.alike: _LruStore[_CachedPage] = _LruStore(
-            SHEETS
-        )  # The same sheets, by what stands on them beside the slots.
-        self.words: _LruStore[Draft] = _LruStore(WORDS)
-        self._families: OrderedDict[tuple[Any, ...], tuple[LetterGroup, Job]] = OrderedDict()
-
-    def family(self, job: Job, kind: Kind) -> LetterGroup:
-        """What is kept for jobs that differ from this in nothing but the sender."""
-        # To compare a whole case takes a while. Mostly it is the very same, kept alive here so that it stays so.
-        parts = (job.case, job.document, job.language, job.recipient, job.original)
-        key: tuple[object, ...] = (
-            kind,
-            *map(id, parts),
-            job.day,
-            job.page,
-            id(job.section),
-            job.sender is None,
-        )
-        key += (job.arrangement, job.archive)
-        if key not in self._families:
-            alike = (known for (sort, *_), (known, _) in self._families.items() if sort == kind and known.has(job))
-            self._families[key] = (next(alike, None) or LetterGroup.of(job), job)
-            if len(self._families) > FAMILIES:
-                self._families.popitem(last=False)
-        return self._families[key][0]
-
-    def forget_file(self) -> None:
-        """Lets go of a file that is finished."""
-        for sheet in (*self.sheets.found.values(), *self.alike.found.values()):
-            while isinstance(sheet, _CachedPage):
-                sheet.stamp = sheet.volume = None
-                sheet = sheet.other
 
 
 def write_series(
@@ -199,12 +117,12 @@ class _Series:
             if (family, key) in sheets.found:
                 sheets.found.move_to_end((family, key))
                 sheet = sheets.found[family, key]
-                if isinstance(sheet, _CachedPage):
+                if isinstance(sheet, CachedPage):
                     return self._stamped(job, family, sheet, key, texts)
                 return sheet or self._single(job)
         return self._first(job, family)
 
-    def _stamped(self, job: Job, family: LetterGroup, first: _CachedPage, key: Any, texts: Texts) -> Pages | Problems:
+    def _stamped(self, job: Job, family: LetterGroup, first: CachedPage, key: Any, texts: Texts) -> Pages | Problems:
         sheet = first.tried(texts, job)
         if sheet is None:
             return self._first(job, family, other=first)
@@ -226,7 +144,7 @@ class _Series:
         return pages
 
     def _first(
-        self, job: Job, family: LetterGroup, tries: int = 1, other: _CachedPage | None = None
+        self, job: Job, family: LetterGroup, tries: int = 1, other: CachedPage | None = None
     ) -> Pages | Problems:
         """A document that may be the first of many: laid out with its slots marked."""
         try:
@@ -241,7 +159,7 @@ class _Series:
         # Senders in two countries without an embassy here look at different things, and see the same in the end.
         mark = (family, SLOTTED.sub(r"\1", html), draft.composed.warnings)
         known = self.press.alike.found.get(mark)
-        if tries == 1 and isinstance(known, _CachedPage):
+        if tries == 1 and isinstance(known, CachedPage):
             self.press.sheets.keep(key, known)
             if known.tried(draft.texts, job):
                 return self._stamped(job, family, known, draft.key, draft.texts)
@@ -256,7 +174,7 @@ class _Series:
             return pages
         letters = length(html) - draft.shown(draft.texts)
         number = guess(length(html), job.document.fits, job.pages)
-        sheet = _CachedPage(html, document, draft, pages.warnings, tries, letters, number, other)
+        sheet = CachedPage(html, document, draft, pages.warnings, tries, letters, number, other)
         self.press.sheets.keep(key, sheet)
         self.press.alike.keep(mark, sheet)
         return pages

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from ua_gen.diagnostics import Problems, UaGenError
 from ua_gen.model import Case, Sender
 from ua_gen.model.dates import PartialDate
-from ua_gen.pdf.stamp import SLOT
+from ua_gen.pdf.slot_places import SLOT
 from ua_gen.rendering.compose import ComposedText, compose, run_confined
 from ua_gen.rendering.job import Job
 from ua_gen.templating import Slot, Templates, Wrapping, shows

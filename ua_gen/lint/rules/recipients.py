@@ -1,18 +1,12 @@
 """Rules on the officials to write to: whether a letter reaches them, and whether it is they who are meant."""
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import NamedTuple
-
-import yaml
+from collections.abc import Iterator
+from functools import lru_cache
 
 from ua_gen.diagnostics import Severity, quote
 from ua_gen.languages.phrases import english_phrases
-from ua_gen.lint.registry import Finding, Place, RuleContext, rule
+from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import is_open, over_a_year
-from ua_gen.model.values import Lines
 
 # They are at home in one country and answer for what happens in another.
 ABROAD = frozenset({"ambassador", "company-head"})
@@ -114,98 +108,6 @@ def _phone(number: str, country: str) -> tuple[str, str] | None:
     if "+" not in number:
         return f"{shown} cannot be dialled from abroad", f"write `{international}`"
     return None
-
-
-class _Postcodes(NamedTuple):
-    pattern: re.Pattern[str]
-    form: str
-    example: str
-
-
-@cache
-def _postcodes() -> dict[str, _Postcodes]:
-    data = yaml.load((files("ua_gen.lint.rules") / "postcodes.yaml").read_bytes(), Loader=yaml.CBaseLoader)
-    return {
-        country: _Postcodes(
-            re.compile(rf"(?<![\w/-])(?:{entry['pattern']})(?![\w/-])"), entry["form"], entry["example"]
-        )
-        for country, entry in data.items()
-    }
-
-
-@rule("UA272", "postcode", Severity.WARNING)
-def postcode(view: RuleContext) -> Iterator[Finding]:
-    """An address without a postcode of the form that its country uses.
-
-    Why: a letter with a wrong postcode goes astray or comes late, and nobody learns of it.
-
-    Wrong:
-
-        recipients:
-          - id: minister
-            post: minister
-            office: {en: Minister, ru: Министр}
-            gender: male
-            address: [1 Example Street, Bishkek 72000]
-            country: KG
-
-    Right:
-
-        recipients:
-          - id: minister
-            post: minister
-            office: {en: Minister, ru: Министр}
-            gender: male
-            address: [1 Example Street, Bishkek 720000]
-            country: KG
-
-    Note: only countries in ua_gen/lint/rules/postcodes.yaml are looked at.
-    """
-    for place, lines, country in _addresses(view):
-        known = _postcodes().get(country)
-        if known is None:
-            continue
-        for tag, address in lines.root.items():
-            if any(known.pattern.search(line) for line in address):
-                continue
-            wrong = _like_a_postcode(address)
-            hint = f"in {country}: {known.form}, such as `{known.example}`"
-            if wrong is None:
-                yield (*place, tag), "this address has no postcode", hint
-            else:
-                number, shown = wrong
-                yield _line(view, place, tag, number), f"`{shown}` is not a postcode in {country}", hint
-
-
-def _addresses(view: RuleContext) -> Iterator[tuple[Place, Lines, str]]:
-    case = view.case
-    for index, recipient in enumerate(case.recipients):
-        if recipient.address:
-            yield ("recipients", index, "address"), recipient.address, recipient.country
-    for code, embassy in case.embassies.items():
-        yield ("embassies", code, "address"), embassy.address, code
-    if case.solidarity and case.solidarity.address:
-        country = case.solidarity.country or case.country
-        yield ("solidarity", "address"), case.solidarity.address, country
-
-
-def _like_a_postcode(address: Sequence[str]) -> tuple[int, str] | None:
-    """The last number of four digits or more that is no post box, and the number of its line."""
-    for number, line in reversed(list(enumerate(address))):
-        for found in reversed(list(re.finditer(r"(?<![\w/])\d{4,}(?![\w/])", line))):
-            if not re.search(
-                r"(box|b\.? ?p\.?|postfach|apartado|а/я|№|no\.?)\s*$",
-                line[max(0, found.start() - 12) : found.start()],
-                re.IGNORECASE,
-            ):
-                return number, found[0]
-    return None
-
-
-def _line(view: RuleContext, place: Place, tag: str, number: int) -> Place:
-    """Where a line of an address stands: below its language, where the file names that."""
-    node = view.loaded.root.find(place)[1] if view.loaded.root else None
-    return (*place, number) if node and node.kind == "list" else (*place, tag, number)
 
 
 @rule("UA273", "weak-salutation", Severity.WARNING)
