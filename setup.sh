@@ -7,10 +7,13 @@ CDPATH='' cd -- "$(dirname -- "$0")"
 libraries='libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'
 fonts='fonts-noto-core fonts-linuxlibertine fonts-noto-cjk'
 test_tools='poppler-utils qpdf'
+# Half a minute of tests: those that a change of the code most often breaks.
+fast_tests='tests/files tests/languages tests/model tests/casefile tests/lint tests/action tests/project/test_architecture.py'
 
 usage='sh setup.sh              set up what is missing, then typeset the example case into out/
 sh setup.sh test         the same with the test tools, then run all checks and tests
 sh setup.sh test ARGS    the same, then run only pytest, with ARGS
+sh setup.sh fast         the same, then linter, types, and the tests that take half a minute
 sh setup.sh help         this text
 
 Needed: Python 3.11 or newer (PYTHON=python3.12 sh setup.sh takes another than the usual one).
@@ -88,10 +91,10 @@ by_hand() {
     exit 1
 } >&2
 
-mode=demo packages=constraints.txt
+mode=demo loop= packages=constraints.txt
 case ${1-} in
     '') ;;
-    test) mode=test packages=constraints-dev.txt; shift ;;
+    test | fast) mode=test packages=constraints-dev.txt loop=$1; shift ;;
     help | -h | --help) say "$usage"; exit ;;
     *) say "$usage" >&2; exit 2 ;;
 esac
@@ -138,9 +141,15 @@ elif [ $# -gt 0 ]; then
     exec "$bin/python" -m pytest "$@"
 else
     failed=
-    for check in 'ruff check' 'ruff format --check' 'mypy' 'pytest -n 2'; do
+    for check in 'ruff check' 'ruff format --check' mypy; do
         # shellcheck disable=SC2086
         "$bin/python" -m $check || failed="$failed $check;"
     done
+    # shellcheck disable=SC2086
+    if [ "$loop" = fast ]; then
+        "$bin/python" -m pytest -n 2 -q -m 'not slow' $fast_tests || failed="$failed pytest;"
+    else
+        "$bin/python" -m pytest -n 2 --cov --cov-report=term:skip-covered || failed="$failed pytest;"
+    fi
     [ -z "$failed" ] || { say "Failed:$failed" >&2; exit 1; }
 fi

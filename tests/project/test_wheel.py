@@ -204,3 +204,48 @@ def test_a_checkout_finds_its_templates_without_being_built(sources: Path, tmp_p
     code += "print(language('ru').text('letter.ask').isascii())"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(sources / "ua_gen" / "__init__.py"), str(sources / "templates"), "False"]
+
+
+CALLER = """
+import datetime
+from pathlib import Path
+
+import ua_gen
+from ua_gen import Case, Loaded, Problems, Rendered, UaGenError
+
+
+def letters(path: Path) -> list[bytes]:
+    case: Loaded[Case] = ua_gen.load(path)
+    assert case.value is not None
+    made: list[Rendered] = ua_gen.render(case, formats=["txt"], languages=["en"], date=datetime.date(2010, 9, 20))
+    try:
+        ua_gen.validate(path, date=None)
+    except UaGenError as error:
+        raise SystemExit(str(error)) from error
+    return [document.data for document in made]
+
+
+names: int = ua_gen.load("x").name  # Wrong, and must be found: what is not typed is never wrong.
+raised: type[Exception] = Problems
+"""
+
+
+def test_callers_are_checked_strictly_against_what_the_wheel_tells_of_types(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "caller.py").write_text(CALLER, "utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"MYPYPATH": ""}
+    code = (
+        f"import sys; sys.path[:] = [p for p in sys.path if p != {str(ROOT)!r}]; "
+        f"import mypy.api; print(*mypy.api.run(['--strict', '--python-executable', sys.executable, 'caller.py'])[:2])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment | {"MYPYPATH": str(site)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
+    assert (site / "ua_gen" / "py.typed").is_file()
+    errors = [line for line in done.stdout.splitlines() if "caller.py" in line and "error" in line]
+    assert [("int" in line, "str" in line) for line in errors] == [(True, True)], done.stdout + done.stderr
