@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from conftest import Run, SetClock, told_by
 from helpers.gate import ASKS_NOTHING, DOCUMENTS, OPEN, STOP, WHY, files, state
+from helpers.interrupting import interrupt_at
 from helpers.specimen import ALL_LANGUAGES, TWO_PEOPLE, case_text, sender
 
 from ua_gen import Problems, clock, languages, render
@@ -158,8 +159,6 @@ def test_a_print_run_for_the_archive_is_marked_in_all_its_files(run: Run, tmp_pa
 def test_a_run_that_was_begun_for_sending_is_not_resumed_for_the_archive(
     what: str, date: list[str], run: Run, tmp_path: Path, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from test_batch import interrupt_at
-
     set_clock(BEFORE)
     (tmp_path / "case.yaml").write_text(case_text(OPEN), "utf-8")
     (tmp_path / "list.csv").write_text("name\nAmy A\nBen B\nCy C\nDan D\nEve E\n", "utf-8")
@@ -181,8 +180,6 @@ def test_a_run_that_was_begun_for_sending_is_not_resumed_for_the_archive(
 def test_a_run_for_the_archive_is_resumed_as_such(
     run: Run, tmp_path: Path, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from test_batch import interrupt_at
-
     set_clock(TODAY)
     (tmp_path / "case.yaml").write_text(case_text(OPEN | SINCE["died"][0]), "utf-8")
     (tmp_path / "list.csv").write_text("name\nAmy A\nBen B\nCy C\nDan D\nEve E\n", "utf-8")

@@ -21,6 +21,7 @@ from typing import Any
 import pikepdf
 import pytest
 from conftest import Ran, Run, told_by
+from helpers.interrupting import interrupt_at
 from helpers.specimen import DAY, OFFICIAL, SOMEBODY, case_text, loaded
 
 from ua_gen.batch import variants as orders
@@ -890,21 +891,6 @@ def test_a_folder_that_is_taken_is_told_before_the_question(make: Make) -> None:
     assert "UA511" in ran.err
     assert "letters from a list" not in ran.err
     assert "without a question" not in ran.err
-
-
-def interrupt_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets so many tasks pass, and then presses Ctrl-C."""
-    from ua_gen.batch import execute as carry
-
-    begun = []
-
-    def make(task: Any, on_progress: Any = None) -> worker.TaskResult:
-        begun.append(task)
-        if len(begun) > number:
-            raise KeyboardInterrupt
-        return worker.make_letters(task, on_progress)
-
-    monkeypatch.setattr(carry, "make", make)
 
 
 def test_an_interrupted_run_says_how_to_go_on(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

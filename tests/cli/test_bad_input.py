@@ -25,7 +25,7 @@ from ua_gen import api
 from ua_gen.diagnostics import Problems
 from ua_gen.files import atomic
 from ua_gen.pdf import PdfFile
-from ua_gen.rendering import produce
+from ua_gen.rendering import produce, workers
 from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import BUILT_IN, Fit, Templates
 
@@ -536,7 +536,7 @@ def _hearing() -> Iterator[None]:
 def test_workers_do_not_hear_ctrl_c() -> None:
     """It reaches every process of a terminal; the one that started the others stops them, in silence."""
     code = "import time; print('up', flush=True); time.sleep(0.5)"
-    with produce.deaf_to_interrupts():
+    with workers.deaf_to_interrupts():
         worker = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     with worker:
         assert worker.stdout is not None

@@ -2,18 +2,8 @@
 
 import re
 
-import pytest
-
-from helpers.specimen import (
-    LANGUAGES,
-)
 from ua_gen import languages
 from ua_gen.languages import phrases
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 def assert_tidy(shown: str, language: str) -> None:

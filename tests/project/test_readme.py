@@ -1,4 +1,4 @@
-"""The README's commands and examples, run as a newcomer would paste them."""
+"""The commands and examples of the README and of docs/, run as a newcomer would paste them."""
 
 import os
 import re
@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from ua_gen.languages.phrases import names
+
 ROOT = Path(__file__).parent.parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = "\n".join(page.read_text("utf-8") for page in PAGES)
 
 # Set-up commands are what runs these very tests; they cannot run inside themselves.
 SETUP = re.compile(r"^(sh setup\.sh|pip install)")
@@ -63,7 +66,11 @@ def test_every_command_ends_as_the_readme_says(workplace: Path) -> None:
 
 
 def test_the_configuration_example_is_accepted(workplace: Path) -> None:
-    text = "\n".join(text for language, text, _ in reversed(blocks()) if language == "toml")
+    # What stands above all tables of a file comes first.
+    parts = sorted(
+        (text for language, text, _ in blocks() if language == "toml"), key=lambda t: (t[0] == "[", "\n[" in t)
+    )
+    text = "\n".join(parts)
     config = workplace / "ua-gen.toml"
     config.write_text(text, "utf-8")
     try:
@@ -89,6 +96,20 @@ def test_the_python_example_runs(workplace: Path) -> None:
     assert "kg-askarov/letter-interior-minister-en.txt" in ran.stdout
 
 
-def test_every_link_and_picture_of_the_repository_is_there() -> None:
-    for target in re.findall(r"\]\(([^)]+)\)", README):
-        assert target.startswith("http") or (ROOT / target).exists(), target
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_and_picture_of_the_repository_is_there(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8")):
+        if not target.startswith("http"):
+            assert (page.parent / target).exists(), target
+
+
+def test_a_volunteer_can_read_the_readme_in_one_go_and_finds_the_rest() -> None:
+    text = PAGES[0].read_text("utf-8")
+    assert len(text.splitlines()) <= 200
+    assert {page.name for page in PAGES[1:] if f"(docs/{page.name})" not in text} == set()
+
+
+@pytest.mark.parametrize("group", ["event", "request", "salutation"])
+def test_every_stock_word_is_in_the_guide(group: str) -> None:
+    shown = re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "case-files.md").read_text("utf-8"), re.MULTILINE)
+    assert set(names(group)) <= set(shown)

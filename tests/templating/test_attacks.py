@@ -34,7 +34,8 @@ from ua_gen.files.images import ImageError, reencode
 from ua_gen.files.paths import safe_name
 from ua_gen.languages import language
 from ua_gen.model.stationery import sheets
-from ua_gen.pdf import DoesNotFit, MissingGlyphs, OutsideWindow, fetcher
+from ua_gen.pdf import DoesNotFit, MissingGlyphs, OutsideWindow
+from ua_gen.pdf.fetcher import fetcher
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.series import Pages, write_series
 from ua_gen.templating import Fit, Templates, confined
@@ -304,7 +305,7 @@ def test_a_page_has_no_file_outside_the_folders_of_the_templates(
 
 def test_another_machine_is_not_asked_even_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "resolve", lambda path: pytest.fail(f"{path} was asked"))
-    asked = fetcher.fetcher(())
+    asked = fetcher(())
     for place in (place for name, place in PLACES.items() if "machine" in name or "Windows" in name):
         with pytest.raises(BaseException, match="which is not a file beside it"):
             asked.fetch(place)

@@ -151,6 +151,11 @@ def test_the_full_case_leaves_no_field_out() -> None:
     assert not any(missing.values()), missing
 
 
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 def test_text_is_tidy(case: dict[str, Any], language: str, wish: dict[str, Any]) -> None:
     assert_tidy(text(case, language, **wish), language)
 
