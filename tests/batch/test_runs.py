@@ -190,7 +190,7 @@ def test_numbers_of_letters_follow_their_order(by_sender: bool, most: int) -> No
     posting = Schedule(kinds, 7, ("sender", "case") if by_sender else ("recipient",), most)
     letters = [letter for series in posting.series for letter in posting.letters(series)]
     assert [letter.number for letter in letters] == list(range(1, posting.total + 1))
-    assert [posting.number(letter.base, letter.row) for letter in letters] == [letter.number for letter in letters]
+    assert [posting.number(letter.base, letter.sender) for letter in letters] == [letter.number for letter in letters]
     assert sorted(posting.letters(posting.copies())) == sorted(letters)
     if most:
         to_a = [letter for letter in letters if letter.base in (0, 1)]
@@ -1146,7 +1146,7 @@ def test_a_configuration_does_not_choose_the_executor(run: Run, case: Path, tmp_
 def test_another_version_does_not_work_for_this_one() -> None:
     setting = RunConfig("0.0", (), (), (), datetime.date(2026, 1, 1))
     with pytest.raises(Misuse, match="the run was begun by 0"):
-        worker.make_letters(worker.Task(setting, "letter", "x", "x", False, (), ()))
+        worker.make_letters(worker.Task(setting, "letter", "x", "x", False, (), {}))
 
 
 def test_a_worker_that_is_lost_is_told(make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What all letters of a run have in common, as plain data that goes to other processes and machines."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -22,11 +23,11 @@ class LetterKind(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """One letter of a run. `number` counts from 1 in the order of posting, `row` is a place in a list of senders."""
+    """One letter of a run. `number` counts from 1 in the order of posting, `sender` is a place in the list, from 0."""
 
     number: int
     base: int
-    row: int
+    sender: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class RunConfig:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The letters of one file. In `letters`, rows are places in `rows`: the line in the list, and the sender."""
+    """The letters of one file, and their senders: line in the list and sender, by the place in it."""
 
     setting: RunConfig
     set: Literal["letter", "copy"]
@@ -58,4 +59,4 @@ class Task:
     stem: str  # The name of the file without its ending.
     several: bool  # In the folder are letters of one sender to several recipients or in several languages.
     letters: tuple[Letter, ...]
-    rows: tuple[tuple[int, Sender], ...]
+    senders: Mapping[int, tuple[int, Sender]]

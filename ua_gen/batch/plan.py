@@ -69,13 +69,11 @@ class RunPlan:
 
     def tasks(self) -> Iterator[Task]:
         for batch in self.batches():
-            places: dict[int, int] = {}
-            letters = tuple(letter._replace(row=places.setdefault(letter.row, len(places))) for letter in batch.letters)
-            rows = tuple(map(self.rows.__getitem__, places))
+            senders = {letter.sender: self.rows[letter.sender] for letter in batch.letters}
             series = batch.series
             several = series.by_sender and len(series.bases) > 1
             several = several or len({letter.base for letter in batch.letters}) > 1
-            yield Task(self.setting, series.set, series.name, batch.stem, several, letters, rows)
+            yield Task(self.setting, series.set, series.name, batch.stem, several, tuple(batch.letters), senders)
 
 
 def plan_run(
@@ -205,7 +203,7 @@ def _chosen(order: RunPlan) -> Callable[[Letter], bool] | None:
         if unknown := [line for line in choice.rows if line not in places]:
             raise Misuse(f"the list has no sound row in line {unknown[0]}", "lines count from 1, with the headings")
         wanted = {places[line] for line in choice.rows}
-        tests.append(lambda letter: letter.row in wanted)
+        tests.append(lambda letter: letter.sender in wanted)
     if choice.sample:
         numbers: Sequence[int] = range(1, total + 1)
         if tests:

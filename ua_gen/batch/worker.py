@@ -147,7 +147,7 @@ class _TaskRunner:
 
     def jobs(self, letters: Iterable[Letter], ticking: bool = True) -> Iterator[Job]:
         for letter in letters:
-            line, sender = self.task.rows[letter.row]
+            line, sender = self.task.senders[letter.sender]
             yield replace(self.shop.jobs[letter.base][self.shop.variant(letter.base, line)], sender=sender)
             if ticking:
                 self.on_progress()
@@ -177,7 +177,7 @@ class _TaskRunner:
     def single(self, kind: str) -> None:
         """Each letter in a file of its own, which is named by the sender's line in the list."""
         for letter, (data, found) in zip(self.task.letters, self._singles(kind), strict=True):
-            line, _ = self.task.rows[letter.row]
+            line, _ = self.task.senders[letter.sender]
             base = self.task.setting.bases[letter.base]
             more = f"-{base.case + 1}-{base.recipient}-{base.language}" if self.task.several else ""
             name = f"{self.task.folder}/{line:06}{more}.{kind}"
@@ -230,7 +230,7 @@ class _TaskRunner:
             self.files.append((name, data))
 
     def _enter(self, letter: Letter, kind: Set, name: str, found: Pages | Problems) -> None:
-        line, _ = self.task.rows[letter.row]
+        line, _ = self.task.senders[letter.sender]
         mark = self.shop.fingerprint(letter.base, self.shop.variant(letter.base, line))
         if isinstance(found, Pages):
             heard: Sequence[Diagnostic] = found.warnings

@@ -1,4 +1,4 @@
-"""Files as text, and YAML text as a tree of nodes that know their place."""
+"""YAML as a tree of nodes that know their places, and the places of its texts."""
 
 from bisect import bisect_right
 from collections.abc import Iterator

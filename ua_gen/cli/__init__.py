@@ -1,4 +1,4 @@
-"""The command line: words to calls. The only room, with its commands, that prints and ends the process."""
+"""The command line: words to calls. The only package that prints and ends the process."""
 
 import contextlib
 import gc

@@ -1,4 +1,4 @@
-"""What a rule is, what it sees of a case, and the register of all rules by their codes.
+"""What a rule is, what it sees of a case, and the registry of all rules by their codes.
 
 A rule is a generator function with its manual as docstring (see `ua_gen.lint.manuals` for the form). It yields
 where in the case, what is wrong, and what to do:

@@ -1,4 +1,4 @@
-"""HTML laid out and written as PDF. The only room that imports WeasyPrint, and only when it is entered."""
+"""HTML laid out and written as PDF. The only package that imports WeasyPrint, and only when it is entered."""
 
 import re
 from collections.abc import Sequence

@@ -38,7 +38,7 @@ def draft(
     `to` and `sender` are addresses as `sendable` gives them, `sender` may be empty; `attachment` is a file's name and
     content, a PDF. It has no date and no id: both are the mail program's to give, when the letter is sent.
     """
-    # Every letter passes through this room for its links, hardly any for a draft: the library for it is slow to import.
+    # Every letter passes through here for its links, hardly any for a draft: the library for it is slow to import.
     import hashlib
     from email.headerregistry import Address
     from email.message import EmailMessage

@@ -70,12 +70,12 @@ SHOWN: Mapping[type, frozenset[str]] = {
         BlockReference: "super",
     }.items()
 }
-OWN = {"languages", "model", "wording"}  # The rooms with kinds that templates are shown.
+OWN = {"languages", "model", "wording"}  # The packages with kinds that templates are shown.
 
 
 def _is_own(kind: type) -> bool:
-    package, _, room = kind.__module__.partition(".")
-    return package == "ua_gen" and room.partition(".")[0] in OWN
+    root, _, package = kind.__module__.partition(".")
+    return root == "ua_gen" and package.partition(".")[0] in OWN
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The data files of this room, and the form in which words are compared with those in them."""
+"""The data files of this package, and the form in which words are compared with those in them."""
 
 import unicodedata
 from functools import cache

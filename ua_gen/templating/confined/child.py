@@ -50,7 +50,7 @@ def serve(folder: str) -> None:
     os.dup2(nowhere, 1)
     tempfile.tempdir = folder or None
     readable = json.loads(questions.readline() or b"[]")
-    import ctypes.util  # noqa: F401  WeasyPrint's room needs it, and to import it is among what is refused below.
+    import ctypes.util  # noqa: F401  The package pdf needs it, and to import it is among what is refused below.
 
     _limit()
     # By itself the child can remove its folder only if it may remove empty ones beside it.
