@@ -1,5 +1,6 @@
 """What is not for the public, in files that are broken in any way: no message in any form repeats it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,9 @@ ENTRIES = {
     "two marks": f"- {{text: {SIGN}, visibility: public, visibility: private}}",
     "letters that look alike": f"- {{text: {SIGN}, vіsіbility: private, x: 1}}",
     "merged": f"- {{text: {SIGN}, <<: {{visibility: private}}, x: 1}}",
+    "merged, below": f"- texxt: {SIGN}\n    <<: {{visibility: private}}",
+    "a list for a mark, below": f"- texxt: {SIGN}\n    ? [visibility]\n    : private",
+    "too far out": f"- texxt: {SIGN}\nvisibility: private",
     "a list for a mark": f"- ? [visibility]\n    : private\n    text: {SIGN}",
     "private": f"- {{text: {SIGN}, private: true}}",
     "secret": f"- {{text: {SIGN}, secret: yes}}",
@@ -158,6 +162,14 @@ def test_slips_of_the_name_are_known(word: str) -> None:
 def test_other_words_are_not_taken_for_it(word: str) -> None:
     assert not means_visibility(word)
     assert not means_private(word)
+
+
+@pytest.mark.parametrize("part", ["a", "ab ", "'", "visib ", " ", ": ", "]", "private, ", "é"])
+def test_long_lines_are_looked_through_once(part: str) -> None:
+    began = time.perf_counter()
+    may_be_secret("visibx " + part * (500_000 // len(part)))
+    slipped_field("a: " + part * (30_000 // len(part)) + "\n")
+    assert time.perf_counter() - began < 5
 
 
 # --- fields that have slipped into texts -----------------------------------------------------------------------------

@@ -47,13 +47,13 @@ SLIPPED_LINE = re.compile(
 ALONE = re.compile(
     r"(?:^[ \t]*-|^|[:,{\[?])[ \t]*[\"']?([^\W\d_]+)[\"']?[ \t]*(?=$|[,}\]:#])"
 )  # A word that is all of it.
-KEY = re.compile(r"([^\W\d_]{5,})[\"'\]]*[ \t]*(?:[:：}\]]|$)")
+KEY = re.compile(r"(?<![^\W\d_])([^\W\d_]{5,30}+)[\"'\]]*[ \t]*(?:[:：}\]]|$)")
 
 
 @lru_cache(1000)
 def means_visibility(word: str) -> bool:
     """Whether a word is `visibility`, or that with a slip, or that in another language."""
-    word = folded(word).strip()
+    word = folded(word[: LONGEST + 1]).strip()
     if word in VISIBILITY:
         return True
     # Of fewer letters nearly everything is like everything else.
