@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from ua_gen.casefile.nodes import BLOCK, Node
 from ua_gen.casefile.parser import lines_of
 from ua_gen.diagnostics import Diagnostic, suggest
-from ua_gen.files.marks import MAY_MARK, folded, means_private, means_visibility, slipped_field
+from ua_gen.files.marks import MAY_MARK, ends_in_mark, folded, means_private, means_visibility, slipped_field
 from ua_gen.files.marks import words as words_of
 from ua_gen.model import Case, PressRelease, Statement
 
@@ -254,7 +254,7 @@ def _names_it(name: str) -> bool:
 
 def _says_it(text: str, known: bool) -> bool:
     """Whether the value of a field says it. A longer text may have the word in any sense."""
-    if means_private(text) or slipped_field(text) is not None:
+    if means_private(text) or slipped_field(text) is not None or ends_in_mark(text):
         return True
     said = [] if known else words_of(text)
     return 1 < len(said) <= FEW_WORDS and any(map(means_private, said))

@@ -47,6 +47,7 @@ SLIPPED_LINE = re.compile(
 ALONE = re.compile(
     r"(?:^[ \t]*-|^|[:,{\[?])[ \t]*[\"']?([^\W\d_]+)[\"']?[ \t]*(?=$|[,}\]:#])"
 )  # A word that is all of it.
+MARK_AT_END = re.compile(r"\w[:：=][ \t]*[\"']?\w+[\"']?\s*\Z")
 KEY = re.compile(r"(?<![^\W\d_])([^\W\d_]{5,30}+)[\"'\]]*[ \t]*(?:[:：}\]]|$)")
 
 
@@ -79,6 +80,14 @@ def slipped_field(text: str) -> int | None:
             return found.start()
     line = SLIPPED_LINE.search(text) if "\n" in text else None
     return line.end() - len(line[0].lstrip()) if line else None
+
+
+def ends_in_mark(text: str) -> bool:
+    """Whether a text ends in a mark from which only a comma was to part it: `a-call access:private`."""
+    said = WORD.findall(text[-2 * LONGEST :])
+    if len(said) < 2 or not means_private(said[-1]):
+        return False
+    return means_visibility(said[-2]) or bool(MARK_AT_END.search(text[-2 * LONGEST :]))
 
 
 def may_mark(line: str) -> bool:
