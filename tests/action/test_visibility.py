@@ -491,14 +491,14 @@ def test_a_superseded_source_is_to_be_cited_no_more() -> None:
 # --- ids, wherever they are named ------------------------------------------------------------------------------------
 
 CONTACT = (
-    "  - {id: hidden-contact, post: official, office: Zed Bureau, name: Qamar Zed, country: KG, visibility: private}\n"
+    "- {id: hidden-contact, post: official, office: Zed Bureau, name: Qamar Zed, country: KG, visibility: private}\n"
 )
 WITH_CONTACT = case_text(TWO_PEOPLE).replace("recipients:\n", f"recipients:\n{CONTACT}", 1)
 
 
 def asking(request: str, text: str = WITH_CONTACT) -> str:
-    return f"{text}requests:\n  - {{{request}}}\n" if "requests:\n" not in text else text.replace(
-        "requests:\n", f"requests:\n  - {{{request}}}\n", 1
+    return f"{text}requests:\n- {{{request}}}\n" if "requests:\n" not in text else text.replace(
+        "requests:\n", f"requests:\n- {{{request}}}\n", 1
     )  # fmt: skip
 
 
@@ -511,7 +511,7 @@ NAMING_IT = {
     "as a field": asking("ask: fair-trial, to: {hidden-contact: x}"),
     "as the name of a field": WITH_CONTACT + "hidden-contact: 1\n",
     "in a comment": asking("ask: fair-trials").replace("fair-trials}", "fair-trials} # not for hidden-contact"),
-    "in an event": WITH_CONTACT.replace("events:\n", "events:\n  - {type: detain, by: hidden-contact}\n", 1),
+    "in an event": WITH_CONTACT.replace("events:\n", "events:\n- {type: detain, by: hidden-contact}\n", 1),
     "as an anchor": asking("ask: fair-trial, to: [&hidden-contact x]"),
     "as an alias": asking("ask: fair-trial, to: [*hidden-contact]"),
     "as a tag": asking("ask: fair-trial, to: [!hidden-contact x]"),
@@ -818,3 +818,35 @@ def test_the_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "UA206" not in run("validate", "--public", "case-public.yaml").text
     assert run("redact", "nothing.yaml").code == 1
     assert run("redact", "case.yaml", "-o", ".").code == 2
+
+
+def test_of_a_case_with_errors_there_is_no_copy(run: Run, tmp_path: Path) -> None:
+    """What names somebody with a slip is no name of theirs, and would stay in the copy."""
+    path = tmp_path / "case.yaml"
+    path.write_text(asking("text: She must be freed, to: [hidden-contcat, minister]"), "utf-8")
+    for output in ("-", tmp_path / "copy.yaml"):
+        ran = run("redact", path, "-o", output)
+        assert (ran.code, ran.out) == (1, b"")
+        assert "UA202" in ran.err
+    assert [found.name for found in tmp_path.iterdir()] == ["case.yaml"]
+
+
+def test_the_languages_of_a_case_are_those_of_whom_the_public_knows(run: Run, tmp_path: Path) -> None:
+    both = []
+    for name, case in (("all", hidden()), ("public", bare())):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(case_text(case), "utf-8")
+        ran = run("languages", path)
+        assert ran.code == 0
+        both.append(ran.text)
+    assert both[0] == both[1]
+    assert "ValueError" not in both[0]
+
+
+@pytest.mark.parametrize("form", ["block", "flow"])
+def test_a_stop_does_not_tell_of_which_file_it_was_drafted(form: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "letter-of-her-sister.yaml"
+    path.write_text(WRITTEN[form](MINIMAL), "utf-8")
+    said = run("update", path, "--stop", "--date", DAY, "-o", "-").text
+    assert "state: stopped" in said
+    assert not [word for word in ("sister", "ua-gen update", "drafted") if word in said]

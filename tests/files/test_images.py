@@ -13,7 +13,7 @@ from helpers.specimen import DAY, TWO_PEOPLE, case_text
 from PIL import Image
 
 from ua_gen import Diagnostic, Problems, render, validate
-from ua_gen.files.images import SIDE, data_address
+from ua_gen.files.images import SIDE, data_address, reencode
 
 PHOTOGRAPH = {
     "file": "aida.jpg",
@@ -267,3 +267,58 @@ def test_letters_show_no_picture(run: Run, tmp_path: Path) -> None:
     ran = run("render", on_disk(tmp_path), "-f", "html", "-l", "en", "--to", "minister", "--date", DAY, "-o", "-")
     assert ran.code == 0
     assert b"<img" not in ran.out
+
+
+# --- what is not seen ------------------------------------------------------------------------------------------------
+
+
+def anew(path: Path) -> Image.Image:
+    return Image.open(io.BytesIO(reencode(path.read_bytes(), "a picture")[1]))
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "PA"])
+def test_what_was_erased_from_a_picture_is_not_in_it(mode: str, tmp_path: Path) -> None:
+    """A program that erases leaves the points as they were, and only does not show them."""
+    picture = Image.new("RGBA", (40, 40), (120, 120, 120, 255))
+    picture.paste((200, 40, 40, 0), (0, 0, 20, 40))
+    picture.paste((200, 40, 40, 3), (0, 0, 20, 10))
+    picture.convert("LA").save(tmp_path / "a.png") if mode == "LA" else picture.save(tmp_path / "a.png")
+    if mode == "PA":
+        picture.quantize(8).save(tmp_path / "a.png")
+    drawn = anew(tmp_path / "a.png")
+    assert {drawn.getpixel((x, y)) for x in range(18) for y in range(40)} == {(0, 0, 0, 0)}
+    assert all(abs(value - 120) <= 2 for value in drawn.getpixel((30, 30))[:3])  # type: ignore[index]
+    assert drawn.getpixel((30, 30))[3] == 255  # type: ignore[index]
+
+
+def test_of_what_shows_a_little_no_more_is_kept_than_shows(tmp_path: Path) -> None:
+    picture = Image.new("RGBA", (256, 1))
+    for x in range(256):
+        picture.putpixel((x, 0), (x, x, x, 20))
+    picture.save(tmp_path / "a.png")
+    assert len({anew(tmp_path / "a.png").getpixel((x, 0)) for x in range(256)}) <= 21
+
+
+def test_greys_of_16_bits_stay_greys(tmp_path: Path) -> None:
+    picture = Image.new("I;16", (4, 1))
+    picture.putdata([0, 0x3FFF, 0x4000, 0xFFFF])
+    picture.save(tmp_path / "a.png")
+    drawn = anew(tmp_path / "a.png")
+    assert (drawn.mode, [drawn.getpixel((x, 0))[0] for x in range(4)]) == ("RGB", [0, 0x3F, 0x40, 0xFF])  # type: ignore[index]
+
+
+def test_of_16_bits_only_the_very_shade_is_not_drawn(tmp_path: Path) -> None:
+    picture = Image.new("I;16", (4, 1))
+    picture.putdata([0x4000, 0x4001, 0x5000, 0x5001])
+    picture.save(tmp_path / "a.png", transparency=0x5000)
+    drawn = anew(tmp_path / "a.png")
+    seen = [(0x40, 0x40, 0x40, 255), (0x40, 0x40, 0x40, 255), (0, 0, 0, 0), (0x50, 0x50, 0x50, 255)]
+    assert [drawn.getpixel((x, 0)) for x in range(4)] == seen
+
+
+def test_a_colour_that_is_not_drawn_stays_so(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (2, 1), (255, 0, 255))
+    picture.putpixel((1, 0), (1, 2, 3))
+    picture.save(tmp_path / "a.png", transparency=(255, 0, 255))
+    drawn = anew(tmp_path / "a.png")
+    assert [drawn.getpixel((x, 0)) for x in range(2)] == [(0, 0, 0, 0), (1, 2, 3, 255)]

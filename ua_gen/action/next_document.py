@@ -66,13 +66,15 @@ class _Draft:
         name = "".join(each if each.isprintable() else "_" for each in name)  # YAML refuses some even in a comment.
         action = self.case.action
         number = f" of Urgent Action {action.number}" if action.number else ""
+        if self.kind == "stop":  # It is passed on: what the files of its issuer are called is nobody's business.
+            self.edit.begin(self.first)
+            return self.edit.result()
         said = f"Document {action.sequence + 1}{number}: {WHAT[self.kind]}, drafted by `ua-gen update` from {name}."
-        lines = [" ".join(said.split())]
-        if self.kind != "stop":
-            lines += [
-                "Each comment `ua-gen: draft` asks for what only you can know. Until the last is answered and deleted,",
-                "no document is made of this file.",
-            ]
+        lines = [
+            " ".join(said.split()),
+            "Each comment `ua-gen: draft` asks for what only you can know. Until the last is answered and deleted,",
+            "no document is made of this file.",
+        ]
         self.edit.begin([*lines, *self.first])
         return self.edit.result()
 

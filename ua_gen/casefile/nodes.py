@@ -24,6 +24,7 @@ class Node:
     kind: str  # scalar | list | mapping
     event: Any
     builder: Places
+    lost: "tuple[tuple[Node, Node], ...]" = ()  # Fields that it cannot have: without a name, or a second time.
 
     @property
     def span(self) -> Span:
@@ -56,6 +57,15 @@ class Node:
             yield from value.scalars()
         for item in self.items():
             yield from item.scalars()
+
+    def nodes(self) -> "Iterator[Node]":
+        """Itself and all that is in it, also what a sound file could not have, such as a field's second time."""
+        yield self
+        for key, value in (*self.pairs(), *self.lost):
+            yield from key.nodes()
+            yield from value.nodes()
+        for item in self.items():
+            yield from item.nodes()
 
     def find(self, path: tuple[str | int, ...]) -> "tuple[Node | None, Node]":
         """The key (None for a list's item) and the value at `path`, or of its deepest part that is there."""

@@ -8,6 +8,7 @@ import yaml
 
 from ua_gen.casefile.nodes import BLOCK, Node
 from ua_gen.diagnostics import Diagnostic, Problems, Span, quote
+from ua_gen.files.marks import slipped_field
 from ua_gen.files.reading import LINE_BREAK
 
 MAX_DEPTH = 24  # The format needs 6. libyaml's own composer overflows the C stack on deep nesting.
@@ -116,30 +117,36 @@ class _Builder:
         value, self.last = event.value, event
         if self.cut and not event.style and value:
             self._complain_of_cut(event.end_mark)
+        if event.style and (":" in value or "：" in value):  # Another text ends where a field begins.
+            self._complain_of_slipped_field(event)
         empty = value in EMPTY and event.implicit[0]  # Plain, without quotation marks.
         return Node(None if empty else value, "scalar", event, self)
 
     def mapping(self, start: Any, events: Iterator[Any], depth: int) -> Node:
         pairs: dict[str, tuple[Node, Node]] = {}
+        lost: list[tuple[Node, Node]] = []
         while type(event := next(events)) is not yaml.MappingEndEvent:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             if key.kind != "scalar" or key.value is None:
                 hint = "put a name before the colon; a name with brackets needs quotation marks"
                 self.diagnostic_at("UA017", "a field's name must be a word", key.span, hint)
+                lost.append((key, value))
                 continue
             name = str(key.value)
             if start.flow_style and value.value is None and not self._has_colon(key):
                 hint = "a comma between braces begins another field: put the whole text in quotation marks"
                 self.diagnostic_at("UA017", f"{quote(name)} is taken for the name of a field", key.span, hint)
+                lost.append((key, value))
                 continue
             if name in pairs:
                 first = pairs[name][0].span.line
                 hint = f"the first is in line {first}: keep one of the two"
                 self.diagnostic_at("UA012", f"{quote(name)} is here a second time", key.span, hint)
+                lost.append((key, value))
                 continue
             pairs[name] = key, value
-        return Node(pairs, "mapping", start, self)
+        return Node(pairs, "mapping", start, self, tuple(lost))
 
     def _complain_of_cut(self, end: Any) -> None:
         """Of a text that a number sign ends, as in `Main St, Apt #4`: YAML takes the rest for a comment."""
@@ -149,6 +156,20 @@ class _Builder:
             hint = "put the whole text in quotation marks; or write a space after the `#` if a comment is meant"
             span = self.span(end.line, cut.end() - 2, len(self.lines[end.line].rstrip()))
             self.diagnostic_at("UA024", "the text ends before this: YAML takes the rest for a comment", span, hint)
+
+    def _complain_of_slipped_field(self, event: Any) -> None:
+        """Of a text that has swallowed a field which was to stand below it, and would tell it to everybody."""
+        place = slipped_field(event.value)
+        if place is None:
+            return
+        span, begin = self.at(event), event.value[place:].split()[0]
+        for row in range(event.start_mark.line, min(event.end_mark.line + 1, len(self.lines))):
+            column = self.lines[row].find(begin, event.start_mark.column if row == event.start_mark.line else 0)
+            if column >= 0 and slipped_field(self.lines[row][column:] + "\n") == 0:
+                span = self.span(row, column, len(self.lines[row].rstrip()))
+                break
+        hint = "indent it like the other fields; if it is part of the text, write it without the colon"
+        self.diagnostic_at("UA025", "a field has slipped into this text", span, hint)
 
     def _has_colon(self, key: Node) -> bool:
         end = key.event.end_mark

@@ -78,7 +78,7 @@ def _of_case(language: "Language", loaded: "Loaded[Case]") -> dict[str, Any]:
     from ua_gen.rendering.job import Job
 
     templates = _templates()
-    case = loaded.value
+    case = loaded.public().value  # Nobody else is written to.
     assert case is not None
     missing: dict[str, None] = {}
     left_out: dict[str, None] = {}

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from ua_gen import clock
 from ua_gen.cli.common import echo_error, non_empty_path, require_absent
+from ua_gen.diagnostics import Problems
 
 
 @click.command()
@@ -28,15 +30,20 @@ def redact(case: str, output: str | None) -> None:
     has noted in them. Nothing is overwritten. The copy is a new file, which `validate --public` accepts; the case is
     not touched.
 
+    Of a file with errors there is no copy: what names a person with a slip would stay in it.
+
     Titles, summaries, background, letters and what else stands about people are always for the public.
     """
     from ua_gen.action.public_copy import instead, pictures
     from ua_gen.action.public_copy import redact as redact_
     from ua_gen.api import load
     from ua_gen.files.atomic import write_atomic
+    from ua_gen.lint import runner
 
     loaded = load(case)
     assert loaded.value is not None
+    if found := runner.errors(loaded, clock.days(None)):
+        raise Problems(found)
     path = Path(case)
     name = output or str(path.with_name(f"{path.stem}-public{path.suffix}"))
     if name != "-":

@@ -8,15 +8,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from ua_gen.diagnostics import UaGenError, quote
 from ua_gen.files.paths import is_inside
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 LARGEST = 40_000_000  # Bytes of a file, and points of a picture: beyond, it is a mistake or an attack.
 LONGEST = 30_000  # Points of a side: with few of the other, whole rows are still kept.
 SIDE = 1600  # Points of the longer side: 300 to the inch at the size in which documents show it.
+FAINT = 16  # Of 255: less of a colour nobody sees on paper.
 WORK = 600_000_000  # Points, each as often as a JPEG draws it. Programs write at most a dozen such passes.
 PARTS = 20_000  # Of a file, each of which costs time. Programs write PNG in pieces of at least 8 kB.
 
@@ -154,11 +158,15 @@ def reencode(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
             drawn: Image.Image = opened
             # Made small first: each step takes as much memory as there are points.
             drawn.draft(None, (side, side))
-            if drawn.mode in ("1", "P", "PA"):
+            if drawn.mode.startswith("I"):
+                drawn = _of_eight_bits(drawn)
+            elif drawn.mode in ("1", "P", "PA") or (kind == "PNG" and "transparency" in drawn.info):
                 drawn = drawn.convert("RGBA" if kind == "PNG" and drawn.has_transparency_data else "RGB")
             drawn.thumbnail((side, side))
             drawn = ImageOps.exif_transpose(drawn)
             drawn = drawn.convert("RGB" if kind == "JPEG" or "A" not in drawn.getbands() else "RGBA")
+            if drawn.mode == "RGBA":
+                drawn = _as_seen(drawn)
     except (ImageError, MemoryError):
         raise
     except Exception:  # Pillow trusts what is written in a picture more than we do.
@@ -170,6 +178,29 @@ def reencode(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
     else:
         drawn.save(written, "PNG")
     return kind.lower(), written.getvalue()
+
+
+def _of_eight_bits(drawn: "Image.Image") -> "Image.Image":
+    """A grey picture of 16 bits with the upper 8: Pillow would take all but the darkest greys for white."""
+    from PIL import Image, ImageChops
+
+    data = drawn.convert("I;16").tobytes()  # The lower ones first.
+    upper = Image.frombytes("L", drawn.size, data[1::2])
+    shade = drawn.info.get("transparency")
+    if not isinstance(shade, int):
+        return upper
+    # One shade is not drawn. It is known by all its bits, for others come to look the same.
+    lower = Image.frombytes("L", drawn.size, data[::2])
+    other = [image.point([0 if value == part else 255 for value in range(256)])
+             for image, part in ((upper, shade >> 8), (lower, shade & 255))]  # fmt: skip
+    upper.putalpha(ImageChops.lighter(*other))
+    return upper
+
+
+def _as_seen(drawn: "Image.Image") -> "Image.Image":
+    """The picture with nothing under what is transparent: who erases a face there leaves it in the file."""
+    drawn.putalpha(drawn.getchannel("A").point(lambda value: value if value >= FAINT else 0))
+    return drawn.convert("RGBa").convert("RGBA")  # By then a colour is known only as far as it shows.
 
 
 def _passes(data: bytes, name: str) -> int:

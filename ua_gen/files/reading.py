@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
+from ua_gen.files.marks import may_mark
 
 MAX_BYTES = 1_000_000  # A long case file is 30 kB. A megabyte of YAML is a mistake or an attack.
 # In a text that may hold what is not to be repeated, even where it cannot be read. What seems to be a comment, in a
@@ -57,10 +58,14 @@ def may_be_secret(text: str) -> bool:
 
 
 def _line_may_be_secret(line: str) -> bool:
-    if not MAY_BE_SECRET.search(line):
+    if not _is_marked(line):
         return False
     remark = None if "'" in line or '"' in line else REMARK.search(line)
-    return not remark or bool(MAY_BE_SECRET.search(line, 0, remark.start()) or IN_REMARK.search(remark[0]))
+    return not remark or _is_marked(line[: remark.start()]) or bool(IN_REMARK.search(remark[0]))
+
+
+def _is_marked(line: str) -> bool:
+    return bool(MAY_BE_SECRET.search(line)) or may_mark(line)
 
 
 def _unreadable(error: OSError | ValueError, here: Span) -> Diagnostic:
