@@ -30,5 +30,11 @@ class Days(NamedTuple):
 
 def days(date: datetime.date | None = None) -> Days:
     """The days for documents of this date; None: of today."""
-    real = datetime.date.today()
+    real = today()
     return Days(date or real, real)
+
+
+def today() -> datetime.date:
+    """The day that it is here. No zone, whatever it says, is more than a day away from universal time."""
+    universal = datetime.datetime.now(datetime.UTC).date()
+    return min(max(datetime.date.today(), universal - EARTH), universal + EARTH)

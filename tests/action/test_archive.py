@@ -1,6 +1,8 @@
 """Copies for the archive: what is closed by now can be made as of a day before, and says on its face what it is."""
 
 import datetime
+import os
+import time
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,13 @@ from helpers.interrupting import interrupt_at
 from helpers.specimen import ALL_LANGUAGES, TWO_PEOPLE, case_text, sender
 
 from ua_gen import Problems, clock, languages, render
+from ua_gen.casefile.loading import read_case
+from ua_gen.model import Section
 from ua_gen.rendering.compose import LONGEST_LINK
+from ua_gen.rendering.plan import plan
 from ua_gen.rendering.produce import Format
+from ua_gen.rendering.request import RenderRequest
+from ua_gen.templating import Templates
 
 BEFORE, TODAY = datetime.date(2026, 3, 12), datetime.date(2026, 3, 20)
 BY_MAIL = {name: document.mail and document.per in ("recipient", "embassy") for name, document in DOCUMENTS.items()}
@@ -104,15 +111,42 @@ def test_what_is_open_today_is_an_ordinary_letter(tmp_path: Path, set_clock: Set
     assert "12 March 2026" in made.data.decode()
 
 
-def test_a_deadline_that_is_past_today_makes_an_archive_copy_unless_the_office_agreed(
+def test_a_deadline_that_is_past_today_makes_an_archive_copy_of_what_is_backdated(
+    tmp_path: Path, set_clock: SetClock
+) -> None:
+    """The office agrees to letters after the deadline, not to such as seem to be of before."""
+    set_clock("2026-05-30")
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(OPEN), "utf-8")
+    wish: dict[str, Any] = {"formats": "txt", "languages": "en", "to": "minister"}
+    for agreed in ({}, {"after_deadline": True}, {"section": Section(name="Example Section", after_deadline="agreed")}):
+        assert MARK in render(path, date=BEFORE, **agreed, **wish)[0].data.decode()
+    for day in ("2026-05-30", "2026-05-28"):
+        [made] = render(path, date=datetime.date.fromisoformat(day), after_deadline=True, **wish)
+        assert MARK not in made.data.decode(), "it bears a day on which the office had agreed"
+
+
+def test_a_run_that_was_begun_before_the_deadline_goes_on_if_the_office_agreed(
     tmp_path: Path, set_clock: SetClock
 ) -> None:
     set_clock("2026-05-30")
     path = tmp_path / "case.yaml"
     path.write_text(case_text(OPEN), "utf-8")
-    wish: dict[str, Any] = {"formats": "txt", "languages": "en", "to": "minister", "date": BEFORE}
-    assert MARK in render(path, **wish)[0].data.decode()
-    assert MARK not in render(path, after_deadline=True, **wish)[0].data.decode()
+    wish: dict[str, Any] = {"day": BEFORE, "real": datetime.date(2026, 5, 30), "archive": False, "languages": ("en",)}
+    for agreed in (True, False):
+        jobs, refused = plan([read_case(path)], RenderRequest(after_deadline=agreed, **wish), Templates())
+        assert bool(jobs) == agreed
+        assert [found.code for found in refused] == ([] if agreed else ["UA222"])
+
+
+def test_links_to_send_advise_no_copy_for_the_archive(tmp_path: Path, run: Run, set_clock: SetClock) -> None:
+    set_clock(TODAY)
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(OPEN | state("died")), "utf-8")
+    ran = run("list", path, "--links", "--date", BEFORE, "-l", "en")
+    assert "error[UA220]" in ran.err
+    assert "--date" not in ran.err
+    assert "mailto" not in ran.text
 
 
 def test_a_template_of_ones_own_makes_no_archive_copy(tmp_path: Path, set_clock: SetClock) -> None:
@@ -225,6 +259,32 @@ def test_what_is_dated_tomorrow_is_known_today(tmp_path: Path, set_clock: SetClo
 def test_the_day_is_that_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     days = clock.days(BEFORE)
-    assert (days.day, days.real) == (BEFORE, datetime.date.today())
+    assert (days.day, days.real) == (BEFORE, clock.today())
     assert clock.days() == (days.real, days.real)
     assert clock.latest(datetime.date.max) == datetime.date.max
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize("zone", ["FOO+167", "FOO-167", "UTC", "Pacific/Kiritimati"])
+def test_no_zone_is_more_than_a_day_away(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    before = os.environ.get("TZ")
+    try:
+        os.environ["TZ"] = zone
+        time.tzset()
+        assert abs(clock.today() - datetime.datetime.now(datetime.UTC).date()) <= datetime.timedelta(days=1)
+    finally:
+        os.environ.pop("TZ")
+        os.environ.update({"TZ": before} if before is not None else {})
+        time.tzset()
+
+
+def test_a_file_that_is_no_zone_is_no_mistake_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    (tmp_path / "zone").write_text("root:x:0:0", "utf-8")
+    for zone in (str(tmp_path / "zone"), f":{tmp_path}"):
+        monkeypatch.setenv("TZ", zone)
+        ran = run("languages")
+        assert ran.code == 2
+        assert "names a file that is no time zone" in ran.err

@@ -417,3 +417,35 @@ def test_an_outcome_that_is_told_closes_as_well() -> None:
     assert (found.code, found.span and found.span.source.strip()) == ("UA238", "title: Free")
     assert codes(one(outcome={}, status=[HELD])) == []
     assert codes(one(outcome={"title": "Free"}, status=[HELD, HELD | {"state": "released"}])) == ["UA220"]
+
+
+# --- what may be asked after a death ---------------------------------------------------------------------------------
+
+ABOUT_A_DEATH = {"status": [{"state": "died", "since": "2026-02-01"}], "requests": [{"ask": "investigate-death"}]}
+
+
+@pytest.mark.parametrize(
+    ("more", "at"),
+    [
+        ({"requests": [{"ask": "investigate-death", "text": "release him now"}]}, "release him now"),
+        ({"requests": [{"ask": "investigate-death", "because": "he is still held"}]}, "he is still held"),
+        ({"petition": {"title": "Free him at once"}}, "Free him at once"),
+        ({"petition": {"text": "Let him go home."}}, "Let him go home."),
+        ({"letter": "Please release him."}, "Please release him."),
+    ],
+)
+def test_after_a_death_no_words_of_ones_own_ask_for_more(more: dict[str, Any], at: str) -> None:
+    case = one(**ABOUT_A_DEATH | more)
+    [found] = refused(case)
+    assert found.code == "UA220"
+    assert found.span
+    assert at in found.span.source
+    assert "delete it" in found.hint
+    by_event = {"events": [{"type": "killed", "date": "2026-02-01"}], "status": []}
+    assert codes(one(**ABOUT_A_DEATH | more | by_event)) == ["UA220"]
+    assert codes(one(**more | {"status": [HELD]})) == [], "of the living one may ask in words of one's own"
+
+
+def test_after_a_death_what_every_language_has_words_for_may_be_asked() -> None:
+    assert codes(one(**ABOUT_A_DEATH)) == []
+    assert codes(one(**ABOUT_A_DEATH | {"petition": {"return_by": "2026-03-20"}})) == []

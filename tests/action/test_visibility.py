@@ -795,6 +795,42 @@ def test_a_case_that_is_closed_in_secret_has_no_public_copy() -> None:
     assert "died" not in str(found)
 
 
+@pytest.mark.parametrize("visibility", KINDS)
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "released", "date": "2026-03-12"},
+        {"type": "died"},
+        {"type": "acquitted", "date": "2026-03-12", "people": ["nobody"]},
+    ],
+)
+def test_nor_has_one_that_an_event_closes_in_secret(event: dict[str, Any], visibility: str) -> None:
+    case = one(status=[{"state": "detained", "since": "2026-01"}], events=[event | {"visibility": visibility}])
+    with pytest.raises(Problems) as refused:
+        copied(case_text(case))
+    [found] = refused.value.diagnostics
+    assert (found.code, "an event" in found.message) == ("UA023", True)
+    assert event["type"] not in str(found)
+    again = [{"state": "detained", "since": "2026-03-20"}]
+    if "date" in event and "people" not in event:
+        assert copied(case_text(case | {"status": again})), "somebody was taken again"
+
+
+def test_no_copy_is_made_beside_a_stop(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(case_text(TWO_PEOPLE), "utf-8")
+    stop = TWO_PEOPLE["action"] | {"kind": "stop", "sequence": 9}
+    (tmp_path / "stop.yaml").write_text(case_text(TWO_PEOPLE | {"action": stop}), "utf-8")
+    ran = run("redact", path)
+    assert (ran.code, "UA221" in ran.err) == (1, True)
+    assert not (tmp_path / "case-public.yaml").exists()
+    assert run("redact", tmp_path / "stop.yaml").code == 0, "the stop itself is there to be published"
+    (tmp_path / "stop-public.yaml").unlink()
+    (tmp_path / "stop.yaml").write_text(case_text(TWO_PEOPLE | {"action": stop | {"kind": "outcome"}}), "utf-8")
+    ran = run("redact", path)
+    assert (ran.code, "warning[UA229]" in ran.err) == (0, True)
+
+
 def test_the_copy_does_not_tell_why_an_action_was_stopped() -> None:
     stop = {"state": "stopped", "since": "2026-03-12", "note": SIGN, "place": SIGN, "source": "kin"}
     copy = copied(case_text(one(status=[stop], sources=[{"id": "kin", "title": SIGN}, {"id": "b", "title": "B"}])))

@@ -37,6 +37,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 ENGINE = ("weasyprint", "pydyf", "tinycss2")
 ALLOWED = {
+    ("clock", "now"),
     ("clock", "today"),  # Asked by `cli` and `api` alone: see below.
     ("rendering", "environ"),  # Where the processes that it starts look for modules.
     ("languages", "stdout"),  # What `python -m ua_gen.languages.update` has done.

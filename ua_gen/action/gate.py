@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ua_gen.casefile.loading import PUBLICATIONS, Loaded
@@ -16,11 +16,10 @@ from ua_gen.model import (
     Event,
     Section,
     Status,
-    is_over,
-    outcome_unheeded,
+    asked_of_the_dead,
+    endings,
     standing,
     stops,
-    unheeded,
 )
 
 if TYPE_CHECKING:  # Rules ask the gate, too, and need no templates.
@@ -95,6 +94,7 @@ class Terms:
     after_deadline: bool = False
     section: Section | None = None
     languages: tuple[str, ...] = ()
+    resumed: bool = False  # A run that was begun to be sent goes on: its letters bear the day on which it was begun.
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,13 @@ def judge(
         return Verdict(refused=tuple(dict.fromkeys(refused)))
     # Deadlines are kept by the clock of the place.
     posted = max(days.day, days.real)
-    since = [found for case in cases for found in _on(case, days.known, posted, days.known, asked, beside, terms)]
+    since: list[Diagnostic] = []
+    for case in cases:
+        then = terms
+        if days.is_past and not terms.resumed and case.value and days.day <= case.value.action.last_day:
+            # The office agrees to letters after the deadline, and not to such as seem to be of before.
+            then = replace(terms, after_deadline=False, section=None)
+        since += _on(case, days.known, posted, days.known, asked, beside, then)
     found = tuple(dict.fromkeys(since))
     return Verdict(since=found) if days.is_past else Verdict(refused=found)
 
@@ -180,13 +186,16 @@ def is_agreed(after_deadline: bool, section: Section | None) -> bool:
 def closed(loaded: Loaded[Case], day: datetime.date) -> list[Diagnostic]:
     """Why nothing may be asked for the people of a case on `day`, whatever the deadline.
 
-    UA220 and UA221 where the status or the kind of the document says so, UA238 where an event or the outcome does, and
-    UA202 where something says so of nobody knows whom.
+    UA220 and UA221 where the status or the kind of the document says so, UA238 where an event or the outcome does,
+    UA202 where something says so of nobody knows whom, and UA220 where more is asked for the dead than may be.
     """
     case = loaded.value
     if case is None:
         return list(loaded.diagnostics)
-    return [*_status(loaded, case, day)] or [*_untold(loaded, day)] or [*_of_nobody(loaded, case)]
+    for found in (_status(loaded, case, day), _untold(loaded, day), _of_nobody(loaded, case)):
+        if listed := [*found]:
+            return listed
+    return [*_own_words(loaded, case, day)]
 
 
 def _of_nobody(loaded: Loaded[Case], case: Case) -> Iterator[Diagnostic]:
@@ -279,24 +288,29 @@ def _status(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Di
 
 def _over(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Diagnostic]:
     """UA220 for each status by which nothing can be asked any more."""
-    told: dict[int, list[str]] = {}
-    newest = standing(case, day)
-    for person in case.people:
-        index, status = newest.get(person.id, (-1, None))
-        if status is not None and is_over(case, status):
-            told.setdefault(index, []).append(person.name.best("en", case.language))
-    for index, names in told.items():
-        status = case.status[index]
+    known = {person.id: person.name.best("en", case.language) for person in case.people}
+    found = endings(case, day)
+    ended = {person for ending in found for person in ending.people}
+    going_on = [name for person, name in known.items() if person not in ended]
+    for ending in found:
+        match ending.place:
+            case ("status", int(index)):
+                status, names = case.status[index], [known[person] for person in ending.people]
+            case _:
+                continue
         if status.visibility != "public":
             message = "no appeal may be made for this case any more"
             yield Diagnostic("UA220", message, loaded.span("status", index), "ask the issuer")
             continue
         source = next((source for source in case.sources if source.id == status.source), None)
         publisher = source.publisher or source.title if source else status.source
-        known = publisher and not (source and source.visibility != "public")
+        is_told = publisher and not (source and source.visibility != "public")
         message = f"{said(status.state, names)} ({status.since}"
-        message += f"; source: {publisher})" if known else ")"
+        message += f"; source: {publisher})" if is_told else ")"
         hint = "send no appeal; `-d outcome` tells what became of it"
+        if going_on:
+            hint = f"for {' and '.join(going_on)} go on with `ua-gen update`: take {' and '.join(names)} out of its "
+            hint += "`people`, and of what it tells and asks; until then send no appeal"
         hint += f"; for the archive, `--date {case.action.issued}` makes the documents as of that day"
         yield loaded.diagnostic_at("UA220", message, "status", index, "state", hint=hint)
 
@@ -327,19 +341,37 @@ def contradictions(case: Case, day: datetime.date) -> Iterator[tuple[Place, str,
     if case.action.kind not in ("first", "update"):
         return
     names = {person.id: person.name.best("en", case.language) for person in case.people}
-    told: dict[int, list[str]] = {}
-    for person, index in unheeded(case, day).items():
-        told.setdefault(index, []).append(names[person])
-    for index, who in sorted(told.items()):
-        event = case.events[index]
-        message = f"{said(str(event.type), who)} ({event.date or 'no date is told'}), and `status` does not say so"
-        hint = f"add to `status`: `- {{state: {event.type}, since: {event.date or '…'}}}`; or what came after it; "
-        hint += "give the day where more than one order is possible"
-        yield ("events", index, "type"), message, hint
-    if outcome_unheeded(case):
-        message = "the outcome is told, and `status` says of nobody that the case has ended"
-        hint = "add to `status` what became of them, and write `kind: outcome`; or delete `outcome`"
-        yield ("outcome",), message, hint
+    for ending in endings(case, day):
+        match ending.place:
+            case ("events", index):
+                who, since = [names[person] for person in ending.people], ending.since
+                message = f"{said(ending.what, who)} ({since or 'no date is told'}), and `status` does not say so"
+                hint = f"add to `status`: `- {{state: {ending.what}, since: {since or '…'}}}`; or what came after it; "
+                hint += "give the day where more than one order is possible"
+                yield ("events", index, "type"), message, hint
+            case ("outcome",):
+                message = "the outcome is told, and `status` says of nobody that the case has ended"
+                hint = "add to `status` what became of them, and write `kind: outcome`; or delete `outcome`"
+                yield ("outcome",), message, hint
+
+
+def _own_words(loaded: Loaded[Case], case: Case, day: datetime.date) -> Iterator[Diagnostic]:
+    """UA220 for each text of one's own by which a case about a death may ask more than may be asked after it."""
+    if not asked_of_the_dead(case, day):
+        return
+    places: list[Place] = [
+        ("requests", index, field)
+        for index, request in enumerate(case.requests)
+        for field in ("text", "because")
+        if getattr(request, field) is not None
+    ]
+    petition = case.petition
+    places += [("petition", field) for field in ("title", "text") if petition and getattr(petition, field) is not None]
+    places += [("letter",)] if case.letter is not None else []
+    for place in places:
+        message = "after a death only what every language has words for is asked: nobody can tell what this text asks"
+        hint = "delete it; what is known belongs into `events` or `background`"
+        yield loaded.diagnostic_at("UA220", message, *place, hint=hint)
 
 
 def _dates(

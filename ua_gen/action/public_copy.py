@@ -1,5 +1,6 @@
 """The public copy of a case: its text without what is not for the public, and without its comments."""
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from ua_gen.casefile.parser import parse
 from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.files.images import ImageError, cleared_file
 from ua_gen.files.reading import LINE_BREAK
-from ua_gen.model import CLOSED, REASONS, Case, citing_nothing_told, is_told
+from ua_gen.model import CLOSED, REASONS, Case, citing_nothing_told, endings, is_told
 
 # Before the first field of a file, with addresses in them: where tags are explained. They mean nothing here.
 DIRECTIVES = re.compile(r"\A\s*(?:%[^\r\n]*\s*)+")
@@ -40,13 +41,32 @@ def redact(loaded: Loaded[Case], case: Case, name: str) -> Loaded[Case]:
     Comments go, for anything may stand in them; only codes to be ignored stay. Raises Problems if a fact that is not
     for the public closes the action (UA023), or the text cannot be changed (UA021).
     """
-    for index, status in enumerate(case.status):
-        if status.visibility != "public" and status.state in CLOSED and not status.superseded:
-            message = "this action is closed by a status that is not for the public: no copy may go on without it"
-            hint = "`ua-gen update --stop` drafts the document that stops it without giving a reason"
-            raise Problems([Diagnostic("UA023", message, loaded.span("status", index), hint)])
+    if place := _closed_in_secret(loaded, case):
+        what = {"status": "a status", "events": "an event"}.get(str(place[0]), "something")
+        message = f"this action is closed by {what} that is not for the public: no copy may go on without it"
+        hint = "`ua-gen update --stop` drafts the document that stops it without giving a reason"
+        raise Problems([Diagnostic("UA023", message, loaded.span(*place), hint)])
     changes = [*_replaced(loaded, case), *((public_name(file), place) for file, place in _photographs(case))]
     return _copied(loaded, case, name, changes)
+
+
+def _closed_in_secret(loaded: Loaded[Case], case: Case) -> tuple[str | int, ...] | None:
+    """Where something that is not for the public closes the case, or would be missed by whoever asks the gate of the
+    copy."""
+    for index, status in enumerate(case.status):
+        if status.visibility != "public" and status.state in CLOSED and not status.superseded:
+            return "status", index
+    always = datetime.date.max
+    for ending in endings(case, always):
+        if not ending.is_public:
+            return ending.place
+    known = {person.id for person in case.people}
+    for index, event in enumerate(case.events):  # Of nobody knows whom.
+        hidden = event.visibility != "public" and event.type in CLOSED and not event.superseded
+        if hidden and not known.issuperset(event.people):
+            return "events", index
+    public = loaded.public().value
+    return endings(case, always)[0].place if endings(case, always) and public and not endings(public, always) else None
 
 
 def without_reasons(loaded: Loaded[Case], case: Case, name: str) -> Loaded[Case]:

@@ -42,6 +42,7 @@ class Loaded(Generic[Model]):
     place: str = ""  # Where the file is, wherever one stands later; empty for a text in memory.
     is_public: bool = False  # It holds nothing but what may be told: `value` and `root` lack the rest, `text` is empty.
     links: tuple[str, ...] = ()  # Other places by which the user named the same file.
+    folders: tuple[str, ...] = ()  # Whose files stand beside it as well: where the publication is that names it.
     # What tells it from any other, whatever it is called: two files may be called the same from two folders.
     identity: object = field(default_factory=object, compare=False, repr=False)
 
@@ -165,7 +166,7 @@ def named_cases(loaded: Loaded[Publication]) -> list[Loaded[Case]]:
             problems.append(loaded.diagnostic_at("UA204", f"there is no case file {quote(name)}", *where, hint=hint))
             read[name] = None
             continue
-        case = read_case(path)
+        case = replace(read_case(path), folders=(str(folder),) if loaded.place else ())
         read[name] = case
         if case.value is None:
             message = f"{quote(name)} is not a sound case file"

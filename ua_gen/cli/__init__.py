@@ -32,6 +32,7 @@ from ua_gen.cli import (
 from ua_gen.cli.common import echo_error, exit_code, print_diagnostics
 from ua_gen.cli.config_search import InForce, in_force
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
+from ua_gen.files.paths import is_pipe
 
 
 def _set_color(context: click.Context, parameter: click.Parameter, value: str) -> None:
@@ -121,10 +122,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Most of what a run makes is needed to its end: looking for garbage all the while costs a tenth of its time.
     gc.set_threshold(100_000, 20, 20)
     with _endings(), _interruptions():
+        _check_zone()
         code = cli.main(args=arguments and list(arguments), prog_name="ua-gen", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _check_zone() -> None:
+    """Raises Misuse where the environment names a file that is no time zone."""
+    zone = os.environ.get("TZ", "").removeprefix(":")
+    if zone and Path(zone).exists() and (is_pipe(Path(zone)) or not _is_zone(Path(zone))):
+        raise Misuse(f"TZ={zone} names a file that is no time zone", "set it to a zone such as Asia/Bishkek")
+
+
+def _is_zone(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"TZif"
+    except OSError:
+        return False
 
 
 def _ready_streams() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ua_gen.diagnostics import Misuse, suggest
-from ua_gen.files.paths import is_regular_file
+from ua_gen.files.paths import is_pipe, is_regular_file
 
 FILE = "ua-gen.toml"
 PATHS = ("sender", "templates", "output", "words", "copy-to", "senders")  # Flags that name files and folders.
@@ -125,6 +125,8 @@ def label_tables(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    if is_pipe(path):
+        raise Misuse(f"{path} is a pipe or a device, not a file")
     try:
         with path.open("rb") as file:
             text = file.read(LONGEST + 1)

@@ -67,6 +67,7 @@ def list_(
             rows.append(_row(loaded.public().value or loaded.value, loaded.name, date.day))
             rows[-1]["closed"] = bool(closed(loaded, day))
             neighbours.know(loaded)
+            neighbours.name(loaded)
             cases.append(replace(loaded, root=None, text=""))  # The trees of all files together are large.
     for row, loaded in zip(rows, cases, strict=True):
         # Days are left for no case that is over, whether or not the public may know of it.
@@ -107,6 +108,8 @@ def _list_links(paths: tuple[str, ...], request: "RenderRequest") -> None:
             click.echo("\t".join((visible(job.case.name), job.recipient.id, job.language.tag, link)))
             if len(link) > LONGEST_LINK:
                 problems.append(too_long(job.recipient.id, link))
+    # Links are for sending: of copies for the archive there are none.
+    problems = [replace(found, hint=found.hint.partition("; for the archive")[0]) for found in problems]
     print_diagnostics(dict.fromkeys(problems))
     if has_errors(problems):
         raise click.exceptions.Exit(1)

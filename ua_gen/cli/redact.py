@@ -1,12 +1,18 @@
 """`ua-gen redact`: the copy of a case that may be published."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ua_gen import clock
-from ua_gen.cli.common import echo_error, non_empty_path, require_absent
-from ua_gen.diagnostics import Problems
+from ua_gen.cli.common import echo_error, non_empty_path, print_diagnostics, require_absent
+from ua_gen.diagnostics import Problems, Severity
+
+if TYPE_CHECKING:
+    from ua_gen.casefile.loading import Loaded
+    from ua_gen.model import Case
 
 
 @click.command()
@@ -44,6 +50,7 @@ def redact(case: str, output: str | None) -> None:
     assert loaded.value is not None
     if found := runner.errors(loaded, clock.days(None)):
         raise Problems(found)
+    _check_beside(loaded)
     path = Path(case)
     name = output or str(path.with_name(f"{path.stem}-public{path.suffix}"))
     if name != "-":
@@ -66,3 +73,19 @@ def redact(case: str, output: str | None) -> None:
         echo_error(f"wrote {name}; all comments are gone but those that ua-gen itself reads")
     for place, word in said:
         echo_error(f"  {place} says `{word}` there, and names nobody")
+
+
+def _check_beside(loaded: "Loaded[Case]") -> None:
+    """Raises Problems (UA221) where a file beside the case stops it: nobody may go on with a copy. Of what is in doubt,
+    or closes it otherwise, a warning tells. A stop itself is there to be published."""
+    from ua_gen.action.gate import elsewhere, stop
+    from ua_gen.action.related import Neighbours
+
+    if stop(loaded):
+        return
+    neighbours, days = Neighbours(), clock.days()
+    stopped = neighbours.stopped(loaded)
+    if sure := [found for found in stopped if found.code == "UA221"]:
+        raise Problems(sure)
+    found = stopped or elsewhere(loaded, days.known, days.known, neighbours)
+    print_diagnostics(replace(each, severity=Severity.WARNING) for each in found)

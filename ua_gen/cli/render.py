@@ -162,6 +162,7 @@ def render(
         page=PageSettings(paper, window, envelope, rows),
         translation=translation,
         section=section(config.files),
+        beside=tuple(dict.fromkeys(found.span.path for found in problems if found.span)),
     )
     wanted = tuple(dict.fromkeys(formats))
     work, refused = prepare(loaded, request, search, wanted)

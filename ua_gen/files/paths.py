@@ -1,6 +1,7 @@
 """Where files are and may be: inside a folder whatever links say, and under names that every system can keep."""
 
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,15 @@ def is_regular_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def is_pipe(path: Path) -> bool:
+    """Whether something is neither a file nor a folder: it would be waited for for ever, or has no place of its own."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def is_inside(path: Path, folder: Path) -> bool:

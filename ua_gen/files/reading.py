@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.files.marks import may_mark
+from ua_gen.files.paths import is_pipe
 
 MAX_BYTES = 1_000_000  # A long case file is 30 kB. A megabyte of YAML is a mistake or an attack.
 # In a text that may hold what is not to be repeated, even where it cannot be read. What seems to be a comment, in a
@@ -19,6 +20,9 @@ def read_bytes(path: Path, name: str, most: int, hint: str = "is this the file y
     """The content of a file of at most `most` bytes. Raises Problems (UA001, UA003)."""
     here = Span(name)
     try:
+        if is_pipe(path):
+            hint = "save what comes out of it as a file in a folder of its own, and name that"
+            raise Problems([Diagnostic("UA001", "this is a pipe or a device, not a file", here, hint)])
         with path.open("rb") as file:
             data = file.read(most + 1)
     except IsADirectoryError:

@@ -19,7 +19,7 @@ from ua_gen.model.case import (
     Status,
     Translation,
 )
-from ua_gen.model.endings import TAKEN, outcome_unheeded, unheeded
+from ua_gen.model.endings import TAKEN, Ending, asked_of_the_dead, endings, opened
 from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD, ENDED
 from ua_gen.model.office import Section, Sender
 from ua_gen.model.publications import Chapter, Entry, Paragraph, PressRelease, Statement
@@ -39,6 +39,7 @@ __all__ = [
     "Chapter",
     "Deed",
     "Embassy",
+    "Ending",
     "Entry",
     "Event",
     "Outcome",
@@ -58,14 +59,15 @@ __all__ = [
     "Statement",
     "Status",
     "Translation",
+    "asked_of_the_dead",
     "asks_of_a_death",
     "citing_nothing_told",
+    "endings",
     "is_over",
     "is_told",
     "not_public",
-    "outcome_unheeded",
+    "opened",
     "public",
     "standing",
     "stops",
-    "unheeded",
 ]

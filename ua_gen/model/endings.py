@@ -1,13 +1,71 @@
-"""What events and an outcome tell of how a case ended, where its status does not say so."""
+"""What closes a case: its status, or what events and an outcome tell of its end where the status does not say so."""
 
 import datetime
+from dataclasses import dataclass
 
-from ua_gen.model.case import Case, Event, Outcome
+from ua_gen.model.case import Case, Event, Outcome, Status
+from ua_gen.model.dates import PartialDate
 from ua_gen.model.fields import CLOSED, DEAD
-from ua_gen.model.standing import asks_of_a_death, standing
+from ua_gen.model.standing import asks_of_a_death, is_over, standing
 
 TAKEN = frozenset({"detained", "arrested", "abducted", "disappeared", "held-incommunicado"})
 Span_ = tuple[datetime.date, datetime.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Something by which nothing can be asked any more for some of the people of a case."""
+
+    place: tuple[str | int, ...]  # Of the state or the event; of the outcome.
+    what: str  # The state or the type of the event; `outcome`.
+    since: PartialDate | None  # None: nobody tells.
+    people: tuple[str, ...]  # Their ids, in the order of the case.
+    is_public: bool = True
+
+    @property
+    def last(self) -> datetime.date:
+        """The latest day on which it can have happened."""
+        return self.since.last if self.since else datetime.date.max
+
+
+def endings(case: Case, day: datetime.date) -> list[Ending]:
+    """All that closes a case on a day: none where everything may be asked. Nothing else decides this, for the case
+    itself and for whatever stands beside it.
+
+    Whether a document is an outcome or a stop is another matter.
+    """
+    found: dict[tuple[str, int], list[str]] = {}
+    for person, (index, status) in standing(case, day).items():
+        if is_over(case, status):
+            found.setdefault(("status", index), []).append(person)
+    for person, index in sorted(unheeded(case, day).items(), key=lambda item: item[1]):
+        found.setdefault(("events", index), []).append(person)
+    told = [_ending(case, place, people) for place, people in found.items()]
+    if outcome_unheeded(case):
+        assert case.outcome
+        issued = PartialDate.parse(str(case.outcome.issued or case.action.issued))
+        told.append(Ending(("outcome",), "outcome", issued, tuple(person.id for person in case.people)))
+    return told
+
+
+def _ending(case: Case, place: tuple[str, int], people: list[str]) -> Ending:
+    fact: Status | Event = getattr(case, place[0])[place[1]]
+    what, since = (fact.state, fact.since) if isinstance(fact, Status) else (str(fact.type), fact.date)
+    return Ending(place, what, since, tuple(people), fact.visibility == "public")
+
+
+def opened(case: Case, day: datetime.date) -> dict[str, datetime.date]:
+    """For each person the day on which the matter was last opened, by a state or by an arrest."""
+    found = _openings(case, day)
+    return {person.id: max(found[""], found[person.id]) for person in case.people}
+
+
+def asked_of_the_dead(case: Case, day: datetime.date) -> bool:
+    """Whether the case goes on although somebody has died: it asks for what may be asked then."""
+    if not asks_of_a_death(case):
+        return False
+    dead = [event for event in case.events if event.type in DEAD and not event.superseded]
+    return bool(dead) or any(status.state in DEAD for _, status in standing(case, day).values())
 
 
 def unheeded(case: Case, day: datetime.date) -> dict[str, int]:

@@ -34,6 +34,10 @@ def plan(
     diagnostics: list[Diagnostic] = []
     neighbours = Neighbours()
     for loaded in cases:
+        neighbours.name(loaded)
+    for path in request.beside:
+        neighbours.name_unsound(Path(path))
+    for loaded in cases:
         for document in documents or [_usual(loaded, templates)]:
             job = Job(
                 loaded,

@@ -24,6 +24,7 @@ class RenderRequest:
     translation: str = ""  # A language in which the sender can read what the letters say.
     section: Section | None = None
     archive: bool = True  # What is closed by now may be made as of a day before, with a mark that it is for the file.
+    beside: tuple[str, ...] = ()  # Files that were named with the cases, and are no sound ones: one may be a stop.
 
     @property
     def days(self) -> Days:
@@ -31,4 +32,4 @@ class RenderRequest:
 
     @property
     def terms(self) -> Terms:
-        return Terms(self.after_deadline, self.section, self.languages)
+        return Terms(self.after_deadline, self.section, self.languages, resumed=not self.archive)

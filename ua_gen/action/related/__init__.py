@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ua_gen.action.related.folder import Document, File, Folder
-from ua_gen.action.related.likeness import Action, Likeness, closed_by, differences, likeness
+from ua_gen.action.related.likeness import Action, Likeness, closed_by, differences, ended_elsewhere, likeness
 from ua_gen.action.related.unsound import Unsound
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.files.paths import is_regular_file, leads_to
-from ua_gen.model import Case
+from ua_gen.model import Case, endings
 
 LOOK = "look into it before anything is sent; if it is of another action, "
 APART = LOOK + "move one of the two into a folder of its own"
@@ -40,11 +40,26 @@ class Neighbours:
     _folders: dict[str, Folder] = field(default_factory=dict)
     _found: dict[object, tuple[list[_Found], list[Diagnostic]]] = field(default_factory=dict)
     _known: dict[str, Document] = field(default_factory=dict)
+    _named: Folder = field(default_factory=Folder)
+    _places: set[str] = field(default_factory=set)
 
     def know(self, loaded: Loaded[Case]) -> None:
         """Takes a case that has just been read, so that it is not read a second time."""
         if loaded.value is not None and loaded.place:
             self._known[os.path.realpath(loaded.place)] = Document(Action.of(loaded.value))
+
+    def name(self, loaded: Loaded[Case]) -> None:
+        """Takes a case that the user named: wherever it is, it stands beside all others that are named with it."""
+        real = os.path.realpath(loaded.path)
+        if isinstance(loaded.value, Case) and loaded.place and real not in self._places:
+            self._places.add(real)
+            self._named.take(File.of(loaded.path, real, Action.of(loaded.value)))
+
+    def name_unsound(self, path: Path) -> None:
+        """Takes a file that the user named, of which only a glance tells what it may be."""
+        if (real := os.path.realpath(path)) not in self._places:
+            self._places.add(real)
+            self._named.look(path)
 
     def stopped(self, loaded: Loaded[Case]) -> list[Diagnostic]:
         """UA221 if a file beside the case stops its action: on every day, and why is not told.
@@ -140,6 +155,7 @@ class Neighbours:
         mine = Action.of(loaded.value)
         # Whoever reaches a case by a link may have the stop beside the link, or wherever it leads.
         places = {os.path.realpath(path.parent): path.parent for one in loaded.paths for path in leads_to(one)}
+        places |= {os.path.realpath(folder): Path(folder) for folder in loaded.folders}
         own = {os.path.realpath(path) for path in loaded.paths}
         for real, place in places.items():
             folder = self._folders.get(real)
@@ -153,6 +169,9 @@ class Neighbours:
                     yield from self._itself(loaded, file, mine)
                 elif not file.leads_into(places):
                     yield from _judge(loaded, file, mine)
+        for file in self._named.likely(mine):
+            if file.real not in own and str(Path(file.real).parent) not in places:
+                yield from _judge(loaded, file, mine)
 
     def _itself(self, loaded: Loaded[Case], file: File, mine: Action) -> Iterator[_Found | Diagnostic]:
         """The file of the case, if it holds something else by now than what was loaded."""
@@ -194,10 +213,17 @@ def _judge(loaded: Loaded[Case], file: File, mine: Action) -> Iterator[_Found | 
             yield _unread(file.path, Severity.ERROR if answer == "yes" else Severity.WARNING)
     elif content and (like := likeness(mine, content.action)):
         yield _Found(file.path, content, like)
+        hint = "find out which of the two is right, and move the other away"
         if found := _copy(mine, content, like):
             message = f"{file.path.name} is the same document, but differs in its {', '.join(found)}"
-            hint = "find out which of the two is right, and move the other away"
+            if bool(endings(mine.case, datetime.date.max)) != bool(endings(content.action.case, datetime.date.max)):
+                message += ": one of the two says that nothing can be asked any more"
             yield loaded.diagnostic_at("UA249", message, "action", hint=hint, severity=Severity.WARNING)
+        elif ended_elsewhere(mine, content.action, like):
+            # What has ended may not be for the public.
+            message = f"{file.path.name} tells that something has ended, and is newer than what this case knows: "
+            hint = "look whether this case is still true; the letter may go if it is"
+            yield loaded.diagnostic_at("UA249", message + like.why, "action", hint=hint, severity=Severity.WARNING)
 
 
 def _copy(mine: Action, other: Document, like: Likeness) -> list[str]:
@@ -218,7 +244,9 @@ def _doubt(loaded: Loaded[Case], found: _Found, what: str) -> Diagnostic:
 
 def _unread(path: Path, severity: Severity) -> Diagnostic:
     message = "this file cannot be read: whether it is a newer document of an action beside it is not known"
+    hint = f"nothing in it tells of a stop, so that the letter may go; `ua-gen validate {path}` tells what is wrong"
     if severity is Severity.ERROR:
         message = "this file cannot be read, and may stop an action beside it"
-    hint = f"`ua-gen validate {path}` tells what is wrong with it"
+        hint = "nothing is made before somebody has mended it or moved it away; if it is something else, write "
+        hint += f"`# ua-gen: not a case` into its first line; `ua-gen validate {path}` tells what is wrong with it"
     return Diagnostic("UA228", message, Span(str(path)), hint, severity)

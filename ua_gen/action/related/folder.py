@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,15 +13,20 @@ import yaml
 from ua_gen.action.related import numbers
 from ua_gen.action.related.likeness import Action, people_clues
 from ua_gen.action.related.names import forms
-from ua_gen.action.related.unsound import Unsound, of_text, of_tree
+from ua_gen.action.related.unsound import LIKE_A_CASE, Unsound, of_text, of_tree
 from ua_gen.casefile.discovery import is_case_name, is_misnamed_case
 from ua_gen.casefile.loading import MAY_ASK, NOT_A_CASE, read_case_text
+from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.parser import FORBIDDEN, parse
-from ua_gen.diagnostics import Problems
+from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.paths import is_inside
-from ua_gen.files.reading import read_text
+from ua_gen.files.reading import MAX_BYTES, read_text
 
 DRAFT = "UA020"  # What is only drafted has not been issued.
+SEVERAL = "UA015"  # Several YAML documents in one file.
+# In which a file may be that is not in UTF-8, the commonest first.
+ENCODINGS = ("utf-8-sig", "latin-1", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1251", "koi8-r", "cp500")
+ENOUGH = 20_000  # Characters that tell whether a text is one.
 MOST_BYTES = 16_000_000  # Of a file that is too large for a case: what can be looked through at once.
 NUMBERS = frozenset({"number", "index", "previous"})
 
@@ -45,6 +51,11 @@ class File:
     _content: Document | Unsound | None = None
     _is_read: bool = False
 
+    @classmethod
+    def of(cls, path: Path, real: str, action: Action) -> "File":
+        """One that has been read, and is a sound case."""
+        return cls(path, real, _content=Document(action), _is_read=True)
+
     def content(self) -> Document | Unsound | None:
         """What it holds; None for what is no business of ours."""
         if not self._is_read:
@@ -60,16 +71,19 @@ class File:
     def _read(self) -> Document | Unsound | None:
         if not self.is_text:
             return of_text(self.text)
+        if "\0" in self.text:
+            return of_text(_seen(self.text.encode()))
         loaded = read_case_text(self.text, self.path.name)
         if loaded.value is not None:
             return Document(Action.of(loaded.value))
+        root, told = parse(self.text, self.path.name)
         if not loaded.diagnostics:
-            return None
+            is_marked = NOT_A_CASE.match(self.text) or (root and set(LIKE_A_CASE).isdisjoint(_fields(root)))
+            return None if is_marked and not _is_several(told) else of_text(self.text)
         if all(found.code == DRAFT for found in loaded.diagnostics):
             drafted = read_case_text(MAY_ASK.sub("drafted", self.text), self.path.name)
             return Document(Action.of(drafted.value), is_draft=True) if drafted.value else None
-        root, _ = parse(self.text, self.path.name)
-        return of_tree(root) if root else of_text(self.text)
+        return of_tree(root) if root and not _is_several(told) else of_text(self.text)
 
 
 @dataclass
@@ -99,6 +113,16 @@ class Folder:
         chosen = self._odd.union(*(self._by_clue.get(clue, ()) for clue in mine.clues))
         yield from (self.files[number] for number in sorted(chosen))
 
+    def take(self, file: File) -> None:
+        """Takes a file that has been read."""
+        content = file.content()
+        self._put(file, content.action.clues if isinstance(content, Document) else None)
+
+    def look(self, path: Path) -> None:
+        """Takes a file that is to be looked into."""
+        if os.path.lexists(path):
+            self._add(path, True, {})
+
     def _add(self, path: Path, ours: bool, known: dict[str, Document]) -> None:
         file = File(path, os.path.realpath(path))
         clues: Iterable[str] | None
@@ -112,6 +136,9 @@ class Folder:
             clues = None if file.trouble or not file.is_text else glance(file.text)
         if not ours and clues is None:
             return  # Called like a case by mistake, perhaps, but nothing speaks for it.
+        self._put(file, clues)
+
+    def _put(self, file: File, clues: Iterable[str] | None) -> None:
         self.files.append(file)
         if clues is None:
             self._odd.add(len(self.files) - 1)
@@ -150,16 +177,38 @@ def _open(file: File) -> None:
             file.trouble = "this file is too large to be looked through"
 
 
+def _fields(root: Node) -> set[str]:
+    return {str(key.value) for key, _ in root.pairs()}
+
+
+def _is_several(told: Iterable[Diagnostic]) -> bool:
+    """Whether a file holds several YAML documents: any of them may be the one that counts."""
+    return any(found.code == SEVERAL for found in told)
+
+
 def _seen(data: bytes) -> str:
-    """What can be seen of bytes that are not the UTF-8 of a case."""
+    """What can be seen of bytes that are not the UTF-8 of a case: all readings that make sense, if any does."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return data.decode("utf-32", "replace")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace").lstrip("\ufeff")
-    if b"\0" in data:
-        data = data.replace(b"\0", b"")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+        return data.decode("utf-16", "replace")
+    known = ENCODINGS if len(data) <= MAX_BYTES else ENCODINGS[:2]
+    found = []
+    for encoding in known:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_legible(text):
+            found.append(text)
+    return "\n".join(dict.fromkeys(found))
+
+
+def _is_legible(text: str) -> bool:
+    """Whether a text looks like one: nearly no control characters, and white space between its words."""
+    start = text[:ENOUGH]
+    odd = sum(unicodedata.category(each) in ("Cc", "Cn", "Co", "Cs") and not each.isspace() for each in start)
+    return odd * 20 <= len(start) and sum(map(str.isspace, start)) * 50 >= len(start)
 
 
 def glance(text: str) -> set[str] | None:

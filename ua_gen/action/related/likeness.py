@@ -9,7 +9,21 @@ from typing import Literal
 from ua_gen.action.related import names, numbers
 from ua_gen.action.related.names import Name
 from ua_gen.action.related.numbers import Number, agree, nearly, number
-from ua_gen.model import CLOSED, DEAD, Case, Person, Status, asks_of_a_death, is_over, standing, stops
+from ua_gen.model import (
+    CLOSED,
+    DEAD,
+    Case,
+    Ending,
+    Event,
+    Person,
+    Status,
+    asks_of_a_death,
+    endings,
+    is_over,
+    opened,
+    standing,
+    stops,
+)
 
 Of = Literal["people", "person"]
 
@@ -72,9 +86,16 @@ class Somebody:
         """Whether both have one name, in whatever order of its words."""
         return any(names.equal(one, another) for one in self.names for another in other.names)
 
+    def is_fully(self, other: "Somebody") -> bool:
+        """Whether both have one name of several words."""
+        return any(len(one) > 1 and names.equal(one, another) for one in self.names for another in other.names)
+
     def may_be(self, other: "Somebody") -> bool:
-        if self.id == other.id:
-            return True
+        """In two documents of one action, which have the same ids."""
+        return self.id == other.id or self.may_be_called(other)
+
+    def may_be_called(self, other: "Somebody") -> bool:
+        """In documents that may have nothing to do with each other: ids such as `p` are everybody's."""
         return any(
             names.alike(one, another)
             for one in (*self.names, *self.also)
@@ -105,22 +126,38 @@ class Likeness:
 def likeness(mine: Action, other: Action) -> Likeness | None:
     """How another document is like a document of this action; None where it is of another action."""
     country = mine.case.country == other.case.country
-    sure = any(one.is_(another) for one in mine.people for another in other.people)
-    people = sure or any(one.may_be(another) for one in mine.people for another in other.people)
+    pairs = [(one, another) for one in mine.people for another in other.people]
+    same = any(one.is_(another) for one, another in pairs)
     if not mine.indexes.isdisjoint(other.indexes) or agree(mine.number, other.number):
-        if country or people:
+        if country or same or any(one.may_be(another) for one, another in pairs):
             return Likeness()
-        return Likeness("it has the same number", closing_only=True)
-    if not country or not people:
+        its = other.case.action.number or other.case.action.index
+        return Likeness(f"it has the same number, {its}", closing_only=True)
+    numbered = isinstance(mine.number, tuple) and isinstance(other.number, tuple)
+    if not country:
+        # People are deported, and country codes mistaken; but many in other countries are called alike.
+        if numbered or not any(one.is_fully(another) for one, another in pairs):
+            return None
+        whom = f"it is for somebody of the same name, {_named(other, pairs)}, in another country ({other.case.country})"
+        return Likeness(whom, closing_only=True, is_other=True)
+    if not any(one.may_be_called(another) for one, another in pairs):
         return None
-    whom = "is for the same person" if sure else "may be for the same person"
-    if isinstance(mine.number, tuple) and isinstance(other.number, tuple):
+    whom = f"{'is' if same else 'may be'} for the same person, {_named(other, pairs)}"
+    if numbered:
         if nearly(mine.number, other.number):
-            return Likeness(f"it has nearly the same number, and {whom}", closing_only=True, is_other=True)
-        return Likeness(f"it {whom}", closing_only=True, is_other=True, deaths_only=True) if sure else None
+            why = f"it has nearly the same number, {other.case.action.number}, and {whom}"
+            return Likeness(why, closing_only=True, is_other=True)
+        return Likeness(f"it {whom}", closing_only=True, is_other=True, deaths_only=True) if same else None
     late = other.case.action.issued >= mine.case.action.issued
     # Without a number, an older one is of another action, unless it is a stop: then rather no letter than a wrong one.
-    return Likeness("" if sure else f"it {whom}", closing_only=bool(mine.number and other.number) or not late)
+    return Likeness("" if same else f"it {whom}", closing_only=bool(mine.number and other.number) or not late)
+
+
+def _named(other: Action, pairs: list[tuple[Somebody, Somebody]]) -> str:
+    """The name of the one of another document who may be somebody of this one."""
+    found = next((one for is_ in (Somebody.is_, Somebody.may_be_called) for mine, one in pairs if is_(mine, one)), None)
+    person = next((each for each in other.case.people if found and each.id == found.id), other.case.people[0])
+    return person.name.best("en", other.case.language)
 
 
 def closed_by(
@@ -134,26 +171,73 @@ def closed_by(
     counts = not alike.deaths_only and (alike.is_other or not alike.closing_only or issued >= mine.case.action.issued)
     if other.is_outcome and counts and not day < issued <= today:
         return "outcome"
-    counting = standing(other.case, day)
-    over = [(person, status) for person, (_, status) in counting.items() if is_over(other.case, status)]
-    for status in other.case.status:
-        if status.since.first > today and status.state in CLOSED and not status.superseded:
-            over += [(each, status) for each in status.people or [person.id for person in other.case.people]]
+    over = [*endings(other.case, day), *_slips(other.case, today)]
     if alike.is_other:
-        shared = {each.id for each in other.people if any(map(each.may_be, mine.people))}
-        over = [(person, status) for person, status in over if status.state in DEAD and person in shared]
-    return "state" if any(not _is_answered(mine, other, person, status, day) for person, status in over) else ""
+        shared = _shared(mine, other)
+        over = [each for each in over if each.what in DEAD and not shared.isdisjoint(each.people)]
+    is_open = any(
+        not _is_answered(mine, other, person, ending, day)
+        for ending in over
+        for person in ending.people
+        if not alike.is_other or person in shared
+    )
+    return "state" if is_open else ""
 
 
-def _is_answered(mine: Action, other: Action, person: str, status: Status, day: datetime.date) -> bool:
-    """Whether the case goes on in spite of it: somebody was taken again, or it asks for what a death leaves to ask."""
+def ended_elsewhere(mine: Action, other: Action, alike: Likeness) -> bool:
+    """Whether a document of another action for the same person tells of an end that is newer than what the case knows
+    of that person: the case may be overtaken."""
+    if not alike.is_other:
+        return False
+    newest = standing(mine.case, datetime.date.max)
+    for ending in endings(other.case, datetime.date.max):
+        who = [each for each in other.people if each.id in ending.people]
+        for each in mine.people:
+            if not any(map(each.may_be_called, who)):
+                continue
+            known = newest[each.id][1].since.last if each.id in newest else mine.case.action.issued
+            if (ending.since.first if ending.since else datetime.date.max) > known:
+                return True
+    return False
+
+
+def _shared(mine: Action, other: Action) -> set[str]:
+    """The ids of those in a document of another action who may be of this one."""
+    return {each.id for each in other.people if any(map(each.may_be_called, mine.people))}
+
+
+def _slips(case: Case, today: datetime.date) -> Iterator[Ending]:
+    """What closes a case by a date that lies ahead: it is mistaken, and what it says is true by now."""
+    everybody = tuple(person.id for person in case.people)
+    facts: list[tuple[str, int, Status | Event]] = [("status", *item) for item in enumerate(case.status)]
+    facts += [("events", *item) for item in enumerate(case.events)]
+    for group, index, fact in facts:
+        what, since = (fact.state, fact.since) if isinstance(fact, Status) else (fact.type, fact.date)
+        if what in CLOSED and since and since.first > today and not fact.superseded:
+            yield Ending((group, index), str(what), since, fact.people or everybody)
+
+
+def _is_answered(mine: Action, other: Action, person: str, ending: Ending, day: datetime.date) -> bool:
+    """Whether the case goes on in spite of it: it is not about that person any more, who was taken again, or it asks
+    for what a death leaves to ask."""
     who = [each for each in other.people if each.id == person]
-    same = [each.id for each in mine.people if any(map(each.may_be, who))] or [each.id for each in mine.people]
-    known = [state for each, (_, state) in standing(mine.case, day).items() if each in same]
-    if status.state in DEAD:
-        return asks_of_a_death(mine.case) and any(each.state in DEAD and not is_over(mine.case, each) for each in known)
-    return len(known) == len(same) and all(
-        each.state not in CLOSED and each.since.first > status.since.last for each in known
+    same = [each.id for each in mine.people if any(map(each.may_be, who))]
+    if not same:  # An action goes on without somebody, but one that is for others, too, may name its people anew.
+        same = [each.id for each in mine.people if not any(map(each.may_be, other.people))]
+    case, known = mine.case, standing(mine.case, day)
+    states = [known[each][1] for each in same if each in known]
+    if ending.what in DEAD:
+        told = any(each.state in DEAD and not is_over(case, each) for each in states)
+        told |= any(
+            each.type in DEAD and not each.superseded and not (each.people and set(same).isdisjoint(each.people))
+            for each in case.events
+        )
+        return not same or (asks_of_a_death(case) and told)
+    if ending.place[0] == "events":  # It is answered by what would answer it in the same file.
+        since = opened(case, day)
+        return all(each.state not in CLOSED for each in states) and all(since[each] > ending.last for each in same)
+    return len(states) == len(same) and all(
+        each.state not in CLOSED and each.since.first > ending.last for each in states
     )
 
 

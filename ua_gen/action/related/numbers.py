@@ -9,6 +9,9 @@ from itertools import combinations, pairwise
 
 DIGITS = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 UPDATE = re.compile(r"\b(?:update|addendum)\W{0,3}\d{1,2}\b")  # Which document it is, not which action.
+# Letters that look like figures, in what has figures beside them, or stands before or after a stroke with figures.
+LIKE_FIGURES = re.compile(r"(?<![^\W_])(?=[oоil|]*\d|[oоil|]+/\d)[\doоil|]+(?![^\W_])|(?<=\d/)[oоil|]+(?![^\W_])")
+FIGURES = str.maketrans("oоil|", "00111")
 MARKS = frozenset({"Mn", "Me", "Cf"})  # Accents, and characters that nobody sees.
 FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # Nobody sees these either, but they are called letters.
 MOST = 12  # Figures of a number that are compared.
@@ -18,9 +21,14 @@ Number = tuple[int, ...] | str
 
 def number(text: str) -> Number:
     """A number as it is compared: `UA 07/2026` is (7, 26). One without two figures in it is compared as it is."""
-    text = " ".join(plain(text).split())
+    text = digits(" ".join(plain(text).split()))
     found = DIGITS.findall(UPDATE.sub("", text))[:MOST]
     return tuple(map(_whole, found)) if len(found) > 1 else text.replace(" ", "")
+
+
+def digits(text: str) -> str:
+    """A text in small letters, with figures for letters that were typed for them: `0l2` is 012."""
+    return LIKE_FIGURES.sub(lambda found: found[0].translate(FIGURES), text)
 
 
 def agree(one: Number, other: Number) -> bool:
