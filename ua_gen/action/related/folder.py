@@ -11,7 +11,7 @@ import yaml
 
 from ua_gen.action.related import numbers
 from ua_gen.action.related.likeness import Action, people_clues
-from ua_gen.action.related.names import forms
+from ua_gen.action.related.names import forms, scripts
 from ua_gen.action.related.unsound import Unsound, of_text, of_tree
 from ua_gen.casefile.discovery import is_case_name, is_misnamed_case
 from ua_gen.casefile.loading import MAY_ASK, NOT_A_CASE, read_case_text
@@ -23,6 +23,8 @@ from ua_gen.files.reading import read_text
 DRAFT = "UA020"  # What is only drafted has not been issued.
 MOST_BYTES = 16_000_000  # Of a file that is too large for a case: what can be looked through at once.
 NUMBERS = frozenset({"number", "index", "previous"})
+STOPPING = frozenset({"stop", "stopped"})
+SCRIPT = "script "  # Begins a clue of a stop: in which the names of its people are written.
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,9 @@ class Folder:
     def likely(self, mine: Action) -> Iterator[File]:
         """The files that may be of an action: no other has anything in common with it."""
         chosen = self._odd.union(*(self._by_clue.get(clue, ()) for clue in mine.clues))
+        for clue in (clue for clue in self._by_clue if clue.startswith(SCRIPT)):
+            if any(clue.removeprefix(SCRIPT) not in each.scripts for each in mine.people):
+                chosen |= self._by_clue[clue]
         yield from (self.files[number] for number in sorted(chosen))
 
     def _add(self, path: Path, ours: bool, known: dict[str, Document]) -> None:
@@ -104,7 +109,8 @@ class Folder:
         clues: Iterable[str] | None
         if file.real in known:
             file._content, file._is_read = known[file.real], True
-            clues = known[file.real].action.clues
+            action = known[file.real].action
+            clues = action.clues | {SCRIPT + each for each in action.scripts}
         else:
             _open(file)
             if not os.path.lexists(path) or (file.text and NOT_A_CASE.match(file.text)):
@@ -181,6 +187,8 @@ def glance(text: str) -> set[str] | None:
 
 def _clues(events: Iterator[Any]) -> set[str] | None:
     found: set[str] = set()
+    written: set[str] = set()
+    stops = False
     seen: list[str] = []
     keys: list[str | None] = []  # For each level, the field whose value is read; None where a field's name comes next.
     lists: list[bool] = []
@@ -197,8 +205,11 @@ def _clues(events: Iterator[Any]) -> set[str] | None:
                 if len(lists) == 1:
                     seen.append(event.value)
                 continue
+            stops = stops or event.value.strip().casefold() in STOPPING
             if keys[0] == "people":
-                found.update(people_clues(event.value.strip(), forms(event.value)))
+                known = forms(event.value)
+                found.update(people_clues(event.value.strip(), known))
+                written.update(*map(scripts, known))
             elif keys[0] == "action" and len(lists) == 2 and keys[1] in NUMBERS and event.value:
                 found.update(numbers.clues(numbers.number(event.value)))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -218,4 +229,6 @@ def _clues(events: Iterator[Any]) -> set[str] | None:
         if lists and not lists[-1]:
             keys[-1] = None
     whole = documents == 1 and len(set(seen)) == len(seen) and {"action", "people", "country"} <= set(seen)
+    if stops:
+        found |= {SCRIPT + each for each in written}
     return found if whole else None

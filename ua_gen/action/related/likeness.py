@@ -38,6 +38,11 @@ class Action:
             found |= set(people_clues(somebody.id, (*somebody.names, *somebody.also)))
         return frozenset(found)
 
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """In which the names of its people are written, where it may be the stop of another document."""
+        return frozenset().union(*(each.scripts for each in self.people)) if self.stops else frozenset()
+
     @property
     def stops(self) -> bool:
         return self.case.action.kind == "stop" or next(stops(self.case), None) is not None
@@ -71,6 +76,10 @@ class Somebody:
     def is_(self, other: "Somebody") -> bool:
         """Whether both have one name, in whatever order of its words."""
         return any(names.equal(one, another) for one in self.names for another in other.names)
+
+    @property
+    def scripts(self) -> frozenset[str]:
+        return frozenset().union(*map(names.scripts, (*self.names, *self.also)))
 
     def may_be(self, other: "Somebody") -> bool:
         if self.id == other.id:
@@ -112,7 +121,7 @@ def likeness(mine: Action, other: Action) -> Likeness | None:
             return Likeness()
         return Likeness("it has the same number", closing_only=True)
     if not country or not people:
-        return None
+        return _unknown(mine, other) if country else None
     whom = "is for the same person" if sure else "may be for the same person"
     if isinstance(mine.number, tuple) and isinstance(other.number, tuple):
         if nearly(mine.number, other.number):
@@ -121,6 +130,16 @@ def likeness(mine: Action, other: Action) -> Likeness | None:
     late = other.case.action.issued >= mine.case.action.issued
     # Without a number, an older one is of another action, unless it is a stop: then rather no letter than a wrong one.
     return Likeness("" if sure else f"it {whom}", closing_only=bool(mine.number and other.number) or not late)
+
+
+def _unknown(mine: Action, other: Action) -> Likeness | None:
+    """A stop for somebody whose names no script of this action's people can be compared with."""
+    numbered = isinstance(mine.number, tuple) and isinstance(other.number, tuple)
+    if not other.stops or (numbered and not nearly(mine.number, other.number)):
+        return None
+    if all(one.scripts & another.scripts for one in mine.people for another in other.people):
+        return None
+    return Likeness("it is for somebody in the same country whose name is only in another script", closing_only=True)
 
 
 def closed_by(

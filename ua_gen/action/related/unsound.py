@@ -43,7 +43,7 @@ class Unsound:
         other = any(isinstance(each, tuple) for each in self.numbers) and not numbered
         named = self._names(mine)
         if self.is_whole:
-            clearly_other = not numbered and not named and (other or bool(self.people))
+            clearly_other = not numbered and not named and (other or self._is_for_others(mine))
             if self.is_closing and (numbered or named or (self.is_like_a_case and not clearly_other)):
                 return "yes"
             return "perhaps" if numbered else "no"
@@ -59,6 +59,12 @@ class Unsound:
             all(pair in self.pairs or pair[::-1] in self.pairs for pair in pairwise(each))
             for each in known
             if isinstance(each, tuple)
+        )
+
+    def _is_for_others(self, mine: Action) -> bool:
+        """Whether it names people, each in a script in which those of the action are known as well."""
+        return bool(self.people) and all(
+            somebody.scripts & names.scripts(each) for somebody in mine.people for each in self.people
         )
 
     def _names(self, mine: Action) -> bool:
