@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from ua_gen.action.related import numbers
 from ua_gen.action.related.likeness import Action, people_clues
 from ua_gen.action.related.names import forms, scripts
 from ua_gen.action.related.unsound import Unsound, of_text, of_tree
-from ua_gen.casefile.discovery import is_case_name, is_misnamed_case
+from ua_gen.casefile.discovery import is_backup, is_case_name, is_misnamed_case, may_hold_case
 from ua_gen.casefile.loading import MAY_ASK, NOT_A_CASE, read_case_text
 from ua_gen.casefile.parser import FORBIDDEN, parse
 from ua_gen.diagnostics import Problems
@@ -22,6 +23,9 @@ from ua_gen.files.reading import read_text
 
 DRAFT = "UA020"  # What is only drafted has not been issued.
 MOST_BYTES = 16_000_000  # Of a file that is too large for a case: what can be looked through at once.
+PEEK_BYTES = 64_000  # Of a file that is not called like a case: what tells whether it holds one.
+BEGINS = re.compile(r"""["'{ ]{0,9}(?:format|language|country|action|people)["']?\s{0,9}:""")
+SAYS_STOP = re.compile(r"(?<![^\W_])stop", re.IGNORECASE)
 NUMBERS = frozenset({"number", "index", "previous"})
 STOPPING = frozenset({"stop", "stopped"})
 SCRIPT = "script "  # Begins a clue of a stop: in which the names of its people are written.
@@ -44,6 +48,7 @@ class File:
     trouble: str = ""  # Why nothing of it can be seen.
     text: str = ""
     is_text: bool = True  # It is UTF-8, and no larger than a case may be.
+    is_odd: bool = False  # It is not called like a case.
     _content: Document | Unsound | None = None
     _is_read: bool = False
 
@@ -65,6 +70,8 @@ class File:
         loaded = read_case_text(self.text, self.path.name)
         if loaded.value is not None:
             return Document(Action.of(loaded.value))
+        if self.is_odd:
+            return None if is_backup(self.path.name) else of_text(f"{self.path.name}\n{self.text}")
         if not loaded.diagnostics:
             return None
         if all(found.code == DRAFT for found in loaded.diagnostics):
@@ -94,6 +101,8 @@ class Folder:
         for path in paths:
             if (ours := is_case_name(path.name)) or is_misnamed_case(path.name):
                 folder._add(path, ours, known)
+            elif may_hold_case(path.name):
+                folder._add_odd(path)
         return folder
 
     def likely(self, mine: Action) -> Iterator[File]:
@@ -125,20 +134,43 @@ class Folder:
             self._by_clue.setdefault(clue, set()).add(len(self.files) - 1)
 
 
+    def _add_odd(self, path: Path) -> None:
+        """Adds a file that is not called like a case, but begins like one, or is called a stop."""
+        file = File(path, os.path.realpath(path), is_odd=True)
+        if _trouble(path):
+            return
+        try:
+            with path.open("rb") as opened:
+                data = opened.read(PEEK_BYTES)
+        except (OSError, ValueError):
+            return
+        file.text = _seen(data)
+        lines = (line.strip() for line in file.text.removeprefix("\ufeff").splitlines()[:200])
+        first = next((line for line in lines if line and not line.startswith(("#", "---", "%"))), "")
+        if NOT_A_CASE.match(file.text) or not (BEGINS.match(first) or SAYS_STOP.search(path.name)):
+            return
+        self._odd.add(len(self.files))
+        self.files.append(file)
+
+
+def _trouble(path: Path) -> str:
+    """Why a file is not opened; empty for most."""
+    try:
+        if path.is_symlink() and not is_inside(path, path.parent):
+            return "this link leads out of the folder, and is not followed"
+        if not path.exists():
+            return "this link leads nowhere"
+        if path.is_dir():
+            return "this is a folder with the name of a case file"
+        return "" if path.is_file() else "this is a pipe or a device with the name of a case file"
+    except (OSError, ValueError):
+        return "this file cannot be looked at"
+
+
 def _open(file: File) -> None:
     """Reads the text of a file, or as much of it as can be seen."""
     path = file.path
-    try:
-        if path.is_symlink() and not is_inside(path, path.parent):
-            file.trouble = "this link leads out of the folder, and is not followed"
-        elif not path.exists():
-            file.trouble = "this link leads nowhere"
-        elif path.is_dir():
-            file.trouble = "this is a folder with the name of a case file"
-        elif not path.is_file():
-            file.trouble = "this is a pipe or a device with the name of a case file"
-    except (OSError, ValueError):
-        file.trouble = "this file cannot be looked at"
+    file.trouble = _trouble(path)
     if file.trouble:
         return
     try:
