@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from helpers.related import ACTION, NEW, OLD, changed, found, list_opened, put, unnumbered
+from helpers.related import ACTION, NEW, OLD, changed, found, put, unnumbered
 from helpers.specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text
 
 from ua_gen import Problems, load, render

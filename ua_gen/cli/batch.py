@@ -205,7 +205,7 @@ def batch(
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     choice = Subset(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
-    listed = _read(senders, dict(mapping), encoding, skip_bad_rows, quiet)
+    listed = _read(senders, dict(mapping), encoding, "eml" in formats, skip_bad_rows, quiet)
     loaded, problems = load_files(cases)
     if problems:
         raise Problems(problems)
@@ -317,10 +317,10 @@ def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
     raise Misuse(f"no labels `{name}` here", hint)
 
 
-def _read(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quiet: bool) -> "Listed":
+def _read(senders: str, mapping: dict[str, str], encoding: str, electronic: bool, skip: bool, quiet: bool) -> "Listed":
     from ua_gen.batch.senders import read_senders
 
-    listed = read_senders(Path(senders), senders, mapping, encoding)
+    listed = read_senders(Path(senders), senders, mapping, encoding, electronic)
     bad = listed.bad
     print_diagnostics(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
     if bad and not skip:

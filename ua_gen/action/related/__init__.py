@@ -211,10 +211,11 @@ def _judge_odd(file: File, mine: Action) -> Iterator[_Found | Diagnostic]:
     if isinstance(content, Unsound):
         if content.is_closing and content.may_stop(mine) == "yes":
             yield _unread(file.path, Severity.ERROR)
-    elif content and (like := likeness(mine, content.action)):
-        if content.action.stops or not is_backup(file.path.name):
-            why = like.why or "it is not called like a case"
-            yield _Found(file.path, content, replace(like, why=why, closing_only=True), is_odd=True)
+    elif (
+        content and (content.action.stops or not is_backup(file.path.name)) and (like := likeness(mine, content.action))
+    ):
+        why = like.why or "it is not called like a case"
+        yield _Found(file.path, content, replace(like, why=why, closing_only=True), is_odd=True)
 
 
 def _copy(mine: Action, other: Document, like: Likeness) -> list[str]:

@@ -133,7 +133,6 @@ class Folder:
         for clue in clues or ():
             self._by_clue.setdefault(clue, set()).add(len(self.files) - 1)
 
-
     def _add_odd(self, path: Path) -> None:
         """Adds a file that is not called like a case, but begins like one, or is called a stop."""
         file = File(path, os.path.realpath(path), is_odd=True)

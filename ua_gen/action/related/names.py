@@ -39,13 +39,9 @@ ARMENIAN = (
     "աa բb գg դd եe զz էe ըe թt ժzh իi լl խkh ծts կk հh ձdz ղgh ճch մm յy նn շsh ոo չch պp ջj ռr սs վv տt րr ցts ւu փp "
     "քk օo ֆf"
 )
-GEORGIAN = (
-    "აa ბb გg დd ეe ვv ზz თt იi კk ლl მm ნn ოo პp ჟzh რr სs ტt უu ფp ქk ღgh ყq შsh ჩch ცts ძdz წts ჭch ხkh ჯj ჰh"
-)
+GEORGIAN = "აa ბb გg დd ეe ვv ზz თt იi კk ლl მm ნn ოo პp ჟzh რr სs ტt უu ფp ქk ღgh ყq შsh ჩch ცts ძdz წts ჭch ხkh ჯj ჰh"
 LATIN = "łl øo đd ıi æae œoe əa"
-LETTERS = str.maketrans(
-    {each[0]: each[1:] for each in f"{CYRILLIC} {ARABIC} {ARMENIAN} {GEORGIAN} {LATIN}".split()}
-)
+LETTERS = str.maketrans({each[0]: each[1:] for each in f"{CYRILLIC} {ARABIC} {ARMENIAN} {GEORGIAN} {LATIN}".split()})
 SOUNDED = frozenset({"LATIN", "CYRILLIC", "ARABIC", "ARMENIAN", "GEORGIAN"})  # The scripts that can be compared.
 IS_ARABIC = re.compile("[\u0600-\u06ff]")
 IS_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{3,}")
