@@ -314,10 +314,6 @@ def test_a_line_in_a_text_makes_no_publication_of_a_stop(tmp_path: Path) -> None
     assert found(put(tmp_path, stop=stop + "background:\n  - [\nkind: statement\n")) == ["UA228"]
 
 
-def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
-    assert found(put(tmp_path, **{".stop": changed({"kind": "stop"})})) == []
-
-
 def test_a_file_that_has_not_the_number_needs_not_be_sound(tmp_path: Path) -> None:
     path = put(tmp_path, other="number: 8/26\n  - [", notes="# ua-gen: not a case\nnumber: 7/26\n")
     assert Neighbours().unread(read_case(path)) == []

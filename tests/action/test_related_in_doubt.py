@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from helpers.related import ACTION, NEW, OLD, changed, found, list_opened, put, unnumbered
+from helpers.related import ACTION, NEW, OLD, changed, found, put, unnumbered
 from helpers.specimen import DAY, MINIMAL, OFFICIAL, ROOT, SOMEBODY, case_text
 
 from ua_gen import Problems, load, render
@@ -404,15 +404,81 @@ def test_a_stop_that_is_not_quite_called_a_case_counts(name: str, tmp_path: Path
     assert found(path) == (["UA228"] if name.lower().endswith(("yaml", "yml")) else [])
 
 
-@pytest.mark.parametrize("name", ["old.yaml~", "old.yaml.bak", "old.txt", "._stop.yaml"])
-def test_backups_and_files_of_other_programs_are_passed_over(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+ODD = [
+    ".end.yaml",
+    "end.yaml.part",
+    "end.yam",
+    "end.ymal",
+    "end.YML.txt ",
+    "end.yaml ",
+    "end.txt",
+    "end",
+    "STOP-7-26.txt",
+    "Stop 7-26",
+    "end.yaml (1)",
+    "UA 7.26 stopped",
+]
+BACKUPS = ["end.yaml.bak", "end.yaml~", "end.yml.orig", "end.yaml.old", "#end.yaml#", "end.old", "end.yaml.~2~"]
+
+
+@pytest.mark.parametrize("name", ODD + BACKUPS)
+def test_a_stop_that_is_not_called_a_case_is_in_doubt(name: str, tmp_path: Path) -> None:
     path = put(tmp_path)
     (tmp_path / name).write_text(case_text(STOP), "utf-8")
-    opened = list_opened(monkeypatch)
+    (doubt,) = Neighbours().stopped(read_case(path))
+    assert (doubt.code, doubt.span and doubt.span.path) == ("UA249", str(path))
+    assert doubt.message == f"{name} stops what may be this action: it is not called like a case"
+    assert "call it `….yaml` if it counts, and delete it if it does not" in doubt.hint
+    for harmless in (case_text(OLD), case_text(STOP | {"country": "MX", "people": PERSON}).replace("7/26", "91/19")):
+        (tmp_path / name).write_text(harmless, "utf-8")
+        assert found(path) == []
+
+
+PERSON = [{"id": "elsewhere", "name": {"en": "Ana Vargas"}}]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_broken_stop_that_is_not_called_a_case_is_told(name: str, tmp_path: Path) -> None:
+    path = put(tmp_path)
+    (tmp_path / name).write_text(case_text(STOP) + "\n - [", "utf-8")
+    (doubt,) = Neighbours().stopped(read_case(path))
+    assert (doubt.code, doubt.span and doubt.span.path) == ("UA228", str(tmp_path / name))
+
+
+def test_a_note_that_is_called_a_stop_counts_by_its_number(tmp_path: Path) -> None:
+    path = put(tmp_path)
+    (tmp_path / "STOP.txt").write_text("Nothing more on UA 7/26, please.\n", "utf-8")
+    assert found(path) == ["UA228"]
+    (tmp_path / "STOP.txt").write_text("Nothing more on UA 93/19, please.\n", "utf-8")
     assert found(path) == []
-    assert opened == [str(path)]
+
+
+@pytest.mark.parametrize("name", BACKUPS)
+def test_a_backup_counts_only_as_a_stop(name: str, tmp_path: Path) -> None:
+    path = put(tmp_path)
+    (tmp_path / name).write_text(case_text(NEW | {"status": [since("released", "2026-03-12")]}), "utf-8")
+    assert found(path) == []
+    (tmp_path / name).write_text(case_text(STOP) + "\n - [", "utf-8")
+    assert found(path) == []
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "end.pdf", "end.docx", "._stop.yaml", ".notes", "old.png", "stop.sh"])
+def test_files_of_other_programs_are_passed_over(name: str, tmp_path: Path) -> None:
+    path = put(tmp_path)
+    (tmp_path / name).write_text("see\n" + case_text(STOP), "utf-8")
+    assert found(path) == []
+
+
+def test_of_what_is_not_called_a_case_only_the_beginning_is_read(tmp_path: Path) -> None:
+    path = put(tmp_path)
+    (tmp_path / "log.txt").write_text("format: 1\n" + "# nothing\n" * 9000 + case_text(STOP), "utf-8")
+    assert found(path) == []
+
+
+def test_a_case_that_is_not_called_one_does_not_stop_itself(tmp_path: Path) -> None:
+    path = put(tmp_path).rename(tmp_path / "old.txt")
+    path.write_text(path.read_text("utf-8").replace("\n", "\r\n") + "# it was stopped\r\n" * 5000, "utf-8")
+    assert found(path) == []
 
 
 # Files are known by their place

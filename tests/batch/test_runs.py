@@ -353,6 +353,10 @@ def test_who_has_died_or_wants_no_post_is_left_out_without_a_question(make: Make
         assert [line[0] for line in csv.reader(rejected)] == ["Name", "Jo Sample", "Al Sample"]
     assert make(path, "-f", "txt", "--row", "3", out="b").code == 2
     assert "1 row left out: the person has died\n" in make(path, "-f", "txt", "--quiet", out="c").err
+    path.write_text("Name,Country,Do not email\nKim Sample,GB,1\nJo Sample,GB,0\n", "utf-8")
+    assert make(path, "-f", "txt", "--yes", out="post").code == 0
+    assert {letter["row"] for letter in manifest(tmp_path / "post")} == {2, 3}
+    assert "1 row left out: the person wants no e-mail\n" in make(path, "-f", "eml", "--yes", out="mail").err
     path.write_text("Name,Country,Spouse deceased\nKim Sample,GB,1\n", "utf-8")
     ran = make(path, "-f", "txt", out="d")
     assert (ran.code, (tmp_path / "d").exists()) == (1, False)

@@ -634,7 +634,7 @@ def test_a_formula_is_text(tmp_path: Path) -> None:
 
 
 def test_excels_own_line_is_no_row_and_counts_as_a_line(tmp_path: Path) -> None:
-    result = listed(tmp_path, "sep=;\r\nName;Town, or so;Town\r\nKim;a,b;Bern\r\n")
+    result = listed(tmp_path, "sep=;\r\nName;Town, or so;Town\r\nKim;a,bcd;Bern\r\n")
     assert [(row.line, row.sender.town) for row in result.rows] == [(3, "Bern")]
     assert result.delimiter == ";"
 
@@ -784,7 +784,7 @@ def test_a_mapping_that_does_not_fit(mapping: dict[str, str], said: str, tmp_pat
 
 
 def test_columns_that_are_not_known_are_told_once(tmp_path: Path) -> None:
-    result = listed(tmp_path, "Name,Shoe size,Title,,Hat\nKim,40,Dr,x,50\nJo,41,,,\n")
+    result = listed(tmp_path, "Name,Shoe size,Title,,Hat\nKim,40,Dr,a note,50\nJo,41,,,\n")
     (warning,) = told(result)
     assert (warning.code, warning.is_error) == ("UA608", False)
     assert warning.message == "columns are left out: `Shoe size`, `Title`, number 4, `Hat`"
@@ -795,7 +795,7 @@ def test_columns_that_are_not_known_are_told_once(tmp_path: Path) -> None:
 
 LISTING = """\
 Name;Street;Postcode;Town;Country;E-mail;Language;Privacy;Remark
-Kim Sample;Hauptstraße 5;1067;Dresden;Germany;kim@example.org;de;full;x
+Kim Sample;Hauptstraße 5;1067;Dresden;Germany;kim@example.org;de;full;keen
 kim  sample;Hauptstr. 5;01067;DRESDEN;DE;;;;
 ;Ring 1;1010;Wien;AT;;;;
 12345;Ring 1;1010;Wien;Austrai;kim(at)example.org;Klingon;secret;
@@ -1010,7 +1010,7 @@ DEAD = [
 ]  # fmt: skip
 UNWILLING = [
     "Do Not Trade", "DoNotContact", "donotpostalmail", "Do not allow Bulk Mails", "Opt out post", "Postal opt-out",
-    "OptOut Mail", "Is Opt Out", "HasOptedOutOfEmail", "Unsubscribed", "UNSUB_TIME", "Gone away", "Mail suppression",
+    "OptOut Mail", "Is Opt Out", "Unsubscribed", "UNSUB_TIME", "Gone away", "Mail suppression",
     "Keine Post", "Bitte nicht anschreiben", "Werbesperre", "Ne plus contacter", "No contactar", "Не беспокоить",
     "Хат жазбау", "Xat yubormang", "لا تراسل", "勿寄", "Non scrivere", "Não contactar", "Geen post", "Nie pisać",
     "Не писати", "Skicka ej post", "Ikke kontakt",
@@ -1109,7 +1109,6 @@ def test_a_permission_must_be_given(heading: str, tmp_path: Path) -> None:
         "Opt-in / opt-out",
         "No consent",
         "GDPR",
-        "Email opt in",
         "Consent withdrawn",
         "Not deceased",
         "Mailing preference service",
@@ -1143,7 +1142,7 @@ def test_a_doubtful_column_stops_the_run_until_it_is_mapped(heading: str, tmp_pa
     ],
 )
 def test_other_columns_bar_nobody(heading: str, tmp_path: Path) -> None:
-    result = listed(tmp_path, f"Name,Town,{heading}\nKim,Bern,1\n")
+    result = listed(tmp_path, f"Name,Town,{heading}\nKim,Bern,as said\n")
     assert len(result.rows) == 1
     assert [d.message for d in told(result)] == [f"a column is left out: `{heading}`"]
 
@@ -1222,6 +1221,175 @@ def test_a_column_that_is_not_read_may_say_it_too(heading: str, value: str, tmp_
     assert [(d.span.line, d.span.column) for d in result.diagnostics if d.code == "UA616" and d.span] == [(2, 5)]
     if heading:
         assert len(listed(tmp_path, text, {heading: ""}).rows) == 2
+
+
+KEPT_OUT = [
+    *((heading, "2021-03-04", "") for heading in (
+        "†", "+", "✝", "gest.", "Data zgonu", "Datum smrti", "Preminula", "Elhalálozás dátuma", "Починал", "Αποβίωσε",
+        "θανών", "נפטר", "사망일", "死亡日", "歿", "Datum úmrtí", "Dátum úmrtia", "Датум смрти", "Data decesului",
+        "Kuolinaika", "Surmakuupäev", "Mirties data", "Nāves datums", "Verst.", "Austritt", "Ausgetreten am",
+        "gekündigt", "Opzegdatum", "Fecha de baja", "Resigned", "Removed",
+    )),
+    ("Allow mail", "FALSE", "TRUE"),
+    ("Mail", "Do Not Allow", "Allow"),
+    ("Mail", "N", "jo@example.org"),
+    ("Acepta correo", "no", "sí"),
+    ("Appeals", "no thanks", "very keen"),
+    ("Preferred contact", "none", "by post"),
+    ("Sperrvermerk", "x", ""),
+    ("Sperrkennzeichen", "X", ""),
+    ("Suspended", "Y", "N"),
+    ("statecode", "Inactive", "Active"),
+    ("CnBio_Inactive", "Yes", "No"),
+    ("UA network", "left", "member"),
+    ("Title", "Late", "Ms"),
+    ("Suffix", "(dec.)", ""),
+    ("Anything", "+ 2024", "nothing of note"),
+    ("Notes", "son says she has passed", "keen"),
+    ("Notes", "please no more letters", "keen"),
+    ("Notes", "remove from list", "keen"),
+    ("Notes", "🕯", "keen"),
+    ("Notes", "Died in May, her mother writes", "keen"),
+    ("Notes", "mother says he died", "keen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "value", "other"), KEPT_OUT)
+def test_the_row_alone_is_left_out_that_says_it(heading: str, value: str, other: str, tmp_path: Path) -> None:
+    text = f"Name,Town,{heading}\nKim Sample,Bern,{value}\nJo Miller,Bern,{other}\n"
+    result = listed(tmp_path, text)
+    assert [row.line for row in result.rows] == [3]
+    assert [(d.span.line, d.span.column) for d in result.diagnostics if d.code == "UA616" and d.span] == [(2, 17)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "other"),
+    [
+        ("Post", "N", "Y"),
+        ("Mailing", "N", "Y"),
+        ("Mail? (Y/N)", "N", "Y"),
+        ("Brief", "nein", "ja"),
+        ("Courrier", "non", "oui"),
+        ("Letters", "no", "yes"),
+        ("Urgent Actions", "No", "Yes"),
+        ("IYS", "RET", "ONAY"),
+        ("Status", "D", "A"),
+        ("Zgłoszony", "z", ""),
+        ("Wafat", "2021-02-03", ""),
+        ("Mati", "2021", ""),
+    ],
+)
+def test_marks_and_days_that_nobody_understands_ask(heading: str, value: str, other: str, tmp_path: Path) -> None:
+    text = f"Name,Town,{heading}\nKim Sample,Bern,{value}\nJo Miller,Bern,{other}\n"
+    error = refused(tmp_path, text)
+    assert (error.code, error.span and (error.span.line, error.span.column)) == ("UA615", (1, 11))
+    assert f'--map "{heading}=do_not_write"' in error.hint
+    assert len(listed(tmp_path, text, {heading: ""}).rows) == 2
+
+
+def test_marks_without_a_heading_ask_for_one(tmp_path: Path) -> None:
+    error = refused(tmp_path, "Name,Town,\nKim Sample,Bern,x\nJo Miller,Bern,\n")
+    assert error.message.startswith("column 3, which has no heading, has only answers, marks or days")
+    assert (error.code, error.hint) == ("UA615", "give it a heading that says what it holds, or delete it")
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("Gender", "fm"),
+        ("Geschlecht", "wm"),
+        ("Пол", "жм"),
+        ("Birthday", ["1970-02-03", "1981-04-05"]),
+        ("Last donation", ["2024-02-03", ""]),
+        ("Spendendatum", ["01.02.2024", ""]),
+        ("Mitglied seit", ["2001", "2011"]),
+        ("Newsletter", ["ja", "nein"]),
+        ("Created at", ["2020-01-01", "2020-01-02"]),
+        ("Group", "AB"),
+        ("Children", "21"),
+        ("Phone", ["+2010 1234567", "Do Not Allow"]),
+        ("Shoes", ["40", "41"]),
+        ("Remark", ["x", "keen on letters to ministers"]),
+        ("Remark", ["likes + prefers mornings", "a (d) b"]),
+    ],
+)
+def test_columns_of_usual_marks_and_days_ask_nothing(heading: str, values: list[str], tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Town,{heading}\nKim Sample,Bern,{values[0]}\nJo Miller,Bern,{values[1]}\n")
+    assert len(result.rows) == 2
+    assert [d.code for d in told(result)] == ["UA608"]
+
+
+MARKS = [
+    "Kim Sample (dec.)", "Kim Sample (d. 2024)", "Kim Sample *1930 +2024", "Kim Sample (+)", "Kim Sample (passed)",
+    "Kim Sample_dead", "Kim Sample (overl.)", "Kim Sample (zm.)", "Kim Sample sel.", "Feu Kim Sample", "故王小明",
+    "Kim Sample z״l", "Kim Sample ז״ל", "⚱ Kim Sample", "Kim Sample ‡", "ZZZ Kim Sample", "Kim Sample d e c e a s e d",
+    "Kim Sample (decaesed)", "Kim Sample (verstroben)", "Kim Sample c/o Executors", "Kim Sample verst.", "+ Kim Sample",
+    "Kim Sample [Gest. 2021]", "Kim Sample (falecido)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_a_short_mark_in_a_name_says_it_too(name: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Town\n{name},Bern\nJo Miller,Bern\n")
+    assert [row.sender.name for row in result.rows] == ["Jo Miller"]
+    assert dict(result.kept_from) != {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Verst Sample",
+        "Kim Verst",
+        "Kim + Jo Sample",
+        "Seligman Sample",
+        "Kim Feu",
+        "Kim Sample (MdB)",
+        "Kim Sample (Ed)",
+        "Kim Sample (D)",
+        "Kim Zzz",
+        "Kim 故",
+        "Passed Sample",
+    ],
+)
+def test_a_name_that_is_only_like_a_mark_is_kept(name: str, tmp_path: Path) -> None:
+    assert sole(listed(tmp_path, f"Name\n{name}\n")).name == name
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Her mother died in 2020; very keen",
+        "father (deceased) was a member",
+        "Ihr Mann ist verstorben",
+        "son père est décédé en 2019",
+        "её муж умер",
+    ],
+)
+def test_the_death_of_a_relative_is_told_and_keeps_nobody_from_signing(remark: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Town,Notes\nKim Sample,Bern,{remark}\nJo Miller,Bern,keen\n")
+    assert len(result.rows) == 2
+    (warning,) = [d for d in told(result) if d.code == "UA615"]
+    assert (warning.is_error, warning.span and (warning.span.line, warning.span.column)) == (False, (2, 17))
+    assert warning.message == f"`Notes` is `{remark}`: taken for the death of somebody else"
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("Do not email", "Yes"),
+        ("HasOptedOutOfEmail", "1"),
+        ("Email opt out", "Y"),
+        ("No Bulk Emails (User Opt Out)", "1"),
+        ("E-mail Newsletter", "unsubscribed"),
+    ],
+)
+def test_who_wants_no_e_mail_gets_letters(heading: str, value: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,Town,{heading}\nKim Sample,Bern,{value}\nJo Miller,Bern,\n", "utf-8")
+    assert len(read_senders(path, "list.csv").rows) == 2
+    assert [row.line for row in read_senders(path, "list.csv", electronic=True).rows] == [3]
+    path.write_text(f"Name,Town,{heading}\nKim Sample,Bern,deceased\nJo Miller,Bern,\n", "utf-8")
+    assert heading != "E-mail Newsletter" or [row.line for row in read_senders(path, "list.csv").rows] == [3]
 
 
 def test_the_double_of_somebody_refused_is_refused_as_well(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Which files are meant by the paths that a user gives."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from ua_gen.files.paths import is_inside
 
 SUFFIXES = (".yaml", ".yml")
 MISNAMED = (".yaml.txt", ".yml.txt", ".yaml.stop", ".yml.stop", ".json")
+# Parts of names that are meant for YAML, and ends of names that tell nothing of what is in a file.
+LIKE_YAML = frozenset({"yaml", "yml", "yam", "yalm", "ymal", "json"})
+SAYS_NOTHING = frozenset({"", "txt", "text", "md", "stop", "new", "copy", "part", "tmp", "bak", "old", "orig", "save"})
+BACKUP = re.compile(r"~\d*~?$|\.(?:bak|old|orig|save|sw[a-p])\d*$|^#.*#$", re.IGNORECASE)
 
 
 def is_case_name(name: str) -> bool:
@@ -19,6 +24,23 @@ def is_case_name(name: str) -> bool:
 def is_misnamed_case(name: str) -> bool:
     """Whether a file may be a case although it is not called so: editors add `.txt`, and JSON is YAML, too."""
     return not name.startswith(".") and name.lower().endswith(MISNAMED)
+
+
+def may_hold_case(name: str) -> bool:
+    """Whether it is worth while to look whether a file is a case, although it is called neither so nor nearly so."""
+    if name.startswith("._"):  # A file of macOS beside another.
+        return False
+    _, *parts = re.split(r"[.~#]+", name.strip().strip("#.~").lower())
+    words = [part.split()[0] if part.strip() else "" for part in parts]
+    if not LIKE_YAML.isdisjoint(words):
+        return True
+    last = words[-1] if words else ""
+    return not name.startswith(".") and (last in SAYS_NOTHING or last.isdecimal())
+
+
+def is_backup(name: str) -> bool:
+    """Whether a file is, by its name, what another one was before."""
+    return BACKUP.search(name.strip()) is not None
 
 
 def case_files(paths: Iterable[str]) -> tuple[list[Path], list[Diagnostic]]:

@@ -198,7 +198,7 @@ def batch(
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     choice = Subset(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
-    listed = read_list(senders, dict(mapping), encoding, skip_bad_rows, quiet)
+    listed = read_list(senders, dict(mapping), encoding, "eml" in formats, skip_bad_rows, quiet)
     loaded, problems = load_files(cases)
     if problems:
         raise Problems(problems)

@@ -75,10 +75,12 @@ def label_sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
     raise Misuse(f"no labels `{name}` here", hint)
 
 
-def read_list(senders: str, mapping: dict[str, str], encoding: str, skip: bool, quiet: bool) -> "Listed":
+def read_list(
+    senders: str, mapping: dict[str, str], encoding: str, electronic: bool, skip: bool, quiet: bool
+) -> "Listed":
     from ua_gen.batch.senders import read_senders
 
-    listed = read_senders(Path(senders), senders, mapping, encoding)
+    listed = read_senders(Path(senders), senders, mapping, encoding, electronic)
     bad = listed.bad
     print_diagnostics(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
     if bad and not skip:

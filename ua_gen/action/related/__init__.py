@@ -3,12 +3,13 @@
 import datetime
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ua_gen.action.related.folder import Document, File, Folder
 from ua_gen.action.related.likeness import Action, Likeness, closed_by, differences, ended_elsewhere, likeness
 from ua_gen.action.related.unsound import Unsound
+from ua_gen.casefile.discovery import is_backup
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Severity, Span
 from ua_gen.files.paths import is_regular_file, leads_to
@@ -16,6 +17,7 @@ from ua_gen.model import Case, endings
 
 LOOK = "look into it before anything is sent; if it is of another action, "
 APART = LOOK + "move one of the two into a folder of its own"
+ODD = "look into it before anything is sent; call it `….yaml` if it counts, and delete it if it does not"
 NUMBER = LOOK + "give each a `number` of its own, or move one into a folder of its own"
 
 
@@ -27,6 +29,7 @@ class _Found:
     document: Document
     like: Likeness
     is_itself: bool = False  # It is what the file of the case holds by now.
+    is_odd: bool = False  # It is not called like a case.
 
     @property
     def name(self) -> str:
@@ -175,7 +178,7 @@ class Neighbours:
 
     def _itself(self, loaded: Loaded[Case], file: File, mine: Action) -> Iterator[_Found | Diagnostic]:
         """The file of the case, if it holds something else by now than what was loaded."""
-        if file.real in self._known or file.text == loaded.text or file.trouble:
+        if file.real in self._known or file.text == loaded.text or file.trouble or file.is_odd:
             return
         content = file.content()
         if isinstance(content, Document) and content.action.case != mine.case:
@@ -192,7 +195,7 @@ def stopped_by(stop: Loaded[Case]) -> list[Path]:
     own = os.path.realpath(here)
     found = []
     for file in Folder.at(here.parent, {}).likely(mine):
-        content = None if file.trouble or file.real == own else file.content()
+        content = None if file.trouble or file.is_odd or file.real == own else file.content()
         if isinstance(content, Document) and not content.is_draft:
             like = likeness(content.action, mine)
             found += [file.path] if like and not like.why else []
@@ -207,7 +210,9 @@ def _judge(loaded: Loaded[Case], file: File, mine: Action) -> Iterator[_Found | 
         yield Diagnostic("UA228", message, Span(str(file.path)), hint)
         return
     content = file.content()
-    if isinstance(content, Unsound):
+    if file.is_odd:
+        yield from _judge_odd(file, mine)
+    elif isinstance(content, Unsound):
         answer = content.may_stop(mine)
         if answer != "no" or not file.is_text:
             yield _unread(file.path, Severity.ERROR if answer == "yes" else Severity.WARNING)
@@ -226,6 +231,19 @@ def _judge(loaded: Loaded[Case], file: File, mine: Action) -> Iterator[_Found | 
             yield loaded.diagnostic_at("UA249", message + like.why, "action", hint=hint, severity=Severity.WARNING)
 
 
+def _judge_odd(file: File, mine: Action) -> Iterator[_Found | Diagnostic]:
+    """What a file that is not called like a case means: nothing, unless it stops or closes. A backup is older."""
+    content = file.content()
+    if isinstance(content, Unsound):
+        if content.is_closing and content.may_stop(mine) == "yes":
+            yield _unread(file.path, Severity.ERROR)
+    elif (
+        content and (content.action.stops or not is_backup(file.path.name)) and (like := likeness(mine, content.action))
+    ):
+        why = like.why or "it is not called like a case"
+        yield _Found(file.path, content, replace(like, why=why, closing_only=True), is_odd=True)
+
+
 def _copy(mine: Action, other: Document, like: Likeness) -> list[str]:
     """In which fields another copy of the document differs."""
     one, another = mine.case.action, other.action.case.action
@@ -238,7 +256,7 @@ def _copy(mine: Action, other: Document, like: Likeness) -> list[str]:
 def _doubt(loaded: Loaded[Case], found: _Found, what: str) -> Diagnostic:
     why = found.like.why or ("it is only a draft" if found.document.is_draft else "it is of this action")
     place = ("action", "number") if "number" in why else ("action",)
-    hint = APART if found.like.is_other else NUMBER
+    hint = ODD if found.is_odd else APART if found.like.is_other else NUMBER
     return loaded.diagnostic_at("UA249", f"{found.name} {what}: {why}", *place, hint=hint)
 
 

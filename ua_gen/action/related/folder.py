@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,9 +13,9 @@ import yaml
 
 from ua_gen.action.related import numbers
 from ua_gen.action.related.likeness import Action, people_clues
-from ua_gen.action.related.names import forms
+from ua_gen.action.related.names import forms, scripts
 from ua_gen.action.related.unsound import LIKE_A_CASE, Unsound, of_text, of_tree
-from ua_gen.casefile.discovery import is_case_name, is_misnamed_case
+from ua_gen.casefile.discovery import is_backup, is_case_name, is_misnamed_case, may_hold_case
 from ua_gen.casefile.loading import MAY_ASK, NOT_A_CASE, read_case_text
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.parser import FORBIDDEN, parse
@@ -28,7 +29,12 @@ SEVERAL = "UA015"  # Several YAML documents in one file.
 ENCODINGS = ("utf-8-sig", "latin-1", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1251", "koi8-r", "cp500")
 ENOUGH = 20_000  # Characters that tell whether a text is one.
 MOST_BYTES = 16_000_000  # Of a file that is too large for a case: what can be looked through at once.
+PEEK_BYTES = 64_000  # Of a file that is not called like a case: what tells whether it holds one.
+BEGINS = re.compile(r"""["'{ ]{0,9}(?:format|language|country|action|people)["']?\s{0,9}:""")
+SAYS_STOP = re.compile(r"(?<![^\W_])stop", re.IGNORECASE)
 NUMBERS = frozenset({"number", "index", "previous"})
+STOPPING = frozenset({"stop", "stopped"})
+SCRIPT = "script "  # Begins a clue of a stop: in which the names of its people are written.
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class File:
     trouble: str = ""  # Why nothing of it can be seen.
     text: str = ""
     is_text: bool = True  # It is UTF-8, and no larger than a case may be.
+    is_odd: bool = False  # It is not called like a case.
     _content: Document | Unsound | None = None
     _is_read: bool = False
 
@@ -76,6 +83,8 @@ class File:
         loaded = read_case_text(self.text, self.path.name)
         if loaded.value is not None:
             return Document(Action.of(loaded.value))
+        if self.is_odd:
+            return None if is_backup(self.path.name) else of_text(f"{self.path.name}\n{self.text}")
         root, told = parse(self.text, self.path.name)
         if not loaded.diagnostics:
             is_marked = NOT_A_CASE.match(self.text) or (root and set(LIKE_A_CASE).isdisjoint(_fields(root)))
@@ -106,11 +115,16 @@ class Folder:
         for path in paths:
             if (ours := is_case_name(path.name)) or is_misnamed_case(path.name):
                 folder._add(path, ours, known)
+            elif may_hold_case(path.name):
+                folder._add_odd(path)
         return folder
 
     def likely(self, mine: Action) -> Iterator[File]:
         """The files that may be of an action: no other has anything in common with it."""
         chosen = self._odd.union(*(self._by_clue.get(clue, ()) for clue in mine.clues))
+        for clue in (clue for clue in self._by_clue if clue.startswith(SCRIPT)):
+            if any(clue.removeprefix(SCRIPT) not in each.scripts for each in mine.people):
+                chosen |= self._by_clue[clue]
         yield from (self.files[number] for number in sorted(chosen))
 
     def take(self, file: File) -> None:
@@ -128,7 +142,8 @@ class Folder:
         clues: Iterable[str] | None
         if file.real in known:
             file._content, file._is_read = known[file.real], True
-            clues = known[file.real].action.clues
+            action = known[file.real].action
+            clues = action.clues | {SCRIPT + each for each in action.scripts}
         else:
             _open(file)
             if not os.path.lexists(path) or (file.text and NOT_A_CASE.match(file.text)):
@@ -145,21 +160,43 @@ class Folder:
         for clue in clues or ():
             self._by_clue.setdefault(clue, set()).add(len(self.files) - 1)
 
+    def _add_odd(self, path: Path) -> None:
+        """Adds a file that is not called like a case, but begins like one, or is called a stop."""
+        file = File(path, os.path.realpath(path), is_odd=True)
+        if _trouble(path):
+            return
+        try:
+            with path.open("rb") as opened:
+                data = opened.read(PEEK_BYTES)
+        except (OSError, ValueError):
+            return
+        file.text = _seen(data)
+        lines = (line.strip() for line in file.text.removeprefix("\ufeff").splitlines()[:200])
+        first = next((line for line in lines if line and not line.startswith(("#", "---", "%"))), "")
+        if NOT_A_CASE.match(file.text) or not (BEGINS.match(first) or SAYS_STOP.search(path.name)):
+            return
+        self._odd.add(len(self.files))
+        self.files.append(file)
+
+
+def _trouble(path: Path) -> str:
+    """Why a file is not opened; empty for most."""
+    try:
+        if path.is_symlink() and not is_inside(path, path.parent):
+            return "this link leads out of the folder, and is not followed"
+        if not path.exists():
+            return "this link leads nowhere"
+        if path.is_dir():
+            return "this is a folder with the name of a case file"
+        return "" if path.is_file() else "this is a pipe or a device with the name of a case file"
+    except (OSError, ValueError):
+        return "this file cannot be looked at"
+
 
 def _open(file: File) -> None:
     """Reads the text of a file, or as much of it as can be seen."""
     path = file.path
-    try:
-        if path.is_symlink() and not is_inside(path, path.parent):
-            file.trouble = "this link leads out of the folder, and is not followed"
-        elif not path.exists():
-            file.trouble = "this link leads nowhere"
-        elif path.is_dir():
-            file.trouble = "this is a folder with the name of a case file"
-        elif not path.is_file():
-            file.trouble = "this is a pipe or a device with the name of a case file"
-    except (OSError, ValueError):
-        file.trouble = "this file cannot be looked at"
+    file.trouble = _trouble(path)
     if file.trouble:
         return
     try:
@@ -230,6 +267,8 @@ def glance(text: str) -> set[str] | None:
 
 def _clues(events: Iterator[Any]) -> set[str] | None:
     found: set[str] = set()
+    written: set[str] = set()
+    stops = False
     seen: list[str] = []
     keys: list[str | None] = []  # For each level, the field whose value is read; None where a field's name comes next.
     lists: list[bool] = []
@@ -246,8 +285,11 @@ def _clues(events: Iterator[Any]) -> set[str] | None:
                 if len(lists) == 1:
                     seen.append(event.value)
                 continue
+            stops = stops or event.value.strip().casefold() in STOPPING
             if keys[0] == "people":
-                found.update(people_clues(event.value.strip(), forms(event.value)))
+                known = forms(event.value)
+                found.update(people_clues(event.value.strip(), known))
+                written.update(*map(scripts, known))
             elif keys[0] == "action" and len(lists) == 2 and keys[1] in NUMBERS and event.value:
                 found.update(numbers.clues(numbers.number(event.value)))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -267,4 +309,6 @@ def _clues(events: Iterator[Any]) -> set[str] | None:
         if lists and not lists[-1]:
             keys[-1] = None
     whole = documents == 1 and len(set(seen)) == len(seen) and {"action", "people", "country"} <= set(seen)
+    if stops:
+        found |= {SCRIPT + each for each in written}
     return found if whole else None

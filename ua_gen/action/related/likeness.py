@@ -52,6 +52,11 @@ class Action:
             found |= set(people_clues(somebody.id, (*somebody.names, *somebody.also)))
         return frozenset(found)
 
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """In which the names of its people are written, where it may be the stop of another document."""
+        return frozenset().union(*(each.scripts for each in self.people)) if self.stops else frozenset()
+
     @property
     def stops(self) -> bool:
         return self.case.action.kind == "stop" or next(stops(self.case), None) is not None
@@ -89,6 +94,10 @@ class Somebody:
     def is_fully(self, other: "Somebody") -> bool:
         """Whether both have one name of several words."""
         return any(len(one) > 1 and names.equal(one, another) for one in self.names for another in other.names)
+
+    @property
+    def scripts(self) -> frozenset[str]:
+        return frozenset().union(*map(names.scripts, (*self.names, *self.also)))
 
     def may_be(self, other: "Somebody") -> bool:
         """In two documents of one action, which have the same ids."""
@@ -141,7 +150,7 @@ def likeness(mine: Action, other: Action) -> Likeness | None:
         whom = f"it is for somebody of the same name, {_named(other, pairs)}, in another country ({other.case.country})"
         return Likeness(whom, closing_only=True, is_other=True)
     if not any(one.may_be_called(another) for one, another in pairs):
-        return None
+        return _unknown(mine, other)
     whom = f"{'is' if same else 'may be'} for the same person, {_named(other, pairs)}"
     if numbered:
         if nearly(mine.number, other.number):
@@ -158,6 +167,16 @@ def _named(other: Action, pairs: list[tuple[Somebody, Somebody]]) -> str:
     found = next((one for is_ in (Somebody.is_, Somebody.may_be_called) for mine, one in pairs if is_(mine, one)), None)
     person = next((each for each in other.case.people if found and each.id == found.id), other.case.people[0])
     return person.name.best("en", other.case.language)
+
+
+def _unknown(mine: Action, other: Action) -> Likeness | None:
+    """A stop for somebody whose names no script of this action's people can be compared with."""
+    numbered = isinstance(mine.number, tuple) and isinstance(other.number, tuple)
+    if not other.stops or (numbered and not nearly(mine.number, other.number)):
+        return None
+    if all(one.scripts & another.scripts for one in mine.people for another in other.people):
+        return None
+    return Likeness("it is for somebody in the same country whose name is only in another script", closing_only=True)
 
 
 def closed_by(

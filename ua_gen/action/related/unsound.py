@@ -71,7 +71,7 @@ class Unsound:
             return "perhaps" if numbered or named else "no"
         if numbered or named:
             return "yes"
-        if any(isinstance(each, tuple) for each in self.numbers) or self.people:
+        if any(isinstance(each, tuple) for each in self.numbers) or self._is_for_others(mine):
             return "no"
         if self.is_closing or (self.is_cut and self.country in ("", mine.case.country.casefold())):
             return "yes"
@@ -85,6 +85,12 @@ class Unsound:
             all(pair in self.pairs or pair[::-1] in self.pairs for pair in pairwise(each))
             for each in _known(mine)
             if isinstance(each, tuple)
+        )
+
+    def _is_for_others(self, mine: Action) -> bool:
+        """Whether it names people, each in a script in which those of the action are known as well."""
+        return bool(self.people) and all(
+            somebody.scripts & names.scripts(each) for somebody in mine.people for each in self.people
         )
 
     def _names(self, mine: Action) -> bool:

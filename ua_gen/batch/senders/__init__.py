@@ -50,10 +50,17 @@ class Listed:
         return len(self.rejected) - sum(self.kept_from.values())
 
 
-def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None, encoding: str = "") -> Listed:
+def read_senders(
+    path: Path,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    encoding: str = "",
+    electronic: bool = False,
+) -> Listed:
     """The senders in a list. `mapping` names the fields of columns whose headings are not known.
 
     Countries and headings may be in any language of ua-gen. `encoding` is that of a CSV file, if it cannot be told.
+    Where letters go by e-mail as well (`electronic`), those sign neither who want no e-mail.
     Raises Problems where the file as a whole is of no use, and Misuse where `mapping` names a heading or a field that
     there is not, or no encoding is called so.
     """
@@ -67,7 +74,7 @@ def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None
         if mapping:
             raise Misuse("a list in YAML has no headings to be mapped", "name its fields as in a sender file")
         content = read_bytes(path, name, yaml_list.MAX_BYTES, TOO_LARGE)
-        return _summed(_from_yaml(content, name), content)
+        return _summed(_from_yaml(content, name, electronic), content)
     match = headings.matcher(mapping)
     content = read_bytes(path, name, csv_list.MAX_BYTES, TOO_LARGE)
     packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
@@ -80,9 +87,9 @@ def read_senders(path: Path, name: str, mapping: Mapping[str, str] | None = None
                 [Diagnostic("UA003", f"larger than {xlsx_list.MAX_BYTES // 1_000_000} MB", Span(name), hint)]
             )
         table = xlsx_list.read_xlsx(content, name, lambda rows: headings.is_list(rows, match))
-        return _summed(_from_table(table, mapping), content)
+        return _summed(_from_table(table, mapping, electronic), content)
     table = csv_list.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells))), encoding)
-    return _summed(_from_table(table, mapping), content)
+    return _summed(_from_table(table, mapping, electronic), content)
 
 
 def _summed(listed: Listed, content: bytes) -> Listed:
@@ -208,7 +215,7 @@ def _why(found: Iterable[Diagnostic]) -> str:
     return "; ".join(f"{each.code}: {each.message}" for each in found if each.is_error or each.code in KEPT_FROM)
 
 
-def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
+def _from_table(table: Table, mapping: Mapping[str, str], electronic: bool) -> Listed:
     name = table.name
     if not table.records:
         raise Problems([*table.diagnostics, _nobody(name)])
@@ -220,7 +227,7 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
     if number + 1 == len(table.records) and not table.broken:
         raise Problems([*table.diagnostics, _nobody(name)])
     width = max(column for column, cell in enumerate(cells) if cell.strip()) + 1
-    rows = Rows(table, columns, cells, width)
+    rows = Rows(table, columns, cells, width, electronic)
     result = _Result(table.at, table.where, next(rows.name_columns()), diagnostics=list(table.diagnostics))
     rest = table.records
     del rest[: number + 1]
@@ -228,12 +235,15 @@ def _from_table(table: Table, mapping: Mapping[str, str]) -> Listed:
         raise Problems([*table.diagnostics, _strange(table, line, cells, strange)])
     if unclear := [column for column in columns.unclear if _used(rest, column)]:
         raise Problems([*table.diagnostics, *(_unclear(table, line, cells, column) for column in unclear)])
+    if flagged := [column for column in columns.unknown if _is_flagged(rest, cells, column)]:
+        raise Problems([*table.diagnostics, *(_flagged(table, line, cells, column) for column in flagged)])
     doubted = [column for column in columns.doubted if _used(rest, column)]
     result.diagnostics += [_doubted(table, line, cells, column) for column in doubted]
     left_out = [column for column in columns.left_out if headings.speaks(cells[column]) or _used(rest, column)]
     if left_out := [column for column in left_out if column not in doubted]:
         result.diagnostics.append(_left_out(table, line, cells, left_out))
     rows.keep_out(rest)
+    result.diagnostics += rows.remarks
     result.keep_out(rows.refused)
     rest.reverse()
     while rest:  # Each row is let go once it is read: cells take more room than senders.
@@ -262,8 +272,8 @@ def _used(records: Iterable[Record], column: int) -> bool:
     return any(column < len(cells) and cells[column].strip() for _, cells in records)
 
 
-def _from_yaml(content: bytes, name: str) -> Listed:
-    fields, entries, outside, refused = yaml_list.read_yaml(content, name)
+def _from_yaml(content: bytes, name: str, electronic: bool) -> Listed:
+    fields, entries, outside, refused = yaml_list.read_yaml(content, name, electronic)
     if not entries:
         raise Problems([*outside, _nobody(name)])
     result = _Result(lambda line, _: Span(name, line), lambda *_: "", diagnostics=outside)
@@ -303,6 +313,21 @@ def _unclear(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
     return Diagnostic("UA615", message, table.at(line, column), barred.unclear_hint(heading))
 
 
+def _is_flagged(records: Iterable[Record], cells: Cells, column: int) -> bool:
+    """Whether a column that nobody knows has nothing but answers, marks or days in it, and may be about anything."""
+    if column < len(cells) and (barred.is_harmless(cells[column]) or barred.is_of_channels(cells[column])):
+        return False
+    return barred.looks_like_flags(values[column].strip() for _, values in records if column < len(values))
+
+
+def _flagged(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
+    heading = cells[column].strip() if column < len(cells) else ""
+    what = "has only answers, marks or days, and is not understood: it may say who is not to be written for"
+    message = f"{quote(heading) if heading else f'column {column + 1}, which has no heading,'} {what}"
+    hint = barred.unclear_hint(heading) if heading else "give it a heading that says what it holds, or delete it"
+    return Diagnostic("UA615", message, table.at(line, column), hint)
+
+
 def _doubted(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
     heading = cells[column].strip()
     hint = f'--map "{heading}=house" if it is the number of the house, --map "{heading}=ignore" if not'
@@ -313,6 +338,9 @@ def _doubted(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
 def _left_out(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:
     names = [quote(cells[column]) if cells[column].strip() else f"number {column + 1}" for column in columns]
     columns_ = "a column is" if len(names) == 1 else "columns are"
-    hint = "map their headings to fields if they belong to the address"
+    hint = (
+        "map their headings: to fields if they belong to the address; "
+        "to `deceased`, `do_not_write` or `consent` if they say who is not to be written for"
+    )
     message = f"{columns_} left out: {', '.join(names)}"
     return Diagnostic("UA608", message, Span(table.name, line), hint, Severity.WARNING)

@@ -25,13 +25,15 @@ SAMPLE = 500  # Rows that are looked at to tell what a column holds.
 class Columns:
     """The columns of each field, from left to right, by the address that they belong to; and those left out.
 
-    Of the latter, `doubted` may hold the house number, and `strange` a part of an address whose others are known.
-    `barred` tells of which kind a column is that keeps people from signing, `unclear` are those that may be one, and
-    `silenced` those that the caller or this program knows to be about something else.
+    Of the latter, `unknown` are called as nothing that is known, `doubted` may hold the house number, and `strange` a
+    part of an address whose others are known. `barred` tells of which kind a column is that keeps people from signing,
+    `unclear` are those that may be one, and `silenced` those that the caller or this program knows to be about
+    something else.
     """
 
     by_group: Mapping[str, Mapping[str, tuple[int, ...]]]
     left_out: tuple[int, ...]
+    unknown: tuple[int, ...]
     doubted: tuple[int, ...]
     strange: tuple[int, ...]
     barred: Mapping[int, str]
@@ -180,6 +182,7 @@ def _columns(
     return Columns(
         {group: {field: tuple(columns) for field, columns in found.items()} for group, found in by_group.items()},
         tuple(sorted([*unknown, *left_out, *unclear, *doubted])),
+        tuple(unknown),
         tuple(column for column, alone in doubted.items() if alone),
         tuple(_strange(cells, unknown, by_group)),
         kept_from,

@@ -49,7 +49,7 @@ class Refused:
 class Rows:
     """Makes senders of the rows of one table."""
 
-    def __init__(self, table: Table, columns: Columns, headings: Cells, width: int) -> None:
+    def __init__(self, table: Table, columns: Columns, headings: Cells, width: int, electronic: bool = False) -> None:
         self.table = table
         self.headings = headings
         self.width = width
@@ -78,14 +78,24 @@ class Rows:
         }
         self.personal = [*self.columns["personal_line"], *(column for each in self.lines.values() for column in each)]
         self.unsaid: list[int] = []  # The lines of rows with a personal line that does not say its language.
-        self.barred = columns.barred
+        self.barred = {column: kind for column, kind in columns.barred.items() if electronic or kind != barred.NO_EMAIL}
+        # What stands in these says nothing of post, but of somebody's death.
+        self.aside = {
+            column
+            for column, heading in enumerate(headings)
+            if barred.is_of_calls(heading) or (not electronic and barred.is_of_email(heading))
+        }
+        self.mails = [column for column in self.columns["email"] if not barred.is_of_email(headings[column])]
+        self.ways = [column for column, heading in enumerate(headings) if barred.is_of_channels(heading)]
         self.silenced = columns.silenced | columns.barred.keys() | set(self.personal)
         self.refused: list[Refused] = []
+        self.remarks: list[Diagnostic] = []  # On what may be of somebody else's death.
         self.kept_out: dict[int, list[Diagnostic]] = {}  # Why, by their lines.
         self.used = frozenset(
             column for fields in columns.by_group.values() for found in fields.values() for column in found
         )
         self.unread = [column for column in columns.left_out if column not in self.silenced]
+        self.told = [*self.unread, *columns.of("region")]  # `State code` may be one of the entry.
         self.partial: list[int] = []  # The lines of rows with only a part of an address.
         self.footed = False  # Whether the lines that a program writes below a list have begun.
         # The pieces of each address, in order of preference; a country without such a word is that of any of them.
@@ -120,12 +130,17 @@ class Rows:
 
     def keep_out(self, records: Sequence[Record]) -> None:
         """Finds the rows of those who must not sign, before the others are read."""
+
+        def has_noes(column: int) -> bool:
+            return any(barred.refuses(cells[column]) for _, cells in records if column < len(cells))
+
+        self.mails = [column for column in self.mails if has_noes(column)]
         for start in range(0, len(records), AT_ONCE):
             some = records[start : start + AT_ONCE]
             marked = barred.may_be_marked("\n".join(["\n".join(cells) for _, cells in some]))
-            if marked or self.barred or self.unread:
+            if marked or self.barred or self.told or self.mails:
                 for line, cells in some:
-                    if found := self._kept_from(cells, marked):
+                    if found := self._kept_from(line, cells, marked):
                         self._keep_out(line, cells, found)
         self.partial.clear()  # Of those who sign alone.
         self.unsaid.clear()
@@ -141,7 +156,7 @@ class Rows:
         self.refused.append(Refused(line, found[0][0], person))
         self.kept_out[line] = [self._kept(line, cells, *each) for each in dict.fromkeys(found)]
 
-    def _kept_from(self, cells: Cells, marked: bool) -> list[tuple[str, int]]:
+    def _kept_from(self, line: int, cells: Cells, marked: bool) -> list[tuple[str, int]]:
         """Why nobody may be written for in this row, and the columns that say so; nothing for nearly all rows."""
         kinds = barred.kinds()
         found = []
@@ -152,12 +167,31 @@ class Rows:
         if marked and self.silenced:
             cells = tuple("" if column in self.silenced else cell for column, cell in enumerate(cells))
         if marked and barred.may_be_marked("\n".join(cells)):
-            marks = ((barred.mark(cell), column) for column, cell in enumerate(cells))
-            found += [(kinds[kind].reason, column) for kind, column in marks if kind]
-        for column in self.unread:
-            if column < len(cells) and len(cells[column]) < STATUS and (kind := barred.status(cells[column])):
+            for column, cell in enumerate(cells):
+                kind = barred.mark(cell, column in self.unread)
+                if kind == barred.DOUBT:
+                    self.remarks.append(self._remark(line, cell, column))
+                elif kind and (column not in self.aside or (kind == "deceased" and any(map(str.isalpha, cell)))):
+                    found.append((kinds[kind].reason, column))
+        for column in self.told:
+            kind = barred.status(cells[column]) if column < len(cells) and len(cells[column]) < STATUS else ""
+            if kind and (kind == "deceased" or column not in self.aside):
                 found.append((kinds[kind].reason, column))
+        for columns, says_no in ((self.mails, barred.refuses), (self.ways, barred.is_no)):
+            found += [
+                (kinds["do-not-write"].reason, column)
+                for column in columns
+                if column < len(cells) and says_no(cells[column])
+            ]
         return found
+
+    def _remark(self, line: int, cell: str, column: int) -> Diagnostic:
+        name = self.headings[column].strip() if column < len(self.headings) else ""
+        text = quote(cell.strip()[:MAX_NAME])
+        message = f"{quote(name or f'column {column + 1}')} is {text}: taken for the death of somebody else"
+        message += self.table.where(line, column)
+        hint = "if it is the person of this row who has died, delete the row"
+        return Diagnostic("UA615", message, self.table.at(line, column), hint, Severity.WARNING)
 
     def _kept(self, line: int, cells: Cells, reason: str, column: int) -> Diagnostic:
         heading = self.headings[column].strip() if column < len(self.headings) else ""

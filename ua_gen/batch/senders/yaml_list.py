@@ -20,7 +20,9 @@ MAX_BYTES = 10_000_000
 Entry = tuple[int, Cells, Sender | None, list[Diagnostic]]
 
 
-def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], list[Diagnostic], list[Refused]]:
+def read_yaml(
+    content: bytes, name: str, electronic: bool = False
+) -> tuple[tuple[str, ...], list[Entry], list[Diagnostic], list[Refused]]:
     """Headings, entries with their first lines, what is wrong outside of them, who must not sign. Raises Problems."""
     root, diagnostics = parse(decode(content, name), name)
     if root is None:
@@ -37,7 +39,7 @@ def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], 
     entries: list[Entry] = []
     refused: list[Refused] = []
     for item, said, start, end in zip(items, contents, starts, [*starts[1:], math.inf], strict=False):
-        kept_from, reason = _kept_from(item)
+        kept_from, reason = _kept_from(item, electronic)
         item = _without(item)
         sender, found = check(Sender, item)
         # Two entries may begin in one line: a complaint about the form of that line is one about the last of them.
@@ -55,7 +57,7 @@ def read_yaml(content: bytes, name: str) -> tuple[tuple[str, ...], list[Entry], 
     return headings, entries, outside, refused
 
 
-def _kept_from(item: Node) -> tuple[list[Diagnostic], str]:
+def _kept_from(item: Node, electronic: bool) -> tuple[list[Diagnostic], str]:
     """What an entry says of people who must not sign, and for which reason they must not; empty for nearly all."""
     found: list[Diagnostic] = []
     reason = ""
@@ -66,6 +68,8 @@ def _kept_from(item: Node) -> tuple[list[Diagnostic], str]:
         if kind == barred.DOUBT:
             message = f"{quote(field)} may say who has died or is not to be written for, and is not understood"
             found.append(Diagnostic("UA615", message, key.span, "name it `deceased`, `do_not_write` or `consent`"))
+            continue
+        if kind == barred.NO_EMAIL and not electronic:
             continue
         why = barred.says(kind, text) if kind else ""
         if not why and field != "personal_line" and (kind := barred.mark(text)):
