@@ -17,10 +17,12 @@ from PIL import Image
 from ua_gen import Problems
 from ua_gen.batch.labels import write_labels
 from ua_gen.languages import language
+from ua_gen.languages.phrases import english_phrases
 from ua_gen.model.stationery import sheets
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.series import Pages, write_series
 from ua_gen.templating import Templates, confined
+from ua_gen.wording import ReportWords, SolidarityWords, without_appeal
 
 ON = ("--date", str(DAY), "-l", "en")
 FRAME = "{{% extends '!letter/letter.html' %}}\n{{% block body %}}\n{{{{ super() }}}}\n{}\n{{% endblock %}}"
@@ -346,3 +348,84 @@ def test_what_speaks_to_somebody_asks_for_something(per: str, folder: Path, run:
     ran = run("render", "case.yaml", *ON, "--templates", "own", "-d", "note")
     assert "document.yaml:1:" in ran.err
     assert "error[UA303]" in ran.err
+
+
+ASKS = ("letter", "request", "salutation", "closing", "group", "group-closing", "petition", "fax", "embassy")
+ASKS += ("solidarity", "statement", "press")
+CALLS = {
+    f"{room}.{name}"
+    for room, names in {
+        "sheet": "write-in own-language send-by salutation copies-to diplomats after-deadline after-never email",
+        "urgent": "act languages own-language until online replies",
+    }.items()
+    for name in names.split()
+}
+
+
+@pytest.mark.parametrize("of", ["ru", "en"])
+def test_no_phrase_of_an_appeal_is_said_by_what_asks_for_nothing(of: str) -> None:
+    case = loaded(DEAD).value
+    assert case
+    reports = ReportWords(without_appeal(case), language(of), DAY)
+    message = SolidarityWords(case, language(of), DAY, None)
+    for key in english_phrases():
+        asks = key in CALLS or key.partition(".")[0] in ASKS
+        for say in (reports, message):
+            refused = False
+            try:
+                say.t(key)
+            except LookupError as error:  # Also of what it would need to be filled with.
+                refused = f"does not say `{key}`" in str(error)
+            if say is message:
+                assert refused != key.startswith(("solidarity.", "notice.")), key
+            else:
+                assert refused == asks or (refused and key.startswith(("sheet.", "urgent."))), key
+
+
+@pytest.mark.parametrize("per", ["case", "solidarity"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ t('letter.ask') }}",
+        "{{ say.t('letter.ask-one', request='stop') }}",
+        "{{ t('request.fair-trial') }}",
+        "{{ t('sheet.write-in', languages='x') }}",
+        "{{ say.count('petition.count', 2) }}",
+        "{{ language.text('letter.ask') }}",
+        "{{ say.language.raw('letter.reply') }}",
+        "{{ language.pgettext('letter.reply', 'x') }}",
+    ],
+)
+def test_nor_by_a_template_of_such_a_document(text: str, per: str, folder: Path, run: Run) -> None:
+    note(folder, f"\n{text}")
+    about = f"{{title: Note, per: {per}, pages: 1, appeal: false, fits: [[12, 1.3, 1]]}}"
+    (folder / "own" / "note" / "document.yaml").write_text(about)
+    free = SOMEBODY | {"solidarity": {"to": "person", "languages": ["en"], "address": ["9 Sample Row"]}}
+    (folder / "case.yaml").write_text(case_text(free if per == "solidarity" else DEAD), "utf-8")
+    for kind, line in (("txt", 2), ("html", 2)):
+        ran = run("render", "case.yaml", *ON, "--templates", "own", "-d", "note", "-f", kind, "-o", "out")
+        assert re.search(rf"(?m)^own.note.note\.{kind}:{line}:\d+: error\[UA302\]", ran.err), ran.err
+        assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ say }}",
+        "{{ t }}",
+        "{{ slot }}",
+        "{{ [say] }}",
+        "{{ case }}",
+        "{{ case.people[0] }}",
+        "{{ say ~ '' }}",
+        "{{ t | upper }}",
+        "{{ '%s' | format(slot) }}",
+        "{{ [1] | map('string') }}",
+    ],
+)
+def test_what_has_no_text_is_not_shown(text: str, folder: Path, run: Run) -> None:
+    note(folder, f"\n{text}")
+    for kind in ("txt", "html"):
+        ran = run("render", "case.yaml", *ON, "--templates", "own", "-d", "note", "-f", kind, "-o", "out")
+        assert re.search(rf"(?m)^own.note.note\.{kind}:\d+:\d+: error\[UA302\].*has no text", ran.err), ran.err
+        assert not (folder / "out").exists()
