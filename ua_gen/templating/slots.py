@@ -1,19 +1,19 @@
 """Texts that a template may show but not look into, and the filter that breaks texts into lines."""
 
-import datetime
 import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import NoneType
+from functools import partial
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
-
-from jinja2 import Undefined
 
 # Latin, Greek and Cyrillic letters, figures and marks, each one column wide on a terminal.
 ONE_COLUMN = re.compile(
     "[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u202f-\u205e]*"
 )
+
+CALLED = (FunctionType, MethodType, BuiltinFunctionType, partial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +50,14 @@ class Slot:
     __str__ = __eq__ = __hash__ = __format__ = _looked_into
 
 
-# What has a text, beside what has a `__str__` of ours, or is a piece of a template.
-PLAIN = (str, int, float, NoneType, datetime.date, Undefined)
-
-
 def shown(value: Any) -> Any:
     """What is written for the value of `{{ … }}`. Raises TypeError for what has no text: its place in memory is none."""
-    if isinstance(value, PLAIN):
-        return value
-    if type(value) is Slot:
+    kind = type(value)
+    if kind is Slot:
         return value._shown()
-    if not _has_text(value):
-        raise TypeError(f"what is to be shown, of the kind {type(value).__name__}, has no text: show a part of it")
+    if kind.__str__ is object.__str__ and kind.__repr__ is object.__repr__ or kind in CALLED:
+        raise TypeError(f"a {kind.__name__} has no text: show a part of it, or what it gives")
     return value
-
-
-def _has_text(value: Any) -> bool:
-    if isinstance(value, (list, tuple, set, frozenset)) and not hasattr(value, "_fields"):
-        return all(map(_has_text, value))
-    if isinstance(value, dict):
-        return all(map(_has_text, value.values()))
-    if isinstance(value, PLAIN) or hasattr(type(value), "__html__"):
-        return True
-    own = next(part for part in type(value).__mro__ if "__str__" in vars(part))
-    return own.__module__.partition(".")[0] == "ua_gen" and type(value) is not Slot
 
 
 def wrap(text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:
