@@ -14,6 +14,8 @@ import click
 
 from ua_gen import __version__
 from ua_gen.cli.batch import batch
+from ua_gen.cli.common import echo_error, exit_code, print_diagnostics
+from ua_gen.cli.config_search import InForce, in_force
 from ua_gen.cli.doctor import doctor
 from ua_gen.cli.explain import explain
 from ua_gen.cli.interruptions import check
@@ -27,8 +29,6 @@ from ua_gen.cli.templates import templates
 from ua_gen.cli.translate import translate
 from ua_gen.cli.update import update
 from ua_gen.cli.validate import validate
-from ua_gen.cli.common import echo_error, exit_code, print_diagnostics
-from ua_gen.cli.config_search import InForce, in_force
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 

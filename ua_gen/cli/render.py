@@ -171,7 +171,9 @@ def render(
     named = context.get_parameter_source("output") is not ParameterSource.DEFAULT
     if not named and Path(output).is_symlink():
         message = f"{output} is a link, which may have come with the files"
-        raise Problems([Diagnostic("UA503", message, None, f"name where to write with --output, even if it is {output}")])
+        raise Problems(
+            [Diagnostic("UA503", message, None, f"name where to write with --output, even if it is {output}")]
+        )
     place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)
     said: set[Diagnostic] = set()
     print_diagnostics(problems)

@@ -136,7 +136,7 @@ class Place:
             return
         CLEARED.add((place.st_dev, place.st_ino))
         begun = os.fstat(fresh)
-        for name in filter(UNFINISHED.fullmatch, os.listdir(self.handle)):
+        for name in filter(UNFINISHED.fullmatch, os.listdir(self.handle)):  # noqa: PTH208 (of a descriptor)
             with contextlib.suppress(OSError):
                 left = os.stat(name, dir_fd=self.handle, follow_symlinks=False)
                 if not stat.S_ISREG(left.st_mode) or left.st_uid != begun.st_uid or left.st_mtime >= begun.st_mtime:

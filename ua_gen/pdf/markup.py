@@ -6,28 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any, Literal
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
 
-from ua_gen.diagnostics import quote
-from ua_gen.pdf.known import (
-    ATTRIBUTES,
-    DRAWN,
-    ELEMENTS,
-    FUNCTIONS,
-    META_HEADERS,
-    META_NAMES,
-    NOT_DRAWN,
-    RULES,
-)
+import yaml
 
+from ua_gen.diagnostics import quote
+
+# By kind, what may stand in pages: see the file.
+KNOWN = {
+    kind: frozenset(words.split())
+    for kind, words in yaml.load((files("ua_gen") / "pdf" / "known.yaml").read_bytes(), Loader=yaml.CSafeLoader).items()
+}
 SVG = "{http://www.w3.org/2000/svg}"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href", "xlink:href")
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 # Attributes by which elements that pages do not have would name something.
 NAMING = ("src", "srcset", "href", "data", "poster", "background", "action", "values", "to", *HREFS)
-CONDITIONAL = re.compile(r"\s*\[\s*(if|endif)\b|\[endif\]\s*$", re.IGNORECASE)
+CONDITIONAL = re.compile(r"\A\s*\[\s*(if|endif)\b|<!\[endif\]\s*\Z", re.IGNORECASE)
 WITHIN = re.compile(r"\s*(data:|#|$)", re.IGNORECASE)  # An address that needs no file.
 DATA = re.compile(r"\s*data:([^,;\s]*)([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -68,7 +66,7 @@ def of_page(root: Any) -> Iterator[Found]:
                 yield Strange("a comment that some programs read as a part of the page", "[if")
         elif tag.startswith(SVG):
             yield from _drawn(element, tag.removeprefix(SVG), strict=True)
-        elif tag not in ELEMENTS:
+        elif tag not in KNOWN["elements"]:
             yield _strange_element(element, tag.rpartition("}")[2])
         else:
             yield from _element(element, tag)
@@ -128,15 +126,15 @@ def _element(element: Any, tag: str) -> Iterator[Found]:
             yield from (Named(each.split()[0]) for each in re.split(r",\s+", value) if each.split())
         elif name in NAMING and value and not WITHIN.match(value):
             yield Strange(quote(value), value)
-        elif name not in ATTRIBUTES and not name.startswith(("data-", "aria-", "xml:", "xmlns:")):
+        elif name not in KNOWN["attributes"] and not name.startswith(("data-", "aria-", "xml:", "xmlns:")):
             yield Strange(f"the attribute {quote(name)}, which no page has", f"{name}=")
     if tag == "style":
         yield from of_style("".join(element.itertext()))
     elif tag == "meta":
         header, name = (element.get(each, "").strip().lower() for each in ("http-equiv", "name"))
-        if header and header not in META_HEADERS:
+        if header and header not in KNOWN["meta-headers"]:
             yield Strange(f"`<meta http-equiv={header}>`, which no page has", header)
-        if name and name not in META_NAMES and not name.startswith(("dc.", "dcterms.")):
+        if name and name not in KNOWN["meta-names"] and not name.startswith(("dc.", "dcterms.")):
             yield Strange(f"`<meta name={name}>`, which no page has", name)
 
 
@@ -151,7 +149,7 @@ def _strange_element(element: Any, tag: str) -> Strange:
 
 def _drawn(element: Any, tag: str, strict: bool) -> Iterator[Found]:
     """Of a drawing. `strict`: it is in a page, where a reader's program would do all that stands there."""
-    if strict and tag not in DRAWN and ":" not in tag:
+    if strict and tag not in KNOWN["drawn"] and ":" not in tag:
         yield _strange_element(element, tag)
         return
     for name, value in element.attrib.items():
@@ -164,7 +162,7 @@ def _drawn(element: Any, tag: str, strict: bool) -> Iterator[Found]:
                 yield Strange(f"{quote(value)}, but a drawing shows parts of itself only", value)
         elif name == "style" or "(" in value or "\\" in value:
             yield from _parts(of_style(value))
-        elif strict and (name.lower() in NOT_DRAWN or name.lower().startswith("on")):
+        elif strict and (name.lower() in KNOWN["not-drawn"] or name.lower().startswith("on")):
             yield Strange(f"the attribute {quote(name)}, which no page has", f"{name}=")
     if tag == "style":
         yield from of_style("".join(element.itertext()))
@@ -194,7 +192,7 @@ def _of_style(css: str) -> Iterator[Found]:
         before, rule = rule, ""
         if token.type == "at-keyword":
             rule = token.lower_value
-            if rule not in RULES:
+            if rule not in KNOWN["rules"]:
                 yield Strange(f"the rule {quote('@' + token.value)}, which no page has", f"@{token.value}")
         elif token.type == "url":
             yield from _named(token.value, before)
@@ -203,7 +201,7 @@ def _of_style(css: str) -> Iterator[Found]:
         elif token.type == "function" and token.lower_name == "url":
             given = next((each.value for each in token.arguments if each.type == "string"), None)
             yield from [Strange("an address that cannot be read", "url(")] if given is None else _named(given, before)
-        elif token.type == "function" and token.lower_name not in FUNCTIONS:
+        elif token.type == "function" and token.lower_name not in KNOWN["functions"]:
             given = next((each.value for each in token.arguments if each.type in ("string", "url")), None)
             what = f"the function {quote(token.name + '()')}, which no page has"
             yield Strange(f"{quote(given)} by {what}" if given else what, given or token.name)

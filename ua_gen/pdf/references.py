@@ -91,7 +91,7 @@ def check_page(page: Any, roots: Sequence[Path], fetch: Callable[[str], object])
 def check_alone(html: str, roots: Sequence[Path]) -> None:
     """Raises Problems for an HTML file that names other files (UA502): where it is read, they are not.
 
-    So it is of what else no page has, such as scripts, and of links as in PDF files (UA306), which may also dial a number.
+    So it is of what else no page has, such as scripts, and links as in PDF files (UA306); they may dial a number too.
     """
     import tinyhtml5
 

@@ -51,11 +51,11 @@ class Slot:
 
 
 def shown(value: Any) -> Any:
-    """What is written for the value of `{{ … }}`. Raises TypeError for what has no text: its place in memory is none."""
+    """What is written for the value of `{{ … }}`. Raises TypeError for what has no text but its place in memory."""
     kind = type(value)
     if kind is Slot:
         return value._shown()
-    if kind.__str__ is object.__str__ and kind.__repr__ is object.__repr__ or kind in CALLED:
+    if kind in CALLED or all(getattr(kind, name) is getattr(object, name) for name in ("__str__", "__repr__")):
         raise TypeError(f"a {kind.__name__} has no text: show a part of it, or what it gives")
     return value
 
