@@ -116,8 +116,8 @@ def _element(element: Any, tag: str) -> Iterator[Found]:
         value = value or ""
         if name == "style":
             yield from of_style(value)
-        elif name in ("action", "formaction") or (name == "href" and tag in ("a", "area")):
-            yield Link(value, sends=name != "href")
+        elif name in ("action", "formaction", "cite") or (name == "href" and tag in ("a", "area")):
+            yield Link(value, sends=name.endswith("action"))
         elif (tag, name) in (("img", "src"), ("embed", "src"), ("object", "data"), ("link", "href")):
             sheet = tag == "link" and "stylesheet" in (element.get("rel") or "").lower().split()
             yield Named(value, "style" if sheet else "picture" if tag in ("img", "link") else "document")
