@@ -1,6 +1,7 @@
 """However a run is ended, and wherever one stands: nothing unfinished is left, and what is said helps to go on."""
 
 import contextlib
+import fcntl
 import os
 import signal
 import subprocess
@@ -150,3 +151,93 @@ def test_what_would_take_minutes_to_be_laid_out_is_refused_at_once() -> None:
     assert "30,000 are the most" in found.message
     assert found.span
     assert "letter" in found.span.source or "en" in found.span.source
+
+
+LOST = """
+import os, signal, weakref
+import ua_gen.files.atomic as atomic
+write = atomic.write_atomic
+class Thing: pass
+def lose(*_):
+    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(1000): pass
+def written(path, *given, **named):
+    write(path, *given, **named)
+    thing = Thing()
+    kept = weakref.ref(thing, lose)
+    del thing  # What is raised in here is only told.
+atomic.write_atomic = written
+from ua_gen.cli import main
+main()
+"""
+
+
+def test_a_signal_that_python_loses_is_heard_before_the_next_document(place: Path) -> None:
+    wish = ["render", "case.yaml", "-f", "txt", "-f", "html", "-l", "en", "-l", "ru", "-o", "out", "--date", str(DAY)]
+    program = [sys.executable, "-P", "-c", f"{ON_THAT_DAY}\n{LOST}", *wish]
+    ran = subprocess.run(program, cwd=place, capture_output=True, check=False, preexec_fn=hear_signals)
+    assert b"Exception ignored" in ran.stderr
+    assert ran.stderr.endswith(b"Interrupted.\n")
+    assert ran.returncode == 130
+    assert len([path for path in (place / "out").rglob("*.*") if path.is_file()]) == 1
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_is_heard_while_the_program_is_still_loaded(name: str, place: Path) -> None:
+    code = f"""
+import os, signal, sys
+class Slow:
+    def find_spec(self, name, *_):
+        if name == "click":
+            os.kill(os.getpid(), signal.{name})
+sys.meta_path.insert(0, Slow())
+from ua_gen.cli import main
+main(["--version"])
+"""
+    program = [sys.executable, "-P", "-c", code]
+    ran = subprocess.run(program, cwd=place, capture_output=True, check=False, preexec_fn=hear_signals)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"Interrupted.\n")
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_when_all_is_done_changes_nothing(name: str, place: Path) -> None:
+    code = f"""
+import atexit, os, signal
+atexit.register(lambda: os.kill(os.getpid(), signal.{name}))
+from ua_gen.cli import main
+main()
+"""
+    program = [sys.executable, "-P", "-c", code, "--version"]
+    ran = subprocess.run(program, cwd=place, capture_output=True, check=False, preexec_fn=hear_signals)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_what_a_killed_run_left_unfinished_goes_with_the_next(place: Path) -> None:
+    letters = place / "out" / "case"
+    letters.mkdir(parents=True)
+    for name in (".ua-gen-0a1b2c3d", ".ua-gen-11111111", ".ua-gen-notes", ".ua-gen-22222222"):
+        (letters / name).write_text("Dear")
+        os.utime(letters / name, (10**9, 10**9))
+    (letters / ".ua-gen-33333333").symlink_to(place / "case.yaml")
+    os.utime(letters / ".ua-gen-22222222", (4 * 10**9, 4 * 10**9))  # Of a run that has begun since.
+    with (letters / ".ua-gen-11111111").open("rb") as locked:
+        fcntl.flock(locked, fcntl.LOCK_EX)  # Of one that is at work.
+        wish = ["render", "case.yaml", "-f", "txt", "-l", "en", "-o", "out", "--date", str(DAY)]
+        subprocess.run([*PROGRAM, *wish], cwd=place, capture_output=True, check=True)
+    left = sorted(path.name for path in letters.glob(".*"))
+    assert left == [".ua-gen-11111111", ".ua-gen-22222222", ".ua-gen-33333333", ".ua-gen-notes"]
+    assert list(letters.glob("*.txt"))
+
+
+@pytest.mark.parametrize("target", ["victim", "nowhere"])
+def test_the_usual_output_folder_is_no_link_that_came_with_the_files(target: str, place: Path) -> None:
+    (place / "victim").mkdir()
+    (place / "out").symlink_to(place / target, target_is_directory=True)
+    wish = ["render", "case.yaml", "-f", "txt", "-l", "en", "--date", str(DAY)]
+    ran = subprocess.run([*PROGRAM, *wish], cwd=place, capture_output=True, check=False)
+    assert ran.returncode == 2
+    assert b"error[UA503]: out is a link" in ran.stderr
+    assert not list((place / "victim").iterdir())
+    if target == "victim":  # Whoever names it means it.
+        subprocess.run([*PROGRAM, *wish, "-o", "out"], cwd=place, capture_output=True, check=True)
+        assert list((place / "victim").rglob("*.txt"))

@@ -17,10 +17,12 @@ from PIL import Image
 from ua_gen import Problems
 from ua_gen.batch.labels import write_labels
 from ua_gen.languages import language
+from ua_gen.languages.phrases import english_phrases
 from ua_gen.model.stationery import sheets
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.series import Pages, write_series
 from ua_gen.templating import Templates, confined
+from ua_gen.wording import ReportWords, SolidarityWords, without_appeal
 
 ON = ("--date", str(DAY), "-l", "en")
 FRAME = "{{% extends '!letter/letter.html' %}}\n{{% block body %}}\n{{{{ super() }}}}\n{}\n{{% endblock %}}"
@@ -209,6 +211,157 @@ def test_an_html_file_names_no_other_file(body: str, folder: Path, run: Run) -> 
     assert not (folder / "out").exists()
 
 
+HIDDEN = {
+    "an escaped function": r'<p style="background:\75rl(big.png)">x</p>',
+    "another escaped function": r'<p style="background:u\72 l(big.png)">x</p>',
+    "an escaped rule": r'<style>@im\port "big.png";</style>',
+    "a rule before a comment": '<style>@import/**/"big.png";</style>',
+    "a rule in data": "<link rel=stylesheet href=\"data:text/css,@import 'big.png'\">",
+    "a rule in data in data": "<style>@import 'data:text/css;base64,QGltcG9ydCAnYmlnLnBuZyc='</style>",
+    "a source": '<p style="background:src(&quot;big.png&quot;)">x</p>',
+    "a set of pictures": '<p style="background:image-set(&quot;big.png&quot; 1x)">x</p>',
+    "another set": '<style>p { background: -webkit-image-set("big.png" 1x) }</style>',
+    "what a function will know one day": '<style>p { background: paint-from("big.png") }</style>',
+    "a variable": "<style>p { --x: url(big.png) }</style>",
+    "a filling": '<svg><rect fill="url(big.png#a)"/></svg>',
+    "a filter": "<svg><g filter='url(&quot;big.png#a&quot;)'></g></svg>",
+    "a mask in a style": "<svg><g style='mask: url(big.png#a)'></g></svg>",
+    "a style of a drawing": "<svg><style>g { fill: url(big.png#a) }</style></svg>",
+    "a reference that is set": '<svg><a><set attributeName="href" to="big.png"/></a></svg>',
+    "references that follow each other": '<svg><image><animate attributeName="href" values="big.png"/></image></svg>',
+    "a drawing in data": f'<img alt=x src="{SVG}">'.format("<image href='big.png'/>"),
+    "a table": "<table background=big.png></table>",
+    "a button": "<input type=image src=big.png>",
+    "an applet": "<applet code=big.png></applet>",
+    "a page in a page": "<iframe srcdoc='big.png'></iframe>",
+    "a page as data": "<object data='data:text/html,big.png'></object>",
+    "a drawing as a page": "<embed src='data:image/svg+xml,big.png'>",
+    "a script": "<script>'big.png'</script>",
+    "a command": "<p onclick='big.png'>x</p>",
+    "an old comment": "<!--[if IE]><img src=big.png><![endif]-->",
+    "where it goes on": "<meta http-equiv=refresh content='0;url=big.png'>",
+    "a base": "<base href='big.png'>",
+    "an element of tomorrow": "<p><sandwich filling=big.png></sandwich></p>",
+    "an attribute of tomorrow": "<p filling=big.png>x</p>",
+    "what is only shown without scripts": "<noscript><img src=big.png></noscript>",
+    "a part of a drawing that is a page": "<svg><foreignObject><img alt=x src=big.png></foreignObject></svg>",
+}
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+@pytest.mark.parametrize("body", HIDDEN.values(), ids=HIDDEN)
+def test_whatever_it_is_hidden_in(body: str, kind: str, folder: Path, run: Run) -> None:
+    template(folder, f"{{% raw %}}{body}{{% endraw %}}")
+    ran = made(run, kind)
+    assert re.search(r"(?m)^own.letter.letter\.html:[14]:\d+: error\[UA502\]: the template asks for ", ran.err), ran.err
+    assert ran.code == 2
+    assert not (folder / "out").exists()
+
+
+SENT = {
+    "a form": "<form action='https://example.org/'><p>x</p></form>",
+    "a button": "<form><button formaction='https://example.org/'>x</button></form>",
+    "a script": "<p><a href='javascript:x'>x</a></p>",
+    "a page": "<p><a href='data:text/html,x'>x</a></p>",
+    "an area": "<map name=m><area href='vbscript:x' coords='0,0,9,9'></map>",
+    "a link of a drawing": "<svg><a href='javascript:x'><text>x</text></a></svg>",
+    "nowhere": "<p><a href='http://'>x</a></p>",
+    "nowhere in particular": "<p><a href='https:///path'>x</a></p>",
+    "a port of nowhere": "<p><a href='https://:443/'>x</a></p>",
+    "an attachment": "<p><a href='mailto:kim@example.org?subject=x&amp;attach=/etc/passwd'>x</a></p>",
+    "another attachment": "<p><a href='MAILTO:kim@example.org?Attachment=x'>x</a></p>",
+    "somebody hidden": "<p><a href='mailto:kim@example.org?bcc=jo@example.org'>x</a></p>",
+    "somebody hidden by an escape": "<p><a href='mailto:kim@example.org?%62cc=jo@example.org'>x</a></p>",
+    "somebody hidden in a line": "<p><a href='mailto:kim@example.org?subject=x%0D%0Abcc:jo@example.org'>x</a></p>",
+}
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+@pytest.mark.parametrize("body", SENT.values(), ids=SENT)
+def test_nothing_is_sent_and_nobody_led_astray(body: str, kind: str, folder: Path, run: Run) -> None:
+    template(folder, body)
+    ran = made(run, kind)
+    assert re.search(r"(?m)^own.letter.letter\.html:[14]:\d+: error\[UA306\]: the template links to ", ran.err), ran.err
+    assert not (folder / "out").exists()
+
+
+LACKING = {
+    "a shape": "<svg><use href='{}#a'/></svg>",
+    "a picture in a drawing": "<svg width=9 height=9><image href='{}' width=9 height=9 /></svg>",
+    "a picture of a film": "<video poster={}></video>",
+    "a frame": "<iframe src={}></iframe>",
+    "a better source": "<picture><source srcset='{} 2x'><img alt=x src=there.png></picture>",
+    "a better size": "<img alt=x srcset='{} 2x' src=there.png>",
+    "a cursor": "<p style='cursor: url({})'>x</p>",
+    "a mask": "<p style='mask-image: url({})'>x</p>",
+    "a drawing": "<img alt=x src=names.svg>",
+    "a style sheet": "<link rel=stylesheet href=names.css>",
+    "an icon": "<link rel=icon href={}>",
+}
+NAMES = """<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><{} /></svg>"""
+
+
+@pytest.mark.parametrize("body", LACKING.values(), ids=LACKING)
+def test_a_page_that_would_lack_something_is_not_made(body: str, folder: Path, run: Run) -> None:
+    template(folder, body.format("crest.png"))
+    (folder / "own" / "letter" / "there.png").write_bytes(PICTURE.getvalue())
+    (folder / "own" / "letter" / "names.css").write_text("p { cursor: url(crest.png) }")
+    (folder / "own" / "letter" / "names.svg").write_text(NAMES.format("image href='crest.png' width='9' height='9'"))
+    ran = made(run, "pdf")
+    assert re.search(r"error\[UA502\]: the template asks for `crest\.png", ran.err), ran.err
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "use href='crest.svg#a'",
+        "rect width='9' height='9' mask='url(crest.svg#a)'",
+        "rect width='9' height='9' style='fill: url(crest.svg#a)'",
+        "g filter='url(crest.svg#a)'",
+        "linearGradient href='crest.svg#a'",
+    ],
+)
+def test_nor_one_with_a_drawing_that_lacks_it(part: str, folder: Path, run: Run) -> None:
+    for body in ("<img alt=x src=names.svg>", f'<img alt=x src="data:image/svg+xml,{NAMES.format(part)}">'):
+        template(folder, body.replace('svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">',
+            "svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>").replace("#", "%23"))  # fmt: skip
+        (folder / "own" / "letter" / "names.svg").write_text(NAMES.format(part))
+        ran = made(run, "pdf")
+        assert re.search(r"error\[UA502\]: the template asks for `crest\.svg#a`", ran.err), ran.err
+        assert not (folder / "out").exists()
+
+
+WHOLE = """<style>@charset "utf-8"; @namespace svg url(http://www.w3.org/2000/svg);
+@media (min-width: 1px) {{ p:not(.a):nth-child(2n) > a[href^="x"] {{ color: rgb(0 0 0 / 50%) }} }}
+@page :first {{ @top-left {{ content: counter(page) "url(x)" }} }}
+p {{ background: linear-gradient(red, transparent); text-indent: calc(1mm * var(--x, 1)) }}</style>
+<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9" role="img" aria-label="x">
+<title>x</title><defs><linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient>
+<clipPath id="c"><circle r="3"/></clipPath></defs><g transform="translate(1,1)" clip-path="url(#c)">
+<rect width="9" height="9" fill="url(#a)"/><use href="#a"/></g></svg>
+<img alt="x" src="data:image/png;base64,{}" width="9" style="float: right">
+<p data-x="y" lang="de" dir="ltr">x<br><em>y</em></p>
+<table border="1"><colgroup><col span="2"></colgroup><tr><th scope="row">x</th><td colspan="2">y</td></tr></table>
+<p><a href="mailto:kim@example.org?subject=a%20b&amp;body=c%0D%0Ad&amp;cc=jo@example.org" target="_blank">x</a></p>
+<!-- if somebody asks [if] --><details open><summary>x</summary></details>"""
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_a_page_has_what_pages_have(kind: str, folder: Path, run: Run) -> None:
+    template(folder, WHOLE.format(base64.b64encode(PICTURE.getvalue()).decode()).replace("{{", "{").replace("}}", "}"))
+    ran = made(run, kind)
+    assert (ran.code, ran.err) == (0, f"wrote out/case/letter-official-en.{kind}\n")
+
+
+def test_a_drawing_in_the_page_shows_pictures_beside_it(folder: Path, run: Run) -> None:
+    template(folder, LACKING["a picture in a drawing"].format("there.png"))
+    (folder / "own" / "letter" / "there.png").write_bytes(PICTURE.getvalue())
+    assert made(run, "pdf").code == 0
+    with pikepdf.open(folder / "out" / "case" / "letter-official-en.pdf") as pdf:
+        assert any(isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image" for item in pdf.objects)
+
+
 def test_an_html_file_has_what_it_brings_along(folder: Path, run: Run) -> None:
     body = "<img alt=x src='data:image/png;base64,AA'>"
     body += "<a href='https://example.org'>x</a><a href='#top'>x</a><a href=tel:1>x</a>"
@@ -346,3 +499,82 @@ def test_what_speaks_to_somebody_asks_for_something(per: str, folder: Path, run:
     ran = run("render", "case.yaml", *ON, "--templates", "own", "-d", "note")
     assert "document.yaml:1:" in ran.err
     assert "error[UA303]" in ran.err
+
+
+ASKS = ("letter", "request", "salutation", "closing", "group", "group-closing", "petition", "fax", "embassy")
+ASKS += ("solidarity", "statement", "press")
+CALLS = {
+    f"{room}.{name}"
+    for room, names in {
+        "sheet": "write-in own-language send-by salutation copies-to diplomats after-deadline after-never email",
+        "urgent": "act languages own-language until online replies",
+    }.items()
+    for name in names.split()
+}
+
+
+@pytest.mark.parametrize("of", ["ru", "en"])
+def test_no_phrase_of_an_appeal_is_said_by_what_asks_for_nothing(of: str) -> None:
+    case = loaded(DEAD).value
+    assert case
+    reports = ReportWords(without_appeal(case), language(of), DAY)
+    message = SolidarityWords(case, language(of), DAY, None)
+    for key in english_phrases():
+        asks = key in CALLS or key.partition(".")[0] in ASKS
+        for say in (reports, message):
+            refused = False
+            try:
+                say.t(key)
+            except LookupError as error:  # Also of what it would need to be filled with.
+                refused = f"does not say `{key}`" in str(error)
+            if say is message:
+                assert refused != key.startswith(("solidarity.", "notice.")), key
+            else:
+                assert refused == asks or (refused and key.startswith(("sheet.", "urgent."))), key
+
+
+@pytest.mark.parametrize("per", ["case", "solidarity"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ t('letter.ask') }}",
+        "{{ say.t('letter.ask-one', request='stop') }}",
+        "{{ t('request.fair-trial') }}",
+        "{{ t('sheet.write-in', languages='x') }}",
+        "{{ say.count('petition.count', 2) }}",
+        "{{ language.text('letter.ask') }}",
+        "{{ say.language.raw('letter.reply') }}",
+        "{{ language.pgettext('letter.reply', 'x') }}",
+    ],
+)
+def test_nor_by_a_template_of_such_a_document(text: str, per: str, folder: Path, run: Run) -> None:
+    note(folder, f"\n{text}")
+    about = f"{{title: Note, per: {per}, pages: 1, appeal: false, fits: [[12, 1.3, 1]]}}"
+    (folder / "own" / "note" / "document.yaml").write_text(about)
+    free = SOMEBODY | {"solidarity": {"to": "person", "languages": ["en"], "address": ["9 Sample Row"]}}
+    (folder / "case.yaml").write_text(case_text(free if per == "solidarity" else DEAD), "utf-8")
+    for kind, line in (("txt", 2), ("html", 2)):
+        ran = run("render", "case.yaml", *ON, "--templates", "own", "-d", "note", "-f", kind, "-o", "out")
+        assert re.search(rf"(?m)^own.note.note\.{kind}:{line}:\d+: error\[UA302\]", ran.err), ran.err
+        assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ say }}",
+        "{{ t }}",
+        "{{ slot }}",
+        "{{ [say] }}",
+        "{{ say ~ '' }}",
+        "{{ t | upper }}",
+        "{{ '%s' | format(slot) }}",
+        "{{ [1] | map('string') }}",
+    ],
+)
+def test_what_has_no_text_is_not_shown(text: str, folder: Path, run: Run) -> None:
+    note(folder, f"\n{text}")
+    for kind in ("txt", "html"):
+        ran = run("render", "case.yaml", *ON, "--templates", "own", "-d", "note", "-f", kind, "-o", "out")
+        assert re.search(rf"(?m)^own.note.note\.{kind}:\d+:\d+: error\[UA302\].*has no text", ran.err), ran.err
+        assert not (folder / "out").exists()

@@ -20,13 +20,15 @@ from ua_gen.cli.common import (
     quiet_option,
     section,
 )
+from ua_gen.cli.interruptions import check
 from ua_gen.cli.progress import Progress
 from ua_gen.cli.render import WINDOWS, load_files
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
 
 if TYPE_CHECKING:
-    from ua_gen.batch.config import Format
+    from ua_gen.batch.config import Format, Task
+    from ua_gen.batch.worker import TaskResult
     from ua_gen.rendering.job import Paper
 
 
@@ -231,9 +233,12 @@ def batch(
         try:
             with executor_of(executor, jobs) as pool, Progress(order.files(), quiet) as progress:
                 on_progress = None if pool else progress.on_progress
-                counted, said = execute(
-                    order, run, executor=pool, ahead=2 * jobs, on_progress=on_progress, done=progress.done
-                )
+
+                def done(task: "Task", made: "TaskResult | None") -> None:
+                    progress.done(task, made)
+                    check()
+
+                counted, said = execute(order, run, executor=pool, ahead=2 * jobs, on_progress=on_progress, done=done)
         except KeyboardInterrupt:
             echo_error("Interrupted. What is finished is whole; the same command with --resume makes the rest.")
             raise click.exceptions.Exit(130) from None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from ua_gen.cli.common import (
     FOLDER,
@@ -21,12 +22,12 @@ from ua_gen.cli.common import (
     sender_option,
     workers,
 )
+from ua_gen.cli.interruptions import check
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 
 if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
-    from ua_gen.cli.config_search import InForce
     from ua_gen.rendering.job import Job, Paper
     from ua_gen.rendering.produce import Format, Rendered
 
@@ -110,9 +111,9 @@ FORMATS = ("pdf", "txt", "html", "eml")
     help="Processes to lay out PDF.",
 )
 @quiet_option
-@click.pass_obj
+@click.pass_context
 def render(
-    config: "InForce",
+    context: click.Context,
     cases: tuple[str, ...],
     documents: tuple[str, ...],
     formats: "tuple[Format, ...]",
@@ -161,18 +162,25 @@ def render(
         after_deadline=after_deadline,
         page=PageSettings(paper, window, envelope, rows),
         translation=translation,
-        section=section(config.files),
+        section=section(context.obj.files),
         beside=tuple(dict.fromkeys(found.span.path for found in problems if found.span)),
     )
     wanted = tuple(dict.fromkeys(formats))
     work, refused = prepare(loaded, request, search, wanted)
     problems += refused
     _check_use(work, formats, rows=rows, attach=attach, window=window, translation=translation)
+    named = context.get_parameter_source("output") is not ParameterSource.DEFAULT
+    if not named and Path(output).is_symlink():
+        message = f"{output} is a link, which may have come with the files"
+        raise Problems(
+            [Diagnostic("UA503", message, None, f"name where to write with --output, even if it is {output}")]
+        )
     place = _place(output, [file_name(job, kind) for job in work for kind in wanted], wanted)
     said: set[Diagnostic] = set()
     print_diagnostics(problems)
     failed = [problem for problem in problems if problem.is_error]
     for made in render_all(work, wanted, search, workers(jobs), attach):
+        check()
         if isinstance(made, Problems):
             print_diagnostics(diagnostic for diagnostic in made.diagnostics if diagnostic not in said)
             said.update(made.diagnostics)
@@ -181,7 +189,7 @@ def render(
         if not quiet:
             print_diagnostics(warning for warning in made.warnings if warning not in said)
             said.update(made.warnings)
-        _write(made, place, quiet)
+        _write(made, place, named, quiet)
     if failed:
         raise click.exceptions.Exit(exit_code(failed))
     if not work:
@@ -265,7 +273,8 @@ def _is_file(place: Path) -> bool:
     return place.suffix.lower().lstrip(".") in FORMATS and not place.is_dir()
 
 
-def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
+def _write(made: "Rendered", place: Path | None, named: bool, quiet: bool) -> None:
+    """`named`: the user has named the place, which may be a link then. Else it may have come with the files."""
     from ua_gen.files.atomic import write_atomic
 
     if place is None:
@@ -276,6 +285,6 @@ def _write(made: "Rendered", place: Path | None, quiet: bool) -> None:
         write_atomic(path, made.data)
     else:
         path = place / made.name
-        write_atomic(path, made.data, root=place)
+        write_atomic(path, made.data, root=place if named else Path())
     if not quiet:
         echo_error(f"wrote {path}")

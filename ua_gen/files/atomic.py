@@ -12,6 +12,11 @@ from pathlib import Path
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.paths import is_inside
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 REASONS = {
     errno.ENOSPC: "no space is left on the disk",
     errno.EDQUOT: "your share of the disk is used up",
@@ -36,6 +41,7 @@ UNFINISHED = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")
 HELD = os.open in os.supports_dir_fd and os.mkdir in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 LINKS = getattr(os, "O_NOFOLLOW", 0)  # Are not followed.
+CLEARED: set[tuple[int, int]] = set()  # Folders in which nothing of a killed run is left, by their places on the disk.
 
 
 class Place:
@@ -110,11 +116,37 @@ class Place:
         os.unlink(self.named(name), dir_fd=self.handle)
 
     def _temporary(self) -> tuple[str, int]:
+        """A new file, locked as long as it is open."""
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | LINKS | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
         while True:
             name = f"{PREFIX}{secrets.token_hex(4)}"
             with contextlib.suppress(FileExistsError):
-                return name, os.open(self.named(name), flags, 0o600, dir_fd=self.handle)
+                handle = os.open(self.named(name), flags, 0o600, dir_fd=self.handle)
+                _lock(handle)
+                self._clear(handle)
+                return name, handle
+
+    def _clear(self, fresh: int) -> None:
+        """Removes what runs that were killed left unfinished: files older than a new one that nobody has locked.
+
+        Once for each folder, for it may have many files.
+        """
+        place = os.fstat(self.handle) if self.handle is not None and fcntl else None
+        if place is None or (place.st_dev, place.st_ino) in CLEARED:
+            return
+        CLEARED.add((place.st_dev, place.st_ino))
+        begun = os.fstat(fresh)
+        for name in filter(UNFINISHED.fullmatch, os.listdir(self.handle)):  # noqa: PTH208 (of a descriptor)
+            with contextlib.suppress(OSError):
+                left = os.stat(name, dir_fd=self.handle, follow_symlinks=False)
+                if not stat.S_ISREG(left.st_mode) or left.st_uid != begun.st_uid or left.st_mtime >= begun.st_mtime:
+                    continue
+                opened = os.open(name, os.O_RDWR | LINKS | os.O_NONBLOCK, dir_fd=self.handle)
+                try:
+                    if _lock(opened) and os.path.samestat(left, os.fstat(opened)):
+                        self.remove(name)
+                finally:
+                    os.close(opened)
 
     def _open_to_others(self, name: str, handle: int) -> None:
         mode = 0o666 & ~_umask()
@@ -179,6 +211,15 @@ def make_folder(folder: Path, private: bool = False) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     else:
         folder.mkdir(parents=True, exist_ok=True)
+
+
+def _lock(handle: int) -> bool:
+    """Locks an open file until it is closed; false where somebody else has, or where there are no such locks."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (AttributeError, OSError):
+        return False
+    return True
 
 
 def _umask() -> int:

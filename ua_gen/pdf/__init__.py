@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from ua_gen.diagnostics import UaGenError
 from ua_gen.model.stationery import Box
@@ -78,10 +79,9 @@ def lay_out(
     """
     weasyprint = engine()
     with Log() as log, fetching(roots):
-        page = weasyprint.HTML(
-            string=html, url_fetcher=fetcher(tuple(roots)), base_url=f"{roots[0].absolute().as_uri()}/"
-        )
-        check_page(page.etree_element, roots)
+        base, fetch = f"{roots[0].absolute().as_uri()}/", fetcher(tuple(roots))
+        page = weasyprint.HTML(string=html, url_fetcher=fetch, base_url=base)
+        check_page(page.etree_element, roots, lambda address: fetch(urljoin(base, address)))
         document, fit = fitted(weasyprint, page, fits, pages, guess(length(html), fits, pages))
         check_log(log, roots)
         check_links(document, roots)

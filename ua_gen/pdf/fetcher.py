@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from ua_gen.diagnostics import quote
 from ua_gen.files.images import ImageError, reencode
 from ua_gen.pdf.engine import Log, engine
+from ua_gen.pdf.markup import Named, Strange, of_file
 from ua_gen.pdf.references import HINT, refused
 
 WIDEST = 4000  # Points of the longer side of a template's photograph: 300 to the inch on A4.
@@ -57,6 +58,8 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
 
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    checked: set[str] = set()
+
     class Fetcher(URLFetcher):  # type: ignore[misc]
         """Gives `data:` addresses, and pictures, fonts and style sheets below the given folders.
 
@@ -67,14 +70,28 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
             try:
                 return self._fetched(url, headers)
             except FatalURLFetchingError as error:
-                error.address = url
+                error.address = getattr(error, "address", url)
                 raise
+
+        def _check(self, url: str, data: bytes, kind: str) -> None:
+            """What a style sheet or a drawing names must be had too, once for all of its pages."""
+            if url in checked:
+                return
+            checked.add(url)
+            for found in of_file(data, kind):
+                if isinstance(found, Strange):
+                    strange = FatalURLFetchingError(found.what)
+                    strange.address = found.sought
+                    raise strange
+                if isinstance(found, Named) and not found.address.lstrip().startswith("#"):
+                    self.fetch(urljoin(url, found.address))
 
         def _fetched(self, url: str, headers: Any) -> Any:
             parts = urlsplit(url)
             if parts.scheme == "data":
                 given = super().fetch(url, headers)
                 data = given.read()
+                self._check(url, data, "image/svg+xml" if SVG.match(data) else given.content_type)
                 return Response(url, _of_its_kind(data, kind_of(data, "")), {"Content-Type": given.content_type})
             if parts.scheme != "file" or parts.netloc:
                 raise FatalURLFetchingError(f"{quote(url)}, which is not a file beside it")
@@ -93,6 +110,7 @@ def fetcher(roots: tuple[Path, ...]) -> Any:
             kind = kind_of(data, path.suffix.lower())
             if hidden or kind is None:
                 raise FatalURLFetchingError(f"{quote(path.name)}, which is no picture, font or style sheet")
+            self._check(url, data, kind)
             return Response(url, _of_its_kind(data, kind), {"Content-Type": kind})
 
     def _of_its_kind(data: bytes, kind: str | None) -> bytes:

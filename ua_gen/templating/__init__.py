@@ -26,6 +26,8 @@ CAPTURING = (nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.Macro,
 
 # What commands a terminal, or makes a reader see something else than stands there.
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]")
+# What Python writes for a thing that has no text, where a filter has made one of it.
+NO_TEXT = re.compile(" at 0x[0-9a-f]{6,}(>|&gt;)", re.IGNORECASE)
 SECONDS = 5.0  # For one document. The built-in ones take a hundredth of a second.
 LONGEST = 5_000_000  # Characters of a document.
 
@@ -158,6 +160,9 @@ class Templates:
         if hidden := HIDDEN.search(text):  # No field has any, see `values.HIDDEN`: it is the template that writes it.
             message = f"the template writes the invisible character U+{ord(hidden[0]):04X}"
             raise Problems([Diagnostic("UA302", message, _span(str(self.origin(name)), 1), "leave it out")])
+        if NO_TEXT.search(text):
+            message = "the template shows what is no value of the case, and has no text"
+            raise Problems([Diagnostic("UA302", message, _span(str(self.origin(name)), 1), "show a part of it")])
         return text
 
     def _fail(self, error: Exception, code: str, message: str, name: str) -> NoReturn:

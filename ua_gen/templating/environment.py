@@ -17,6 +17,7 @@ from jinja2.utils import Cycler, Namespace
 from pydantic import BaseModel, RootModel
 
 from ua_gen.files.paths import is_inside
+from ua_gen.languages import Language
 from ua_gen.templating.slots import shown, wrap
 
 PACKAGE = Path(str(files("ua_gen")))
@@ -70,6 +71,8 @@ SHOWN: Mapping[type, frozenset[str]] = {
         BlockReference: "super",
     }.items()
 }
+# Phrases are said by `t`, which knows what a document may say and notes what the language lacks.
+UNSAID = frozenset(("text", "raw", "count", "pgettext", "npgettext"))
 OWN = {"languages", "model", "wording"}  # The packages with kinds that templates are shown.
 
 
@@ -81,7 +84,7 @@ def _is_own(kind: type) -> bool:
 @cache
 def shows(kind: type, name: str) -> bool:
     """Whether templates may use an attribute of values of a kind, if it is one that each of them has."""
-    if name.startswith("_"):
+    if name.startswith("_") or (issubclass(kind, Language) and name in UNSAID):
         return False
     for known, names in SHOWN.items():
         if issubclass(kind, known):

@@ -4,12 +4,16 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 # Latin, Greek and Cyrillic letters, figures and marks, each one column wide on a terminal.
 ONE_COLUMN = re.compile(
     "[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u202f-\u205e]*"
 )
+
+CALLED = (FunctionType, MethodType, BuiltinFunctionType, partial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,13 @@ class Slot:
 
 
 def shown(value: Any) -> Any:
-    """What is written for the value of `{{ … }}`."""
-    return value._shown() if type(value) is Slot else value
+    """What is written for the value of `{{ … }}`. Raises TypeError for what has no text but its place in memory."""
+    kind = type(value)
+    if kind is Slot:
+        return value._shown()
+    if kind in CALLED or all(getattr(kind, name) is getattr(object, name) for name in ("__str__", "__repr__")):
+        raise TypeError(f"a {kind.__name__} has no text: show a part of it, or what it gives")
+    return value
 
 
 def wrap(text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:

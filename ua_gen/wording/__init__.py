@@ -58,8 +58,27 @@ ASKING = (
 )  # fmt: skip
 
 
+# Of the phrases: those with which something is reported. Others, and such as will be added, are made for appeals.
+REPORTING = frozenset(
+    (
+        "pronoun", "piece", "authority", "term", "hedge", "event", "designation", "ordinal", "urgent-ordinal",
+        "preferred", "outcome", "became", "did", "test-page", "notice",
+        "sheet.title", "sheet.number-first", "sheet.number-update", "sheet.index", "sheet.date", "sheet.which-update",
+        "sheet.further-information", "sheet.additional-information",
+        "urgent.which", "urgent.people", "urgent.person", "urgent.previous", "urgent.photograph",
+    )
+)  # fmt: skip
+
+
 class ReportWords(Wording):
     """`say` of a document that asks for nothing, of a case `without_appeal`."""
+
+    phrases = REPORTING
+
+    @property
+    def place_and_date(self) -> str:
+        """The date: only a letter says where it is written."""
+        return self.date(self.day)
 
 
 for _name in ASKING:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from ua_gen.languages import Language, MissingPhrase, language
 from ua_gen.model import Case, Person, Recipient, Section, Sender
@@ -21,6 +22,9 @@ class Gap:
 
 class Words:
     """What can be said at all: phrases, texts of a file, dates. `base` is the language of texts that name none."""
+
+    # The phrases that may be said, whole groups of them or single ones; None: all.
+    phrases: ClassVar[frozenset[str] | None] = None
 
     def __init__(self, base: str, language: Language, day: datetime.date, original: Language | None = None) -> None:
         self.base = base
@@ -51,7 +55,8 @@ class Words:
         return self.t("notice.reading", language=self.language.own_name(self.original.tag))
 
     def t(self, key: str, agreement: str = "neutral", /, **values: str) -> str:
-        """The fixed phrase `key`, such as `letter.ask`."""
+        """The fixed phrase `key`, such as `letter.ask`. Raises LookupError for one that is not for this document."""
+        self._check(key)
         try:
             return self.language.text(key, agreement, **values)
         except MissingPhrase:
@@ -59,11 +64,16 @@ class Words:
             return ""
 
     def count(self, key: str, number: int) -> str:
+        self._check(key)
         try:
             return self.language.count(key, number)
         except MissingPhrase:
             self.missing[Gap(phrase=key)] = None
             return ""
+
+    def _check(self, key: str) -> None:
+        if self.phrases is not None and not {key, key.partition(".")[0]} & self.phrases:
+            raise LookupError(f"a document that asks for nothing does not say `{key}`")
 
     def own(self, text: Text | None) -> str | None:
         """A text that is used where it exists, or None.

@@ -12,6 +12,8 @@ from ua_gen.wording.base import CaseWords
 class SolidarityWords(CaseWords):
     """Greeting, message and address. `self.case` is emptied of everything that could harm the person."""
 
+    phrases = frozenset(("solidarity", "notice"))
+
     def __init__(
         self,
         case: Case,
