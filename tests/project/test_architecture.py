@@ -183,6 +183,12 @@ def test_a_module_says_in_its_first_line_what_it_holds(package: str, path: Path)
     assert not rest or rest[0] == "", "in a line of its own"
 
 
+@pytest.mark.parametrize(("package", "path"), MODULES)
+def test_a_long_module_says_why(package: str, path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    assert len(path.read_text("utf-8").splitlines()) <= 300 or "Longer than most:" in said
+
+
 LOADED = """
 import json, sys
 from ua_gen.cli import main

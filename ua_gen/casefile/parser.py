@@ -1,4 +1,7 @@
-"""YAML text to positioned nodes, with a diagnostic for each thing that a case file must not have."""
+"""YAML text to positioned nodes, with a diagnostic for each thing that a case file must not have.
+
+Longer than most: it is one walk over one stream of events, and its parts share where they stand.
+"""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,7 @@
-"""What messages do not repeat of a file: facts that are not for the public, and why an action was stopped."""
+"""What messages do not repeat of a file: facts that are not for the public, and why an action was stopped.
+
+Longer than most: whatever a message may repeat is looked for here and nowhere else.
+"""
 
 import re
 import typing

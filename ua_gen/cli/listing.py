@@ -49,7 +49,8 @@ def list_(
         )  # fmt: skip
         _list_links(paths, request)
         return
-    from ua_gen.action.gate import closed, elsewhere, is_agreed
+    from ua_gen.action.closing import closed
+    from ua_gen.action.gate import elsewhere, is_agreed
     from ua_gen.action.related import Neighbours
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_cases

@@ -78,7 +78,8 @@ def redact(case: str, output: str | None) -> None:
 def _check_beside(loaded: "Loaded[Case]") -> None:
     """Raises Problems (UA221) where a file beside the case stops it: nobody may go on with a copy. Of what is in doubt,
     or closes it otherwise, a warning tells. A stop itself is there to be published."""
-    from ua_gen.action.gate import elsewhere, stop
+    from ua_gen.action.closing import stop
+    from ua_gen.action.gate import elsewhere
     from ua_gen.action.related import Neighbours
 
     if stop(loaded):

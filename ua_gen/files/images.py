@@ -1,4 +1,7 @@
-"""Pictures that documents show: read, checked, and cleared of whatever a camera or a program has written into them."""
+"""Pictures that documents show: read, checked, and cleared of whatever a camera or a program has written into them.
+
+Longer than most: whatever reads a picture goes through the same few limits.
+"""
 
 import base64
 import binascii

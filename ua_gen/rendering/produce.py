@@ -17,7 +17,7 @@ from ua_gen.rendering.email_drafts import as_mail, not_by_mail
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.petition import with_rows
 from ua_gen.rendering.problems import foreign_fonts, layout_problems
-from ua_gen.rendering.workers import _end, _submit, begin_worker, safe_path
+from ua_gen.rendering.workers import begin_worker, end_pool, safe_path, submit
 from ua_gen.templating import Fit, Templates, confined
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def render_all(
                 try:
                     yield from _produce(jobs, kind, templates, pool)
                 except BaseException:  # Interrupted, or nobody takes the pages any more: nobody waits for them.
-                    _end(pool)
+                    end_pool(pool)
                     raise
         else:
             yield from _produce(jobs, kind, templates, None)
@@ -113,7 +113,7 @@ def _produce(
         if pool is None:
             yield _finish(job, composed, partial(printing, *pages))
         else:
-            waiting.append((job, composed, _submit(pool, printing, pages)))
+            waiting.append((job, composed, submit(pool, printing, pages)))
     if pool is not None:
         for item in waiting:
             yield item if isinstance(item, Problems) else _finish(item[0], item[1], item[2].result)

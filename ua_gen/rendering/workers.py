@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 from concurrent.futures import Executor
 
 
-def _submit(pool: "Executor", printing: Callable[..., PdfFile], pages: tuple[Any, ...]) -> Future[PdfFile]:
+def submit(pool: "Executor", printing: Callable[..., PdfFile], pages: tuple[Any, ...]) -> Future[PdfFile]:
     try:
         with deaf_to_interrupts():
             return pool.submit(printing, *pages)
@@ -26,7 +26,7 @@ def _submit(pool: "Executor", printing: Callable[..., PdfFile], pages: tuple[Any
         return failed
 
 
-def _end(pool: "ProcessPoolExecutor") -> None:
+def end_pool(pool: "ProcessPoolExecutor") -> None:
     """Ends the processes of a pool, whatever they are at."""
     # Before Python 3.14 there is no other way to them.
     workers = list((getattr(pool, "_processes", None) or {}).values())

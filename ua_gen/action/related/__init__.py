@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ua_gen.action.related.folder import Document, File, Folder
-from ua_gen.action.related.likeness import Action, Likeness, closed_by, differences, ended_elsewhere, likeness
+from ua_gen.action.related.likeness import Action, Likeness, closed_by, compare, differences, ended_elsewhere
 from ua_gen.action.related.unsound import Unsound
 from ua_gen.casefile.discovery import is_backup
 from ua_gen.casefile.loading import Loaded
@@ -197,7 +197,7 @@ def stopped_by(stop: Loaded[Case]) -> list[Path]:
     for file in Folder.at(here.parent, {}).likely(mine):
         content = None if file.trouble or file.is_odd or file.real == own else file.content()
         if isinstance(content, Document) and not content.is_draft:
-            like = likeness(content.action, mine)
+            like = compare(content.action, mine)
             found += [file.path] if like and not like.why else []
     return found
 
@@ -216,7 +216,7 @@ def _judge(loaded: Loaded[Case], file: File, mine: Action) -> Iterator[_Found | 
         answer = content.may_stop(mine)
         if answer != "no" or not file.is_text:
             yield _unread(file.path, Severity.ERROR if answer == "yes" else Severity.WARNING)
-    elif content and (like := likeness(mine, content.action)):
+    elif content and (like := compare(mine, content.action)):
         yield _Found(file.path, content, like)
         hint = "find out which of the two is right, and move the other away"
         if found := _copy(mine, content, like):
@@ -238,7 +238,7 @@ def _judge_odd(file: File, mine: Action) -> Iterator[_Found | Diagnostic]:
         if content.is_closing and content.may_stop(mine) == "yes":
             yield _unread(file.path, Severity.ERROR)
     elif (
-        content and (content.action.stops or not is_backup(file.path.name)) and (like := likeness(mine, content.action))
+        content and (content.action.stops or not is_backup(file.path.name)) and (like := compare(mine, content.action))
     ):
         why = like.why or "it is not called like a case"
         yield _Found(file.path, content, replace(like, why=why, closing_only=True), is_odd=True)

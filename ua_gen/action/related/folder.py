@@ -1,4 +1,7 @@
-"""The files of a folder as they stand beside a case: each is glanced at once, and read whole where it may matter."""
+"""The files of a folder as they stand beside a case: each is glanced at once, and read whole where it may matter.
+
+Longer than most: a glance must collect every clue that the comparison uses, so that both stand side by side.
+"""
 
 import codecs
 import os

@@ -132,7 +132,7 @@ class Likeness:
     is_other: bool = False  # Its number says that it is another action; but that may be a slip, and death is for all.
 
 
-def likeness(mine: Action, other: Action) -> Likeness | None:
+def compare(mine: Action, other: Action) -> Likeness | None:
     """How another document is like a document of this action; None where it is of another action."""
     country = mine.case.country == other.case.country
     pairs = [(one, another) for one in mine.people for another in other.people]

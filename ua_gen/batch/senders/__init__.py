@@ -7,14 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ua_gen.batch.senders import barred, csv_list, headings, xlsx_list, yaml_list
+from ua_gen.batch.senders import csv_list, headings, xlsx_list, yaml_list
 from ua_gen.batch.senders.compact import PackedRows
 from ua_gen.batch.senders.duplicates import identities
 from ua_gen.batch.senders.encoding import check_encoding
+from ua_gen.batch.senders.list_problems import (
+    doubtful_column,
+    flag_column,
+    is_flagged,
+    left_out_columns,
+    no_headings,
+    nobody,
+    strange_columns,
+    unclear_column,
+)
 from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.batch.senders.rows import Refused, Rows
 from ua_gen.batch.senders.table import Cells, Record, Table
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quote
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span
 from ua_gen.files.reading import read_bytes
 from ua_gen.model import Sender
 
@@ -218,30 +228,30 @@ def _why(found: Iterable[Diagnostic]) -> str:
 def _from_table(table: Table, mapping: Mapping[str, str], electronic: bool) -> Listed:
     name = table.name
     if not table.records:
-        raise Problems([*table.diagnostics, _nobody(name)])
+        raise Problems([*table.diagnostics, nobody(name)])
     found = headings.find(table.records, mapping)
     if found is None:
-        raise Problems([*table.diagnostics, _no_headings(table)])
+        raise Problems([*table.diagnostics, no_headings(table)])
     number, columns = found
     line, cells = table.records[number]
     if number + 1 == len(table.records) and not table.broken:
-        raise Problems([*table.diagnostics, _nobody(name)])
+        raise Problems([*table.diagnostics, nobody(name)])
     width = max(column for column, cell in enumerate(cells) if cell.strip()) + 1
     rows = Rows(table, columns, cells, width, electronic)
     result = _Result(table.at, table.where, next(rows.name_columns()), diagnostics=list(table.diagnostics))
     rest = table.records
     del rest[: number + 1]
     if strange := [column for column in columns.strange if _used(rest, column)]:
-        raise Problems([*table.diagnostics, _strange(table, line, cells, strange)])
+        raise Problems([*table.diagnostics, strange_columns(table, line, cells, strange)])
     if unclear := [column for column in columns.unclear if _used(rest, column)]:
-        raise Problems([*table.diagnostics, *(_unclear(table, line, cells, column) for column in unclear)])
-    if flagged := [column for column in columns.unknown if _is_flagged(rest, cells, column)]:
-        raise Problems([*table.diagnostics, *(_flagged(table, line, cells, column) for column in flagged)])
+        raise Problems([*table.diagnostics, *(unclear_column(table, line, cells, column) for column in unclear)])
+    if flagged := [column for column in columns.unknown if is_flagged(rest, cells, column)]:
+        raise Problems([*table.diagnostics, *(flag_column(table, line, cells, column) for column in flagged)])
     doubted = [column for column in columns.doubted if _used(rest, column)]
-    result.diagnostics += [_doubted(table, line, cells, column) for column in doubted]
+    result.diagnostics += [doubtful_column(table, line, cells, column) for column in doubted]
     left_out = [column for column in columns.left_out if headings.speaks(cells[column]) or _used(rest, column)]
     if left_out := [column for column in left_out if column not in doubted]:
-        result.diagnostics.append(_left_out(table, line, cells, left_out))
+        result.diagnostics.append(left_out_columns(table, line, cells, left_out))
     rows.keep_out(rest)
     result.diagnostics += rows.remarks
     result.keep_out(rows.refused)
@@ -275,72 +285,10 @@ def _used(records: Iterable[Record], column: int) -> bool:
 def _from_yaml(content: bytes, name: str, electronic: bool) -> Listed:
     fields, entries, outside, refused = yaml_list.read_yaml(content, name, electronic)
     if not entries:
-        raise Problems([*outside, _nobody(name)])
+        raise Problems([*outside, nobody(name)])
     result = _Result(lambda line, _: Span(name, line), lambda *_: "", diagnostics=outside)
     result.keep_out(refused)
     for line, cells, sender, found in entries:
         result.add(line, cells, sender, found)
     result.note_addresses([])
     return result.listed(name, fields)
-
-
-def _nobody(name: str) -> Diagnostic:
-    return Diagnostic("UA601", "the list has nobody in it", Span(name), "is the file the one that was exported?")
-
-
-def _no_headings(table: Table) -> Diagnostic:
-    line, cells = table.records[0]
-    seen = ", ".join(quote(cell) for cell in cells[:6] if headings.recognise(cell))
-    hint = "the first row names the columns: `name`, `street`, `postcode`, `town`, `country`; map other headings"
-    message = f"no column holds names; those that are known: {seen}" if seen else "no row of headings is found"
-    return Diagnostic("UA605", message, Span(table.name, line), hint)
-
-
-def _strange(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:
-    names = ", ".join(quote(cells[column]) for column in columns)
-    hint = (
-        f'say what it holds with --map "{cells[columns[0]].strip()}=country", or another field; `ignore` leaves it out'
-    )
-    message = f"columns stand among those of an address and are not known: {names}"
-    if len(columns) == 1:
-        message = f"a column stands among those of an address and is not known: {names}"
-    return Diagnostic("UA608", message, table.at(line, columns[0]), hint)
-
-
-def _unclear(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
-    heading = cells[column].strip()
-    message = f"{quote(heading)} may say who has died or is not to be written for, and is not understood"
-    return Diagnostic("UA615", message, table.at(line, column), barred.unclear_hint(heading))
-
-
-def _is_flagged(records: Iterable[Record], cells: Cells, column: int) -> bool:
-    """Whether a column that nobody knows has nothing but answers, marks or days in it, and may be about anything."""
-    if column < len(cells) and (barred.is_harmless(cells[column]) or barred.is_of_channels(cells[column])):
-        return False
-    return barred.looks_like_flags(values[column].strip() for _, values in records if column < len(values))
-
-
-def _flagged(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
-    heading = cells[column].strip() if column < len(cells) else ""
-    what = "has only answers, marks or days, and is not understood: it may say who is not to be written for"
-    message = f"{quote(heading) if heading else f'column {column + 1}, which has no heading,'} {what}"
-    hint = barred.unclear_hint(heading) if heading else "give it a heading that says what it holds, or delete it"
-    return Diagnostic("UA615", message, table.at(line, column), hint)
-
-
-def _doubted(table: Table, line: int, cells: Cells, column: int) -> Diagnostic:
-    heading = cells[column].strip()
-    hint = f'--map "{heading}=house" if it is the number of the house, --map "{heading}=ignore" if not'
-    message = f"{quote(heading)} is left out: it may count the rows instead of houses"
-    return Diagnostic("UA608", message, table.at(line, column), hint, Severity.WARNING)
-
-
-def _left_out(table: Table, line: int, cells: Cells, columns: Sequence[int]) -> Diagnostic:
-    names = [quote(cells[column]) if cells[column].strip() else f"number {column + 1}" for column in columns]
-    columns_ = "a column is" if len(names) == 1 else "columns are"
-    hint = (
-        "map their headings: to fields if they belong to the address; "
-        "to `deceased`, `do_not_write` or `consent` if they say who is not to be written for"
-    )
-    message = f"{columns_} left out: {', '.join(names)}"
-    return Diagnostic("UA608", message, Span(table.name, line), hint, Severity.WARNING)

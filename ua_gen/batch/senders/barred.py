@@ -1,5 +1,7 @@
 """Whoever has died or wants no post: columns that say so, by whichever name, and marks in names and remarks.
 
+Longer than most: all that keeps a row from writing is decided in one place.
+
 A letter in a dead person's name hurts a family, and one from somebody who asked for none breaks a promise. So what is
 not understood is never taken for a no: the row is refused, or the run stops and asks.
 """

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from operator import itemgetter
 
-from ua_gen.action.gate import contradictions, said
+from ua_gen.action.closing import contradictions, said
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, name_of
 from ua_gen.model import CLOSED, DEAD, TAKEN, Case, Event, Status

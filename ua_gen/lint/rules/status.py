@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from ua_gen.action.gate import said
+from ua_gen.action.closing import said
 from ua_gen.diagnostics import Severity
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, is_open, name_of, over_a_year
