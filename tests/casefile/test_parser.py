@@ -113,7 +113,7 @@ def test_size_is_limited(tmp_path: Path) -> None:
 
 
 def test_a_file_without_end_is_not_read_to_its_end() -> None:
-    assert refused(Path("/dev/zero")).code == "UA003"
+    assert refused(Path("/dev/zero")).code == "UA001"
 
 
 # Text that is not YAML

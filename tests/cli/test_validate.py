@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import CodeType
 from xml.etree import ElementTree
 
 import jsonschema
@@ -22,7 +21,7 @@ from ua_gen.casefile.parser import parse
 from ua_gen.cli import reporters
 from ua_gen.lint import runner
 from ua_gen.lint.selection import Selection
-from ua_gen.lint.suppressions import DATED, find_ignores
+from ua_gen.lint.suppressions import find_ignores
 from ua_gen.model import Case
 
 BASE = (Path(__file__).parent.parent / "base-case.yaml").read_text("utf-8")
@@ -360,16 +359,6 @@ def test_a_comment_may_wait_for_the_day_on_which_it_is_needed() -> None:
     assert [found.code for day in (TODAY, TODAY.replace(year=2028)) for found in runner.check(case, day)] == []
     later = runner.check(read_case_text(BASE, "case.yaml"), TODAY.replace(year=2028))
     assert [found.code for found in later] == ["UA245"]
-
-
-def test_what_depends_on_the_day_is_known() -> None:
-    asking = {code for code, rule in runner.RULES.items() if _names(rule.check) & {"day", "is_open"}}
-    assert asking - {"UA293"} == DATED  # A letter is hardly longer on another day.
-
-
-def _names(check: object) -> set[str]:
-    code: CodeType = check.__code__  # type: ignore[attr-defined]
-    return set(code.co_names)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ def test_every_approved_letter_is_still_made(golden: Golden) -> None:
 
 def test_there_are_no_other_approved_files() -> None:
     assert {path.name for path in GOLDEN.iterdir()} <= {
+        "codes.txt",
         "letters",
         "documents",
         "update",

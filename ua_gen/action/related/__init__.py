@@ -60,7 +60,11 @@ class Neighbours:
 
     def name_unsound(self, path: Path) -> None:
         """Takes a file that the user named, of which only a glance tells what it may be."""
-        if (real := os.path.realpath(path)) not in self._places:
+        try:
+            real = os.path.realpath(path)
+        except OSError:  # The folder where one stands has gone: nothing is beside the file.
+            return
+        if real not in self._places:
             self._places.add(real)
             self._named.look(path)
 

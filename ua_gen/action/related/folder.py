@@ -173,7 +173,10 @@ class Folder:
                 data = opened.read(PEEK_BYTES)
         except (OSError, ValueError):
             return
-        file.text = _seen(data)
+        try:
+            file.text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:  # Also where the glance ends within a letter.
+            file.text = _seen(data)
         lines = (line.strip() for line in file.text.removeprefix("\ufeff").splitlines()[:200])
         first = next((line for line in lines if line and not line.startswith(("#", "---", "%"))), "")
         if NOT_A_CASE.match(file.text) or not (BEGINS.match(first) or SAYS_STOP.search(path.name)):
