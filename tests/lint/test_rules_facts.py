@@ -58,6 +58,8 @@ RULES = {
     "UA273": ("weak-salutation", WARNING),
     "UA274": ("office-holder-unverified", WARNING),
     "UA275": ("recipient-abroad", ERROR),
+    "UA278": ("no-completion", Severity.WARNING),
+    "UA279": ("unknown-agreement", Severity.ERROR),
     "UA280": ("no-requests", WARNING),
     "UA281": ("request-to-nobody", ERROR),
     "UA282": ("repeated-request", WARNING),

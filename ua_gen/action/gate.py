@@ -16,6 +16,7 @@ from ua_gen.model import (
     Event,
     Section,
     Status,
+    closes,
     is_over,
     outcome_unheeded,
     standing,
@@ -39,13 +40,21 @@ SAID = {
     "died": "has died",
     "killed": "has been killed",
     "executed": "has been executed",
+    "died-in-custody": "has died in custody",
 }
+# Of an event that closes the matter, the state that says so in `status`, where it has another name.
+STATES = {"died-in-custody": "died"}
 
 
 def said(state: str, names: Sequence[str]) -> str:
     """What became of these people: `A and B have been released`."""
     verb, _, rest = SAID[state].partition(" ")
     return f"{' and '.join(names)} {verb if len(names) == 1 else {'has': 'have', 'is': 'are'}[verb]} {rest}"
+
+
+def state_of(event: Event) -> str:
+    """The state in which people are after an event that closes the matter."""
+    return STATES.get(str(event.type), str(event.type))
 
 
 class Questions(NamedTuple):
@@ -195,8 +204,8 @@ def _of_nobody(loaded: Loaded[Case], case: Case) -> Iterator[Diagnostic]:
     facts: list[tuple[str, int, Status | Event]] = [("status", *item) for item in enumerate(case.status)]
     facts += [("events", *item) for item in enumerate(case.events)]
     for group, index, fact in facts:
-        what = fact.state if isinstance(fact, Status) else fact.type
-        if what in CLOSED and not fact.superseded and not known.issuperset(fact.people):
+        closing = fact.state in CLOSED and not fact.superseded if isinstance(fact, Status) else closes(fact)
+        if closing and not known.issuperset(fact.people):
             message = "nobody can tell of whom this is true, and no appeal may be made before it is known"
             hint = "correct the ids in `people`"
             if fact.visibility == "public":
@@ -333,7 +342,7 @@ def contradictions(case: Case, day: datetime.date) -> Iterator[tuple[Place, str,
     for index, who in sorted(told.items()):
         event = case.events[index]
         message = f"{said(str(event.type), who)} ({event.date or 'no date is told'}), and `status` does not say so"
-        hint = f"add to `status`: `- {{state: {event.type}, since: {event.date or '…'}}}`; or what came after it; "
+        hint = f"add to `status`: `- {{state: {state_of(event)}, since: {event.date or '…'}}}`; or what came after it; "
         hint += "give the day where more than one order is possible"
         yield ("events", index, "type"), message, hint
     if outcome_unheeded(case):

@@ -2,11 +2,13 @@
 
 import datetime
 
-from ua_gen.model.case import Case, Event, Outcome
-from ua_gen.model.fields import CLOSED, DEAD
+from ua_gen.model.case import Case, Outcome
+from ua_gen.model.events import Event, befell
+from ua_gen.model.fields import CLOSED, DEAD, DEATHS
 from ua_gen.model.standing import asks_of_a_death, standing
 
 TAKEN = frozenset({"detained", "arrested", "abducted", "disappeared", "held-incommunicado"})
+TAKEN |= {"forcibly-disappeared", "held", "imprisoned", "solitary-confinement"}
 Span_ = tuple[datetime.date, datetime.date]
 
 
@@ -19,7 +21,7 @@ def unheeded(case: Case, day: datetime.date) -> dict[str, int]:
     ending = [
         (index, event)
         for index, event in enumerate(case.events)
-        if event.type in CLOSED and not event.superseded and (event.date is None or event.date.first <= day)
+        if closes(event) and (event.date is None or event.date.first <= day)
     ]
     if not ending:
         return {}
@@ -43,16 +45,21 @@ def unheeded(case: Case, day: datetime.date) -> dict[str, int]:
     return found
 
 
+def closes(event: Event) -> bool:
+    """Whether an event closes the matter for those whom it befell: not what others met with, or what is announced."""
+    return event.type in CLOSED | DEATHS and befell(event) and not event.superseded
+
+
 def _is_over(case: Case, event: Event, opened: datetime.date) -> bool:
     """Whether an event still closes the matter for somebody for whom it was last opened on a day."""
-    if event.type in DEAD:
+    if event.type in DEATHS:
         return not (event.date and event.date.first <= case.action.issued and asks_of_a_death(case))
     return event.date is None or event.date.last >= opened
 
 
 def _is_told(event: Event, told: list[tuple[str, Span_]], end: str) -> bool:
     """Whether the status that closes the case in the `end` tells of the same, and may know better from when on."""
-    wanted = DEAD if event.type in DEAD else CLOSED
+    wanted = DEAD if event.type in DEATHS else CLOSED
     if end not in wanted or event.date is None:
         return end in wanted
     first, last = event.date.first, event.date.last
@@ -64,7 +71,9 @@ def _openings(case: Case, day: datetime.date) -> dict[str, datetime.date]:
     opened = dict.fromkeys(("", *(person.id for person in case.people)), datetime.date.min)
     facts = [(fact.since, fact.people) for fact in case.status if fact.state not in CLOSED and not fact.superseded]
     facts += [
-        (fact.date, fact.people) for fact in case.events if fact.type in TAKEN and fact.date and not fact.superseded
+        (fact.date, fact.people)
+        for fact in case.events
+        if fact.type in TAKEN and fact.date and befell(fact) and not fact.superseded
     ]
     for date, people in facts:
         for person in (people or ("",)) if date.first <= day else ():

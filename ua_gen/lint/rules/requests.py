@@ -1,11 +1,14 @@
 """Rules on what is asked for: of whom, and whether it can be asked."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ua_gen.diagnostics import Severity
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, name_of
-from ua_gen.model import CLOSED, DEAD, Case, Request, standing
+from ua_gen.model import CLOSED, DEAD, DEATHS, Case, Request, standing
+from ua_gen.model.arguments import PARTIES, each, sentences_in, stock_value, stock_word
+from ua_gen.model.names import Name
 
 # What can be asked only for somebody who is held, and the states in which nobody is.
 OF_THE_HELD = frozenset(
@@ -20,6 +23,9 @@ OF_THE_HELD = frozenset(
     }
 )
 FREE = (CLOSED - DEAD - {"stopped"}) | {"at-risk"}
+TRIED = frozenset(
+    {"put-on-trial", "trial", "tried-in-absence", "unfair-trial", "convicted", "sentenced", "verdict-upheld"}
+) | {"appeal-rejected", "imprisoned"}
 CHARGED = frozenset({"on-trial", "imprisoned"})
 DESIGNATIONS = frozenset({"note-prisoner-of-conscience", "recognise-prisoner-of-conscience"})
 
@@ -185,7 +191,7 @@ def _contradiction(ask: str, standing: Sequence[tuple[str, str]], case: Case) ->
         return are if states & DEAD else f"{are}, not held"
     if ask == "release-unless-charged" and states <= CHARGED:
         return f"{are}, and so charged already"
-    if ask == "investigate-death" and not states & DEAD and not any(event.type in DEAD for event in case.events):
+    if ask == "investigate-death" and not states & DEAD and not any(event.type in DEATHS for event in case.events):
         return f"{are}, and no event tells of a death"
     return ""
 
@@ -211,15 +217,13 @@ def unfounded_request(view: RuleContext) -> Iterator[Finding]:
     """
     case = view.case
     types = {event.type for event in case.events}
-    sentences = {event.sentence.kind for event in case.events if event.sentence}
+    sentences = {kind for event in case.events if event.sentence for kind in sentences_in(event.sentence)}
     states = {status.state for _, status in standing(case, case.action.issued).values()}
     for index, request in enumerate(case.requests):
         missing = ""
         if request.ask in ("commute-death-sentence", "halt-execution") and "death" not in sentences:
             missing, hint = "no event tells of a death sentence", "add `{type: sentenced, sentence: death, …}`"
-        elif request.ask == "retrial" and not (
-            types & {"put-on-trial", "convicted", "sentenced", "verdict-upheld", "appeal-rejected"} or states & CHARGED
-        ):
+        elif request.ask == "retrial" and not (types & TRIED or states & CHARGED):
             missing, hint = (
                 "no event tells of a trial",
                 "add `{type: sentenced, …}` or `convicted`; or ask `fair-trial`",
@@ -229,5 +233,122 @@ def unfounded_request(view: RuleContext) -> Iterator[Finding]:
         ):
             missing = "the file does not say that anybody is considered a prisoner of conscience"
             hint = "add to the person: `considered: {as: prisoner-of-conscience, since: …}`"
+        elif request.ask == "no-executions" or request.no_death:
+            field = "ask" if request.ask == "no-executions" else "no_death"
+            if not _death_threatens(case):
+                hint = "leave it out, or tell in an event what threatens: `{type: faces-penalty, sentence: death, …}`"
+                message = f"`{request.ask}` speaks of the death penalty, and nothing tells that it threatens"
+                yield ("requests", index, field), message, hint
+        elif request.ask == "reparation" and request.about is None and states and states <= DEAD:
+            missing, hint = "nobody is alive who could get it", "say for whom: `about: family`"
         if missing:
             yield ("requests", index, "ask"), f"`{request.ask}`, but {missing}", hint
+
+
+def _death_threatens(case: Case) -> bool:
+    """Whether a case tells of a sentence of death, of an execution, or of a charge that carries it."""
+    for event in case.events:
+        if event.type in ("execution", "executed") or "death" in sentences_in(event.sentence) | sentences_in(
+            event.penalty
+        ):
+            return True
+        feared = {stock_word(one, case.language) for _, one in each(event.harm)}
+        if feared & {"death-penalty", "execution"} or stock_word(event.kind, case.language) == "death-row":
+            return True
+    return any(status.state == "executed" for status in case.status)
+
+
+# A mark of exclamation, or a stop with another sentence behind it. What ends with a stop may be an abbreviation: in
+# English they begin with a capital (`Prof. X`), elsewhere they are short (`просп. Мира`).
+SHOUT = re.compile(r"[!?！？][”»\"]?$|[。！？]\S")
+NEXT = r"[.!?][”»\"]?\s+[^\W\d_a-zа-яё]"
+SECOND = {True: re.compile(rf"(?<!\w)[a-z]{{3,}}{NEXT}"), False: re.compile(rf"(?<!\w)[^\W\d_]{{6,}}{NEXT}")}
+ORDERS = re.compile(r"[A-ZА-ЯЁ][a-zа-яё]")
+
+
+@rule("UA278", "no-completion", Severity.WARNING)
+def no_completion(view: RuleContext) -> Iterator[Finding]:
+    """A text of a request that does not complete “I respectfully ask you to …”.
+
+    Why: the sentence runs into it: “I respectfully ask you to Free him now!” Each request is one phrase, without a
+    capital, a full stop in the middle, or a mark of exclamation.
+
+    Wrong:
+
+        requests:
+          - text: {en: Return the books. They are hers!, ru: вернуть ей книги}
+
+    Right:
+
+        requests:
+          - text: {en: return the books that are hers, ru: вернуть ей книги}
+
+    Note: whether a text goes on as the sentence needs it cannot be known in every language; names keep their capital.
+    """
+    for index, request in enumerate(view.case.requests):
+        for tag, text in request.text.root.items() if request.text else ():
+            found = _incomplete(tag, text)
+            if found:
+                message = f"“{ASK.get(tag, ASK['en'])} {text[:40].strip()}”: {found}"
+                yield ("requests", index, "text", tag), message, "write it as the end of that sentence"
+
+
+ASK = {
+    "en": "I respectfully ask you to",
+    "de": "Ich bitte Sie höflich,",
+    "fr": "Je vous demande respectueusement de",
+    "ru": "Прошу Вас",
+}
+# How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
+SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|you|please|this|that|there)\b", re.I)}
+
+
+def _incomplete(tag: str, text: str) -> str:
+    """What shows that a text is no end of a sentence; empty where nothing does."""
+    if SHOUT.search(text.strip()) or SECOND[tag == "en"].search(text):
+        return "it is a sentence of its own, or more than one"
+    first = re.match(r"\w+", text)
+    if first and tag == "en" and SUBJECT["en"].match(text):
+        return f"`{first[0]}` begins a sentence of its own"
+    if first and tag in LOWER and ORDERS.match(text) and first[0] not in KEPT:
+        return f"`{first[0]}` has a capital, as if a sentence began"
+    return ""
+
+
+LOWER = frozenset({"en", "fr", "es", "it", "pt", "ru", "uk", "ky", "kk", "tg"})  # Verbs begin with a small letter.
+KEPT = frozenset({"I"})
+
+
+@rule("UA279", "unknown-agreement", Severity.ERROR)
+def unknown_agreement(view: RuleContext) -> Iterator[Finding]:
+    """A group or an organisation of one’s own words of which nobody knows whether it is one or many.
+
+    Why: verbs and pronouns agree with it, and what is guessed is wrong in half of all letters: “the people of Bodo was
+    threatened”.
+
+    Wrong:
+
+        people:
+          - {id: staff, kind: group, name: {en: the staff of the library, ru: работники библиотеки}}
+
+    Right:
+
+        people:
+          - id: staff
+            kind: group
+            name: {en: the staff of the library, ru: работники библиотеки, number: many, gender: neutral}
+
+    Note: a stock noun knows it: `group: {noun: residents, of: Bodo}`. The same is asked of a text in `about`.
+    """
+    for index, person in enumerate(view.case.people):
+        if person.kind != "person" and person.group is None and person.name.number is None:
+            yield ("people", index, "name"), f"is `{name_of(view.case, person)}` one or many?", AGREE
+    for group, entries in (("events", view.case.events), ("requests", view.case.requests)):
+        for index, entry in enumerate(entries):
+            for rest, value in each(getattr(entry, "about", None)):
+                known = stock_value(value, PARTIES, view.case.language)
+                if known is None and isinstance(value, Name) and value.number is None:
+                    yield (group, index, "about", *rest), "are these one or many?", AGREE
+
+
+AGREE = "say it beside the languages: `{en: …, number: many, gender: neutral}`"
