@@ -147,7 +147,7 @@ def test_the_full_case_leaves_no_field_out() -> None:
                 look(item)
 
     look(loaded(FULL | {"outcome": OUTCOME}).value)
-    look(read_case(ROOT / "tests" / "typed-case.yaml").value)
+    look(read_case(ROOT / "tests" / "casefile" / "typed-case.yaml").value)
     assert Case in given
     missing = {model.__name__: set(model.model_fields) - fields for model, fields in given.items()}
     assert missing.pop("Person") == {"photograph"}  # It needs a file beside the case: tests/test_pictures.py.

@@ -9,7 +9,7 @@ import click
 from ua_gen.diagnostics import Misuse, suggest
 
 if TYPE_CHECKING:
-    from ua_gen.stock import Argument
+    from ua_gen.stock import Argument, Event, Request
 
 Row = dict[str, Any]
 MANY = 3  # Entries found, above which their values would be too much to read.
@@ -22,7 +22,8 @@ MANY = 3  # Entries found, above which their values would be too much to read.
 def stock(word: str | None, tag: str, as_json: bool) -> None:
     """List the stock events, requests, posts, parties and values, with what each takes and an example.
 
-    With a WORD, only what it is the name of, or stands in: `ua-gen stock doctor`.
+    With a WORD, only what it is the name of, or stands in: `ua-gen stock doctor`. Case files may have all of it. Letters
+    do not tell all of it yet: `ua-gen validate` warns of what they would leave out.
     """
     from ua_gen.rendering.plan import known_language
 
@@ -60,18 +61,19 @@ def _lines(row: Row) -> Iterator[str]:
         yield f"  {'':<28}  takes {takes}"
     if row["old"]:
         yield f"  {'':<28}  also {', '.join(row['old'])}"
+    if row.get("in_letters") is False:
+        yield f"  {'':<28}  letters cannot tell it yet"
 
 
 def _rows(tag: str) -> Iterator[Row]:
     from ua_gen import stock as known
 
     for event in known.events().values():
-        yield _row(
-            "event", event.name, event.tier, _in(tag, f"event.{event.name}", event.example), event.args, event.old
-        )
+        said = _in(tag, f"event.{event.name}", event.example)
+        yield _row("event", event.name, event.tier, said, event.args, event.old) | _told(event)
     for asked in known.requests().values():
         said = _in(tag, f"request.{asked.name}", asked.example)
-        yield _row("request", asked.name, asked.tier, said, asked.args, asked.old)
+        yield _row("request", asked.name, asked.tier, said, asked.args, asked.old) | _told(asked)
     for post in known.posts().values():
         yield _row("post", post.name, post.tier, _in(tag, f"salutation.{post.name}", post.example))
     for kind in known.kinds():
@@ -84,6 +86,15 @@ def _row(
 ) -> Row:
     takes = {argument.name: argument.kind + "*" * argument.many for argument in args.values()}
     return {"group": group, "name": name, "tier": tier, "example": example, "takes": takes, "old": list(old)}
+
+
+def _told(entry: "Event | Request") -> Row:
+    """Whether letters have any sentence for it."""
+    from ua_gen import stock as known
+    from ua_gen.languages.phrases import names
+
+    group = "event" if isinstance(entry, known.Event) else "request"
+    return {"in_letters": not {*names(group)}.isdisjoint({entry.name, *entry.old})}
 
 
 def _in(tag: str, key: str, english: str) -> str:

@@ -5,6 +5,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -36,10 +37,7 @@ def compile_po(path: Path) -> bytes:
     ]
     if problems:
         raise ValueError("\n".join(problems))
-    catalogue.creation_date = catalogue.revision_date = UNDATED
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    return compiled.getvalue()
+    return _compiled(catalogue)
 
 
 def compile_frames(path: Path) -> bytes:
@@ -49,6 +47,12 @@ def compile_frames(path: Path) -> bytes:
     """
     with path.open("rb") as file:
         catalogue = read_po(file, abort_invalid=True)
+    return _compiled(catalogue)
+
+
+def _compiled(catalogue: Catalog) -> bytes:
+    """The same bytes, whenever and wherever it is compiled, without what is fuzzy."""
+    catalogue.creation_date = catalogue.revision_date = UNDATED
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()

@@ -1,14 +1,12 @@
 """Rules on what is asked for: of whom, and whether it can be asked."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ua_gen.diagnostics import Severity
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, name_of
 from ua_gen.model import CLOSED, DEAD, DEATHS, Case, Request, standing
-from ua_gen.model.arguments import PARTIES, each, sentences_in, stock_value, stock_word
-from ua_gen.model.names import Name
+from ua_gen.model.arguments import each, sentences_in, stock_word
 
 # What can be asked only for somebody who is held, and the states in which nobody is.
 OF_THE_HELD = frozenset(
@@ -256,99 +254,3 @@ def _death_threatens(case: Case) -> bool:
         if feared & {"death-penalty", "execution"} or stock_word(event.kind, case.language) == "death-row":
             return True
     return any(status.state == "executed" for status in case.status)
-
-
-# A mark of exclamation, or a stop with another sentence behind it. What ends with a stop may be an abbreviation: in
-# English they begin with a capital (`Prof. X`), elsewhere they are short (`просп. Мира`).
-SHOUT = re.compile(r"[!?！？][”»\"]?$|[。！？]\S")
-NEXT = r"[.!?][”»\"]?\s+[^\W\d_a-zа-яё]"
-SECOND = {True: re.compile(rf"(?<!\w)[a-z]{{3,}}{NEXT}"), False: re.compile(rf"(?<!\w)[^\W\d_]{{6,}}{NEXT}")}
-ORDERS = re.compile(r"[A-ZА-ЯЁ][a-zа-яё]")
-
-
-@rule("UA278", "no-completion", Severity.WARNING)
-def no_completion(view: RuleContext) -> Iterator[Finding]:
-    """A text of a request that does not complete “I respectfully ask you to …”.
-
-    Why: the sentence runs into it: “I respectfully ask you to Free him now!” Each request is one phrase, without a
-    capital, a full stop in the middle, or a mark of exclamation.
-
-    Wrong:
-
-        requests:
-          - text: {en: Return the books. They are hers!, ru: вернуть ей книги}
-
-    Right:
-
-        requests:
-          - text: {en: return the books that are hers, ru: вернуть ей книги}
-
-    Note: whether a text goes on as the sentence needs it cannot be known in every language; names keep their capital.
-    """
-    for index, request in enumerate(view.case.requests):
-        for tag, text in request.text.root.items() if request.text else ():
-            found = _incomplete(tag, text)
-            if found:
-                message = f"“{ASK.get(tag, ASK['en'])} {text[:40].strip()}”: {found}"
-                yield ("requests", index, "text", tag), message, "write it as the end of that sentence"
-
-
-ASK = {
-    "en": "I respectfully ask you to",
-    "de": "Ich bitte Sie höflich,",
-    "fr": "Je vous demande respectueusement de",
-    "ru": "Прошу Вас",
-}
-# How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
-SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|you|please|this|that|there)\b", re.I)}
-
-
-def _incomplete(tag: str, text: str) -> str:
-    """What shows that a text is no end of a sentence; empty where nothing does."""
-    if SHOUT.search(text.strip()) or SECOND[tag == "en"].search(text):
-        return "it is a sentence of its own, or more than one"
-    first = re.match(r"\w+", text)
-    if first and tag == "en" and SUBJECT["en"].match(text):
-        return f"`{first[0]}` begins a sentence of its own"
-    if first and tag in LOWER and ORDERS.match(text) and first[0] not in KEPT:
-        return f"`{first[0]}` has a capital, as if a sentence began"
-    return ""
-
-
-LOWER = frozenset({"en", "fr", "es", "it", "pt", "ru", "uk", "ky", "kk", "tg"})  # Verbs begin with a small letter.
-KEPT = frozenset({"I"})
-
-
-@rule("UA279", "unknown-agreement", Severity.ERROR)
-def unknown_agreement(view: RuleContext) -> Iterator[Finding]:
-    """A group or an organisation of one’s own words of which nobody knows whether it is one or many.
-
-    Why: verbs and pronouns agree with it, and what is guessed is wrong in half of all letters: “the people of Bodo was
-    threatened”.
-
-    Wrong:
-
-        people:
-          - {id: staff, kind: group, name: {en: the staff of the library, ru: работники библиотеки}}
-
-    Right:
-
-        people:
-          - id: staff
-            kind: group
-            name: {en: the staff of the library, ru: работники библиотеки, number: many, gender: neutral}
-
-    Note: a stock noun knows it: `group: {noun: residents, of: Bodo}`. The same is asked of a text in `about`.
-    """
-    for index, person in enumerate(view.case.people):
-        if person.kind != "person" and person.group is None and person.name.number is None:
-            yield ("people", index, "name"), f"is `{name_of(view.case, person)}` one or many?", AGREE
-    for group, entries in (("events", view.case.events), ("requests", view.case.requests)):
-        for index, entry in enumerate(entries):
-            for rest, value in each(getattr(entry, "about", None)):
-                known = stock_value(value, PARTIES, view.case.language)
-                if known is None and isinstance(value, Name) and value.number is None:
-                    yield (group, index, "about", *rest), "are these one or many?", AGREE
-
-
-AGREE = "say it beside the languages: `{en: …, number: many, gender: neutral}`"

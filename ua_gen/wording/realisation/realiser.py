@@ -2,6 +2,7 @@
 
 Nothing is declared about when a frame applies. One whose slots cannot be filled in the form that they ask for does not.
 A hedge is told, or the frame is refused; what else stays untold is in `Realised.untold`.
+The whole search is one module: its parts share what is known of the sentence so far, and none is of use by itself.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

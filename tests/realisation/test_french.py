@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from generated import PARTIES
-from model_cases import own, source, value
-from test_realisation import event, told
+from helpers.generated import PARTIES
+from helpers.model_cases import event, own, source, told, value
 
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Party, Request

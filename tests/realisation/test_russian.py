@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from model_cases import own, value
+from helpers.model_cases import event, own, value
 
 from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.letter import letter
@@ -23,11 +23,6 @@ HER, HIM, THEM = Party((BERGEN,)), Party((ODEH,)), Party((BERGEN, ODEH))
 MARWA = own(ru={"name": "Марва", "in": "в Марве", "of": "Марвы", "from": "из Марвы", "to": "в Марву"})
 TREASON = value("charge", "treason")
 ABUSES = (value("abuse", "surveillance"), value("abuse", "threats"))
-
-
-def event(type: str, number: int = 0, **more: object) -> Event:
-    args = {name: item if isinstance(item, tuple) else (item,) for name, item in more.pop("args", {}).items()}  # type: ignore[attr-defined]
-    return Event(type, f"events.{number}", args, **more)  # type: ignore[arg-type]
 
 
 def told(party: Party, *events: Event) -> Sequence[str]:

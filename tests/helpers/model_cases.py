@@ -1,5 +1,6 @@
 """The model cases of the style books as records: Nora Salem in the west, Aida Kasymova in the east."""
 
+from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Flag, Own, Party, Person, Request, Source, Value
 
 
@@ -144,3 +145,15 @@ EAST = Facts(
         Request("investigate", "requests.2", {"what": (value("crime", "torture"),)}),
     ),
 )
+
+
+def event(type: str, number: int = 0, **more: object) -> Event:
+    """An event; each of its `args` is one value, or several."""
+    args = {name: item if isinstance(item, tuple) else (item,) for name, item in more.pop("args", {}).items()}  # type: ignore[attr-defined]
+    return Event(type, f"events.{number}", args, **more)  # type: ignore[arg-type]
+
+
+def told(tag: str, *events: Event, party: Party | None = None) -> list[str]:
+    """The sentences of the facts of a letter."""
+    found = letter(Facts(party or Party((SALEM,)), events), tag)
+    return [each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences]

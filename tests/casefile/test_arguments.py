@@ -19,8 +19,7 @@ from ua_gen.model.names import Name
 from ua_gen.model.quantities import Count, Duration
 from ua_gen.wording import untold
 
-ROOT = Path(__file__).parent.parent
-TYPED = ROOT / "tests" / "typed-case.yaml"
+TYPED = Path(__file__).parent / "typed-case.yaml"
 DAY = datetime.date(2026, 3, 20)
 
 
@@ -237,13 +236,15 @@ def test_a_letter_that_leaves_something_out_says_so(tmp_path: Path, run: Run) ->
     assert "`methods` cannot be told yet" in result.err
 
 
-@pytest.mark.parametrize("field", [
-    {"expected": "2026-05-01"}, {"about": {"relative": "brother"}}, {"since": "2026-01-01"}, {"ongoing": "true"},
+@pytest.mark.parametrize(("type", "field", "sentence"), [
+    ("deported", {"expected": "2026-05-01"}, "was deported"),
+    ("deported", {"about": {"relative": "brother"}}, "was deported"),
+    ("denied-lawyer", {"since": "2026-01-01"}, "was denied"),
+    ("denied-lawyer", {"ongoing": "true"}, "was denied"),
 ])  # fmt: skip
-def test_nothing_is_told_as_past_and_of_them_that_is_not(field: dict[str, Any]) -> None:
-    """`was deported`, of somebody who is to be deported, would be false."""
-    data = one("female", events=[{"type": "deported", "place": "Osh", **field}])
-    assert "deported" not in text(data, "en")
+def test_nothing_is_told_as_past_and_of_them_that_is_not(type: str, field: dict[str, Any], sentence: str) -> None:
+    """`was deported`, of somebody who is to be deported, would be false; and no letter would be made for her."""
+    assert sentence not in text(one("female", events=[{"type": type, **field}]), "en")
 
 
 def test_a_hedge_that_cannot_name_its_source_stays_a_hedge() -> None:
@@ -359,6 +360,9 @@ def test_stock_lists_everything(run: Run) -> None:
     rows = json.loads(run("stock", "--json").text)
     assert {row["name"] for row in rows if row["group"] == "event"} == set(stock.events())
     assert {row["name"] for row in rows if row["group"] == "request"} == set(stock.requests())
+    in_letters = {row["name"]: row["in_letters"] for row in rows if row["group"] in ("event", "request")}
+    assert [in_letters[name] for name in ("arrested", "held", "beaten", "halt-execution")] == [True, True, False, True]
+    assert "letters cannot tell it yet" in run("stock", "beaten").text
     assert {row["group"] for row in rows} >= {"post", "agent", "relative", "group", "reason"}
 
 

@@ -1,8 +1,8 @@
 """German: its rules of case and order, and sentences that its frames make of invented facts."""
 
 import pytest
-from generated import PARTIES
-from model_cases import SALEM, own, value
+from helpers.generated import PARTIES
+from helpers.model_cases import SALEM, own, value
 
 from ua_gen import stock
 from ua_gen.languages.frames import frames, tables

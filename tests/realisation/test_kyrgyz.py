@@ -1,7 +1,7 @@
 """The endings of Kyrgyz words: those of our tables by rule, and of no name that may be spoken otherwise."""
 
 import pytest
-from model_cases import own, value
+from helpers.model_cases import own, value
 
 from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase

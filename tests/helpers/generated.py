@@ -1,13 +1,12 @@
 """The generated set: every event of the frames with every kind of party, agent and source.
 
-`python tests/generated.py de [EVENT]` writes what a language says of each, for a native reader.
+In the folder `tests`, `python -m helpers.generated de [EVENT]` writes what a language says of each, for a native reader.
 """
 
 import sys
 from collections.abc import Iterator, Mapping
 
-from model_cases import own, source, value
-
+from helpers.model_cases import own, source, value
 from ua_gen import stock
 from ua_gen.languages.checker import RENAMED
 from ua_gen.languages.frames import english

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import pytest
-from generated import PARTIES
-from model_cases import own, source, value
+from helpers.generated import PARTIES
+from helpers.model_cases import own, source, value
 
 from ua_gen import stock
 from ua_gen.languages.checker import RENAMED
