@@ -106,6 +106,7 @@ def test_there_are_no_other_approved_files() -> None:
         "validate",
         "languages",
         "pages",
+        "codes.txt",
     }
 
 
