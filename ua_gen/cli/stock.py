@@ -22,8 +22,8 @@ MANY = 3  # Entries found, above which their values would be too much to read.
 def stock(word: str | None, tag: str, as_json: bool) -> None:
     """List the stock events, requests, posts, parties and values, with what each takes and an example.
 
-    With a WORD, only what it is the name of, or stands in: `ua-gen stock doctor`. Case files may have all of it; letters
-    do not tell all of it yet, and `ua-gen validate` warns of what they would leave out.
+    With a WORD, only what it is the name of, or stands in: `ua-gen stock doctor`. Case files may have all of it. What
+    letters cannot tell of it yet, they leave out; `ua-gen validate` warns of that.
     """
     from ua_gen.rendering.plan import known_language
 
