@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest.register_assert_rewrite("helpers")  # So that a failure in one shows what was found.
+
 # Always the same examples, for chance must not decide whether a change passes. New ones are sought with
 # `--hypothesis-profile=default`, and by `benchmarks/fuzz.py`.
 settings.register_profile("steady", derandomize=True, database=None)

@@ -612,7 +612,7 @@ def test_what_is_not_there_is_missed_at_the_beginning() -> None:
 def test_codes_keep_their_names_and_severities() -> None:
     ours = [f"UA{group}" for group in (23, 24, 25, 27, 28)]
     every = {**runner.RULES, **runner.CROSS_FILE_RULES}
-    found = {code: (rule.name, rule.severity) for code, rule in every.items() if code[:4] in ours}
+    found = {code: (rule.name, rule.severity) for code, rule in every.items() if code[:4] in ours or len(code) > 5}
     assert found == RULES
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import Golden, Run, SetClock, tool
+from conftest import GOLDEN, Golden, Run, SetClock, tool
 from helpers.specimen import (
     ASKAROV_DAY,
     DAY,
@@ -20,6 +20,7 @@ from helpers.specimen import (
     MINIMAL,
     OUTCOME,
     PRESS,
+    ROOT,
     SOMEBODY,
     STATEMENT,
     TWO_PEOPLE,
@@ -40,6 +41,7 @@ from helpers.tidy import assert_no_empty_elements, assert_tidy
 from ua_gen import Diagnostic, Misuse, Problems, languages, render
 from ua_gen.model import ENDED
 from ua_gen.rendering.produce import Format
+from ua_gen.templating import Templates
 
 Make = Callable[[Format, str, Path], bytes]
 
@@ -116,6 +118,14 @@ def test_the_document_is_the_approved_one(name: str, golden: Golden, tmp_path: P
 
 def test_every_approved_document_is_still_made(golden: Golden) -> None:
     golden.holds_only("documents", FILES)
+
+
+@pytest.mark.parametrize("document", Templates().documents)
+def test_each_document_is_approved_and_shown(document: str) -> None:
+    approved = {path.name for folder in ("documents", "letters", "sheets") for path in (GOLDEN / folder).iterdir()}
+    apart = {"letter": "letters", "urgent-action-classic": "sheets"}  # Which have files of their own.
+    assert document in apart or any(name.startswith(f"{document}-") for name in approved)
+    assert document == "test-page" or f"`{document}`" in (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

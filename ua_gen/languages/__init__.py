@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from ua_gen.diagnostics import UaGenError
+from ua_gen.diagnostics import Misuse, UaGenError, suggest
 from ua_gen.languages.phrases import FINER, english_phrases
 
 if TYPE_CHECKING:
@@ -291,4 +291,7 @@ def language(tag: str) -> Language:
     if tag not in tags():
         raise KeyError(tag)
     data: dict[str, Any] = yaml.load((HERE / tag / "language.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    known = [each.name for each in fields(Language) if each.init]
+    if unknown := [key for key in data if key not in known]:
+        raise Misuse(f"{tag}/language.yaml has no key `{unknown[0]}`", suggest(unknown[0], known))
     return Language(tag, **{**data, "dates": Dates(**data["dates"])})

@@ -4,13 +4,13 @@ A rule is a generator function with its manual as docstring (see `ua_gen.lint.ma
 where in the case, what is wrong, and what to do:
 
     @rule("UA201", "duplicate-id")
-    def duplicate_id(view: View) -> Iterator[Finding]:
+    def duplicate_id(view: RuleContext) -> Iterator[Finding]:
         yield ("people", 1, "id"), "a second entry of `people` has the id `a`", "give it another id"
 
 A rule on all the cases of a run together has two halves: `collect` notes, of each case, what is to be compared, with
 its place; the rule compares what was noted of all of them. A case itself is not kept: there may be ten thousand.
 
-    def _indexes(view: View) -> Iterator[tuple[Place, Any]]:
+    def _indexes(view: RuleContext) -> Iterator[tuple[Place, Any]]:
         if view.case.action.index:
             yield ("action", "index"), view.case.action.index
 

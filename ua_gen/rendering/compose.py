@@ -213,7 +213,8 @@ def _missing(job: Job, file: Loaded[Any], gaps: Sequence[Gap]) -> list[Diagnosti
     for gap in gaps:
         if gap.phrase:
             message = f"the {language} catalogue has no `{gap.phrase}`, which the {job.document.name} needs"
-            found.append(Diagnostic("UA211", message, None, "choose another language with --lang"))
+            hint = f"choose another --lang, or translate it: languages/{job.language.tag}/catalogue.po"
+            found.append(Diagnostic("UA211", message, None, hint))
             continue
         message = f"no {language} text of `{path_name(gap.path)}`, which the {job.title} needs"
         hint = f"add `{job.language.tag}: …` beside the texts in other languages"

@@ -159,7 +159,7 @@ def compare(mine: Action, other: Action) -> Likeness | None:
         if nearly(mine.number, other.number):
             why = f"it has nearly the same number, {other.case.action.number}, and {whom}"
             return Likeness(why, closing_only=True, is_other=True)
-        return Likeness(f"it {whom}", closing_only=True, is_other=True, deaths_only=True) if same else None
+        return Likeness(f"it {whom}", closing_only=True, is_other=True, deaths_only=True)
     late = other.case.action.issued >= mine.case.action.issued
     # Without a number, an older one is of another action, unless it is a stop: then rather no letter than a wrong one.
     return Likeness("" if same else f"it {whom}", closing_only=bool(mine.number and other.number) or not late)

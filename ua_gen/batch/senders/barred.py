@@ -25,6 +25,8 @@ SHORT = 100  # Characters of a heading; a longer one is a text.
 
 _WORD = re.compile(r"\w+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
+_EMAIL = re.compile(r"(?<![^\W_])e[-_ ]?mail", re.IGNORECASE)
+_MAIL = re.compile(r"(?<=[a-z])[-_ ]mail", re.IGNORECASE)
 _ZEROS = re.compile(r"[0\W]+")
 _DAY = re.compile(r"\D?\d[\d\W]*\d[\d\W]*([T ][\d:.]+ ?([AaPp][Mm]|Z)?([+-]\d\d:?\d\d)?)?")
 _BLANK_YEAR = re.compile(r"(?<!\d)(0000|0001|1899|1900)(?!\d)")
@@ -103,7 +105,8 @@ def heading(text: str) -> str:
 @lru_cache(1000)
 def is_of_email(heading: str) -> bool:
     """Whether a column is about e-mail alone, so that nothing in it keeps from a letter by post."""
-    word = fold_key(heading)
+    # `Receive mail` and `May we mail` end in these letters as well.
+    word = fold_key(heading if _EMAIL.search(_HUMP.sub(" ", heading)) else _MAIL.sub(" post ", heading))
     rest = word
     for part in _words("electronic"):
         rest = rest.replace(part, " ")
