@@ -773,3 +773,22 @@ def test_a_pipe_is_refused_at_once(how: str, tmp_path: Path, run: Run) -> None:
     assert ran.code in (1, 2)
     assert "pipe or a device" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "null\n",
+        "---\nnull\n...\n",
+        "format: 1\n",
+        "for",
+        "ok\n",
+        "Zm9ybWF0OiAxCmxhbmd1YWdlOiBlbgpjb3VudHJ5OiBLRwo=\n" * 3,
+    ],
+)
+def test_what_says_nearly_nothing_may_have_been_a_stop(rest: str, tmp_path: Path) -> None:
+    path = put(tmp_path)
+    (tmp_path / "end.yaml").write_text(rest, "utf-8")
+    assert found(path) == ["UA228"]
+    (tmp_path / "end.yaml").write_text("a note that has nothing to do with anybody\n", "utf-8")
+    assert found(path) == []

@@ -39,6 +39,7 @@ DATE = re.compile(r"(?<![\d/-])(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?\.\d\d?\.(?:19|
 ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST = 40  # Of words that are compared: what is longer is no part of a name.
+NOTE = 4  # Words, from which on a file that has no fields says something.
 FEW = 6  # Words: what is longer is prose, in which a word may stand for anything.
 
 
@@ -116,7 +117,7 @@ def of_text(text: str) -> Unsound:
     words, sounds = _words(found)
     return Unsound(
         is_whole=False,
-        is_seen=WORD.search(found) is not None,
+        is_seen=WORD.search(found) is not None and (len(found.split()) >= NOTE or ":" in found),
         is_foreign=not like_a_case and not {each.casefold() for each in FOREIGN}.isdisjoint(keys),
         is_cut=len(keys & HEAD) > 1 and not re.search(r"\baction\b", found),
         is_open=False,
@@ -144,9 +145,9 @@ def of_tree(root: Node) -> Unsound:
     words, sounds = _words(text)
     return Unsound(
         is_whole=True,
-        is_seen=WORD.search(text) is not None or PAIR.search(text) is not None,
+        is_seen=(WORD.search(text) is not None or PAIR.search(text) is not None) and not _says_nothing(root),
         is_foreign=_is_foreign(root, keys),
-        is_cut=len(keys & HEAD) > 1 and "action" not in keys,
+        is_cut=(len(keys & HEAD) > 1 or keys == {"format"}) and "action" not in keys,
         is_open=kind in ("first", "update"),
         is_closing=any(_closing().search(value) for value in short),
         country=country,
@@ -156,6 +157,12 @@ def of_tree(root: Node) -> Unsound:
         words=words,
         sounds=sounds,
     )
+
+
+def _says_nothing(root: Node) -> bool:
+    """Whether a file is a word or two, such as `null` or what a full disk left of a name, or one endless word."""
+    words = str(root.value or "").split() if root.kind == "scalar" else []
+    return root.kind == "scalar" and (len(words) < NOTE or max(map(len, words)) > LONGEST)
 
 
 def _keys(root: Node) -> set[str]:
