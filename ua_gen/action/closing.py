@@ -13,7 +13,6 @@ from ua_gen.model import (
     Event,
     Status,
     asked_of_the_dead,
-    closes,
     endings,
     standing,
     stops,
@@ -65,8 +64,8 @@ def _of_nobody(loaded: Loaded[Case], case: Case) -> Iterator[Diagnostic]:
     facts: list[tuple[str, int, Status | Event]] = [("status", *item) for item in enumerate(case.status)]
     facts += [("events", *item) for item in enumerate(case.events)]
     for group, index, fact in facts:
-        closing = fact.state in CLOSED and not fact.superseded if isinstance(fact, Status) else closes(fact)
-        if closing and not known.issuperset(fact.people):
+        what = fact.state if isinstance(fact, Status) else fact.type
+        if what in CLOSED and not fact.superseded and not known.issuperset(fact.people):
             message = "nobody can tell of whom this is true, and no appeal may be made before it is known"
             hint = "correct the ids in `people`"
             if fact.visibility == "public":
