@@ -30,9 +30,14 @@ def end_pool(pool: "ProcessPoolExecutor") -> None:
     """Ends the processes of a pool, whatever they are at."""
     # Before Python 3.14 there is no other way to them.
     workers = list((getattr(pool, "_processes", None) or {}).values())
+    manager = getattr(pool, "_executor_manager_thread", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
+    if manager is not None:
+        # It closes the pipes, which the interpreter, on its way out, would write to at the same moment. Bounded: that
+        # thread may itself wait for ever for a pipe that no worker empties any more.
+        manager.join(timeout=2)
 
 
 def begin_worker() -> None:
