@@ -2,25 +2,10 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic
-from ua_gen.model import (
-    CLOSED,
-    ENDED,
-    Case,
-    Event,
-    Status,
-    asked_of_the_dead,
-    endings,
-    standing,
-    stops,
-)
-
-if TYPE_CHECKING:  # Rules ask the gate, too, and need no templates.
-    pass
-
+from ua_gen.model import CLOSED, ENDED, Case, Event, Status, asked_of_the_dead, endings, standing, stops
 
 Place = tuple[str | int, ...]
 # What each state means for somebody about to sign an appeal.
