@@ -1,6 +1,6 @@
 """Letters as drafts of e-mails: whether a document can go by mail, to whom, and the message itself."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ua_gen.diagnostics import Diagnostic, quote
 from ua_gen.model import Embassy, Recipient
@@ -8,9 +8,6 @@ from ua_gen.rendering.compose import words
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.mail import draft, sendable
 from ua_gen.wording import Wording, home
-
-if TYPE_CHECKING:
-    pass
 
 
 def not_by_mail(job: Job) -> Diagnostic | None:
