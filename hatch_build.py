@@ -10,6 +10,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         # Loaded by path: while the package is being built, its dependencies are not installed yet.
-        compile_po = runpy.run_path(str(Path(self.root, "ua_gen", "languages", "compile.py")))["compile_po"]
-        for po in sorted(Path(self.root, "ua_gen", "languages").glob("*/catalogue.po")):
-            po.with_suffix(".mo").write_bytes(compile_po(po))
+        compiling = runpy.run_path(str(Path(self.root, "ua_gen", "languages", "compile.py")))
+        languages = Path(self.root, "ua_gen", "languages")
+        for name, compiled in (("catalogue.po", compiling["compile_po"]), ("frames.po", compiling["compile_frames"])):
+            for po in sorted(languages.glob(f"*/{name}")):
+                po.with_suffix(".mo").write_bytes(compiled(po))

@@ -89,6 +89,11 @@ def made_from(schema: dict[str, Any], root: dict[str, Any]) -> st.SearchStrategy
     """Documents for which a schema holds."""
     if "$ref" in schema:
         return st.deferred(lambda: made_from(root["$defs"][schema["$ref"].split("/")[-1]], root))
+    if "if" in schema:  # A condition on the whole: what does not meet it is made anew.
+        check = jsonschema.Draft202012Validator(schema | {"$defs": root["$defs"]})
+        return made_from({key: value for key, value in schema.items() if key not in ("if", "then")}, root).filter(
+            check.is_valid
+        )
     if "anyOf" in schema:
         return st.one_of([made_from(one, root) for one in schema["anyOf"]])
     if "const" in schema:
@@ -108,7 +113,14 @@ def mapping(schema: dict[str, Any], root: dict[str, Any]) -> st.SearchStrategy[A
     if "patternProperties" in schema:
         [(pattern, value)] = schema["patternProperties"].items()
         least = schema.get("minProperties", 0)
-        return st.dictionaries(pattern_strategy(pattern), made_from(value, root), min_size=least, max_size=2)
+        languages = st.dictionaries(pattern_strategy(pattern), made_from(value, root), min_size=least, max_size=2)
+        beside = {name: made_from(value, root) for name, value in schema.get("properties", {}).items()}
+        both = st.tuples(languages, st.fixed_dictionaries({}, optional=beside))
+        return both.map(lambda maps: maps[0] | maps[1]) if beside else languages
+    if schema.get("maxProperties") == 1:
+        return st.one_of(
+            [made_from(value, root).map(lambda one, n=name: {n: one}) for name, value in schema["properties"].items()]
+        )
     fields = {name: made_from(value, root) for name, value in schema["properties"].items()}
     required = {name: fields.pop(name) for name in schema.get("required", ())}
     return st.fixed_dictionaries(required, optional=fields)

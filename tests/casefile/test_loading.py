@@ -8,8 +8,9 @@ from helpers.input import CASES, LINE, NEXT, SMALLEST, case_with, places, pointe
 from ua_gen.casefile.loading import Loaded, read_case, read_sender
 
 ALL_FIELDS = (
-    "format, language, country, title, summary, invented, action, status, people, events, background, requests, "
-    "write_in, recipients, embassies, solidarity, outcome, petition, letter, translations, sources"
+    "format, language, country, title, summary, invented, action, status, people, events, background, duties, "
+    "requests, write_in, recipients, embassies, solidarity, outcome, petition, letter, vocabulary, translations, "
+    "sources"
 )
 
 
@@ -239,7 +240,7 @@ def test_what_is_empty_but_must_be_something(field: str, value: str, column: int
     ("field", "value", "column", "at", "message", "hint"),
     [
         ("events", "[{type: detaind}]", 17, "detaind", "`detaind` is not a stock event", "did you mean `detained`?"),
-        ("events", "[{type: xyz}]", 17, "xyz", "`xyz` is not a stock event", "one of: detained, arrested, "),
+        ("events", "[{type: xyz}]", 17, "xyz", "`xyz` is not a stock event", "one of: arrested, detained, "),
         ("requests", "[{ask: releese-unconditionally}]", 18, "releese-unconditionally", None, "did you mean `release"),
         (
             "people",

@@ -58,6 +58,8 @@ RULES = {
     "UA273": ("weak-salutation", WARNING),
     "UA274": ("office-holder-unverified", WARNING),
     "UA275": ("recipient-abroad", ERROR),
+    "UA278": ("no-completion", WARNING),
+    "UA279": ("unknown-agreement", ERROR),
     "UA280": ("no-requests", WARNING),
     "UA281": ("request-to-nobody", ERROR),
     "UA282": ("repeated-request", WARNING),
@@ -363,6 +365,9 @@ WRONG: list[tuple[str, str, str]] = [
     ("UA274", by_mail("verified_on: ⟦2027-01-10⟧"), "lies in the future: 2027-01-10"),
     ("UA275", to_minister("post: minister, country: ⟦AZ⟧, email: a@example.org"), "is in AZ, but the case is in KG"),
     # --- requests
+    ("UA278", "requests: [{text: {en: ⟦Return the books. They are hers!⟧}}]", "it is a sentence of its own"),
+    ("UA278", "requests: [{text: {en: ⟦any appeal must be heard elsewhere⟧}}]", "`any` begins a sentence of its own"),
+    ("UA279", "people: [{id: staff, kind: group, name: ⟦the staff⟧}]", "is `the staff` one or many?"),
     ("UA280", "requests: ⟦[⟧]", "this appeal asks for nothing"),
     (
         "UA281",
@@ -524,6 +529,8 @@ RIGHT: list[tuple[str, str]] = [
     ("UA274", action("deadline: 2026-01-19") + "\n" + by_mail("name: Bakyt Muster")),
     ("UA275", to_minister("post: minister, country: AZ, email: a@example.org, because: she fled there")),
     ("UA275", to_minister("post: ambassador, country: GB, email: a@example.org")),
+    ("UA278", "requests: [{text: {en: return the books that are hers}}]"),
+    ("UA279", "people: [{id: staff, kind: group, name: {en: the staff, number: many}}]"),
     ("UA280", "requests: []\nletter: Please release her."),
     ("UA280", "requests: []\n" + action("kind: outcome")),
     ("UA280", "requests: []\nrecipients: []\nsolidarity: {message: We think of you.}"),

@@ -25,7 +25,7 @@ LAYERS = (
     "casefile wording",
     "model",
     "files languages",
-    "clock diagnostics",
+    "clock diagnostics stock",
 )
 LAYER = {package: number for number, packages in enumerate(reversed(LAYERS)) for package in packages.split()}
 
@@ -40,6 +40,7 @@ ALLOWED = {
     ("clock", "now"),
     ("clock", "today"),  # Asked by `cli` and `api` alone: see below.
     ("rendering", "environ"),  # Where the processes that it starts look for modules.
+    ("languages", "argv"),  # Of its tool for translators, which no program imports.
     ("languages", "stdout"),  # What `python -m ua_gen.languages.update` has done.
     ("templating", "chdir"),  # Its child stands where we do.
     ("templating", "stdin"),  # The pipes of that child.

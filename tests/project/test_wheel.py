@@ -104,9 +104,10 @@ def relative(folder: Path, pattern: str) -> set[str]:
 def test_it_carries_templates_cases_and_compiled_catalogues(site: Path) -> None:
     assert relative(site / "ua_gen" / "data" / "templates", "*") == relative(ROOT / "templates", "*")
     assert relative(site / "ua_gen" / "data" / "cases", "*.yaml") == relative(ROOT / "cases", "*.yaml")
-    translated = {path.parent.name for path in (ROOT / "ua_gen" / "languages").glob("*/catalogue.po")}
-    assert {path.parent.name for path in (site / "ua_gen" / "languages").glob("*/catalogue.mo")} == translated
-    assert "ru" in translated
+    for name in ("catalogue", "frames"):
+        translated = {path.parent.name for path in (ROOT / "ua_gen" / "languages").glob(f"*/{name}.po")}
+        assert {path.parent.name for path in (site / "ua_gen" / "languages").glob(f"*/{name}.mo")} == translated
+        assert "ru" in translated
 
 
 def test_it_carries_every_file_of_the_package_but_the_sources_of_catalogues(site: Path) -> None:

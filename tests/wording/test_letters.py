@@ -11,6 +11,7 @@ from helpers.specimen import (
     FULL,
     LANGUAGES,
     OUTCOME,
+    ROOT,
     SOMEBODY,
     TWO_PEOPLE,
     askarov,
@@ -23,6 +24,7 @@ from helpers.specimen import (
 from helpers.tidy import assert_no_empty_elements, assert_tidy
 
 from ua_gen import render
+from ua_gen.casefile.loading import read_case
 from ua_gen.model import Case
 from ua_gen.rendering.produce import Format
 
@@ -146,6 +148,7 @@ def test_the_full_case_leaves_no_field_out() -> None:
                 look(item)
 
     look(loaded(FULL | {"outcome": OUTCOME}).value)
+    look(read_case(ROOT / "tests" / "casefile" / "typed-case.yaml").value)
     assert Case in given
     missing = {model.__name__: set(model.model_fields) - fields for model, fields in given.items()}
     assert missing.pop("Person") == {"photograph"}  # It needs a file beside the case: tests/test_pictures.py.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic
-from ua_gen.model import CLOSED, ENDED, Case, Event, Status, asked_of_the_dead, endings, standing, stops
+from ua_gen.model import CLOSED, ENDED, Case, Event, Status, asked_of_the_dead, closes, endings, standing, stops
 
 Place = tuple[str | int, ...]
 # What each state means for somebody about to sign an appeal.
@@ -49,8 +49,8 @@ def _of_nobody(loaded: Loaded[Case], case: Case) -> Iterator[Diagnostic]:
     facts: list[tuple[str, int, Status | Event]] = [("status", *item) for item in enumerate(case.status)]
     facts += [("events", *item) for item in enumerate(case.events)]
     for group, index, fact in facts:
-        what = fact.state if isinstance(fact, Status) else fact.type
-        if what in CLOSED and not fact.superseded and not known.issuperset(fact.people):
+        closing = fact.state in CLOSED and not fact.superseded if isinstance(fact, Status) else closes(fact)
+        if closing and not known.issuperset(fact.people):
             message = "nobody can tell of whom this is true, and no appeal may be made before it is known"
             hint = "correct the ids in `people`"
             if fact.visibility == "public":

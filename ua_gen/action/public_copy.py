@@ -18,7 +18,7 @@ from ua_gen.casefile.parser import parse
 from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.files.images import ImageError, cleared_file
 from ua_gen.files.reading import LINE_BREAK
-from ua_gen.model import CLOSED, REASONS, Case, citing_nothing_told, endings, is_told
+from ua_gen.model import CLOSED, REASONS, Case, citing_nothing_told, closes, endings, is_told
 
 # Before the first field of a file, with addresses in them: where tags are explained. They mean nothing here.
 DIRECTIVES = re.compile(r"\A\s*(?:%[^\r\n]*\s*)+")
@@ -62,7 +62,7 @@ def _closed_in_secret(loaded: Loaded[Case], case: Case) -> tuple[str | int, ...]
             return ending.place
     known = {person.id for person in case.people}
     for index, event in enumerate(case.events):  # Of nobody knows whom.
-        hidden = event.visibility != "public" and event.type in CLOSED and not event.superseded
+        hidden = event.visibility != "public" and closes(event)
         if hidden and not known.issuperset(event.people):
             return "events", index
     public = loaded.public().value

@@ -9,13 +9,15 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from ua_gen.model import Case, PressRelease, Sender, Statement
+from ua_gen.casefile.argument_schema import expanded
+from ua_gen.model import Case, PressRelease, Sender, Statement, Words
 
 KINDS: dict[str, type[BaseModel]] = {
     "case": Case,
     "sender": Sender,
     "statement": Statement,
     "press-release": PressRelease,
+    "vocabulary": Words,
 }
 
 
@@ -26,7 +28,23 @@ def schema(kind: str) -> dict[str, Any]:
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     generated = _tidied(model.model_json_schema(by_alias=True))
+    definitions: dict[str, Any] = {}
+    generated = _with_arguments(generated, definitions)
+    if definitions:
+        generated.setdefault("$defs", {}).update(definitions)
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": title, **generated}
+
+
+def _with_arguments(schema: Any, definitions: dict[str, Any]) -> Any:
+    """With what events and requests take spelt out: their lists stand once, among the definitions."""
+    if isinstance(schema, list):
+        return [_with_arguments(item, definitions) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if isinstance(schema.get("takes"), list):
+        kept = {key: value for key, value in schema.items() if key not in ("takes", "many")}
+        return expanded(schema["takes"], schema["many"], definitions) | kept
+    return {key: _with_arguments(value, definitions) for key, value in schema.items()}
 
 
 def _tidied(schema: Any, names: bool = False) -> Any:

@@ -1,9 +1,10 @@
 """Files to checked objects: cases, publications and senders, with every problem of a file at once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Generic
 
 from ua_gen.casefile.nodes import Node, TextPlaces
@@ -13,10 +14,14 @@ from ua_gen.casefile.withholding import Withheld, find_withheld, unquoted, withh
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote, suggest
 from ua_gen.files.paths import is_inside, is_regular_file
 from ua_gen.files.reading import LINE_BREAK, may_be_secret, read_text
-from ua_gen.model import Case, PressRelease, Sender, Statement, public
+from ua_gen.model import Case, PressRelease, Sender, Statement, Words, public
+from ua_gen.model.names import Name
 
 Publication = Statement | PressRelease
 PUBLICATIONS: dict[str, type[Publication]] = {"statement": Statement, "press-release": PressRelease}
+
+VOCABULARY = "vocabulary.yaml"  # Beside cases: values of a section's own, which all of them may use.
+Vocabulary = Mapping[str, Mapping[str, Name]]
 
 # Among the comments that a YAML file begins with: it belongs to something else, and is passed over.
 NOT_A_CASE = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*?[ \t]*#[ \t]*ua-gen:[ \t]*not a case[ \t]*\r?(?:\n|\Z)")
@@ -88,7 +93,9 @@ def read_case(path: Path, name: str | None = None) -> Loaded[Case]:
 
     Raises Problems where the file cannot be read as text.
     """
-    return _placed(read_case_text(read_text(path, name or str(path)), name or str(path)), path)
+    name = name or str(path)
+    text = read_text(path, name)
+    return _placed(read_case_text(text, name, *_words_beside(path)), path)
 
 
 def read_cases(paths: Iterable[Path]) -> Iterator[Loaded[Case]]:
@@ -114,8 +121,22 @@ def read_file(path: Path, name: str | None = None) -> Loaded[Case] | Loaded[Publ
     name = name or str(path)
     text = read_text(path, name)
     kind = kind_of(text)
-    loaded = _read(PUBLICATIONS[kind], text, name) if kind else read_case_text(text, name)
+    loaded = _read(PUBLICATIONS[kind], text, name) if kind else read_case_text(text, name, *_words_beside(path))
     return _placed(loaded, path)
+
+
+def _words_beside(path: Path) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
+    """The values of its own that a section keeps in `vocabulary.yaml` beside its cases, and what is wrong with them."""
+    beside = path.parent / VOCABULARY
+    if path.name == VOCABULARY or not is_regular_file(beside) or not is_inside(beside, path.parent):
+        return {}, ()
+    try:
+        loaded = _read(Words, read_text(beside, str(beside)), str(beside))
+    except Problems as problems:
+        return {}, tuple(problems.diagnostics)
+    words = loaded.value.vocabulary if loaded.value else {}
+    # In the texts of a case they are not: they stand in another file.
+    return {kind: {name: one.elsewhere() for name, one in of.items()} for kind, of in words.items()}, loaded.diagnostics
 
 
 def _placed(loaded: Loaded[Any], path: Path) -> Loaded[Any]:
@@ -193,12 +214,23 @@ def read_sender(path: Path, name: str | None = None) -> Loaded[Sender]:
     return _read(Sender, read_text(path, name or str(path)), name or str(path))
 
 
-def read_case_text(text: str, name: str) -> Loaded[Case]:
-    """The case in a text, for callers that hold it in memory."""
+def read_case_text(
+    text: str, name: str, words: Vocabulary = MappingProxyType({}), problems: Sequence[Diagnostic] = ()
+) -> Loaded[Case]:
+    """The case in a text, for callers that hold it in memory.
+
+    `words` are values that it may use besides its own; `problems` what is wrong with them, which is wrong with it, too.
+    """
     text = text.removeprefix("\ufeff")
-    if NOT_A_CASE.match(text) or kind_of(text):
+    if NOT_A_CASE.match(text) or kind_of(text) or Path(name).name == VOCABULARY:
         return Loaded(name, None, (), None, text)
     loaded = _read(Case, text, name)
+    if problems:
+        return replace(loaded, value=None, diagnostics=(*loaded.diagnostics, *problems))
+    if loaded.value is not None and words:
+        own = loaded.value.vocabulary
+        both = {kind: {**words.get(kind, {}), **own.get(kind, {})} for kind in {*words, *own}}
+        loaded = replace(loaded, value=loaded.value.model_copy(update={"vocabulary": both}))
     if loaded.value is None and loaded.root and isinstance(fields := loaded.root.value, dict) and "kind" in fields:
         node = fields["kind"][1]
         meant = suggest("-".join(str(node.value).split()), PUBLICATIONS)

@@ -42,7 +42,7 @@ def _language(data: dict[str, Any]) -> str:
 
 def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Diagnostic:
     """A complaint of pydantic's in our words. It goes by the error's type, never by its English."""
-    path: Path_ = error["loc"]
+    path: Path_ = tuple(step for step in error["loc"] if not str(step).startswith("<"))  # Those are no places.
     in_key = path[-1] == "[key]" and error["type"] != "extra_forbidden"  # So pydantic points at the key of a map.
     path = _in_file(root, path[:-1] if in_key else path)
     key, node = root.find(path)

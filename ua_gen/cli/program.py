@@ -25,6 +25,7 @@ from ua_gen.cli.new import new
 from ua_gen.cli.redact import redact
 from ua_gen.cli.render import render
 from ua_gen.cli.schema import schema
+from ua_gen.cli.stock import stock
 from ua_gen.cli.templates import templates
 from ua_gen.cli.translate import translate
 from ua_gen.cli.update import update
@@ -96,6 +97,7 @@ for command in (
     explain,
     schema,
     new,
+    stock,
     list_,
     languages,
     translate,

@@ -6,7 +6,9 @@ import click
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["case", "sender", "statement", "press-release"]), default="case")
+@click.argument(
+    "kind", type=click.Choice(["case", "sender", "statement", "press-release", "vocabulary"]), default="case"
+)
 def schema(kind: str) -> None:
     """Print the JSON Schema of case files, or of another kind of file, for editors.
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ua_gen.model import Case
 
 
+NAME_FORMS = "   # or its forms, as sentences need them: {name: …, gen: …, in: …}"
 LISTS = ("address", "return_to")  # Fields that are lists of lines.
 
 
@@ -63,13 +64,15 @@ def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date)
     from ua_gen.casefile.texts import texts
     from ua_gen.casefile.validation import path_name
     from ua_gen.cli.reporters import visible
-    from ua_gen.languages import language, phrases
+    from ua_gen.languages import language
+    from ua_gen.model.arguments import stock_places
 
-    # A stock word such as `by: police` is no text to be translated.
-    stock = phrases.names("authority")
-    given = [one for one in texts(case) if not (one.field == "events.by" and one.text in stock)]
+    # A stock word such as `by: police` is no text to be translated. Other forms of a name are for one language alone.
+    stock = stock_places(case)
+    given = [one for one in texts(case) if not one.form and one.at not in stock]
     there = {one.at for one in given if one.tag == tag}
     originals: dict[tuple[str | int, ...], list[str]] = {}
+    names = {one.at for one in given if one.is_name}
     for one in given:
         if one.tag == case.language and one.at not in there:
             originals.setdefault(one.at, []).append(one.text)
@@ -91,7 +94,7 @@ def skeleton(loaded: "Loaded[Case]", case: "Case", tag: str, day: datetime.date)
         lines += [
             f"- at: {path_name(at)}   # line {loaded.span(*at).line}",
             f"  {case.language}: {json.dumps(written, ensure_ascii=False)}",
-            f"  {tag}: {empty}",
+            f"  {tag}: {empty}{NAME_FORMS if at in names else ''}",
         ]
     of = whole_fingerprint(case, tag, given)
     by = json.dumps(entry.by if entry else "your name", ensure_ascii=False)

@@ -1,20 +1,23 @@
-"""Brings every catalogue up to the phrases: `python -m ua_gen.languages.update` in a checkout.
+"""Brings every catalogue up to the phrases and frames: `python -m ua_gen.languages.update` in a checkout.
 
 New phrases come in empty; a phrase whose English has changed keeps its translation, marked fuzzy, which
-leaves it out until a translator has confirmed it.
+leaves it out until a translator has confirmed it. `python -m ua_gen.languages.update de frames.yaml` takes frames
+that were written as YAML, `event.arrested.past|active: phrase`, into the catalogue of a language.
 """
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from ua_gen import languages
-from ua_gen.languages.compile import compile_po
+from ua_gen.languages import checker, frames
+from ua_gen.languages.compile import compile_frames, compile_po
 from ua_gen.languages.phrases import FINER, english_phrases
 
 
@@ -44,6 +47,10 @@ def updated(po: Path, language: languages.Language) -> bytes:
         catalogue.obsolete.clear()
     else:
         catalogue = wanted
+    return _written(catalogue)
+
+
+def _written(catalogue: Catalog) -> bytes:
     written = BytesIO()
     write_po(written, catalogue, width=0, ignore_obsolete=True)
     # Lines that a tool fills with its clock and its user would make every file differ at every run.
@@ -60,8 +67,52 @@ def _keep_changed(catalogue: Catalog, wanted: Catalog) -> None:
             message.flags.add("fuzzy")
 
 
-def main() -> Iterator[str]:
-    """Brings every catalogue up to the English; gives what was done, a line for each language."""
+def updated_frames(tag: str, texts: Mapping[str, str]) -> bytes:
+    """The frames of a language, brought up to the English, with `texts` in the place of what they translated before.
+
+    A language's own labels stay, under the first English frame of the same event. What is not needed is `-`.
+    """
+    language = languages.language(tag)
+    comment = f"# {language.english} ({tag}): frames. Distributed under the same licence as ua-gen."
+    po = languages.HERE / tag / "frames.po"
+    old: dict[str, tuple[str, str, bool]] = {}
+    if po.exists():
+        with po.open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    old[str(message.context)] = (str(message.id), str(message.string), message.fuzzy)
+    english = frames.english()
+    examples = checker.examples()
+    catalogue = Catalog(locale=language.locale, project="ua-gen", header_comment=comment, fuzzy=False)
+    wanted = {f"{key}|{label}": text for key, labels in english.items() for label, text in labels.items()}
+    own = {context for context in (*old, *texts) if context not in wanted and context.partition("|")[0] in english}
+    for context in own:
+        labels = english[context.partition("|")[0]]
+        wanted[context] = labels[min(labels)]
+    order = {key: number for number, key in enumerate(english)}
+    for context in sorted(wanted, key=lambda each: (order[each.partition("|")[0]], each)):
+        original, string, fuzzy = old.get(context, (wanted[context], "", False))
+        if context in texts:
+            original, string, fuzzy = wanted[context], texts[context], False
+        fuzzy = bool(string) and (fuzzy or original != wanted[context])
+        note = examples.get(context.partition("|")[0].rpartition(".")[0])
+        message = catalogue.add(
+            wanted[context], string, context=context, auto_comments=[note] if note else (), flags=["fuzzy"] * fuzzy
+        )
+        message.flags.discard("python-brace-format")
+        message.flags.discard("python-format")
+    return _written(catalogue)
+
+
+def main(arguments: Sequence[str]) -> Iterator[str]:
+    """Brings every catalogue up to the English, or, with a language and a file, its frames to what the file has.
+
+    Gives what was done, a line for each catalogue.
+    """
+    if arguments:
+        tag, path = arguments
+        yield _write_frames(tag, yaml.load(Path(path).read_bytes(), Loader=yaml.CSafeLoader))
+        return
     for tag in languages.tags():
         if tag != "en":
             po = languages.HERE / tag / "catalogue.po"
@@ -69,12 +120,30 @@ def main() -> Iterator[str]:
             after = updated(po, languages.language(tag))
             po.write_bytes(after)
             po.with_suffix(".mo").write_bytes(compile_po(po))  # Else every run would compile what is newer here.
-            catalogue = read_po(BytesIO(after))
-            fuzzy = sum(message.fuzzy for message in catalogue if message.id)
-            missing = sum(not message.string for message in catalogue if message.id)
-            state = "changed" if after != before else "as it was"
-            yield f"{tag:<8} {state}; {missing} to be translated, {fuzzy} to be confirmed"
+            yield _done(tag, before, after)
+            if (languages.HERE / tag / "frames.po").exists():
+                yield _write_frames(tag, {})
+
+
+def _done(name: str, before: bytes, after: bytes) -> str:
+    messages = [message for message in read_po(BytesIO(after)) if message.id]
+    fuzzy = sum(message.fuzzy for message in messages)
+    missing = sum(not message.string for message in messages)
+    state = "changed" if after != before else "as it was"
+    return f"{name:<10} {state}; {missing} to be translated, {fuzzy} to be confirmed"
+
+
+def _write_frames(tag: str, texts: Mapping[str, str]) -> str:
+    """Writes the frames of a language; tells what was done. Raises ValueError where a phrase cannot be right."""
+    po = languages.HERE / tag / "frames.po"
+    before = po.read_bytes() if po.exists() else b""
+    after = updated_frames(tag, texts)
+    po.write_bytes(after)
+    po.with_suffix(".mo").write_bytes(compile_frames(po))
+    if faults := checker.faults(tag):
+        raise ValueError("\n".join(faults))
+    return _done(f"{tag} frames", before, after)
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(f"{line}\n" for line in main())
+    sys.stdout.writelines(f"{line}\n" for line in main(sys.argv[1:]))

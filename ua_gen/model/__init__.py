@@ -6,23 +6,22 @@ from ua_gen.model.case import (
     Case,
     Deed,
     Embassy,
-    Event,
     Outcome,
-    Person,
     Petition,
-    Photograph,
     Quotation,
     Recipient,
-    Request,
     Solidarity,
     Source,
-    Status,
     Translation,
+    Words,
 )
-from ua_gen.model.endings import TAKEN, Ending, asked_of_the_dead, endings, opened
-from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD, ENDED
+from ua_gen.model.endings import TAKEN, Ending, asked_of_the_dead, closes, endings, opened, state_of
+from ua_gen.model.events import Event, Status, befell
+from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD, DEATHS, ENDED
 from ua_gen.model.office import Section, Sender
+from ua_gen.model.people import Person, Photograph
 from ua_gen.model.publications import Chapter, Entry, Paragraph, PressRelease, Statement
+from ua_gen.model.requests import Request
 from ua_gen.model.standing import asks_of_a_death, is_over, standing
 from ua_gen.model.visibility import REASONS, Public, citing_nothing_told, is_told, not_public, public, stops
 
@@ -30,6 +29,7 @@ __all__ = [
     "AFTER_DEATH",
     "CLOSED",
     "DEAD",
+    "DEATHS",
     "DEFAULT_DAYS",
     "ENDED",
     "REASONS",
@@ -59,9 +59,12 @@ __all__ = [
     "Statement",
     "Status",
     "Translation",
+    "Words",
     "asked_of_the_dead",
     "asks_of_a_death",
+    "befell",
     "citing_nothing_told",
+    "closes",
     "endings",
     "is_over",
     "is_told",
@@ -69,5 +72,6 @@ __all__ = [
     "opened",
     "public",
     "standing",
+    "state_of",
     "stops",
 ]

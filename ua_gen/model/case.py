@@ -5,37 +5,32 @@ from typing import Literal
 
 from pydantic import Field
 
-from ua_gen.model.dates import Day, PartialDate, Term
+from ua_gen.model.dates import Day, PartialDate
+from ua_gen.model.events import Event, Status
 from ua_gen.model.fields import (
+    SEEN_BY,
     Amount,
-    Ask,
     Column,
-    Considered,
     Country,
     Did,
     Email,
-    EventType,
-    FileName,
     Flag,
     Format,
     Gender,
     Id,
+    Kind,
     Part,
     Post,
     Sequence,
-    State,
     Visibility,
     Web,
 )
+from ua_gen.model.names import Name
+from ua_gen.model.people import Person
+from ua_gen.model.requests import Duty, Request
 from ua_gen.model.values import Line, Lines, Plain, Tag, Text
 
-# With no list longer than these, a case of a megabyte is checked in three seconds and its letter made in ten.
-MANY_IDS = 30
-
 DEFAULT_DAYS = 42  # Both published specimens close exactly six weeks after they were issued.
-
-
-SEEN_BY = "`section`, `private`: not for the public; in no document."
 
 
 class Action(Part):
@@ -47,7 +42,7 @@ class Action(Part):
     index: Line | None = Field(None, description="Index of this document: `EUR 58/015/2010`.")
     issued: Day = Field(description="The day of issue.")
     deadline: Day | None = Field(None, description=f"Last day for appeals. Default: {DEFAULT_DAYS} days after issue.")
-    issuer: Text = Field(description="The organisation that issues the action.")
+    issuer: Name = Field(description="The organisation that issues the action.")
     further_information: Web | None = Field(None, description="Web address of the previous or fuller document.")
     previous: Line | None = Field(None, description="Index of the previous document: `EUR 58/012/2010`.")
     online: Web | None = Field(None, description="Web address where people can act online.")
@@ -55,94 +50,6 @@ class Action(Part):
     @property
     def last_day(self) -> datetime.date:
         return self.deadline or self.issued + datetime.timedelta(days=DEFAULT_DAYS)
-
-
-class Status(Part):
-    """What became of the person, from a day on. The newest status at the date of a letter decides."""
-
-    state: State = Field(description="The state from that day on.")
-    since: PartialDate = Field(description="The day, or as much of it as is known.")
-    as_of: Day | None = Field(None, description="When it was last known to be so.")
-    people: tuple[Id, ...] = Field(
-        (), max_length=MANY_IDS, description="Ids of those it is true of. Default: everybody."
-    )
-    place: Text | None = Field(None, description="Where.")
-    note: Text | None = Field(None, description="What else must be known.")
-    source: Id | None = Field(None, description="Id of the source.")
-    superseded: Flag = Field(False, description="Known better by now: kept for the record, told nowhere.")
-    visibility: Visibility = Field("public", description=SEEN_BY)
-
-
-class Designation(Part):
-    """How an organisation regards the person."""
-
-    as_: Considered = Field(alias="as", description="The designation.")
-    by: Text | None = Field(None, description="The organisation. Default: the action's issuer.")
-    because: Text | None = Field(None, description="Goes on after a comma: `targeted for …`.")
-    since: PartialDate | None = Field(None, description="From when.")
-    until: PartialDate | None = Field(None, description="Until when, if it was withdrawn.")
-
-
-class Photograph(Part):
-    """A picture of the person, which may only be shown with somebody's permission."""
-
-    file: FileName = Field(description="The picture, PNG or JPEG, beside the case file.")
-    alt: Text = Field(description="What the picture shows, for those who cannot see it.")
-    caption: Text | None = Field(None, description="Below the picture.")
-    credit: Line = Field(description="Who took it, or who owns it.")
-    permission: Line = Field(description="Who permitted its use, and when.")
-
-
-class Person(Part):
-    """The person, or one of the people, that the action is for."""
-
-    id: Id = Field(description="A short name for use in this file.")
-    name: Text = Field(description="The one spelling used in documents, for each language or script.")
-    also_known_as: tuple[Line, ...] = Field((), description="Other spellings that are found elsewhere.")
-    gender: Gender = Field("neutral", description="Decides agreement; never guessed from a name.")
-    role: Text | None = Field(None, description="Follows the name after a comma: `a human rights lawyer`.")
-    pronouns: Text | None = Field(None, description="As the person is spoken of: `they/them`.")
-    considered: Designation | None = Field(None, description="How an organisation regards the person.")
-    photograph: Photograph | None = Field(None, description="A picture of the person.")
-
-
-class Event(Part):
-    """Something that happened: a stock event, which every language can tell, or a sentence of one's own.
-
-    With both, the text is used in the languages that have it, and the stock event in the others.
-    """
-
-    type: EventType | None = Field(None, description="A stock event.")
-    text: Text | None = Field(None, description="A sentence, with its date in it; begin with a small letter.")
-    date: PartialDate | None = Field(None, description="When: 2010, 2010-06 or 2010-06-15.")
-    people: tuple[Id, ...] = Field(
-        (), max_length=MANY_IDS, description="Ids of those it happened to. Default: everybody."
-    )
-    place: Text | None = Field(None, description="Where, as the name stands in a dictionary: `Osh`.")
-    by: Text | None = Field(None, description="By whom: `police` or another stock word, or a text.")
-    court: Text | None = Field(None, description="The court: `Nooken District Court`.")
-    charges: tuple[Text, ...] = Field((), description="The charges.")
-    sentence: Term | None = Field(None, description="`life`, `death`, `7 years`, `2 years 6 months`.")
-    confiscation: Flag = Field(False, description="The sentence includes the confiscation of property.")
-    reported: Flag = Field(False, description="It is reported, not established. Every language says so.")
-    according_to: Text | None = Field(None, description="Who says so. Every language names them.")
-    letter: Flag = Field(True, description="`false`: told in the case sheet, left out of the letters.")
-    background: Flag = Field(False, description="Told by an earlier document: additional information by now.")
-    source: Id | None = Field(None, description="Id of the source.")
-    superseded: Flag = Field(False, description="Known better by now: kept for the record, told nowhere.")
-    visibility: Visibility = Field("public", description=SEEN_BY)
-
-
-class Request(Part):
-    """What is asked for: a stock request, which every language has, or a text of one's own.
-
-    With both, the text is used in the languages that have it, and the stock request in the others.
-    """
-
-    ask: Ask | None = Field(None, description="A stock request.")
-    text: Text | None = Field(None, description="Goes on after `I respectfully ask you to`.")
-    because: Text | None = Field(None, description="Goes on after a comma, in the languages that have it.")
-    to: tuple[Id, ...] = Field((), max_length=MANY_IDS, description="Ids of the recipients it is for. Default: all.")
 
 
 class Recipient(Part):
@@ -255,6 +162,17 @@ class Source(Part):
     visibility: Visibility = Field("public", description=SEEN_BY)
 
 
+# Values beside the stock ones, by kind and name, with their phrases: `reason: {reading-circle: {en: …, de: …}}`.
+Vocabulary = dict[Kind, dict[Id, Name]]
+
+
+class Words(Part):
+    """A file `vocabulary.yaml`: values that all cases beside it may use."""
+
+    language: Tag = Field(description="The language of the texts that do not name theirs.")
+    vocabulary: Vocabulary = Field(description="Values of your own, by kind and name, with their phrases.")
+
+
 class Case(Part):
     """One action for one person or group."""
 
@@ -269,6 +187,7 @@ class Case(Part):
     people: tuple[Person, ...] = Field(min_length=1, max_length=500, description="Whom the action is for.")
     events: tuple[Event, ...] = Field((), max_length=500, description="What happened, oldest first.")
     background: tuple[Text, ...] = Field((), max_length=500, description="Paragraphs of additional information.")
+    duties: tuple[Duty, ...] = Field((), max_length=50, description="The law that is broken.")
     requests: tuple[Request, ...] = Field((), max_length=500, description="What is asked for.")
     write_in: tuple[Tag, ...] = Field((), description="Languages to write in, the best first.")
     recipients: tuple[Recipient, ...] = Field((), max_length=500, description="Whom to write to.")
@@ -277,5 +196,6 @@ class Case(Part):
     outcome: Outcome | None = Field(None, description="How the action ended.")
     petition: Petition | None = Field(None, description="A petition on the case.")
     letter: Text | None = Field(None, description="A model letter: replaces what is composed from the facts.")
+    vocabulary: Vocabulary = Field({}, description="Values of your own, as in `vocabulary.yaml`: by kind and name.")
     translations: dict[Tag, Translation] = Field({}, description="Where the texts in each language come from.")
     sources: tuple[Source, ...] = Field((), max_length=500, description="What the facts were taken from.")

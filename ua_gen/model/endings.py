@@ -3,12 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from ua_gen.model.case import Case, Event, Outcome, Status
+from ua_gen.model.case import Case, Outcome
 from ua_gen.model.dates import PartialDate
-from ua_gen.model.fields import CLOSED, DEAD
+from ua_gen.model.events import Event, Status, befell
+from ua_gen.model.fields import CLOSED, DEAD, DEATHS
 from ua_gen.model.standing import asks_of_a_death, is_over, standing
 
 TAKEN = frozenset({"detained", "arrested", "abducted", "disappeared", "held-incommunicado"})
+TAKEN |= {"forcibly-disappeared", "held", "imprisoned", "solitary-confinement"}
 Span_ = tuple[datetime.date, datetime.date]
 
 
@@ -17,7 +19,7 @@ class Ending:
     """Something by which nothing can be asked any more for some of the people of a case."""
 
     place: tuple[str | int, ...]  # Of the state or the event; of the outcome.
-    what: str  # The state or the type of the event; `outcome`.
+    what: str  # The state, or that into which an event brought people; `outcome`.
     since: PartialDate | None  # None: nobody tells.
     people: tuple[str, ...]  # Their ids, in the order of the case.
     is_public: bool = True
@@ -50,8 +52,13 @@ def endings(case: Case, day: datetime.date) -> list[Ending]:
 
 def _ending(case: Case, place: tuple[str, int], people: list[str]) -> Ending:
     fact: Status | Event = getattr(case, place[0])[place[1]]
-    what, since = (fact.state, fact.since) if isinstance(fact, Status) else (str(fact.type), fact.date)
+    what, since = (fact.state, fact.since) if isinstance(fact, Status) else (state_of(fact), fact.date)
     return Ending(place, what, since, tuple(people), fact.visibility == "public")
+
+
+def state_of(event: Event) -> str:
+    """The state in which people are after an event that closes the matter."""
+    return "died" if event.type in DEATHS - DEAD else str(event.type)
 
 
 def opened(case: Case, day: datetime.date) -> dict[str, datetime.date]:
@@ -64,7 +71,7 @@ def asked_of_the_dead(case: Case, day: datetime.date) -> bool:
     """Whether the case goes on although somebody has died: it asks for what may be asked then."""
     if not asks_of_a_death(case):
         return False
-    dead = [event for event in case.events if event.type in DEAD and not event.superseded]
+    dead = [event for event in case.events if event.type in DEATHS and befell(event) and not event.superseded]
     return bool(dead) or any(status.state in DEAD for _, status in standing(case, day).values())
 
 
@@ -77,7 +84,7 @@ def unheeded(case: Case, day: datetime.date) -> dict[str, int]:
     ending = [
         (index, event)
         for index, event in enumerate(case.events)
-        if event.type in CLOSED and not event.superseded and (event.date is None or event.date.first <= day)
+        if closes(event) and (event.date is None or event.date.first <= day)
     ]
     if not ending:
         return {}
@@ -101,16 +108,21 @@ def unheeded(case: Case, day: datetime.date) -> dict[str, int]:
     return found
 
 
+def closes(event: Event) -> bool:
+    """Whether an event closes the matter for those whom it befell: not what others met with, or what is announced."""
+    return event.type in CLOSED | DEATHS and befell(event) and not event.superseded
+
+
 def _is_over(case: Case, event: Event, opened: datetime.date) -> bool:
     """Whether an event still closes the matter for somebody for whom it was last opened on a day."""
-    if event.type in DEAD:
+    if event.type in DEATHS:
         return not (event.date and event.date.first <= case.action.issued and asks_of_a_death(case))
     return event.date is None or event.date.last >= opened
 
 
 def _is_told(event: Event, told: list[tuple[str, Span_]], end: str) -> bool:
     """Whether the status that closes the case in the `end` tells of the same, and may know better from when on."""
-    wanted = DEAD if event.type in DEAD else CLOSED
+    wanted = DEAD if event.type in DEATHS else CLOSED
     if end not in wanted or event.date is None:
         return end in wanted
     first, last = event.date.first, event.date.last
@@ -122,7 +134,9 @@ def _openings(case: Case, day: datetime.date) -> dict[str, datetime.date]:
     opened = dict.fromkeys(("", *(person.id for person in case.people)), datetime.date.min)
     facts = [(fact.since, fact.people) for fact in case.status if fact.state not in CLOSED and not fact.superseded]
     facts += [
-        (fact.date, fact.people) for fact in case.events if fact.type in TAKEN and fact.date and not fact.superseded
+        (fact.date, fact.people)
+        for fact in case.events
+        if fact.type in TAKEN and fact.date and befell(fact) and not fact.superseded
     ]
     for date, people in facts:
         for person in (people or ("",)) if date.first <= day else ():

@@ -1,6 +1,7 @@
 """The kinds of values that fields take: ids, flags, addresses on the web, names of stock entries."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
@@ -16,9 +17,15 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
+from ua_gen import stock
 from ua_gen.diagnostics import quote
 from ua_gen.languages import phrases
-from ua_gen.model.values import Line, check_country, in_schema, invalid, plain
+from ua_gen.model.values import WHOLE, Line, check_country, in_schema, invalid, plain
+
+# With no list longer than these, a case of a megabyte is checked in three seconds and its letter made in ten.
+MANY_IDS = 30
+
+SEEN_BY = "`section`, `private`: not for the public; in no document."
 
 # The states in which nobody can be asked any more to release, protect or try the person.
 Closed = Literal[
@@ -37,9 +44,11 @@ CLOSED = frozenset(get_args(Closed))
 DEAD = frozenset({"died", "killed", "executed"})
 # What an outcome can tell of: who is in one of these states is no longer appealed for, or not for the same.
 ENDED = (CLOSED - {"stopped"}) | {"commuted", "disappeared"}
+DEATHS = DEAD | {"died-in-custody"}  # The events that tell of a death.
 # What may still be asked for somebody who has died.
 AFTER_DEATH = frozenset(
     {"investigate-death", "investigate-torture", "bring-to-justice", "reparation", "protect-family", "publish-findings"}
+    | {"investigate"}
 )
 State = Literal[
     "at-risk",
@@ -141,17 +150,34 @@ class Stock:
     group: str
     article: str
 
+    @property
+    def names(self) -> Collection[str]:
+        match self.group:
+            case "event":
+                return stock.event_names()
+            case "request":
+                return stock.request_names()
+            case "salutation":
+                return stock.posts()
+            case "kind":
+                return stock.kinds()
+            case "group":
+                return stock.values("group")
+        return phrases.names(self.group)
+
     def check(self, value: Any) -> str:
         text = plain(value)
-        if text not in phrases.names(self.group):
-            raise invalid("104", f"{quote(text)} is not {self.article}", "\0".join(phrases.names(self.group)))
+        if text not in self.names:
+            raise invalid("104", f"{quote(text)} is not {self.article}", "\0".join(self.names))
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "enum": list(phrases.names(self.group))}
+        if self.group == "kind":  # The keys of a map are told by a pattern.
+            return {"type": "string", "pattern": f"^({'|'.join(self.names)})$"}
+        return {"type": "string", "enum": list(self.names)}
 
 
 Flag = Annotated[bool, BeforeValidator(_flag), in_schema(FLAG, "boolean")]
@@ -165,8 +191,12 @@ Colour = Annotated[Line, AfterValidator(_colour), in_schema("#[0-9a-fA-F]{6}")]
 Sequence = Annotated[
     int, BeforeValidator(_whole), Field(ge=1, le=99), in_schema("0{0,7}[1-9][0-9]?", "integer", minimum=1, maximum=99)
 ]
-Amount = Annotated[int, BeforeValidator(_whole), Field(ge=1), in_schema("[1-9][0-9]{0,8}", "integer", minimum=1)]
+Amount = Annotated[int, BeforeValidator(_whole), Field(ge=1), in_schema(WHOLE, "integer", minimum=1)]
+Whole = Annotated[
+    int, BeforeValidator(_whole), Field(ge=1), in_schema(WHOLE, "integer", minimum=1, maximum=999_999_999)
+]
 EventType = Annotated[str, Stock("event", "a stock event")]
+Kind = Annotated[str, Stock("kind", "a kind of stock value")]
 Ask = Annotated[str, Stock("request", "a stock request")]
 Did = Literal["letters", "petitions", "signatures", "emails", "faxes", "cards", "towns", "countries"]
 Column = Literal["email", "postcode", "date"]

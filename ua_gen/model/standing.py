@@ -3,17 +3,19 @@
 import datetime
 from collections.abc import Callable, Iterable
 
-from ua_gen.model.case import Case, Status
-from ua_gen.model.fields import (
-    AFTER_DEATH,
-    CLOSED,
-    DEAD,
-)
+from ua_gen.model.case import Case
+from ua_gen.model.events import Status
+from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD
+from ua_gen.model.requests import Request
 
 
 def asks_of_a_death(case: Case) -> bool:
     """Whether the case asks only for what may still be asked after a death: to investigate it, to do justice."""
-    return bool(case.requests) and all(request.ask in AFTER_DEATH for request in case.requests)
+    return bool(case.requests) and all(_after_a_death(request) for request in case.requests)
+
+
+def _after_a_death(request: Request) -> bool:
+    return request.ask in AFTER_DEATH or (request.ask == "protect" and request.about is not None)
 
 
 def is_over(case: Case, status: Status) -> bool:

@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from ua_gen.diagnostics import quote
 
+WHOLE = "[1-9][0-9]{0,8}"
 TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 
 # Letters and signs by their category in Unicode that nobody can see: fillers, and vowels that are never written.
@@ -178,7 +179,7 @@ class Text(_ByLanguage):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return _either(ANYTHING, "A text in the language of the file, or one text for each language.")
+        return either(ANYTHING, "A text in the language of the file, or one text for each language.")
 
     def get(self, language: str) -> str | None:
         return self.root.get(language)
@@ -205,14 +206,14 @@ class Lines(_ByLanguage):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         lines = {"type": "array", "items": ANYTHING, "minItems": 1, "maxItems": 7}
-        return _either(lines, "Lines in the language of the file, or lines for each language.")
+        return either(lines, "Lines in the language of the file, or lines for each language.")
 
     def best(self, *languages: str) -> tuple[str, ...]:
         """The lines in the first of these languages that they exist in, else as they were first written."""
         return next((self.root[tag] for tag in languages if tag in self.root), next(iter(self.root.values())))
 
 
-def _either(one: dict[str, Any], description: str) -> dict[str, Any]:
+def either(one: dict[str, Any], description: str) -> dict[str, Any]:
     many = {
         "type": "object",
         "minProperties": 1,

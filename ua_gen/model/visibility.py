@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ua_gen.model.case import Case, Recipient, Request, Source, Status
+from ua_gen.model.case import Case, Recipient, Source
+from ua_gen.model.events import Status
 from ua_gen.model.publications import Paragraph, PressRelease, Statement
+from ua_gen.model.requests import Request
 
 GROUPS = ("status", "events", "recipients", "sources")
 # Who asked that an action be stopped, and why, may put somebody in danger.

@@ -27,6 +27,7 @@ from ua_gen.wording import (
     Wording,
     Words,
     in_slot,
+    untold,
     without_appeal,
 )
 
@@ -232,6 +233,10 @@ def _gaps(job: Job, file: Loaded[Any], say: Words) -> list[Diagnostic]:
         message = f"`{path_name(gap.path)}` has no {language} text: the {job.title} leaves it out"
         hint = f"add `{job.language.tag}: …`"
         found.append(Diagnostic("UA213", message, file.span(*gap.path), hint, Severity.WARNING))
+    for path, field in untold(say.case) if isinstance(say, Wording) and not job.original else ():
+        message = f"`{field}` cannot be told yet: the {job.title} leaves it out"
+        hint = "tell it in a `text` of your own"
+        found.append(Diagnostic("UA213", message, file.span(*path), hint, Severity.WARNING))
     return found
 
 

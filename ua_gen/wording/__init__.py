@@ -3,17 +3,19 @@
 from typing import Any
 
 from ua_gen.model import Case
-from ua_gen.wording.base import CaseWords, Gap, Words, home
+from ua_gen.wording.base import CaseWords, Words, home
 from ua_gen.wording.campaign import CampaignWords
 from ua_gen.wording.case_sheet import Target
-from ua_gen.wording.letter import Arrangement
+from ua_gen.wording.gaps import Gap
+from ua_gen.wording.letter import Arrangement, spoken_to_as
+from ua_gen.wording.losses import untold
 from ua_gen.wording.outcome import OutcomeWords
 from ua_gen.wording.publications import PressWords, StatementWords
 from ua_gen.wording.solidarity import SolidarityWords
 
 __all__ = [
     "Arrangement", "CaseWords", "Gap", "PressWords", "ReportWords", "SolidarityWords", "StatementWords", "Target",
-    "Wording", "Words", "home", "in_slot", "without_appeal",
+    "Wording", "Words", "home", "in_slot", "spoken_to_as", "untold", "without_appeal",
 ]  # fmt: skip
 
 # What templates may ask for by `slot`: what may differ from sender to sender, and what stands beside it in a letter.

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -10,14 +9,7 @@ from ua_gen.languages import Language, MissingPhrase, language
 from ua_gen.model import Case, Person, Recipient, Section, Sender
 from ua_gen.model.dates import PartialDate
 from ua_gen.model.values import Lines, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that a language lacks: a text of the case at `path`, or a `phrase` of the catalogue."""
-
-    path: tuple[str | int, ...] = ()
-    phrase: str = ""
+from ua_gen.wording.gaps import Gap
 
 
 class Words:

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
-from ua_gen.languages.phrases import english_phrases
+from ua_gen import stock
+from ua_gen.languages.phrases import english_phrases, names
 from ua_gen.model import DEAD, Person, Recipient, standing
 from ua_gen.wording import sentences
 from ua_gen.wording.base import CaseWords
+
+
+def spoken_to_as(post: str) -> str:
+    """The post whose stock salutation serves for a post."""
+    return post if post in names("salutation") else stock.posts()[post].like
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class LetterWords(CaseWords):
     def _salutation(self, recipient: Recipient) -> str:
         if recipient.salutation and (own := recipient.salutation.get(self.language.tag)):
             return own
-        return self.t(f"salutation.{recipient.post}", recipient.gender)
+        return self.t(f"salutation.{spoken_to_as(recipient.post)}", recipient.gender)
 
     @property
     def closing(self) -> str:
@@ -183,11 +189,12 @@ class LetterWords(CaseWords):
     @property
     def requests(self) -> list[str]:
         """What is asked of this recipient; in a document addressed to nobody, all that is asked."""
-        return [
-            sentences.request(self, index, asked)
-            for index, asked in enumerate(self.case.requests)
-            if self.recipient is None or not asked.to or self.recipient.id in asked.to
+        asked = [
+            sentences.request(self, index, request)
+            for index, request in enumerate(self.case.requests)
+            if self.recipient is None or not request.to or self.recipient.id in request.to
         ]
+        return [text for text in asked if text]
 
     @property
     def copies(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ua_gen.languages import Language
 from ua_gen.model import Case, Event, Paragraph, PressRelease, Source, Statement
+from ua_gen.model.arguments import own_text
 from ua_gen.model.dates import PartialDate
 from ua_gen.wording import sentences
 from ua_gen.wording.base import Words
@@ -146,7 +147,7 @@ class StatementWords(Words):
 
     def _in_own_voice(self, event: Event) -> Event:
         """An event without its attribution, if that is to this very statement."""
-        source = event.according_to
+        source = own_text(event.according_to)
         own = source is not None and any(source.get(tag) in self.statement.known_as for tag in source.languages)
         return event.model_copy(update={"according_to": None}) if own else event
 

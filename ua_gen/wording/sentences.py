@@ -1,12 +1,14 @@
 """Facts and requests of a case as sentences in one language, with agreement, dates and attribution."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ua_gen.languages import phrases
 from ua_gen.model import Event, Person, Request
+from ua_gen.model.arguments import each, stock_word
 from ua_gen.model.dates import PartialDate, Term
-from ua_gen.model.values import Text
+from ua_gen.wording.gaps import Gap
+from ua_gen.wording.losses import PRINTED, cannot_ask, phrase_of, text_of
 
 if TYPE_CHECKING:
     from ua_gen.wording.base import CaseWords
@@ -17,6 +19,8 @@ DISCREET = {"note-prisoner-of-conscience": "recognise-prisoner-of-conscience"}
 
 def agreement(people: Sequence[Person]) -> str:
     """Which of phrases.AGREEMENT, or more exactly FINER, these people call for."""
+    if any(person.kind == "group" and person.name.number != "one" for person in people):
+        return "several"
     if len(people) == 1:
         return people[0].gender
     women = all(person.gender == "female" for person in people)
@@ -59,6 +63,8 @@ def event_sentence(say: "CaseWords", index: int, event: Event, named: bool) -> s
     if text is None and event.type is None:
         say.left_out((*here, "text"))
         return ""
+    if text is None and phrase_of(event, say.case.language) is None:
+        return ""  # `untold` says so.
     clause = text or _clause(say, event, named, here)
     clause = clause.removesuffix(say.full_stop)
     sentence = _attributed(say, event, clause, here)
@@ -75,9 +81,14 @@ def _clause(say: "CaseWords", event: Event, named: bool, here: tuple[str, int]) 
     form = agreement(people)
     name = say.names(people)
     known = named and len(people) == len(say.case.people)
-    court = say.optional(event.court, *here, "court")
-    place = say.proper_name(event.place, *here, "place") if event.place else ""
-    named_charges = (say.optional(charge, *here, "charges", number) for number, charge in enumerate(event.charges))
+    known_court = text_of(event.court, PRINTED["court"], say.case.language)
+    known_place = text_of(event.place, PRINTED["place"], say.case.language)
+    court = say.optional(known_court, *here, "court")
+    place = say.proper_name(known_place, *here, "place") if known_place else ""
+    named_charges = (
+        say.optional(text_of(charge, PRINTED["charges"], say.case.language), *here, "charges", *rest)
+        for rest, charge in each(event.charges)
+    )
     charges = say.language.join([say.language.quote(charge) for charge in named_charges if charge])
     values = {
         "name": name,
@@ -91,10 +102,11 @@ def _clause(say: "CaseWords", event: Event, named: bool, here: tuple[str, int]) 
         "by_court": say.t("piece.by-court", court=court) if court else "",
         "charges": say.t("piece.charges", charges=charges) if charges else "",
         "of_charges": say.t("piece.of-charges", charges=charges) if charges else "",
-        "term": term(say, event.sentence) if event.sentence else "",
+        "term": term(say, event.sentence) if isinstance(event.sentence, Term) else "",
         "confiscation": say.t("piece.confiscation", form) if event.confiscation else "",
     }
-    return say.t(f"event.{event.type}", form, **values)
+    found = phrase_of(event, say.case.language)
+    return say.t(f"event.{found[0] if found else event.type}", form, **values)
 
 
 def _pronoun(say: "CaseWords", case: str, form: str, name: str, known: bool = True) -> str:
@@ -114,13 +126,11 @@ def _when(say: "CaseWords", date: PartialDate | None) -> str:
     return say.t(key, date=say.date(date))
 
 
-def _by(say: "CaseWords", by: Text | None, here: tuple[str | int, ...]) -> str:
-    if by is None:
-        return ""
-    stock = by.get(say.case.language)
-    if len(by.languages) == 1 and stock in phrases.names("authority"):
-        return say.t(f"authority.{stock}")
-    authority = say.optional(by, *here)
+def _by(say: "CaseWords", by: Any, here: tuple[str | int, ...]) -> str:
+    word = stock_word(by, say.case.language)
+    if word in phrases.names("authority"):
+        return say.t(f"authority.{word}")
+    authority = say.optional(text_of(by, ("agent",), say.case.language), *here)
     return say.t("piece.by", authority=authority) if authority else ""
 
 
@@ -138,7 +148,7 @@ def term(say: "CaseWords", sentence: Term) -> str:
 
 
 def _attributed(say: "CaseWords", event: Event, clause: str, here: tuple[str, int]) -> str:
-    source = say.source(event.according_to, *here, "according_to")
+    source = say.source(text_of(event.according_to, PRINTED["according_to"], say.case.language), *here, "according_to")
     clause = capitalised(clause) if say.language.clause_capital and _hedged(event) else clause
     if source and event.according_to == say.case.action.issuer and not event.reported:
         return say.t("hedge.believes", source=source, clause=clause)
@@ -200,12 +210,18 @@ def request(say: "CaseWords", index: int, asked: Request) -> str:
         own = say.free(asked.text, *here, "text")
     if own is not None:
         return own.removesuffix(say.full_stop)
+    asks = phrase_of(asked, say.case.language)
+    if lost := cannot_ask(asked, say.case.language):
+        if not asked.optional:
+            say.missing[Gap(phrase=f"request.{asked.ask}" + (f" with `{lost}`" if lost != "ask" else ""))] = None
+        return ""
+    ask = asks[0] if asks else ""
     people = say.case.people
     form = agreement(people)
     name = say.names(people)
     him = _pronoun(say, "him", form, name)
     values = {"name": name, "him": him, "his": say.t("pronoun.his", form), "by": say.issuer}
-    text = say.t(f"request.{DISCREET.get(asked.ask or '', asked.ask) if say.discreet else asked.ask}", form, **values)
+    text = say.t(f"request.{DISCREET.get(ask, ask) if say.discreet else ask}", form, **values)
     because = say.own(asked.because)
     return say.t("piece.because", statement=text, because=because.removesuffix(say.full_stop)) if because else text
 

@@ -4,6 +4,7 @@ import datetime
 
 from ua_gen.languages import Language
 from ua_gen.model import Action, Case, Sender, Solidarity
+from ua_gen.model.names import Name
 from ua_gen.model.values import Text
 from ua_gen.wording import sentences
 from ua_gen.wording.base import CaseWords
@@ -104,12 +105,20 @@ def _allowed(case: Case) -> Case:
     """The case with only the names of the people, the `solidarity`, and the issuer if it may be named."""
     people = tuple(
         person.model_copy(
-            update={"also_known_as": (), "role": None, "considered": None, "photograph": None, "pronouns": None}
+            update={
+                "also_known_as": (),
+                "role": None,
+                "considered": None,
+                "photograph": None,
+                "pronouns": None,
+                "short": None,
+            }
+            | {"group": None}
         )
         for person in case.people
     )
     mentions = case.solidarity is not None and case.solidarity.mention_issuer
-    nothing = Text.model_construct(root={case.language: ""})
+    nothing, nobody = Text.model_construct(root={case.language: ""}), Name.model_construct(root={case.language: ""})
     return Case.model_construct(
         format=case.format,
         language=case.language,
@@ -119,5 +128,5 @@ def _allowed(case: Case) -> Case:
         invented=case.invented,
         people=people,
         solidarity=case.solidarity,
-        action=Action.model_construct(issuer=case.action.issuer if mentions else nothing),  # type: ignore[call-arg]
+        action=Action.model_construct(issuer=case.action.issuer if mentions else nobody),  # type: ignore[call-arg]
     )

@@ -18,12 +18,15 @@ from ua_gen.model import (
     Person,
     Status,
     asks_of_a_death,
+    closes,
     endings,
     is_over,
     opened,
     standing,
+    state_of,
     stops,
 )
+from ua_gen.model.dates import PartialDate
 
 Of = Literal["people", "person"]
 
@@ -231,9 +234,11 @@ def _slips(case: Case, today: datetime.date) -> Iterator[Ending]:
     facts: list[tuple[str, int, Status | Event]] = [("status", *item) for item in enumerate(case.status)]
     facts += [("events", *item) for item in enumerate(case.events)]
     for group, index, fact in facts:
-        what, since = (fact.state, fact.since) if isinstance(fact, Status) else (fact.type, fact.date)
-        if what in CLOSED and since and since.first > today and not fact.superseded:
-            yield Ending((group, index), str(what), since, fact.people or everybody)
+        since: PartialDate | None = fact.since if isinstance(fact, Status) else fact.date
+        what = str(fact.state) if isinstance(fact, Status) else state_of(fact)
+        ends = closes(fact) if isinstance(fact, Event) else fact.state in CLOSED and not fact.superseded
+        if ends and since and since.first > today:
+            yield Ending((group, index), what, since, fact.people or everybody)
 
 
 def _is_answered(mine: Action, other: Action, person: str, ending: Ending, day: datetime.date) -> bool:
@@ -248,7 +253,7 @@ def _is_answered(mine: Action, other: Action, person: str, ending: Ending, day: 
     if ending.what in DEAD:
         told = any(each.state in DEAD and not is_over(case, each) for each in states)
         told |= any(
-            each.type in DEAD and not each.superseded and not (each.people and set(same).isdisjoint(each.people))
+            state_of(each) in DEAD and closes(each) and not (each.people and set(same).isdisjoint(each.people))
             for each in case.events
         )
         return not same or (asks_of_a_death(case) and told)

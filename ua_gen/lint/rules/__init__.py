@@ -1,7 +1,9 @@
 """The rules, one module for each subject: to import this package is to register them. A new module joins MODULES."""
 
 from ua_gen.lint.rules import (
+    agreement,
     attribution,
+    completions,
     dates,
     deadlines,
     endings,
@@ -32,9 +34,11 @@ MODULES = (
     endings,
     status,
     people,
+    agreement,
     recipients,
     postcodes,
     requests,
+    completions,
     events,
     attribution,
     languages,

@@ -6,7 +6,7 @@ from operator import itemgetter
 from ua_gen.action.closing import contradictions, said
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, name_of
-from ua_gen.model import CLOSED, DEAD, TAKEN, Case, Event, Status
+from ua_gen.model import CLOSED, DEATHS, TAKEN, Case, Event, Status, befell, state_of
 
 FREED = frozenset({"released", "conditionally-released", "pardoned", "acquitted", "charges-dropped"})
 
@@ -46,9 +46,9 @@ def action_after_detention(view: RuleContext) -> Iterator[Finding]:
             told.setdefault(index, []).append(name_of(case, person))
     for index, names in sorted(told.items()):
         event = case.events[index]
-        happened = said(str(event.type), names)
+        happened = said(state_of(event), names)
         message = f"{happened} ({event.date}), before this appeal was issued ({case.action.issued})"
-        hint = f"add to `status`: `- {{state: {event.type}, since: {event.date}}}`; or what came after it"
+        hint = f"add to `status`: `- {{state: {state_of(event)}, since: {event.date}}}`; or what came after it"
         yield ("events", index, "type"), message, hint
 
 
@@ -91,7 +91,9 @@ class _Endings:
         self.events: dict[str, list[tuple[int, Event]]] = {}
         self.states: dict[str, list[Status]] = {}
         for index, event in enumerate(case.events):
-            freed = event.type in FREED | DEAD and event.date and event.date.first <= case.action.issued
+            if not befell(event):
+                continue
+            freed = event.type in FREED | DEATHS and event.date and event.date.first <= case.action.issued
             if freed or event.type in TAKEN:
                 for person in event.people or ("",):
                     self.events.setdefault(person, []).append((index, event))
@@ -110,12 +112,12 @@ class _Endings:
         for index, event in sorted((item for who in ids for item in self.events.get(who, ())), key=itemgetter(0)):
             if event.type not in TAKEN:
                 end = index, event
-            elif end is None or end[1].type not in DEAD:
+            elif end is None or end[1].type not in DEATHS:
                 end = None
         if end is None or end[1].date is None:
             return None
         index, event = end
         for status in (status for who in ids for status in self.states.get(who, ())):
-            if status.state in CLOSED if event.type in DEAD else status.since.last >= end[1].date.first:
+            if status.state in CLOSED if event.type in DEATHS else status.since.last >= end[1].date.first:
                 return None
         return index

@@ -1,26 +1,31 @@
 """Rules on stock events: what is given for one must be what its sentence can tell."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 
+from ua_gen import stock
 from ua_gen.diagnostics import Severity, suggest
-from ua_gen.languages.phrases import english_phrases
-from ua_gen.languages.phrases import names as phrase_names
-from ua_gen.lint.registry import Finding, RuleContext, rule
+from ua_gen.lint.registry import Finding, Place, RuleContext, rule
+from ua_gen.model import Case, Event, Request
+from ua_gen.model.arguments import PARTIES, allowed, attribute, each, stock_word
+from ua_gen.wording import untold
 
-# Each field of an event, and the placeholders of a stock sentence through which it is told.
-TOLD_BY = {
-    "place": ("where", "to_place"),
-    "by": ("by",),
-    "court": ("by_court", "before_court"),
-    "charges": ("charges", "of_charges"),
-    "sentence": ("term",),
-    "confiscation": ("confiscation",),
-}
+NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
+
+
+# What some events, or requests, take and others do not.
+@cache
+def _sometimes_taken() -> tuple[frozenset[str], frozenset[str]]:
+    return (
+        frozenset(name for event in stock.events().values() for name in event.args),
+        frozenset(name for request in stock.requests().values() for name in request.args),
+    )
 
 
 @rule("UA248", "misspelt-authority", Severity.WARNING)
 def misspelt_authority(view: RuleContext) -> Iterator[Finding]:
-    """A word in `by` that is nearly one of those that every language knows, such as `police`.
+    """A word for a stock value, as in `by`, that is none, or only nearly one, of those that every language knows.
 
     Why: what is none of them is printed as it is: “detained by polise”.
 
@@ -34,13 +39,53 @@ def misspelt_authority(view: RuleContext) -> Iterator[Finding]:
         events:
           - {type: detained, date: 2026-01-05, by: police, source: ua}
 
-    Note: `ua-gen schema` lists these words. Anything else is told in your own words, in each language.
+    Note: `ua-gen stock` lists these words. Anything else is told in your own words, in each language.
     """
-    stock = phrase_names("authority")
-    for index, event in enumerate(view.case.events):
-        word = event.by.get(view.case.language) if event.by and len(event.by.languages) == 1 else None
-        if word and word not in stock and " " not in word and (meant := suggest(word, stock)):
-            yield ("events", index, "by"), f"`{word}` is none of the words that every language knows", meant
+    language = view.case.language
+    root = view.loaded.root
+    for place, word, kinds in _arguments(view.case):
+        lists = [one for kind in kinds for one in (_known(kind), view.case.vocabulary.get(kind, {}))]
+        # Below its language, a text is one's own, whatever it looks like.
+        if not any(lists) or any(word in one for one in lists) or (root and root.find(place)[1].kind != "scalar"):
+            continue
+        known = [name for one in lists for name in one]
+        like_one = "-" in word and NAME.fullmatch(word)
+        # A capital is that of a name: `Osch` is no slip for `school`.
+        near = " " not in word and (word.islower() or "agent" in kinds)
+        if meant := suggest(word, known) if near else "":
+            yield place, f"`{word}` is none of the words that every language knows", meant
+        elif like_one:
+            shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+            hint = f"there are: {shown} (`ua-gen stock`); or write a text: `{{{language}: …}}`"
+            yield place, f"`{word}` is none of the words that every language knows", hint
+
+
+def _known(kind: str) -> Collection[str]:
+    return stock.request_names() if kind == "request" else stock.values(kind)
+
+
+def _arguments(case: Case) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
+    """Every word that an event or request of the case takes, with its place and the kinds of values it may be of."""
+    for index, event in enumerate(case.events):
+        if event.type is not None:
+            yield from _words(case, event, stock.event(event.type).args, ("events", index))
+    for index, request in enumerate(case.requests):
+        if request.ask is not None:
+            yield from _words(case, request, stock.request(request.ask).args, ("requests", index))
+
+
+def _words(
+    case: Case, entry: Event | Request, args: Mapping[str, stock.Argument], here: Place
+) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
+    for given in entry.model_fields_set:
+        name = given.removesuffix("_")
+        if name not in args and name != "about":
+            continue
+        kinds = PARTIES if name == "about" else allowed(args[name].kind)
+        for rest, value in each(getattr(entry, given)):
+            word = stock_word(value, case.language)
+            if word and word.isascii():
+                yield (*here, name, *rest), word, kinds
 
 
 @rule("UA287", "untold-detail", Severity.WARNING)
@@ -59,19 +104,39 @@ def untold_detail(view: RuleContext) -> Iterator[Finding]:
         events:
           - {type: sentenced, date: 2026-01-06, sentence: 5 years, source: ua}
     """
+    done: set[Place] = set()
+    of_events, of_requests = _sometimes_taken()
     for index, event in enumerate(view.case.events):
-        if event.type is None:
-            continue
-        sentence = english_phrases()[f"event.{event.type}"].english("male")
-        for field, names in TOLD_BY.items():
-            if getattr(event, field) and not any(f"{{{name}}}" in sentence for name in names):
-                hint = "tell it in an event of its own, or in a `text`"
-                yield ("events", index, field), f"the sentence on `{event.type}` does not tell the `{field}`", hint
+        if event.type is not None:
+            for place, message, hint in _not_taken(event, event.type, stock.event(event.type).args, of_events):
+                done.add(("events", index, place))
+                yield ("events", index, place), message, f"tell it in an event of its own, or in a `text`; {hint}"
+    for index, request in enumerate(view.case.requests):
+        if request.ask is not None:
+            for place, message, hint in _not_taken(request, request.ask, stock.request(request.ask).args, of_requests):
+                done.add(("requests", index, place))
+                yield ("requests", index, place), message, hint
+    told: set[str] = set()
+    for where, field in untold(view.case):
+        if field not in told and where not in done:
+            told.add(field)
+            yield where, f"letters cannot tell `{field}` yet: they leave it out", "tell it in a `text` of your own"
+
+
+def _not_taken(
+    entry: Event | Request, name: str, args: Mapping[str, stock.Argument], sometimes: frozenset[str]
+) -> Iterator[tuple[str, str, str]]:
+    """The fields of an entry that its stock sentence does not take."""
+    hint = f"it takes: {', '.join(args)}" if args else "it takes nothing of its own"
+    for given in sorted(entry.model_fields_set):
+        field = given.removesuffix("_")
+        if field in sometimes and field not in args and getattr(entry, given):
+            yield field, f"the sentence on `{name}` does not tell the `{field}`", hint
 
 
 @rule("UA288", "sentence-without-term", Severity.WARNING)
 def sentence_without_term(view: RuleContext) -> Iterator[Finding]:
-    """A stock event `sentenced` that does not say to what.
+    """A stock event or request without what its sentence needs, such as `sentenced` that does not say to what.
 
     Why: “was sentenced” alone sounds as if the letter hid something.
 
@@ -89,3 +154,16 @@ def sentence_without_term(view: RuleContext) -> Iterator[Finding]:
         if event.type == "sentenced" and event.sentence is None and event.text is None:
             hint = "add `sentence: 7 years`, `life` or `death`; or `type: convicted` if it is not known"
             yield ("events", index), "this sentence has no length", hint
+        elif event.type is not None and event.text is None:
+            yield from _lacking(event, event.type, stock.event(event.type).needs, ("events", index))
+    for index, request in enumerate(view.case.requests):
+        if request.ask is not None and request.text is None:
+            known, implied = stock.request_names()[request.ask]
+            needs = [name for name in known.needs if name not in implied]
+            yield from _lacking(request, request.ask, needs, ("requests", index))
+
+
+def _lacking(entry: Event | Request, name: str, needs: Iterable[str], here: Place) -> Iterator[Finding]:
+    for field in needs:
+        if not getattr(entry, attribute(field)):
+            yield here, f"`{name}` says nothing without `{field}`", f"add `{field}: …` (`ua-gen stock {name}`)"

@@ -267,7 +267,7 @@ def gender_missing(view: RuleContext) -> Iterator[Finding]:
     if tag is None:
         return
     for index, person in enumerate(view.case.people):
-        if "gender" not in person.model_fields_set:
+        if person.kind == "person" and "gender" not in person.model_fields_set:
             message = (
                 f"no gender of {name_of(view.case, person)}, which sentences in {languages.language(tag).english} need"
             )

@@ -7,6 +7,7 @@ from ua_gen.diagnostics import Severity, quote
 from ua_gen.languages.phrases import english_phrases
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import is_open, over_a_year
+from ua_gen.wording import spoken_to_as
 
 # They are at home in one country and answer for what happens in another.
 ABROAD = frozenset({"ambassador", "company-head"})
@@ -140,7 +141,7 @@ def weak_salutation(view: RuleContext) -> Iterator[Finding]:
     for index, recipient in enumerate(view.case.recipients):
         if recipient.role == "copy" or recipient.salutation or "gender" in recipient.model_fields_set:
             continue
-        forms = english_phrases()[f"salutation.{recipient.post}"].forms
+        forms = english_phrases()[f"salutation.{spoken_to_as(recipient.post)}"].forms
         if forms["male"] != forms["female"]:
             message = f"the letter to `{recipient.id}` would begin with “{forms['neutral']}”"
             hint = "add `gender: male` or `female`, or a `salutation`; `gender: neutral` if nothing better is known"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from ua_gen.diagnostics import Severity
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, name_of
-from ua_gen.model import CLOSED, DEAD, Case, Request, standing
+from ua_gen.model import CLOSED, DEAD, DEATHS, Case, Request, standing
+from ua_gen.model.arguments import each, sentences_in, stock_word
 
 # What can be asked only for somebody who is held, and the states in which nobody is.
 OF_THE_HELD = frozenset(
@@ -20,6 +21,9 @@ OF_THE_HELD = frozenset(
     }
 )
 FREE = (CLOSED - DEAD - {"stopped"}) | {"at-risk"}
+TRIED = frozenset(
+    {"put-on-trial", "trial", "tried-in-absence", "unfair-trial", "convicted", "sentenced", "verdict-upheld"}
+) | {"appeal-rejected", "imprisoned"}
 CHARGED = frozenset({"on-trial", "imprisoned"})
 DESIGNATIONS = frozenset({"note-prisoner-of-conscience", "recognise-prisoner-of-conscience"})
 
@@ -185,7 +189,7 @@ def _contradiction(ask: str, standing: Sequence[tuple[str, str]], case: Case) ->
         return are if states & DEAD else f"{are}, not held"
     if ask == "release-unless-charged" and states <= CHARGED:
         return f"{are}, and so charged already"
-    if ask == "investigate-death" and not states & DEAD and not any(event.type in DEAD for event in case.events):
+    if ask == "investigate-death" and not states & DEAD and not any(event.type in DEATHS for event in case.events):
         return f"{are}, and no event tells of a death"
     return ""
 
@@ -211,15 +215,13 @@ def unfounded_request(view: RuleContext) -> Iterator[Finding]:
     """
     case = view.case
     types = {event.type for event in case.events}
-    sentences = {event.sentence.kind for event in case.events if event.sentence}
+    sentences = {kind for event in case.events if event.sentence for kind in sentences_in(event.sentence)}
     states = {status.state for _, status in standing(case, case.action.issued).values()}
     for index, request in enumerate(case.requests):
         missing = ""
         if request.ask in ("commute-death-sentence", "halt-execution") and "death" not in sentences:
             missing, hint = "no event tells of a death sentence", "add `{type: sentenced, sentence: death, …}`"
-        elif request.ask == "retrial" and not (
-            types & {"put-on-trial", "convicted", "sentenced", "verdict-upheld", "appeal-rejected"} or states & CHARGED
-        ):
+        elif request.ask == "retrial" and not (types & TRIED or states & CHARGED):
             missing, hint = (
                 "no event tells of a trial",
                 "add `{type: sentenced, …}` or `convicted`; or ask `fair-trial`",
@@ -229,5 +231,26 @@ def unfounded_request(view: RuleContext) -> Iterator[Finding]:
         ):
             missing = "the file does not say that anybody is considered a prisoner of conscience"
             hint = "add to the person: `considered: {as: prisoner-of-conscience, since: …}`"
+        elif request.ask == "no-executions" or request.no_death:
+            field = "ask" if request.ask == "no-executions" else "no_death"
+            if not _death_threatens(case):
+                hint = "leave it out, or tell in an event what threatens: `{type: faces-penalty, sentence: death, …}`"
+                message = f"`{request.ask}` speaks of the death penalty, and nothing tells that it threatens"
+                yield ("requests", index, field), message, hint
+        elif request.ask == "reparation" and request.about is None and states and states <= DEAD:
+            missing, hint = "nobody is alive who could get it", "say for whom: `about: family`"
         if missing:
             yield ("requests", index, "ask"), f"`{request.ask}`, but {missing}", hint
+
+
+def _death_threatens(case: Case) -> bool:
+    """Whether a case tells of a sentence of death, of an execution, or of a charge that carries it."""
+    for event in case.events:
+        if event.type in ("execution", "executed") or "death" in sentences_in(event.sentence) | sentences_in(
+            event.penalty
+        ):
+            return True
+        feared = {stock_word(one, case.language) for _, one in each(event.harm)}
+        if feared & {"death-penalty", "execution"} or stock_word(event.kind, case.language) == "death-row":
+            return True
+    return any(status.state == "executed" for status in case.status)

@@ -1,0 +1,177 @@
+"""The generated set: every event of the frames with every kind of party, agent and source.
+
+In the folder `tests`, `python -m helpers.generated de [EVENT]` writes what a language says of each, for a native reader.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+
+from helpers.model_cases import own, source, value
+from ua_gen import stock
+from ua_gen.languages.checker import RENAMED
+from ua_gen.languages.frames import english
+from ua_gen.languages.notation import parse
+from ua_gen.wording.realisation.letter import letter
+from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Person, Request, Source
+
+KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир")  # fmt: skip
+
+
+def person(id: str, gender: str, name: str, russian: str, kyrgyz: str, **forms: str) -> Person:
+    texts = own(en=name, de=name, fr=name, ru={"name": russian, **forms}, ky={"name": kyrgyz, "acc": f"{kyrgyz}ди", "dat": f"{kyrgyz}ге", "gen": f"{kyrgyz}дин"})  # fmt: skip
+    last = name.split()[-1]
+    return Person(id, texts, gender, own(en=last, de=last, fr=last, ru={"name": russian, **forms}, ky=kyrgyz), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
+
+
+ODEH = person("odeh", "m", "Karim Odeh", "Карим Одех", "Карим Одех", acc="Карима Одеха", gen="Карима Одеха", dat="Кариму Одеху", ins="Каримом Одехом")  # fmt: skip
+SALEM = person("salem", "f", "Nora Salem", "Нора Салем", "Нора Салем", acc="Нору Салем", gen="Норы Салем", dat="Норе Салем", ins="Норой Салем")  # fmt: skip
+HADDAD = person("haddad", "f", "Lina Haddad", "Лина Хаддад", "Лина Хаддад", acc="Лину Хаддад", gen="Лины Хаддад", dat="Лине Хаддад", ins="Линой Хаддад")  # fmt: skip
+OKOYE = person("okoye", "", "Sam Okoye", "Сэм Окойе", "Сэм Окойе", acc="Сэма Окойе", gen="Сэма Окойе", dat="Сэму Окойе", ins="Сэмом Окойе")  # fmt: skip
+
+PARTIES: Mapping[str, Party] = {
+    "m": Party((ODEH,)),
+    "f": Party((SALEM,)),
+    "u": Party((OKOYE,)),
+    "p": Party((ODEH, SALEM)),
+    "pf": Party((SALEM, HADDAD)),
+    "g": Party(noun=value("group", "families", n=120, of=KAIRO), path="people.0"),
+}
+WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"})  # fmt: skip
+OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", ru={"name": "Бюро миграции"}, ky="Миграция бюросу")  # fmt: skip
+
+SOURCES = ("none", "reported", "relatives", "organisation")
+AGENTS = ("none", "stock", "own")
+
+
+def cited(kind: str, path: str) -> Source | None:
+    if kind == "none":
+        return None
+    if kind == "reported":
+        return source(path, None)
+    return source(path) if kind == "relatives" else source(path, WATCH)
+
+
+VALUES: Mapping[str, tuple[Item, ...]] = {
+    "place": (value("place", "prison", name=own(en="Evin", de="Evin", fr="Evin", ru="Эвин", ky="Эвин")),),
+    "because": (value("reason", "article"),),
+    "charges": (value("charge", "terrorism"), value("charge", "murder")),
+    "court": (value("court", "supreme-court"),),
+    "sentence": (value("sentence", "life"),),
+    "term": (value("term", "years", n=7),),
+    "care": (value("care", "insulin"),),
+    "condition": (value("condition", "asthma"),),
+    "harm": (value("harm", "torture"),),
+    "methods": (value("method", "beaten"),),
+    "with": (value("threat", "death"),),
+    "how": (value("threat-how", "by-telephone"),),
+    "degree": (value("degree", "grave"),),
+    "kind": (value("detention", "incommunicado"),),
+    "up_to": (Flag(),),
+}
+STOP = own(
+    en="stop the execution", de="die Hinrichtung auszusetzen", fr="suspendre l’exécution", ru="приостановить казнь",
+    ky="өлүм жазасын токтотууну",
+)  # fmt: skip
+# What else an argument of a kind may be: given where an event cannot be told without it.
+BY_KIND: Mapping[str, tuple[Item, ...]] = {
+    "party": (Party(noun=value("relative", "mother"), path="events.0.from"),),
+    "request": (STOP,),
+    "pressure": (value("pressure", "confess"),),
+    "effect": (value("effect", "restrict", right=value("right", "freedom-of-expression")),),
+    "standard": (value("standard", "iccpr"),),
+    "right": (value("right", "freedom-of-expression"),),
+    "law": (value("law", "press-law"),),
+    "abuse": (value("abuse", "raids"), value("abuse", "threats")),
+    "need": (value("need", "food"), value("need", "clean-water")),
+    "property": (value("property", "computers"), value("property", "documents")),
+}
+
+
+def needed(kind: str) -> tuple[Item, ...]:
+    """A value of a kind: a chosen one, or the first that takes nothing itself."""
+    if kind not in BY_KIND:
+        return (value(kind, next(name for name, each in stock.values(kind).items() if "{" not in each.english)),)
+    return BY_KIND[kind]
+
+
+SPECIAL = {
+    ("released", "how"): (value("release", "on-bail"),),
+    ("evicted", "place"): (value("place", "homes"),),
+    ("homes-destroyed", "place"): (value("place", "city", name=KAIRO),),
+    ("fled", "to"): (value("place", "city", name=KAIRO),),
+    ("verdict-upheld", "what"): (value("verdict", "sentence"),),
+    ("forcibly-disappeared", "place"): (value("place", "home"),),
+}
+MAIN = (
+    "charges",
+    "sentence",
+    "term",
+    "care",
+    "condition",
+    "harm",
+    "court",
+    "place",
+)  # Given always, where there are such.
+
+
+def _event(key: str, party: str, agent: str, kind: str, full: bool) -> Event:
+    _, name, mode = key.split(".")
+    slots = set()
+    for text in english()[key].values():
+        slots |= {RENAMED.get(slot, slot) for slot in parse(text).filled}
+    path = "events.0"
+    args: dict[str, tuple[Item, ...]] = {}
+    stocked = stock.events()[name]
+    for slot in sorted(slots):
+        if slot == "by":
+            if agent != "none":
+                args["by"] = (value("agent", "police"),) if agent == "stock" else (OFFICE,)
+        elif slot in stocked.needs and slot in stocked.args:
+            args[slot] = VALUES.get(slot) or needed(stocked.args[slot].kind)
+        elif slot in VALUES and (full or slot in MAIN):
+            args[slot] = SPECIAL.get((name, slot), VALUES[slot])
+    if name in ("faces-penalty", "imprisoned"):
+        args.pop("sentence", None)
+    if "by" in args and name not in ("charged", "trial", "sued"):
+        args.pop("court", None)  # It is one or the other who did it.
+    if name == "breaches":
+        args["standard"] = BY_KIND["standard"]
+    if name == "faces-penalty":
+        args["up_to"] = (Flag(),)
+    if name == "ill-treated" and full:
+        args.pop("by", None)
+    if "charges" in args and "court" in args and name in ("trial",) and mode == "ahead":
+        args.pop("charges")
+    since = Day(2026, 2, 20) if mode == "now" and "since" in slots else None
+    return Event(
+        name, path, args, source=cited(kind, path), since=since, ongoing=mode == "now" and since is None,
+        date=Day(2026, 1, 12) if mode == "past" else None, expected=Day(2026, 5, 18) if mode == "ahead" else None,
+    )  # fmt: skip
+
+
+def cases() -> Iterator[tuple[str, Facts]]:
+    """A letter for each combination, under a name that tells it."""
+    for key in english():
+        if not key.startswith("event."):
+            continue
+        agents = AGENTS if "{agent}" in "".join(english()[key].values()) else ("none",)
+        for party in PARTIES:
+            for agent in agents:
+                for kind in SOURCES:
+                    event = _event(key, party, agent, kind, False)
+                    facts = Facts(PARTIES[party], (event,), (), (Request("release-unconditionally", "requests.0"),))
+                    yield f"{key}/{party}/{agent}/{kind}", facts
+
+
+def specimen(tag: str, event: str = "") -> Iterator[str]:
+    """What a language says of each event of the set, without what is asked for."""
+    for name, facts in cases():
+        if event in ("", name.split(".")[1]):
+            found = letter(facts, tag)
+            said = [" ".join(each.text for each in part.sentences) for part in found.paragraphs[:-1]]
+            untold = f"  (untold: {', '.join(sorted(found.untold))})" if found.untold else ""
+            yield f"{name}: {' | '.join(said)}{untold}"
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in specimen(*sys.argv[1:]))

@@ -1,0 +1,159 @@
+"""The model cases of the style books as records: Nora Salem in the west, Aida Kasymova in the east."""
+
+from ua_gen.wording.realisation.letter import letter
+from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Flag, Own, Party, Person, Request, Source, Value
+
+
+def own(number: str = "", gender: str = "", **texts: str | dict[str, str]) -> Own:
+    forms = {tag: {"name": text} if isinstance(text, str) else text for tag, text in texts.items()}
+    return Own(forms, number, gender)  # type: ignore[arg-type]
+
+
+def value(kind: str, entry: str, /, **args: object) -> Value:
+    return Value(kind, entry, {key.rstrip("_"): item for key, item in args.items()})  # type: ignore[misc]
+
+
+MARWA = own(en="Marwa", de="Marwa", fr="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва")
+SALEM = Person(
+    "salem",
+    own(
+        en="Nora Salem",
+        de="Nora Salem",
+        fr="Nora Salem",
+        ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
+        ky="Нора Салем",
+    ),
+    "f",
+    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем"),
+    own(en="journalist", de="Journalistin", fr="journaliste", ru="журналистка", ky="журналист"),
+    "people.0",
+)
+PRISON = value(
+    "place", "prison",
+    name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
+             ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
+             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}),
+)  # fmt: skip
+RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
+
+
+def source(path: str, who: Party | Own | None = RELATIVES) -> Source:
+    return Source(who, f"{path}.according_to" if who is not None else f"{path}.reported")
+
+
+FALSE = own(
+    en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
+    ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
+    ky="жалган маалымат таратуу",
+)  # fmt: skip
+
+WEST = Facts(
+    Party((SALEM,)),
+    (
+        Event(
+            "arrested", "events.0",
+            {"by": (value("agent", "security-service"),), "place": (value("place", "home", in_=MARWA),)},
+            date=Day(2026, 1, 12),
+        ),
+        Event(
+            "charged", "events.1", {"by": (value("agent", "prosecutor"),), "charges": (FALSE,)}, date=Day(2026, 2, 3),
+        ),
+        Event(
+            "beaten", "events.2", {"place": (value("place", "police-station", of=MARWA),)}, source=source("events.2"),
+        ),
+        Event("held", "events.3", {"place": (PRISON,)}, since=Day(2026, 2, 20)),
+        Event(
+            "not-seen-by-doctor", "events.4", {"condition": (value("condition", "diabetes"),)},
+            duration=value("duration", "weeks"), source=source("events.4"), lead=True,
+        ),
+        Event(
+            "trial", "events.5", {"court": (value("court", "criminal-court", of=MARWA),)}, expected=Day(2026, 5, 18),
+        ),
+        Event("faces-penalty", "events.6", {"term": (value("term", "years", n=7),), "up_to": (Flag(),)}, ongoing=True),
+    ),
+    (Duty("no-prison-for", "duties.0", {"right": (value("right", "freedom-of-expression"),)}),),
+    (
+        Request("release-unconditionally", "requests.0"),
+        Request("medical-care", "requests.1"),
+        Request("investigate", "requests.2", {"what": (value("crime", "ill-treatment"),)}),
+    ),
+)  # fmt: skip
+
+OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош")
+KASYMOVA = Person(
+    "kasymova",
+    own(ru="Аида Касымова", ky="Аида Касымова"),
+    "f",
+    role=own(ru="журналистка из Оша", ky="оштук журналист"),
+    path="people.0",
+)
+COMMITTEE = own(
+    ru={
+        "name": "Государственный комитет национальной безопасности",
+        "gen": "Государственного комитета национальной безопасности",
+    },
+    ky={
+        "name": "Улуттук коопсуздук мамлекеттик комитети",
+        "gen": "Улуттук коопсуздук мамлекеттик комитетинин",
+    },
+)
+ARTICLE = value(
+    "charge", "article", number=own(ru="330", ky="330"), heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу")
+)
+LAWYER = Party(noun=value("associate", "lawyer"), path="lawyer")
+
+EAST = Facts(
+    Party((KASYMOVA,)),
+    (
+        Event(
+            "arrested",
+            "events.0",
+            {"by": (value("agent", "security-service", name=COMMITTEE),), "place": (value("place", "city", name=OSH),)},
+            date=Day(2026, 10, 3),
+        ),
+        Event(
+            "charged",
+            "events.1",
+            {
+                "charges": (ARTICLE,),
+                "because": (value("reason", "articles", topic=value("topic", "corruption")),),
+            },
+            date=Day(2026, 10, 5),
+        ),
+        Event("faces-penalty", "events.2", {"term": (value("term", "years", n=7),), "up_to": (Flag(),)}, ongoing=True),
+        Event("trial", "events.3", expected=Day(2026, 12, 15)),
+        Event(
+            "ill-treated",
+            "events.4",
+            {"methods": (value("method", "beaten"), value("method", "kept-awake"))},
+            source=source("events.4"),
+        ),
+        Event(
+            "not-seen-by-doctor",
+            "events.5",
+            {"condition": (value("condition", "severe-asthma"),)},
+            ongoing=True,
+            source=source("events.5", LAWYER),
+            lead=True,
+        ),
+        Event("held", "events.6", {"place": (value("place", "remand-prison", number=1),)}, since=Day(2026, 10, 3)),
+    ),
+    (Duty("torture-ban", "duties.0"),),
+    (
+        Request("release-unconditionally", "requests.0"),
+        Request("medical-care", "requests.1"),
+        Request("investigate", "requests.2", {"what": (value("crime", "torture"),)}),
+    ),
+)
+
+
+def event(type: str, number: int = 0, **more: object) -> Event:
+    """An event; each of its `args` is one value, or several."""
+    args = {name: item if isinstance(item, tuple) else (item,) for name, item in more.pop("args", {}).items()}  # type: ignore[attr-defined]
+    return Event(type, f"events.{number}", args, **more)  # type: ignore[arg-type]
+
+
+def told(tag: str, *events: Event, party: Party | None = None) -> list[str]:
+    """The sentences of the facts of a letter."""
+    found = letter(Facts(party or Party((SALEM,)), events), tag)
+    return [each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences]

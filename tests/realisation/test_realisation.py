@@ -1,0 +1,388 @@
+"""The language engine: notation, checker, rules, frames, letters. Every sentence here is of an invented case."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from helpers.generated import PARTIES, SOURCES, cases
+from helpers.model_cases import EAST, SALEM, WEST, event, own, source, told, value
+from helpers.specimen import ROOT
+
+from ua_gen.languages import checker
+from ua_gen.languages.frames import Frame
+from ua_gen.languages.notation import parse
+from ua_gen.wording.realisation.discourse import Discourse
+from ua_gen.wording.realisation.grammar import grammar
+from ua_gen.wording.realisation.letter import Letter, letter
+from ua_gen.wording.realisation.parties import mentions
+from ua_gen.wording.realisation.realiser import Realiser
+from ua_gen.wording.realisation.records import Day, Event, Facts, Party
+from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
+
+TAGS = ("en", "de", "fr", "ru", "ky")
+SALUTATION = {"fr": "Monsieur le Ministre"}
+
+
+# --- rules ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("got", "wanted"),
+    [
+        (fr.joined("de", "Ahmad"), "d’Ahmad"),
+        (fr.joined("de", "Hassan"), "de Hassan"),
+        (fr.joined("de", "Yacine"), "de Yacine"),
+        (fr.joined("de", "Yves"), "d’Yves"),
+        (fr.joined("de", "« incitation à la haine »"), "d’« incitation à la haine »"),
+        (fr.joined("de", "le parquet"), "du parquet"),
+        (fr.joined("de", "les habitants"), "des habitants"),
+        (fr.joined("de", "des gardiens"), "de gardiens"),
+        (fr.joined("à", "Le Caire", True), "au Caire"),
+        (fr.joined("de", "Les Cayes", True), "des Cayes"),
+        (fr.joined("à", "La Haye", True), "à La Haye"),
+        (fr.joined("de", "Évin"), "d’Évin"),
+        (fr.joined("à", "la prison d’Evin"), "à la prison d’Evin"),
+        (fr.joined("de", "l’hôpital X"), "de l’hôpital X"),
+        (fr.joined("de", "hôpitaux"), "d’hôpitaux"),
+        (fr.joined("de", "onze personnes"), "de onze personnes"),
+        (de.joined("von", "das Bezirksgericht Osch"), "vom Bezirksgericht Osch"),
+        (de.joined("von", "der Oberste Gerichtshof"), "vom Obersten Gerichtshof"),
+        (de.joined("von", "die Zweite Strafkammer"), "von der Zweiten Strafkammer"),
+        (de.joined("von", "der Präsident"), None),
+        (de.joined("von", "die Vorsitzende der Kommission"), "von der Vorsitzenden der Kommission"),
+        (de.joined("von", "die Behörden", True), None),
+        (de.joined("vor", "das Oberste Gericht der Republik X"), "vor dem Obersten Gericht der Republik X"),
+        (de.joined("in", "das Zentralgefängnis Marwa"), "im Zentralgefängnis Marwa"),
+        (de.joined("von", "Human Rights Watch"), "von Human Rights Watch"),
+        (de.joined("von", "der Generalstaatsanwalt"), "vom Generalstaatsanwalt"),
+        (de.joined("von", "der Nationale Sicherheitsrat"), "vom Nationalen Sicherheitsrat"),
+        (de.joined("von", "Angehörige des Geheimdienstes", True), None),
+        (de.into("das Zentralgefängnis Marwa"), "ins Zentralgefängnis Marwa"),
+        (de.accusative("der Oberste Gerichtshof"), "den Obersten Gerichtshof"),
+        (en.article("activist"), "an"),
+        (en.article("university lecturer"), "a"),
+        (en.article("honorary consul"), "an"),
+        (en.article("Uzbek lawyer"), "an"),
+        (en.article("Ukrainian journalist"), "a"),
+        (en.article("unidentified man"), "an"),
+        (en.article("Uyghur poet"), "a"),
+        (en.article("MP"), "an"),
+        (en.article("NGO"), "an"),
+        (en.article("UN expert"), "a"),
+        (en.possessive("Okoye"), "Okoye’s"),
+        (en.possessive("officers"), "officers’"),
+        (ky.person("Канышай Мамыркулова", "acc"), "Канышай Мамыркулованы"),
+        (ky.person("Аскаров", "acc"), "Аскаровду"),
+        (ky.person("Аскаров", "gen"), "Аскаровдун"),
+        (ky.person("Аскаров", "dat"), "Аскаровго"),
+        (ky.person("Атамбаев", "dat"), "Атамбаевге"),
+        (ky.person("Тажибек кызы", "gen"), "Тажибек кызынын"),
+        (ky.person("Нора Салем", "acc"), None),
+        (ru.person("Аида Касымова", "acc", "f"), "Аиду Касымову"),
+        (ru.person("Ирина Иванова", "gen", "f"), "Ирины Ивановой"),
+        (ru.person("Азимжан Аскаров", "ins", "m"), "Азимжаном Аскаровым"),
+        (ru.person("Толекан Исмаилова", "dat", "f"), "Толекан Исмаиловой"),
+        (ru.person("Рита Карасартова", "gen", "f"), "Риты Карасартовой"),
+        (ru.person("Андрей Достоевский", "gen", "m"), "Андрея Достоевского"),
+        (ru.person("Nora Salem", "gen", "f"), None),
+        (ru.person("Сэм Окойе", "gen", ""), None),
+        (ru.counted(21), 0),
+        (ru.counted(12), 2),
+        (ru.counted(3), 1),
+    ],
+)
+def test_rules(got: object, wanted: object) -> None:
+    assert got == wanted
+
+
+# --- the model cases of the style books -----------------------------------------------------------
+
+
+def sentences(found: Letter) -> list[str]:
+    return [each.text for paragraph in found.paragraphs for each in (*paragraph.sentences, *paragraph.items)]
+
+
+# Where our sentence is not that of the book: ours, the book's, and why. Order, facts and forms are the same.
+DIFFERENT: Mapping[str, Sequence[tuple[str, str, str]]] = yaml.load(
+    (Path(__file__).parent / "model-letters.yaml").read_bytes(), Loader=yaml.CSafeLoader
+)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_model_letter_is_that_of_the_book(tag: str) -> None:
+    facts = EAST if tag in ("ru", "ky") else WEST
+    found = letter(facts, tag, SALUTATION.get(tag, ""))
+    book = DIFFERENT[tag]
+    assert sentences(found) == [line[0] for line in book]
+    assert not found.untold
+    assert not found.bracketed
+    for line in book:
+        assert len(line) == 1 or all(line), "a difference has a reason"
+
+
+def test_requests_may_be_asked_for_in_any_order() -> None:
+    """Whichever comes first that speaks of the person names her; the others have the pronoun."""
+    first, second, third = WEST.requests
+    facts = Facts(WEST.party, WEST.events, WEST.duties, (third, second, first))
+    items = [item.text for item in letter(facts, "de").paragraphs[-2].items]
+    assert items == [
+        "die Berichte über ihre Misshandlung unabhängig und unparteiisch untersuchen zu lassen,",
+        "dafür zu sorgen, dass Nora Salem umgehend die nötige medizinische Versorgung erhält,",
+        "sie sofort und bedingungslos freizulassen.",
+    ]
+
+
+# --- sentences ------------------------------------------------------------------------------------
+
+
+BROTHER = Party(
+    noun=value("relative", "brother", name=own(en="Amir Salem", de="Amir Salem", fr="Amir Salem", ky="Амир Салем")),
+    path="events.1.about",
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "wanted"),
+    [
+        (
+            "en",
+            [
+                "On 12 January 2026, police officers arrested Nora Salem.",
+                "The next day, unknown persons threatened her brother, Amir Salem, by telephone.",
+                "On 3 May, Nora Salem was threatened.",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Am 12. Januar 2026 nahmen Polizisten Nora Salem fest.",
+                "Am nächsten Tag bedrohten Unbekannte ihren Bruder Amir Salem telefonisch.",
+                "Am 3. Mai wurde Nora Salem bedroht.",
+            ],
+        ),
+    ],
+)
+def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str, wanted: list[str]) -> None:
+    events = (
+        event("arrested", 0, args={"by": value("agent", "police")}, date=Day(2026, 1, 12)),
+        event(
+            "threatened",
+            1,
+            args={"by": value("agent", "unknown"), "how": value("threat-how", "by-telephone")},
+            about=BROTHER,
+            date=Day(2026, 1, 13),
+        ),
+        event("threatened", 2, date=Day(2026, 5, 3)),
+    )
+    assert told(tag, *events) == wanted
+
+
+@pytest.mark.parametrize(
+    ("tag", "wanted"),
+    [
+        ("en", "Unknown persons threatened Okoye’s brother."),
+        ("de", "Unbekannte bedrohten den Bruder von Okoye."),
+        ("fr", "Des inconnus ont menacé son frère."),
+        ("ru", "Неизвестные угрожали брату Сэма Окойе."),
+        ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
+    ],
+)
+def test_a_relative_of_somebody_of_unknown_gender_has_the_name_for_a_possessive(tag: str, wanted: str) -> None:
+    brother = Party(noun=value("relative", "brother"), path="events.0.about")
+    threat = event("threatened", args={"by": value("agent", "unknown")}, about=brother)
+    assert told(tag, threat, party=PARTIES["u"]) == [wanted]
+
+
+def test_a_hedge_that_has_no_place_is_never_dropped() -> None:
+    """A frame without `{h}`, and a hedge that stands inside: there is no sentence, rather than a fact."""
+    language = grammar("en")
+    bare = {
+        **language.frames,
+        "event.beaten.past": (Frame("plain", parse("{who} {who!was|were} beaten")),),
+        "hedge.reported": (Frame("mid", parse("reportedly")),),
+    }
+    other = replace(language, frames=bare)
+    realiser = Realiser(Discourse(other, mentions(other, Party((SALEM,)), {})))
+    assert realiser.tell(event("beaten", source=source("events.0", None))) is None
+    assert realiser.tell(event("beaten")) is not None
+
+
+def test_no_german_sentence_begins_with_a_plural_that_reads_as_the_addressee() -> None:
+    found = told(
+        "de",
+        event("arrested", 0, args={"by": value("agent", "police")}, date=Day(2026, 1, 12)),
+        event("beaten", 1, ),
+        party=PARTIES["pf"],
+    )  # fmt: skip
+    assert found[-1] == "Die beiden Frauen wurden geschlagen."
+    assert not any(sentence.startswith("Sie ") for sentence in found)
+
+
+def test_a_german_pronoun_stands_where_no_subject_is_mistaken() -> None:
+    odeh = told(
+        "de",
+        event("beaten", 0, args={"by": value("agent", "police")}, date=Day(2026, 1, 12)),
+        event("tortured", 1, args={"by": value("agent", "military")}, date=Day(2026, 1, 13)),
+        party=PARTIES["m"],
+    )
+    assert odeh == ["Am 12. Januar 2026 schlugen Polizisten Karim Odeh.", "Am nächsten Tag folterten ihn Soldaten."]
+    salem = told(
+        "de",
+        event("beaten", 0, args={"by": value("agent", "police")}, date=Day(2026, 1, 12)),
+        event("tortured", 1, args={"by": value("agent", "military")}, date=Day(2026, 1, 13)),
+    )
+    assert salem[-1] == "Am nächsten Tag folterten Soldaten sie."
+
+
+def test_a_place_without_its_form_stands_in_brackets_and_is_told_of() -> None:
+    facts = Facts(
+        Party((SALEM,)),
+        (event("arrested", args={"place": own(ru="Кара-Балта")}, date=Day(2026, 1, 12)),),
+    )
+    found = letter(facts, "ru")
+    assert found.bracketed == {"events.0.place"}
+    assert "(Кара-Балта)" in found.text()
+
+
+def test_two_facts_are_told_in_one_sentence_only_where_nothing_is_lost() -> None:
+    """An agent is the subject of its own sentence in Kyrgyz; without one, both are told of her."""
+    asthma = {"condition": value("condition", "asthma")}
+    ill = event("suffers-from", 0, args=asthma, ongoing=True, source=source("events.0"))
+    insulin = {"care": value("care", "insulin")}
+    for more, wanted in (
+        ({"by": value("agent", "prison-staff")}, "түрмө кызматкерлери ага инсулин берүүдөн баш тартууда"),
+        ({}, "астма менен ооруйт жана инсулин ала албай жатат"),
+    ):
+        denied = event("denied-medical-care", 1, args={**insulin, **more}, ongoing=True, source=source("events.1"))
+        found = letter(Facts(Party((SALEM,)), (ill, denied)), "ky")
+        assert wanted in found.text()
+        assert not found.untold
+
+
+def test_what_a_language_cannot_tell_is_in_untold() -> None:
+    facts = Facts(Party((SALEM,)), (Event("unheard-of", "events.0", date=Day(2026, 1, 12)),))
+    assert letter(facts, "en").untold >= {"events.0", "events.0.date"}
+
+
+def test_a_text_of_the_cases_own_keeps_its_attribution_and_is_missed_where_it_is_lacking() -> None:
+    """Where a language lacks it, the stock event is told, and the text is among what is left out."""
+    text = own(en="she was kicked until she fainted", de="sie wurde getreten, bis sie ohnmächtig wurde")
+    facts = Facts(Party((SALEM,)), (event("beaten", source=source("events.0"), text=text),))
+    assert "say that she was kicked until she fainted." in letter(facts, "en").text()
+    assert "Sie wurde getreten, bis sie ohnmächtig wurde, so ihre Angehörigen." in letter(facts, "de").text()
+    french = letter(facts, "fr")
+    assert "indiquent que Nora Salem a été frappée." in french.text()
+    assert french.untold >= {"events.0.text"}
+
+
+def test_a_detail_follows_its_event_and_is_missed_where_it_is_lacking() -> None:
+    detail = own(en="The officers showed no warrant.", de="Die Polizisten zeigten keinen Haftbefehl.")
+    facts = Facts(Party((SALEM,)), (event("arrested", args={"by": value("agent", "police")}, detail=detail),))
+    assert "arrested Nora Salem. The officers showed no warrant." in letter(facts, "en").text()
+    assert letter(facts, "ru").untold >= {"events.0.detail"}
+
+
+def test_a_source_of_unknown_number_is_never_given_a_verb() -> None:
+    monitors = own(de="Beobachter", ru={"name": "наблюдатели", "gen": "наблюдателей"})
+    facts = Facts(Party((SALEM,)), (event("beaten", source=source("events.0", monitors)),))
+    assert "по данным наблюдателей" in letter(facts, "ru").text().lower()
+
+
+# --- nothing lost, nothing added ------------------------------------------------------------------
+
+HEDGED = {
+    "en": re.compile(r"reportedly|according to|\b(says?|adds?|reports?)\b", re.IGNORECASE),
+    "de": re.compile(
+        r"Berichten zufolge|nach Angaben|berichte[nt]?|\bsoll(en)?\b|\b(sei|habe|hätten)\b", re.IGNORECASE
+    ),
+    "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
+    "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
+    "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
+}
+OWN_AGENT = {
+    "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations", "ru": "Бюро миграции",
+    "ky": "Миграция бюросу",
+}  # fmt: skip
+SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
+
+
+def worries(tag: str, party: Party) -> set[str]:
+    """The openings that assert nothing of the harm."""
+    language = grammar(tag)
+    realiser = Realiser(Discourse(language, mentions(language, party, {})))
+    found = set()
+    for key, variants in language.frames.items():
+        for frame in variants:
+            if key.startswith("opening.") and frame.label.startswith("worry"):
+                try:
+                    found.add(realiser._opening(frame, None, realiser.discourse.party, None, None).text)
+                except LookupError:
+                    continue
+    return found
+
+
+def check(tag: str, name: str, facts: Facts, worry: set[str], banned: Sequence[re.Pattern[str]]) -> list[str]:
+    """What is wrong with a letter of the generated set."""
+    _, _, agent, kind = name.split("/")
+    found = letter(facts, tag)
+    text = found.text()
+    wrong = [f"untold: {path}" for path in sorted(found.untold | found.bracketed) if (tag, name, path) not in KNOWN]
+    event_told = [each.text for part in found.paragraphs if part.kind != "opening" for each in part.sentences]
+    if kind != "none":
+        if not HEDGED[tag].search(event_told[0]):
+            wrong.append(f"no hedge: {event_told[0]}")
+        opening = found.paragraphs[0].sentences[0].text
+        if opening not in worry and not HEDGED[tag].search(opening):
+            wrong.append(f"no hedge in the opening: {opening}")
+    if agent == "own" and OWN_AGENT[tag] not in text:
+        wrong.append("no agent")
+    if agent == "none" and (hit := checker.NAMED_AGENTS[tag].search(text)):
+        wrong.append(f"an agent that nobody named: {hit[0]}")
+    wrong += [f"banned: {pattern.pattern}" for pattern in banned if pattern.search(text.replace("\u202f", " "))]
+    return [f"{tag} {name}: {each}\n{text}" for each in wrong]
+
+
+BANNED = yaml.load((Path(__file__).parent / "banned-frames.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+# What is left out with a warning, because the books have no frame for it.
+KNOWN = {("fr", f"event.evicted.past/u/none/{kind}", "events.0.place") for kind in SOURCES}
+
+
+def patterns(tag: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern, re.MULTILINE) for pattern in (*BANNED["common"], *BANNED[tag])]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_nothing_is_lost_and_nothing_added(tag: str) -> None:
+    worry = {name: worries(tag, party) for name, party in PARTIES.items()}
+    wrong = [
+        each for name, facts in SAMPLE for each in check(tag, name, facts, worry[name.split("/")[1]], patterns(tag))
+    ]
+    assert not wrong, "\n\n".join(wrong[:5])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tag", TAGS)
+def test_nothing_is_lost_and_nothing_added_in_the_whole_set(tag: str) -> None:
+    worry = {name: worries(tag, party) for name, party in PARTIES.items()}
+    wrong = [
+        each for name, facts in cases() for each in check(tag, name, facts, worry[name.split("/")[1]], patterns(tag))
+    ]
+    assert not wrong, "\n\n".join(wrong[:5])
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_model_letters_have_no_banned_frame(tag: str) -> None:
+    text = letter(EAST if tag in ("ru", "ky") else WEST, tag, SALUTATION.get(tag, "")).text().replace("\u202f", " ")
+    assert [pattern.pattern for pattern in patterns(tag) if pattern.search(text)] == []
+
+
+def test_the_page_for_writers_of_a_language_names_every_slot_and_option() -> None:
+    page = (ROOT / "docs" / "language-engine.md").read_text("utf-8")
+    for tag in TAGS:
+        for option in grammar(tag).tables["options"]:
+            assert f"`{option}`" in page, option
+    for slot in checker.EVERY | checker.OTHER_SLOTS["opening"]:
+        assert f"{{{slot}" in page, slot

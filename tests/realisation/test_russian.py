@@ -1,0 +1,240 @@
+"""Russian: the rules that make forms, and sentences whose grammar they carry. Every case is invented."""
+
+from collections.abc import Sequence
+
+import pytest
+from helpers.model_cases import event, own, value
+
+from ua_gen.wording.realisation.grammar import grammar
+from ua_gen.wording.realisation.letter import letter
+from ua_gen.wording.realisation.nouns import NounPhrase
+from ua_gen.wording.realisation.parties import mentions
+from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Party, Person, Request, Source, Value
+from ua_gen.wording.realisation.rules import ru
+
+BERGEN = Person("bergen", own(ru="Анна Бергенова"), "f", path="people.0")
+ODEH = Person("odeh", own(ru="Карим Одех"), "m", path="people.1")
+LANG = Person(
+    "lang",
+    own(ru={"name": "Саша Ланг", "gen": "Саши Ланг", "acc": "Сашу Ланг", "dat": "Саше Ланг", "ins": "Сашей Ланг"}),
+    path="people.0",
+)
+HER, HIM, THEM = Party((BERGEN,)), Party((ODEH,)), Party((BERGEN, ODEH))
+MARWA = own(ru={"name": "Марва", "in": "в Марве", "of": "Марвы", "from": "из Марвы", "to": "в Марву"})
+TREASON = value("charge", "treason")
+ABUSES = (value("abuse", "surveillance"), value("abuse", "threats"))
+
+
+def told(party: Party, *events: Event) -> Sequence[str]:
+    """The sentences of the facts, of which nothing may be left out."""
+    found = letter(Facts(party, events), "ru")
+    assert not found.untold
+    return [each.text for part in found.paragraphs if part.kind in ("facts", "law") for each in part.sentences]
+
+
+def asked(party: Party, name: str, **args: object) -> str:
+    request = Request(name, "requests.0", {key: (item,) for key, item in args.items()})  # type: ignore[misc]
+    found = letter(Facts(party, requests=(request,)), "ru")
+    assert not found.untold
+    return found.paragraphs[-2].sentences[-1].text
+
+
+@pytest.mark.parametrize(
+    ("got", "wanted"),
+    [
+        (ru.about("пытках"), "о пытках"),
+        (ru.about("исчезновениях"), "об исчезновениях"),
+        (ru.about("условиях труда"), "об условиях труда"),
+        (ru.about("её убийстве"), "о её убийстве"),
+        (ru.about("их убийстве"), "об их убийстве"),
+        (ru.with_("угрозами"), "с угрозами"),
+        (ru.with_("слежкой"), "со слежкой"),
+        (ru.with_("сетью"), "с сетью"),
+        (ru.with_("Всеобщей декларацией"), "со Всеобщей декларацией"),
+        (ru.quoted("газета «Рассвет»", "ins"), "газетой «Рассвет»"),
+        (ru.quoted("движение «Рассвет»", "prep"), "движении «Рассвет»"),
+        (ru.quoted("колхоз «Рассвет»", "gen"), None),
+        (ru.number("фонд «Рассвет»"), "one"),
+        (ru.number("наблюдатели"), ""),
+        (ru.person("Чингиз Чойбеков", "ins", "m"), "Чингизом Чойбековым"),
+        (ru.person("Айгуль Токтобаева", "acc", "f"), None),
+    ],
+)
+def test_rules(got: object, wanted: object) -> None:
+    assert got == wanted
+
+
+def noun(entry: Value) -> NounPhrase:
+    return grammar("ru").noun(entry, "events.0.x", {})
+
+
+@pytest.mark.parametrize(
+    ("entry", "form", "wanted"),
+    [
+        (value("charge", "espionage"), "for", "по обвинению в шпионаже"),
+        (value("charge", "bribery"), "for", "по обвинению во взяточничестве"),
+        (value("charge", "article", number=own(ru="330")), "for", "по статье 330 Уголовного кодекса"),
+        (value("abuse", "surveillance"), "with", "со слежкой"),
+        (value("topic", "enforced-disappearances"), "about", "о насильственных исчезновениях"),
+        (value("agent", "police"), "acc", "сотрудников полиции"),
+        (value("agent", "prosecutor"), "acc", "прокуратуру"),
+        (value("agent", "authorities"), "by", "по данным властей"),
+        (value("group", "journalists"), "by", "по словам журналистов"),
+        (value("group", "students", n=1), "name", "1 студент"),
+        (value("group", "students", n=23), "name", "23 студента"),
+        (value("group", "students", n=23), "acc", "23 студентов"),
+        (value("group", "families", n=2, of=MARWA), "acc", "2 семьи из Марвы"),
+        (value("group", "people", about=40), "gen", "около 40 человек"),
+        (value("place", "prison", name=own(ru="Эвин"), in_=MARWA), "from", "из тюрьмы Эвин в Марве"),
+        (value("court", "city-court", of=MARWA), "to", "в городской суд Марвы"),
+        (value("sentence", "suspended", term=value("term", "years", n=2)), "dat", "двум годам лишения свободы условно"),
+        (value("sentence", "lashes", number=21), "name", "21 удар плетью"),
+        (value("duration", "weeks", n=2), "name", "уже две недели"),
+        (value("duration", "days", n=5), "within", "в течение пяти дней"),
+        (value("condition", "asthma", since=Day(2024)), "severe", "тяжёлая астма с 2024 года"),
+        (value("standard", "udhr"), "with", "со Всеобщей декларацией прав человека"),
+    ],
+)
+def test_values(entry: Value, form: str, wanted: str) -> None:
+    assert noun(entry).find(form) == wanted
+
+
+@pytest.mark.parametrize(
+    ("party", "events", "wanted"),
+    [
+        (
+            HER,
+            (event("attacked", args={"by": value("agent", "unknown"), "how": value("attack", "stabbed")}),),
+            "Неизвестные ранили её ножом.",
+        ),
+        (
+            HER,
+            (event("killed", args={"by": value("agent", "military"), "how": value("killing", "at-protest")}),),
+            "Военные убили её, открыв огонь по участникам протеста.",
+        ),
+        (
+            HIM,
+            (event("faces-penalty", ongoing=True, args={"term": value("term", "years", n=7)}),),
+            "Ему грозит семь лет лишения свободы.",
+        ),
+        (
+            HIM,
+            (
+                event(
+                    "faces-penalty", ongoing=True, args={"term": value("term", "years", n=7), "up_to": Flag()}
+                ),
+            ),
+            "Ему грозит до семи лет лишения свободы.",
+        ),
+        (
+            Party((LANG,)),
+            (event("convicted", args={"court": value("court", "supreme-court"), "charges": TREASON}),),
+            "Верховный суд вынес Саше Ланг обвинительный приговор по обвинению в государственной измене.",
+        ),
+        (
+            THEM,
+            (event("execution", expected=Day(2026, 6, 5), args={"method": value("execution", "hanging")}),),
+            "Их казнь через повешение назначена на 5 июня 2026 года.",
+        ),
+        (
+            HER,
+            (
+                event(
+                    "tortured",
+                    args={
+                        "by": value("agent", "police"),
+                        "to": value("torture-aim", "confess"),
+                        "methods": (value("method", "electric-shocks"), value("method", "denied-water")),
+                    },
+                ),
+            ),
+            "Сотрудники полиции пытали её, добиваясь признания: её мучили электрическим током и держали без воды.",
+        ),
+        (
+            HER,
+            (
+                event(
+                    "homes-destroyed", args={"by": value("agent", "military"), "how": value("destruction", "burned")}
+                ),
+            ),
+            "Военные предали огню её дом.",
+        ),
+        (
+            HIM,
+            (event("unfair-trial", args={"unfair": (value("unfair", "closed"), value("unfair", "no-lawyer"))}),),
+            "Суд над ним был несправедливым: он проходил за закрытыми дверями и у него не было адвоката.",
+        ),
+        (
+            Party((LANG,)),
+            (event("unfair-trial", args={"unfair": value("unfair", "no-lawyer")}),),
+            "Суд над Сашей Ланг был несправедливым: у Саши Ланг не было адвоката.",
+        ),
+        (
+            HER,
+            (event("subjected-to", ongoing=True, args={"abuses": ABUSES}),),
+            "Она сталкивается со слежкой и угрозами.",
+        ),
+        (
+            HER,
+            (event("detained", times=value("times", "twice"), args={"by": value("agent", "border-guards")}),),
+            "Пограничники дважды задержали её.",
+        ),
+        (
+            HER,
+            (event("detained", times=value("times", "repeatedly"), args={"by": value("agent", "border-guards")}),),
+            "Пограничники неоднократно задерживали её.",
+        ),
+    ],
+)  # fmt: skip
+def test_sentences(party: Party, events: Sequence[Event], wanted: str) -> None:
+    assert list(told(party, *events)) == [wanted]
+
+
+def test_a_hedge_stands_with_every_source() -> None:
+    police = Source(value("agent", "police"), "events.0.according_to")
+    (sentence,) = told(HER, event("beaten", source=police, date=Day(2026, 1, 12)))
+    assert sentence == "По данным сотрудников полиции, 12 января 2026 года её избивали."
+
+
+def test_a_second_fact_of_a_source_cannot_be_taken_for_the_words_of_the_person() -> None:
+    mother = Party(noun=value("relative", "mother"), path="mother")
+    sources = [Source(mother, f"events.{number}.according_to") for number in range(2)]
+    assert list(told(HER, event("beaten", source=sources[0]), event("denied-lawyer", 1, source=sources[1]))) == [
+        "По словам её матери, её избивали.",
+        "Она же сообщает, что к ней не допустили адвоката.",
+    ]
+
+
+def test_an_organisation_is_declined_by_the_noun_before_its_name() -> None:
+    dawn = Party(noun=own("one", "f", ru="газета «Рассвет»"), path="people.0")
+    closed = event("organisation-closed", args={"court": value("court", "city-court", of=MARWA)})
+    assert list(told(dawn, closed)) == ["Городской суд Марвы закрыл её."]
+    searched = letter(Facts(dawn, (event("threatened"),)), "ru").text()
+    assert "Меня глубоко тревожит, что газете «Рассвет» угрожали." in searched
+
+
+def test_the_name_of_a_relative_has_the_case_of_the_relative() -> None:
+    brother = Party(noun=value("relative", "brother", name=own(ru="Амир Бергенов")), path="events.0.about")
+    threat = event("threatened", args={"by": value("agent", "unknown")}, about=brother)
+    assert list(told(HER, threat)) == ["Неизвестные угрожали её брату Амиру Бергенову."]
+    assert list(told(Party((LANG,)), threat)) == ["Неизвестные угрожали брату Саши Ланг Амиру Бергенову."]
+
+
+def test_a_group_that_stands_again_has_the_forms_that_a_rule_makes() -> None:
+    residents = Party(noun=value("group", "residents", about=300, of=MARWA), path="people.0")
+    who = mentions(grammar("ru"), residents, {})
+    assert who.full.find("n-ins") == "примерно 300 жителями Марвы"
+    assert who.again.find("n-ins") == "жителями"
+    assert who.again.find("acc") == "жителей"
+
+
+def test_a_request_asks_for_no_more_than_is_given() -> None:
+    assert asked(HER, "access-to-family").endswith("разрешить Анне Бергеновой регулярно видеться с родными.")
+    mother = Party(noun=value("relative", "mother"), path="requests.0.with")
+    calls = value("visit", "calls")
+    request = Request("access-to-family", "requests.0", {"with": (mother,), "how": (calls,)})
+    text = letter(Facts(HER, requests=(request,)), "ru").text()
+    assert "разрешить Анне Бергеновой регулярно говорить по телефону с матерью." in text
+    assert asked(HER, "protect", by=value("agent", "prisoners")).endswith(
+        "защитить Анну Бергенову от других заключённых."
+    )

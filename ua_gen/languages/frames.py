@@ -1,0 +1,97 @@
+"""The frames and tables of a language: the phrases that tell events and requests, and the words that fill them.
+
+The English frames stand in `frames.yaml`, by group, name and mode; those of the other languages in `<tag>/frames.po`,
+under the same keys: `event.arrested.past|active`. The words, with the forms that each language needs, stand in
+`<tag>/tables.yaml`. `docs/language-engine.md` tells how both are written.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from ua_gen.languages import HERE
+from ua_gen.languages.notation import Phrase, parse
+
+NOT_NEEDED = "-"  # The translation of a frame that a language can do without.
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to tell an event: its label, and the phrase."""
+
+    label: str
+    phrase: Phrase
+
+
+Frames = Mapping[str, Sequence[Frame]]  # By key, such as `event.arrested.past`, by the alphabet of labels.
+
+
+@cache
+def english() -> Mapping[str, Mapping[str, str]]:
+    """The English frames by key and label."""
+    data = yaml.load((HERE / "frames.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    found: dict[str, Mapping[str, str]] = {}
+    for group, entries in data.items():
+        for name, value in entries.items():
+            if isinstance(value, str):
+                found[f"{group}.{name}"] = {"plain": value}
+            elif all(isinstance(inner, str) for inner in value.values()):
+                found[f"{group}.{name}"] = value
+            else:
+                found |= {f"{group}.{name}.{mode}": inner for mode, inner in value.items()}
+    return found
+
+
+def sources(tag: str) -> Mapping[str, Mapping[str, str]]:
+    """The phrases of a language as they are written, by key and label; without those that are not translated."""
+    if tag == "en":
+        return english()
+    found: dict[str, dict[str, str]] = {}
+    for context, text in _catalogue(tag).items():
+        key, _, label = context.partition("|")
+        found.setdefault(key, {})[label] = text
+    return found
+
+
+def _catalogue(tag: str) -> Mapping[str, str]:
+    po, mo = HERE / tag / "frames.po", HERE / tag / "frames.mo"
+    if mo.exists() and not (po.exists() and po.stat().st_mtime > mo.stat().st_mtime):
+        compiled = mo.read_bytes()
+    elif po.exists():
+        from ua_gen.languages.compile import compile_frames
+
+        compiled = compile_frames(po)
+    else:
+        return {}
+    return dict(_entries(compiled))
+
+
+def _entries(compiled: bytes) -> Iterator[tuple[str, str]]:
+    """The contexts and texts of a `.mo` file. (Babel's reader forgets to decode them.)"""
+    _, _, number, originals, texts = struct.unpack("<5I", compiled[:20])
+    for entry in range(number):
+        length, place = struct.unpack_from("<2I", compiled, originals + 8 * entry)
+        context, found, _ = compiled[place : place + length].partition(b"\x04")
+        length, place = struct.unpack_from("<2I", compiled, texts + 8 * entry)
+        if found:
+            yield context.decode(), compiled[place : place + length].decode()
+
+
+@cache
+def frames(tag: str) -> Frames:
+    """The frames of a language, read. Those that it does without are not among them."""
+    return {
+        key: tuple(Frame(label, parse(text)) for label, text in sorted(labels.items()) if text != NOT_NEEDED)
+        for key, labels in sources(tag).items()
+    }
+
+
+@cache
+def tables(tag: str) -> Mapping[str, Any]:
+    """The words of a language, by section, and what it declares: systems, styles, dates."""
+    path = HERE / tag / "tables.yaml"
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) if path.exists() else {}

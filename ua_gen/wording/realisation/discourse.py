@@ -1,0 +1,141 @@
+"""What a letter has said so far, which decides how it goes on: who was named, which date and which source came last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ua_gen.languages.frames import Frame
+from ua_gen.wording.realisation.grammar import Grammar
+from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase
+from ua_gen.wording.realisation.parties import Mentions, key_of, mentions
+from ua_gen.wording.realisation.records import Day, Event, Party
+
+NEAR = 6  # So many days after a date are told as days later; what is further away gets a date of its own.
+
+
+@dataclass
+class Discourse:
+    """The state of one letter in one language. `party` are the people of the case."""
+
+    grammar: Grammar
+    party: Mentions
+    named: set[str] = field(default_factory=set)
+    must_name: bool = True
+    last_party: str = ""
+    last_date: Day | None = None
+    last_year: int | None = None
+    fronted: int = 0  # How many sentences running have begun with a date.
+    source: str = ""  # Of the sentence before in the same paragraph.
+    rotation: dict[str, int] = field(default_factory=dict)
+
+    def new_paragraph(self) -> None:
+        """Where a run of one source ends."""
+        self.source = ""
+        self.fronted = 0
+
+    # --- parties ----------------------------------------------------------------------------------------------------
+
+    def mention(self, about: Party | None) -> Mentions:
+        """The party that an event befell."""
+        if about is None:
+            return self.party
+        context = self.party.context(self.party.key in self.named)
+        if about.of is not None:
+            context = mentions(self.grammar, about.of, {}).context(False)
+        return mentions(self.grammar, about, context)
+
+    def ways(self, who: Mentions) -> Sequence[NounPhrase]:
+        """How it may be mentioned here, the best first."""
+        named = who.key in self.named
+        fresh = self.must_name if who is self.party else self.last_party != who.key
+        other = [who.pronoun] if who.pronoun is not None else [who.again]
+        if not named:
+            return [who.full]
+        if fresh:
+            return [who.full, *other]
+        return [*other, who.again, who.full]
+
+    def told_of(self, who: Mentions, by_name: bool) -> None:
+        """Remembers of whom a sentence spoke, so that no pronoun is mistaken."""
+        if by_name:
+            self.named.add(who.key)
+        if who is self.party:
+            self.must_name = False
+        else:
+            self.must_name = True
+        self.last_party = who.key
+
+    # --- dates ------------------------------------------------------------------------------------------------------
+
+    def when(self, event: Event, opening: bool) -> NounPhrase | None:
+        """When something happened: the date, or how it lies to the date that was told last."""
+        if event.expected is not None:
+            return self._dated(event.expected, "when", f"{event.path}.expected")
+        if event.date is None:
+            return None
+        path = f"{event.path}.date"
+        if opening and (days := _apart(self.last_date, event.date)) is not None:
+            return NounPhrase({DEFAULT: self.grammar.days_later(days)}, path=path)
+        return self._dated(event.date, "when", path)
+
+    def since(self, event: Event) -> NounPhrase | None:
+        """Since when something is so, or for how long."""
+        if event.since is not None:
+            return self._dated(event.since, "since", f"{event.path}.since")
+        if event.duration is not None:
+            return self.grammar.value(event.duration, f"{event.path}.for", {})
+        return None
+
+    def _dated(self, day: Day, function: str, path: str) -> NounPhrase:
+        return self.grammar.dated(day, path, day.year != self.last_year, function)
+
+    def told_date(self, event: Event, told: frozenset[str], fronted: bool) -> None:
+        """Remembers the date that was told."""
+        self.fronted = self.fronted + 1 if fronted else 0
+        for name, day in (("date", event.date), ("since", event.since), ("expected", event.expected)):
+            if day is not None and f"{event.path}.{name}" in told:
+                self.last_year = day.year
+                self.last_date = day if name == "date" else None
+
+    # --- sources ----------------------------------------------------------------------------------------------------
+
+    def hedges(self, event: Event) -> Sequence[Frame | None]:
+        """The ways to say to whom a fact is owed, in turn; one that is nothing where it is established."""
+        if event.source is None:
+            return [None]
+        key = source_key(event)
+        kind = "run" if key == self.source else "source" if event.source.who is not None else "reported"
+        variants = list(self.grammar.frames.get(f"hedge.{kind}", ()))
+        if kind == "run" and event.source.who is None:
+            variants = list(self.grammar.frames.get("hedge.reported-run", ())) or variants
+        start = self.rotation.get(kind, 0) % max(len(variants), 1)
+        found = variants[start:] + variants[:start]
+        if kind == "run":  # Where none of its forms fits, the whole attribution is said again.
+            found += self.grammar.frames.get(f"hedge.{'source' if event.source.who is not None else 'reported'}", ())
+        return list(found)
+
+    def told_source(self, event: Event, hedge: Frame | None) -> None:
+        """Remembers the attribution, so that the next differs."""
+        key = source_key(event)
+        if hedge is not None:
+            for kind in ("run", "source", "reported", "reported-run"):
+                variants = self.grammar.frames.get(f"hedge.{kind}", ())
+                if hedge in variants:
+                    self.rotation["run" if kind == "reported-run" else kind] = list(variants).index(hedge) + 1
+        self.source = key
+
+
+def source_key(event: Event) -> str:
+    """What two facts of one source have in common."""
+    if event.source is None:
+        return ""
+    who = event.source.who
+    return "reported" if who is None else key_of(who) if isinstance(who, Party) else repr(who)
+
+
+def _apart(last: Day | None, day: Day) -> int | None:
+    """The days between two dates, if they are so few that they are counted."""
+    if last is None or not (last.month and last.day and day.month and day.day):
+        return None
+    days = (date(day.year, day.month, day.day) - date(last.year, last.month, last.day)).days
+    return days if 0 <= days <= NEAR else None

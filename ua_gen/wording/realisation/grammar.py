@@ -1,0 +1,197 @@
+"""The grammar of a language: what its tables declare, what its rules add, and how an item becomes a noun phrase."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from ua_gen.languages import Language, language
+from ua_gen.languages.frames import Frame, frames, tables
+from ua_gen.languages.notation import Agreeing, Finite, parse
+from ua_gen.wording.realisation.nouns import DEFAULT, Joined, Missing, NounPhrase, Patterned, fill
+from ua_gen.wording.realisation.records import Day, Flag, Item, Own, Party, Value
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A language as the realiser sees it."""
+
+    tag: str
+    language: Language
+    tables: Mapping[str, Any]
+    frames: Mapping[str, Sequence[Frame]]
+    rules: ModuleType | None
+
+    def rule(self, name: str) -> Callable[..., Any] | None:
+        """A rule of the language by name, or None if it has no such rule."""
+        return getattr(self.rules, name, None)
+
+    def option(self, name: str, default: Any = None) -> Any:
+        """What the language declares under `options`."""
+        return self.tables.get("options", {}).get(name, default)
+
+    @cached_property
+    def systems(self) -> Mapping[str, Mapping[int, Sequence[str]]]:
+        """For `~` and `!`: what each number of alternatives stands for."""
+        return {str(sign): systems for sign, systems in self.tables.get("systems", {}).items()}
+
+    def alternative(self, piece: Agreeing | Finite, controller: NounPhrase | None, report: bool) -> str:
+        """The alternative that agrees with `controller`. Raises Missing where it cannot be told, or is not there."""
+        if controller is None:  # The phrase names its subject itself.
+            if report and len(piece.alternatives) < 2:
+                raise Missing("", "report")
+            return piece.alternatives[1 if report else 0]
+        sign = "!" if isinstance(piece, Finite) else "~"
+        features = self.systems[sign][len(piece.alternatives)]
+        suffix = ".report" if report and sign == "!" else ""
+        for feature in agreement(controller):
+            if feature + suffix in features:
+                return piece.alternatives[features.index(feature + suffix)]
+        raise Missing(controller.path, "report" if suffix else "gender" if controller.number else "number")
+
+    # --- noun phrases ---------------------------------------------------------------------------------------------
+
+    def noun(self, item: Item, path: str, context: Mapping[str, NounPhrase], kind: str = "") -> NounPhrase:
+        """The noun phrase of an item of a case. `context` are those that its patterns may refer to, such as `his`."""
+        if isinstance(item, Own):
+            return self.own(item, path, kind)
+        if isinstance(item, int):
+            return NounPhrase(self._figures(item), "one" if item == 1 else "many", path=path)
+        if isinstance(item, Day):
+            return self.dated(item, path, True)
+        if isinstance(item, Flag):
+            return NounPhrase({DEFAULT: ""}, path=path)
+        if isinstance(item, Party):
+            raise TypeError("parties are mentioned by the discourse")
+        return self.value(item, path, context)
+
+    def own(self, text: Own, path: str, kind: str = "", person: bool = False) -> NounPhrase:
+        forms = text.texts.get(self.tag, {})
+        number = text.number
+        if not number and not person and (guess := self.rule("number")) and forms:
+            number = guess(forms[DEFAULT]) or ""
+        return NounPhrase(
+            forms, number, text.gender, path, rule=self.form, kind=kind, person=person, own=True,
+            quote=self.quoted if kind == "charge" else None,
+        )  # fmt: skip
+
+    def value(self, value: Value, path: str, context: Mapping[str, NounPhrase]) -> NounPhrase:
+        """A value of the stock, as the tables of the language tell it."""
+        entry = self.tables.get(value.kind, {}).get(value.name)
+        if entry is None:
+            return NounPhrase({}, path=path)
+        if isinstance(entry, str | list):
+            entry = {DEFAULT: entry}
+        args = dict(context)
+        for name, item in value.args.items():
+            args[name] = context[name] if isinstance(item, Party) else self.noun(item, f"{path}.{name}", context, name)
+        number, gender = entry.get("number", ""), entry.get("gender", "")
+        if number == "by-n":
+            number = args["n"].number if "n" in args else "many"
+        return Patterned(
+            {}, number, gender, path, rule=self.form, kind=value.kind, patterns=entry, args=args,
+            quote=self.quoted if value.kind == "charge" else None,
+        )  # fmt: skip
+
+    def joined(self, parts: Sequence[NounPhrase], path: str) -> NounPhrase:
+        """Several noun phrases as one."""
+        if len(parts) == 1:
+            return parts[0]
+        genders = {part.gender for part in parts}
+        gender = "" if "" in genders else "f" if genders == {"f"} else "m"
+        return Joined(
+            {}, "many", gender, path, rule=self.form, kind=parts[0].kind, person=parts[0].person, own=True,
+            parts=parts, join=self.language.join, others=self.option("joined", {}),
+        )  # fmt: skip
+
+    def form(self, noun: NounPhrase, form: str) -> str | None:
+        """A form by a rule of the language, or None."""
+        rule = self.rule("form")
+        return rule(noun, form, self) if rule is not None else None
+
+    def quoted(self, text: str) -> str:
+        return self.language.quote(text)
+
+    # --- numbers and dates ------------------------------------------------------------------------------------------
+
+    def _figures(self, number: int) -> Mapping[str, str]:
+        words = self.tables.get("numbers", ())
+        figures = self.language.number(number) if number >= 10000 else str(number)
+        word = words[number] if number < len(words) else figures
+        found = {DEFAULT: word, "figures": figures}
+        for form, table in self.tables.get("numbers-by-form", {}).items():
+            found[form] = table[number] if number < len(table) else figures
+        counted = self.rule("counted") or (lambda number: 0 if number == 1 else 1)
+        for form, words in self.tables.get("counted", {}).items():
+            found[form] = words[counted(number)]
+        return found
+
+    def dated(self, day: Day, path: str, year: bool, function: str = "when") -> NounPhrase:
+        """A date as a noun phrase: each of its functions is a form."""
+        return Dated(path=path, day=day, year=year, function=function, grammar=self)
+
+    def date(self, day: Day, function: str, year: bool) -> str:
+        """A date in one of its functions (`when`, `since`, `until`), with the year or without."""
+        dates = self.tables["dates"]
+        patterns = dates[function]
+        pattern = patterns["day" if day.day else "month" if day.month else "year"]
+        args = {}
+        if day.month:
+            names = {form: table[day.month - 1] for form, table in dates["months"].items()}
+            args["month"] = NounPhrase(names)
+        if day.day:
+            first = dates.get("first")
+            args["d"] = NounPhrase({DEFAULT: first if day.day == 1 and first else str(day.day)})
+        if year or not day.month:
+            args["y"] = NounPhrase({DEFAULT: str(day.year)})
+        if isinstance(pattern, list):  # With the year, and without it.
+            pattern = pattern[0 if "y" in args else 1]
+        return fill(parse(pattern), args)[0]
+
+    def days_later(self, days: int) -> str:
+        """How many days after the date that was told last: `the same day`."""
+        dates = self.tables["dates"]
+        if days < 2:
+            return str(dates["same-day" if days == 0 else "next-day"])
+        number = NounPhrase(self._figures(days), "many")
+        return fill(parse(dates["days-later"]), {"n": number})[0]
+
+
+_NO_DAY = Day(0)
+
+
+@dataclass
+class Dated(NounPhrase):
+    """A date, whose forms are its functions: on, since, until."""
+
+    day: Day = _NO_DAY
+    year: bool = True
+    function: str = "when"
+    grammar: Grammar | None = None
+
+    def given(self, form: str) -> str | None:
+        assert self.grammar is not None
+        function = self.function if form == DEFAULT else form
+        if form not in self.forms and function in self.grammar.tables["dates"]:
+            self.forms = {**self.forms, form: self.grammar.date(self.day, function, self.year)}
+        return self.forms.get(form)
+
+
+def agreement(noun: NounPhrase) -> tuple[str, ...]:
+    """The features that a noun phrase agrees with, the finest first."""
+    if noun.number == "many":
+        return ("fp", "many") if noun.gender == "f" else ("mp", "many") if noun.gender == "m" else ("many",)
+    if noun.number == "one":
+        return (noun.gender, "one") if noun.gender else ("one",)
+    return ()
+
+
+@cache
+def grammar(tag: str) -> Grammar:
+    """The grammar of a language. Raises KeyError if there is no such language."""
+    name = f"ua_gen.wording.realisation.rules.{tag.replace('-', '_').lower()}"
+    rules = import_module(name) if find_spec(name) is not None else None
+    return Grammar(tag, language(tag), tables(tag), frames(tag), rules)

@@ -1,0 +1,158 @@
+"""The plan of a letter: what is told, in which order and in which paragraph. It knows no language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ua_gen import stock
+from ua_gen.wording.realisation.realiser import mode_of
+from ua_gen.wording.realisation.records import Duty, Event, Facts, Request
+
+# The topics of events that share a paragraph, in the order of the letter.
+PARAGRAPHS = (
+    ("background",),
+    ("arrest", "return", "land"),
+    ("treatment", "health"),
+    ("threats", "others", "impunity"),
+    ("law",),
+)
+# The main harm of a letter by its event: how the letter opens. A frame that tells the harm is right for each event of
+# its kind, if it has the mode. What is not here opens with worry, and with a state that is established.
+OPENINGS = {
+    "health": ("now", ("not-seen-by-doctor", "denied-medical-care")),
+    "illness": (
+        "", ("health-failing", "life-in-danger", "needs-care", "hospitalised", "suffers-from", "on-hunger-strike"),
+    ),
+    "execution": ("", ("execution",)),
+    "disappearance": ("", ("forcibly-disappeared", "whereabouts-unknown")),
+    "eviction": ("past", ("evicted",)),
+    "threats": ("", ("threatened",)),
+    "safety": ("", ("attacked", "attempted-killing", "harassed", "followed", "named-on-list", "at-risk-of")),
+    "death": ("past", ("killed", "died-in-custody", "died", "executed")),
+    "torture": ("past", ("tortured", "ill-treated", "beaten")),
+    "arrest": ("past", ("arrested", "detained")),
+}  # fmt: skip
+TELL_ILLNESS = ("suffers-from", "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
+LAST = ("faces-penalty",)  # Behind the trial that it may follow.
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the letter begins: the kind of harm, the event that it is, and a state that is established."""
+
+    kind: str
+    lead: Event | None
+    state: Event | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The order of a letter. `state` is what is still so, and stands before the law that it breaks."""
+
+    opening: Opening
+    paragraphs: Sequence[Sequence[Event]]
+    state: Event | None
+    duties: Sequence[Duty]
+    requests: Sequence[Request]
+
+
+def plan(facts: Facts) -> Plan:
+    """The plan of the letter that tells these facts."""
+    state = next((event for event in facts.events if _is_state(event)), None)
+    lead = _lead(facts.events)
+    told = [each for event in facts.events if event is not state for each in _apart(event)]
+    paragraphs = []
+    for topics in PARAGRAPHS:
+        events = _in_order([event for event in told if _topic(event) in topics])
+        if events:
+            paragraphs.append(events)
+    opening = Opening(_kind(lead), lead, state)
+    return Plan(opening, _joined(paragraphs), state, facts.duties, facts.requests)
+
+
+def _topic(event: Event) -> str:
+    entry = stock.events().get(event.type)
+    return entry.topic if entry is not None else "arrest"
+
+
+def _is_state(event: Event) -> bool:
+    return (
+        event.type in ("held", "imprisoned")
+        and event.about is None
+        and event.source is None
+        and mode_of(event) == "now"
+    )
+
+
+def _lead(events: Sequence[Event]) -> Event | None:
+    chosen = next((event for event in events if event.lead), None)
+    if chosen is not None:
+        return chosen
+    known = stock.events()
+    harms = [(known[event.type].harm, event) for event in events if event.about is None and event.type in known]
+    gravest = max((harm for harm, _ in harms), default=0)
+    return next((event for harm, event in harms if harm == gravest and harm), None)
+
+
+def _kind(lead: Event | None) -> str:
+    if lead is None:
+        return "default"
+    fits = (kind for kind, (mode, types) in OPENINGS.items() if lead.type in types and mode in ("", mode_of(lead)))
+    return next(fits, "default")
+
+
+def _apart(event: Event) -> Sequence[Event]:
+    """An event, and before it the illness that it speaks of, if it only mentions one."""
+    if "condition" not in event.args or event.type in (
+        "suffers-from",
+        "health-failing",
+        "life-in-danger",
+        "needs-care",
+    ):
+        return [event]
+    illness = Event(
+        "suffers-from",
+        event.path,
+        {"condition": event.args["condition"]},
+        event.about,
+        source=event.source,
+        ongoing=True,
+    )
+    rest = {name: items for name, items in event.args.items() if name != "condition"}
+    return [illness, replace(event, args=rest)]
+
+
+def _in_order(events: Sequence[Event]) -> Sequence[Event]:
+    """By date, what is announced last. An undated event stays behind the one that it follows in the file.
+
+    Where one is told in a text of the case's own, which may lean on its neighbours, nothing is moved.
+    """
+    if any(event.text is not None for event in events):
+        return list(events)
+    keys, last = [], (0, (0, 0, 0))
+    for event in events:
+        ahead = event.expected is not None
+        day = event.expected or event.date or event.since
+        if event.type in LAST:
+            last = (2, (9999, 0, 0))
+        elif day is not None:
+            last = (1 if ahead else 0, (day.year, day.month or 0, day.day or 0))
+        keys.append(last)
+    order = sorted(range(len(events)), key=lambda number: keys[number])
+    return [events[number] for number in order]
+
+
+def _joined(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
+    """No paragraph of one sentence, unless it alone is owed to a source, or speaks of somebody else."""
+    joined: list[list[Event]] = []
+    for events in paragraphs:
+        if joined and (len(events) == 1 or len(joined[-1]) == 1) and _alike([*joined[-1], *events]):
+            joined[-1] += events
+        else:
+            joined.append(list(events))
+    return joined
+
+
+def _alike(events: Sequence[Event]) -> bool:
+    hedged = {event.source is not None for event in events}
+    others = {event.about is not None for event in events}
+    return len(hedged) == 1 and len(others) == 1

@@ -1,0 +1,509 @@
+"""One fact becomes one sentence: of all frames, the one that leaves the fewest given arguments untold.
+
+Nothing is declared about when a frame applies. One whose slots cannot be filled in the form that they ask for does not.
+A hedge is told, or the frame is refused; what else stays untold is in `Realised.untold`.
+Longer than most: its parts share what is known of the sentence so far, and none is of use by itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ua_gen.languages.frames import Frame
+from ua_gen.languages.notation import Slot, parse
+from ua_gen.wording.realisation.clauses import EMPTY, Clause, ordered, render, tidy, without_subject
+from ua_gen.wording.realisation.discourse import Discourse, source_key
+from ua_gen.wording.realisation.nouns import DEFAULT, Missing, NounPhrase
+from ua_gen.wording.realisation.parties import Mentions, mentions
+from ua_gen.wording.realisation.records import Duty, Event, Flag, Item, Own, Party, Request, Value
+
+# The slots that go by another name than the argument of the event.
+ARGUMENTS = {"agent": "by", "where": "place", "why": "because"}
+Given = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Realised:
+    """A sentence, the fields of the case that it told, and those that are only in brackets."""
+
+    text: str
+    told: frozenset[str] = frozenset()
+    bracketed: frozenset[str] = frozenset()
+    hedged: str = ""  # The key of its source.
+
+
+def mode_of(event: Event) -> str:
+    """Whether something happened, is still so, or is announced."""
+    if event.expected is not None:
+        return "ahead"
+    return "now" if event.ongoing or event.since is not None or event.duration is not None else "past"
+
+
+def given(event: Event) -> Given:
+    """The fields of an event that a letter has to tell."""
+    found = {event.path, *(f"{event.path}.{name}" for name in event.args)}
+    for name, items in event.args.items():
+        for item in items:
+            found |= _inner(item, f"{event.path}.{name}")
+    for name, value in (("date", event.date), ("since", event.since), ("for", event.duration)):
+        if value is not None:
+            found.add(f"{event.path}.{name}")
+    if event.expected is not None:
+        found.add(f"{event.path}.expected")
+    if event.times is not None:
+        found.add(f"{event.path}.times")
+    if event.about is not None:
+        found.add(event.about.path)
+    if event.text is not None:
+        found.add(f"{event.path}.text")
+    if event.detail is not None:
+        found.add(f"{event.path}.detail")
+    if event.source is not None:
+        found.add(event.source.path)
+    return frozenset(found)
+
+
+def _inner(item: Item, path: str) -> set[str]:
+    if not isinstance(item, Value):
+        return set()
+    found = set()
+    for name, inner in item.args.items():
+        if not isinstance(inner, Flag):
+            found |= {f"{path}.{name}", *_inner(inner, f"{path}.{name}")}
+    return found
+
+
+@dataclass
+class _Clausal(NounPhrase):
+    """A clause in the slot of its hedge: each form is an order of its words."""
+
+    clause: Clause = field(default_factory=Clause)
+    discourse: Discourse | None = None
+
+    def find(self, form: str) -> str | None:
+        assert self.discourse is not None
+        return ordered(self.clause, "" if form == DEFAULT else form, self.discourse.grammar)
+
+
+@dataclass
+class _Try:
+    """A frame with a way to mention the party and a way to attribute the fact, and what came of it."""
+
+    text: str
+    told: frozenset[str]
+    clause: Clause
+    hedge: Frame | None
+    way: NounPhrase
+    fronted: bool
+
+
+class Realiser:
+    """Tells the facts of one letter, one after the other."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.grammar = discourse.grammar
+
+    # --- events -----------------------------------------------------------------------------------------------------
+
+    def tell(self, *events: Event) -> Realised | None:
+        """The sentence of an event, or of two with one subject and one source. None if there is no way to tell it.
+
+        Two are told in one only where nothing of them is lost by it.
+        """
+        first = events[0]
+        who = self.discourse.mention(first.about)
+        best = self._best(events, who, bracket=False)
+        wanted = frozenset().union(*map(given, events))
+        bracketed: frozenset[str] = frozenset()
+        if best is None or _bracketable(wanted - best.told, events):
+            other = self._best(events, who, bracket=True)
+            if other is not None and (best is None or len(other.told) > len(best.told)):
+                bracketed = other.told - best.told if best is not None else _bracketable(other.told, events)
+                best = other
+        if best is None or (events[1:] and wanted - best.told):
+            return None
+        self.discourse.told_of(who, by_name=best.clause.names)
+        for event in events:
+            self.discourse.told_date(event, best.told, best.fronted)
+        self.discourse.told_source(first, best.hedge)
+        text = sentence(best.text, self.grammar.language.full_stop)
+        return Realised(text, best.told, bracketed, source_key(first))
+
+    def _best(self, events: Sequence[Event], who: Mentions, *, bracket: bool) -> _Try | None:
+        """The way that leaves the fewest given arguments untold; among equals the first."""
+        wanted = frozenset().union(*map(given, events))
+        best: _Try | None = None
+        fewest = 10_000
+        for one in self._tries(events, who, bracket):
+            untold = len(wanted - one.told)
+            if untold < fewest:
+                best, fewest = one, untold
+            if fewest == 0:
+                break
+        return best
+
+    def _tries(self, events: Sequence[Event], who: Mentions, bracket: bool) -> Iterator[_Try]:
+        """What each way to mention the party, each hedge and each frame make of it, where they fit together."""
+        for way in self.discourse.ways(who):
+            for hedge in self.discourse.hedges(events[0]):
+                for frame in self._frames(events[0]):
+                    if way.pronoun and frame.label.startswith("name"):
+                        continue
+                    try:
+                        yield self._try(events, frame, who, way, hedge, bracket)
+                    except Missing:
+                        continue
+
+    def _frames(self, event: Event) -> Sequence[Frame]:
+        """A text of the case's own goes before the stock, which tells less where the text cannot be attributed."""
+        stock = self.grammar.frames.get(f"event.{event.type}.{mode_of(event)}", ())
+        if event.text is not None and self.grammar.tag in event.text.texts:
+            return [OWN, *stock]
+        return stock
+
+    def _try(
+        self, events: Sequence[Event], frame: Frame, who: Mentions, way: NounPhrase, hedge: Frame | None, bracket: bool
+    ) -> _Try:
+        """Raises Missing where it does not work."""
+        event, discourse = events[0], self.discourse
+        inside = hedge is not None and "clause" in hedge.phrase.slots
+        form = _clause_form(hedge) if inside and hedge is not None else ""
+        opens = not inside or (hedge is not None and _opens(hedge) and form in ("", "report"))
+        front = opens and discourse.fronted < 2
+        mid: NounPhrase | None = None
+        if hedge is not None and not inside:
+            if "h" not in frame.phrase.filled:
+                raise Missing("", "h")
+            wrapped = render(self.grammar, hedge, self._source(event))
+            mid = NounPhrase({DEFAULT: _as_it_stands(wrapped)}, path=event.source.path if event.source else "")
+        report = form.startswith("report")
+        clause = self._clause(event, frame, who, way, front, mid, report, bracket)
+        if events[1:] and without_subject(clause, way) is None:
+            raise Missing(event.path, "subject")
+        for other in events[1:]:
+            more = self._more(other, who, way, report)
+            clause = replace(clause, more=more)
+        told = clause.all_told().union(each.path for each in events)
+        told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
+        if inside and hedge is not None and event.source is not None:
+            source = self._source(event)
+            clausal = _Clausal(clause=clause, discourse=discourse)
+            outer = render(self.grammar, hedge, lambda name: clausal if name == "clause" else source(name))
+            text = ordered(outer, "", self.grammar)
+            told |= {event.source.path}
+        else:
+            text = ordered(clause, "", self.grammar)
+        if way.pronoun and way.number == "many" and self._opens_wrongly(text):
+            return self._try(events, frame, who, who.again, hedge, bracket) if not who.again.pronoun else self._never()
+        date = discourse.when(event, front)
+        fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.get("")))
+        return _Try(text, told, clause, hedge, way, fronted)
+
+    def _opens_wrongly(self, text: str) -> bool:
+        """It would begin with a plural that reads as the addressee: German `Sie`."""
+        return sentence(text, "").startswith(tuple(self.grammar.option("not-first", ())))
+
+    def _never(self) -> _Try:
+        raise Missing("", "name")
+
+    def _clause(
+        self,
+        event: Event,
+        frame: Frame,
+        who: Mentions,
+        way: NounPhrase,
+        front: bool,
+        mid: NounPhrase | None,
+        report: bool,
+        bracket: bool,
+    ) -> Clause:
+        if frame is OWN and event.text is not None:
+            if report:
+                raise Missing(event.path, "report")
+            text = event.text.texts[self.grammar.tag][DEFAULT].rstrip(".。")
+            every = frozenset(given(event)) - ({event.source.path} if event.source else set())
+            return Clause(before=text, own=True, told=every, names=False)
+        second = self.grammar.option("verb-second", False)
+        slots = frame.phrase.slots
+        opens = front and (second or "When" in slots or "when" not in slots or frame.phrase.dated_first)
+        when = self.discourse.when(event, opens)
+        bind = self._binding(event, frame, who, way, bracket)
+
+        def bindings(name: str) -> NounPhrase | None:
+            if name == "h":
+                return mid
+            if name == "When":
+                return when if opens and not second else None
+            if name == "when":
+                return None if opens and (second or "When" in slots) else when
+            return bind(name)
+
+        clause = render(self.grammar, frame, bindings, report=report)
+        if second and opens and when is not None and "when" in slots:
+            clause = replace(clause, front=when.get(""), told=clause.told | when.paths)
+        return clause if event.about is None else replace(clause, told=clause.told | {event.about.path})
+
+    def _more(self, event: Event, who: Mentions, way: NounPhrase, report: bool) -> Clause:
+        """A second clause with the subject of the first. Raises Missing."""
+        best: Clause | None = None
+        for frame in self._frames(event):
+            try:
+                clause = self._clause(event, frame, who, way, False, None, report, False)
+            except Missing:
+                continue
+            short = without_subject(clause, way)
+            if short is not None and (best is None or len(short.told) > len(best.told)):
+                best = short
+        if best is None:
+            raise Missing(event.path, "subject")
+        return best
+
+    def _binding(self, event: Event, frame: Frame, who: Mentions, way: NounPhrase, bracket: bool) -> "_Binding":
+        return _Binding(self, event.path, event.args, who, way, frame, bracket, event)
+
+    def _source(self, event: Event) -> "_Source":
+        return _Source(self, event)
+
+    # --- requests, duties, openings ----------------------------------------------------------------------------------
+
+    def request(self, request: Request, by_name: bool) -> tuple[str, frozenset[str], bool] | None:
+        """What completes *I ask you to*, what it told, and whether it named the party. None if there is no way."""
+        if request.text is not None:
+            own = request.text.texts.get(self.grammar.tag)
+            return (own[DEFAULT].rstrip(".。;"), frozenset({request.path}), False) if own else None
+        who = self.discourse.mention(request.about)
+        other = who.pronoun or who.again
+        ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
+        if who.key not in self.discourse.named:
+            ways = [who.full]
+        best: tuple[str, frozenset[str], bool] | None = None
+        for way in ways:
+            for frame in self.grammar.frames.get(f"request.{request.name}", ()):
+                bind = _Binding(self, request.path, request.args, who, way, frame, False)
+                try:
+                    clause = render(self.grammar, frame, bind)
+                except Missing:
+                    continue
+                text = ordered(clause, "request", self.grammar)
+                told = clause.told | {request.path}
+                if best is None or len(told) > len(best[1]):
+                    best = text, told, clause.names
+            if best is not None:
+                break
+        return best
+
+    def phrase(self, key: str, path: str, args: Mapping[str, tuple[Item, ...]]) -> Realised | None:
+        """A sentence that is no event: a duty, a closing line. None if the language has none that fits."""
+        best: Realised | None = None
+        for frame in self.grammar.frames.get(key, ()):
+            bind = _Binding(self, path, args, self.discourse.party, self._now(), frame, False)
+            try:
+                clause = render(self.grammar, frame, bind)
+            except Missing:
+                continue
+            told = clause.told | {path}
+            if best is None or len(told) > len(best.told):
+                best = Realised(sentence(ordered(clause, "", self.grammar), self.grammar.language.full_stop), told)
+        return best
+
+    def duty(self, duty: Duty) -> Realised | None:
+        return self.phrase(f"duty.{duty.name}", duty.path, duty.args)
+
+    def _now(self) -> NounPhrase:
+        who = self.discourse.party
+        return self.discourse.ways(who)[0]
+
+    def opening(self, kind: str, lead: Event | None, state: Event | None) -> Realised | None:
+        """The first sentence: the main harm with its attribution, or worry and what is established."""
+        who = self.discourse.party
+        best: Realised | None = None
+        for frame in self.grammar.frames.get(f"opening.{kind}", ()):
+            told_of = frame.label.startswith("told")
+            hedged = told_of and lead is not None and lead.source is not None
+            for hedge in self.discourse.hedges(lead) if hedged and lead is not None else [None]:
+                try:
+                    found = self._opening(frame, hedge, who, lead if told_of else None, state)
+                except Missing:
+                    continue
+                if best is None or len(found.told) > len(best.told):
+                    best = found
+        if best is not None:
+            self.discourse.named.add(who.key)
+        return best
+
+    def _opening(
+        self, frame: Frame, hedge: Frame | None, who: Mentions, lead: Event | None, state: Event | None
+    ) -> Realised:
+        mid: NounPhrase | None = None
+        if hedge is not None and lead is not None and lead.source is not None:
+            if "clause" in hedge.phrase.slots or "h" not in frame.phrase.filled:
+                raise Missing("", "h")
+            named = who.key in self.discourse.named
+            self.discourse.named.add(who.key)  # The opening names them before it says whose relatives speak.
+            try:
+                text = _as_it_stands(render(self.grammar, hedge, self._source(lead)))
+            finally:
+                if not named:
+                    self.discourse.named.discard(who.key)
+            mid = NounPhrase({DEFAULT: text}, path=lead.source.path)
+        about = Event("", "opening") if lead is None else lead
+        bind = _Binding(self, about.path, about.args, who, who.full, frame, False, about)
+        behind = None if state is None else _Binding(self, state.path, state.args, who, who.full, frame, False, state)
+        when = self.discourse.when(about, False)
+
+        def bindings(name: str) -> NounPhrase | None:
+            if name == "h":
+                return mid
+            if name in ("when", "When"):
+                return when
+            if name.startswith("held-"):
+                return behind(name.removeprefix("held-")) if behind is not None else None
+            return bind(name)
+
+        clause = render(self.grammar, frame, bindings)
+        text = ordered(clause, "", self.grammar)
+        capital = not self.grammar.option("opening-small", False)
+        stop = self.grammar.language.full_stop
+        return Realised(sentence(text, stop) if capital else text + stop, clause.told)
+
+
+class _Binding:
+    """What stands in the slots of a frame: the party, and the arguments of an event or request."""
+
+    def __init__(
+        self,
+        realiser: Realiser,
+        path: str,
+        args: Mapping[str, tuple[Item, ...]],
+        who: Mentions,
+        way: NounPhrase,
+        frame: Frame,
+        bracket: bool,
+        event: Event | None = None,
+    ) -> None:
+        self.realiser, self.path, self.args, self.who, self.way, self.frame = realiser, path, args, who, way, frame
+        self.bracket, self.event = bracket, event
+        self.found: dict[str, NounPhrase | None] = {}
+
+    def __call__(self, name: str) -> NounPhrase | None:
+        if name not in self.found:
+            self.found[name] = self._find(name)
+        return self.found[name]
+
+    def _find(self, name: str) -> NounPhrase | None:
+        discourse = self.realiser.discourse
+        if name == "who":
+            return self.way
+        if name in ("his", "he"):
+            named = self.way.pronoun or self.who.key in discourse.named or "who" in self.frame.phrase.filled
+            found = self.who.possessive(named)
+            return found if name == "his" or found.pronoun or not self.way.pronoun else self.who.again
+        if name == "role" and self.who.roles:
+            return self.who.roles["role.0"] if len(self.who.roles) == 1 else None
+        if name == "since" and self.event is not None:
+            return discourse.since(self.event)
+        if name == "expected" and self.event is not None:
+            return discourse.when(self.event, False) if self.event.expected is not None else None
+        if name == "times" and self.event is not None and self.event.times is not None:
+            return discourse.grammar.value(self.event.times, f"{self.path}.times", {})
+        return self._argument(ARGUMENTS.get(name, name))
+
+    def _argument(self, name: str) -> NounPhrase | None:
+        items = self.args.get(name)
+        if not items:
+            return None
+        grammar = self.realiser.grammar
+        path = f"{self.path}.{name}"
+        context = self.who.context(self.way.pronoun or self.who.key in self.realiser.discourse.named)
+        his = self("his")
+        if his is not None:
+            context["his"] = his
+        parts = []
+        for item in items:
+            if isinstance(item, Party):
+                parts.append(mentions(grammar, item, context).full)
+            else:
+                parts.append(grammar.noun(item, path, context, KINDS.get(name, name)))
+        noun = parts[0] if len(parts) == 1 else grammar.joined(parts, path)
+        if self.bracket and name in ("place", "court"):
+            return _Bracketed(noun.forms, noun.number, noun.gender, path, rule=noun.rule, noun=noun)
+        return noun
+
+
+KINDS = {"charges": "charge"}
+
+
+@dataclass
+class _Bracketed(NounPhrase):
+    """A name that lacks the form which the frame needs: it stands in brackets, with a warning."""
+
+    noun: NounPhrase | None = None
+
+    def find(self, form: str) -> str | None:
+        assert self.noun is not None
+        found = self.noun.find(form)
+        if found is None and (name := self.noun.find(DEFAULT)) is not None:
+            return f"({name})"
+        return found
+
+
+class _Source:
+    """What stands in the slots of a hedge."""
+
+    def __init__(self, realiser: Realiser, event: Event) -> None:
+        self.realiser, self.event = realiser, event
+        self.found: NounPhrase | None = None
+
+    def __call__(self, name: str) -> NounPhrase | None:
+        if name not in ("source", "they") or self.event.source is None or self.event.source.who is None:
+            return None
+        if self.found is None:
+            self.found = self._noun(self.event.source.who)
+        if name == "source":
+            return self.found
+        sets = self.realiser.grammar.tables["pronouns"]
+        key = "many" if self.found.number == "many" else self.found.gender or "any"
+        return NounPhrase(sets[key], self.found.number, self.found.gender, pronoun=True) if key in sets else None
+
+    def _noun(self, who: Value | Own | Party) -> NounPhrase:
+        discourse = self.realiser.discourse
+        party = discourse.party
+        fresh = discourse.must_name or party.key not in discourse.named
+        path = self.event.source.path if self.event.source else ""
+        his = party.full if fresh and party.pronoun is None else party.possessive(party.key in discourse.named)
+        context = {**party.context(party.key in discourse.named), "his": his}
+        if isinstance(who, Party):
+            return mentions(discourse.grammar, who, context).full
+        return discourse.grammar.noun(who, path, context)
+
+
+OWN = Frame("own", parse("{text}"))
+
+
+def _as_it_stands(clause: Clause) -> str:
+    """A hedge inside a clause, with the commas that it brings."""
+    return f"{clause.before}{clause.verb}{clause.after}".replace(EMPTY, "").strip()
+
+
+def _clause_form(hedge: Frame) -> str:
+    """The form in which a hedge wants its clause."""
+    return next(piece.form for piece in hedge.phrase.flat if isinstance(piece, Slot) and piece.name == "clause")
+
+
+def _opens(hedge: Frame) -> bool:
+    first = hedge.phrase.pieces[0]
+    return isinstance(first, Slot) and first.name == "clause"
+
+
+def _bracketable(untold: Given, events: Sequence[Event]) -> Given:
+    """What of the untold a bracket could tell."""
+    return frozenset(
+        path for path in untold for event in events if path in (f"{event.path}.place", f"{event.path}.court")
+    )
+
+
+def sentence(text: str, stop: str) -> str:
+    """A clause as a sentence: with a capital, and a full stop."""
+    text = tidy(text.replace(EMPTY, ""))
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "。")) else text + stop

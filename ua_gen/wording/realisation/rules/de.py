@@ -1,0 +1,328 @@
+"""German: the place of the verb, articles in the dative and accusative, roles before names.
+
+Longer than most: whoever reads German reads all of it, and nobody else needs to.
+"""
+
+import re
+from dataclasses import replace
+
+from ua_gen.wording.realisation.clauses import Clause, tidy
+from ua_gen.wording.realisation.grammar import Grammar
+from ua_gen.wording.realisation.nouns import Joined, Missing, NounPhrase, Patterned
+
+_N_NOUN = re.compile(r"(ent|ant|ist|oge|at|e|mensch|herr|fürst)$")  # der Präsident, den Präsidenten
+_SAFE = re.compile(r"(senat|beirat|rat|sekretariat|staat|apparat|anwalt|konsulat|kommissariat|dezernat)$")
+_LIKE_ADJECTIVES = re.compile(r"(ende|beauftragte|abgeordnete|angestellte|angehörige|sachverständige)$")
+_NAME = re.compile(r"(der|die|das) ((?:[A-ZÄÖÜ]?[\wäöüß]+e )*)([\wÄÖÜäöüß-]+)(.*)$")
+_ARTICLE = re.compile(r"(der|die|das|ein|eine) ")
+_JOINED = {
+    ("von", "dem"): "vom", ("in", "dem"): "im", ("zu", "dem"): "zum", ("zu", "der"): "zur", ("an", "dem"): "am",
+    ("bei", "dem"): "beim",
+}  # fmt: skip
+_PREFIXES = (
+    "fest",
+    "an",
+    "auf",
+    "aus",
+    "ab",
+    "vor",
+    "zu",
+    "ein",
+    "weg",
+    "frei",
+    "zurück",
+    "fort",
+    "nieder",
+    "bei",
+    "statt",
+    "um",
+)
+
+# What stands before a noun of the tables: masculine or neuter, and feminine, in the accusative, dative and genitive.
+_DETERMINERS = {"der": "", "das": "", "ein": "ein", "kein": "kein", "sein": "sein", "ihr": "ihr"}
+_FEMININE = {"die": "der", "eine": "einer", "keine": "keiner", "seine": "seiner", "ihre": "ihrer"}
+_CAPITAL_ADJECTIVES = re.compile(
+    r"(Oberste|Hohe|Interamerikanische|Internationale|Europäische|Afrikanische|Nationale|Vereinte)[rsn]?$"
+)
+_PRONOUNS = ("er", "sie", "es")
+LATE = "‖"  # In a frame: what follows stands behind the whole clause, the verb of a `dass` too: `, weil …`, `, um …`.
+
+
+def dative(text: str, many: bool = False) -> str | None:
+    """The dative of a text in the nominative; None where only its author knows it."""
+    match = _NAME.match(text)
+    if many or not match:
+        return None
+    article, adjectives, noun, rest = match.groups()
+    adjectives = adjectives.replace("e ", "en ")
+    lower = noun.lower()
+    if article == "der" and _N_NOUN.search(lower) and not _SAFE.search(lower):
+        return None
+    if article == "die" and _LIKE_ADJECTIVES.search(lower):
+        noun += "n"  # der Vorsitzenden
+    return f"{'der' if article == 'die' else 'dem'} {adjectives}{noun}{rest}"
+
+
+def declined(text: str, case: str, number: str = "", gender: str = "") -> str | None:
+    """A noun of the tables in another case: `seinem Bruder Amir`, `den 120 Familien`, `des Obersten Gerichts`.
+
+    None where its gender is not known, or the case would be a guess.
+    """
+    words = text.split(" ")
+    if words[0] in ("jemand", "niemand"):
+        ending = {"acc": "en", "dat": "em"}.get(case)
+        return f"{words[0]}{ending}{text[len(words[0]) :]}" if ending else f"von {words[0]}em{text[len(words[0]) :]}"
+    if number == "many":
+        return _plural(words, case)
+    first = words[0]
+    head = 1
+    while head < len(words) - 1 and (words[head][:1].islower() or _CAPITAL_ADJECTIVES.match(words[head])):
+        head += 1
+    masculine = first == "der" or (gender == "m" and first != "das")
+    if first in _FEMININE:
+        if case == "acc":
+            return text
+        return " ".join([_FEMININE[first], *map(_weak, words[1:head]), *words[head:]])
+    if first not in _DETERMINERS:
+        return text if case in ("acc", "dat") else f"von {text}"
+    if first not in ("der", "das") and gender not in ("m", "n"):
+        return None
+    if case == "acc" and not masculine:
+        return text
+    stem = _DETERMINERS[first]
+    ending = {"acc": "en", "dat": "em", "gen": "es"}[case]
+    article = f"{stem}{ending}" if stem else {"acc": "den", "dat": "dem", "gen": "des"}[case]
+    noun = words[head]
+    if case == "gen":
+        noun += "es" if noun.endswith(("s", "ß", "x", "z")) else "s"
+    return " ".join([article, *map(_weak, words[1:head]), noun, *words[head + 1 :]])
+
+
+def _weak(adjective: str) -> str:
+    """`oberste`, `oberstes`, `oberster` as it stands after an article in another case."""
+    return re.sub(r"e[rsn]?$", "en", adjective)
+
+
+def _plural(words: list[str], case: str) -> str:
+    """Plurals: `Soldaten`, `die Familien aus Osch`, `etwa 40 Menschen`, `die Bewohnerinnen und Bewohner`."""
+    text = " ".join(words)
+    if case == "acc":
+        return text
+    genitive = {"die": "der", "seine": "seiner", "ihre": "ihrer"}.get(words[0])
+    if case == "gen" and genitive:
+        return " ".join([genitive, *words[1:]])
+    found = list(words)
+    place = 0
+    while place < len(found) and not found[place][:1].isupper():
+        if found[place] == "die":
+            found[place] = "den"
+        elif found[place].endswith("e"):
+            found[place] += "n"
+        place += 1
+    while place < len(found):
+        noun = found[place].rstrip(",")
+        if not noun.endswith(("n", "s")):
+            found[place] = f"{noun}n{found[place][len(noun) :]}"
+        if found[place + 1 : place + 2] != ["und"] or not found[place + 2][:1].isupper():
+            break
+        place += 2
+    there = " ".join(found)
+    return there if case == "dat" else f"von {there}"
+
+
+def accusative(text: str, many: bool = False) -> str | None:
+    """The accusative: only `der` differs."""
+    if many or not text.startswith("der "):
+        return text
+    there = dative(text)
+    return None if there is None else f"den {there.removeprefix('dem ')}"
+
+
+def joined(preposition: str, text: str, many: bool = False) -> str | None:
+    """A preposition with the dative: vom Obersten Gericht, von Human Rights Watch."""
+    found = dative(text, many)
+    if found is None:
+        return None if _ARTICLE.match(text) or many else f"{preposition} {text}"
+    article, rest = found.split(" ", 1)
+    return f"{_JOINED.get((preposition, article), f'{preposition} {article}')} {rest}"
+
+
+def into(text: str) -> str | None:
+    """Where somebody is taken: ins Zentralgefängnis, in die Haftanstalt."""
+    there = accusative(text)
+    if there is None or (not _ARTICLE.match(there) and not there.startswith("den ")):
+        return None
+    return there.replace("das ", "ins ", 1) if there.startswith("das ") else f"in {there}"
+
+
+def number(text: str) -> str:
+    """One, where the article tells it; `die` alone does not."""
+    if text.startswith(("der ", "das ")):
+        return "one"
+    return "" if text.startswith("die ") or text[:1].islower() else "one"
+
+
+def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
+    """Cases of the words of the tables, and of texts with their article; prepositions before them."""
+    if noun.pronoun:
+        return None
+    name = noun.find("name")
+    if name is None:
+        return None
+    if form.startswith("his."):
+        return _instead_of_pronoun(noun, name, form)
+    many = noun.number == "many" and not noun.person
+    if noun.person:
+        # A name itself takes no ending.
+        return name if form in ("acc", "dat") else f"von {name}" if form in ("gen", "von") else None
+    if form == "an":  # Nobody suffers from a disability.
+        return None if noun.given("only-hat") is not None else noun.find("dat")
+    if form == "aufgrund":
+        return because(name)
+    if form in ("zu-dat", "bei-dat", "an-dat") or (form == "von" and isinstance(noun, Joined | Patterned)):
+        return _before(form.removesuffix("-dat"), noun.find("dat"))
+    if isinstance(noun, Joined) and form == "gen":
+        found = [part.find(form) for part in noun.parts]
+        return None if None in found else noun.join([text for text in found if text is not None])
+    if isinstance(noun, Patterned) and form in ("acc", "dat", "gen"):
+        return declined(name, form, noun.number, noun.gender)
+    if form in ("von", "gen") and (given := noun.given("dat")) is not None:
+        return f"von {given}"
+    unsure = name.startswith("die ") and noun.number != "one"
+    match form:
+        case "acc":
+            return accusative(name, many)
+        case "dat":
+            if unsure:
+                return None
+            return dative(name, many) or (None if many or _ARTICLE.match(name) else name)
+        case "gen" | "von":
+            return None if unsure else joined("von", name, many)
+        case "laut":
+            return f"laut {name}" if not _ARTICLE.match(name) and not many else None
+        case "in-prison" | "from-prison":
+            preposition = form.split("-")[0].replace("from", "aus")
+            bare = {"in": "im Gefängnis", "aus": "aus dem Gefängnis"}[preposition]
+            return joined(preposition, name, many) if _ARTICLE.match(name) else f"{bare} {name}"
+        case "to-prison":
+            return into(name) if _ARTICLE.match(name) else f"ins Gefängnis {name}"
+        case "in" if noun.own:
+            return f"in {name}" if not _ARTICLE.match(name) else joined("in", name, many)
+        case "to" if noun.own:
+            return f"nach {name}" if not _ARTICLE.match(name) else None
+        case "from" if noun.own:
+            return f"aus {name}" if not _ARTICLE.match(name) else joined("aus", name, many)
+    return None
+
+
+def because(text: str) -> str:
+    """`wegen` as `aufgrund`, beside another `wegen`: aufgrund eines Artikels, aufgrund von Artikeln."""
+    return re.sub(r"\bwegen (?=[A-ZÄÖÜ])", "aufgrund von ", text).replace("wegen ", "aufgrund ")
+
+
+def _before(preposition: str, dative: str | None) -> str | None:
+    """A preposition before a dative: beim Ausschuss, zur Mutter, von Soldaten."""
+    if dative is None:
+        return None
+    first, _, rest = dative.partition(" ")
+    joined = _JOINED.get((preposition, first))
+    return f"{joined} {rest}" if joined and rest else f"{preposition} {dative}"
+
+
+def _instead_of_pronoun(noun: NounPhrase, name: str, form: str) -> str | None:
+    """The name where a pattern of the tables asks for the pronoun of somebody of unknown gender."""
+    number = {"his.sing": "one", "his.plur": "many"}.get(form)
+    if number is not None:
+        return name if noun.number == number else None
+    return noun.find(form.removeprefix("his.")) if form in ("his.acc", "his.dat") else None
+
+
+def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
+    """`die Journalistin Nora Salem`. A role of several words follows the name, where the name is the subject."""
+    what = role.get("name")
+    if " " in what or name.gender not in ("m", "f"):
+        return f"{name.get('name')}, {what}," if form == "name" and name.gender else None
+    if form == "name":
+        return f"{'der' if name.gender == 'm' else 'die'} {what} {name.get('name')}"
+    if form not in ("acc", "dat", "gen", "von"):
+        return None
+    if name.gender == "f":
+        article = {"acc": "die", "dat": "der", "gen": "der"}.get(form, "von der")
+        return f"{article} {what} {name.get('name')}"
+    other = role.given(form) or _oblique(what, form)
+    if other is None:
+        return None
+    article = {"acc": "den", "dat": "dem", "gen": "des"}.get(form, "vom")
+    return f"{article} {other} {name.get('name')}"
+
+
+def _oblique(role: str, form: str) -> str | None:
+    """What a man is, in another case: des Anwalts, des Journalisten. None where the noun does not tell its endings."""
+    lower = role.lower()
+    if lower.endswith(("ist", "ent", "ant")):  # Of people these are always weak.
+        return f"{role}en"
+    if lower.endswith("oge"):
+        return f"{role}n"
+    if _N_NOUN.search(lower) and not _SAFE.search(lower):
+        return None
+    if form != "gen":
+        return role
+    return f"{role}{'es' if role.endswith(('s', 'ß', 'x', 'z')) else 's'}"
+
+
+def clause(clause: Clause, form: str, grammar: Grammar) -> str:
+    """The verb second (as such, or after a `front`), last (`last`), or as hearsay: `soll … worden sein`."""
+    if clause.own and form != "":
+        raise Missing("", form)
+    after, _, late = clause.after.partition(LATE)
+    clause = replace(clause, after=after)
+    if clause.more is not None:
+        more_after, _, more_late = clause.more.after.partition(LATE)
+        clause, late = replace(clause, more=replace(clause.more, after=more_after)), late + more_late
+    text = _in_order(clause, form)
+    return tidy(text + late) if late else text
+
+
+def _in_order(clause: Clause, form: str) -> str:
+    if clause.front and form in ("last", "report-last", "front", "soll"):
+        clause = replace(clause, after=f" {clause.front}{clause.after}", front="")
+    if form == "soll":
+        return _hearsay(clause)
+    if form in ("last", "report-last"):
+        text = _last(clause)
+    elif not clause.verb:
+        text = f"{clause.front} {clause.before}{clause.after} {clause.tail}"
+    elif form == "front" or clause.front:
+        text = f"{clause.front} {clause.verb} {_subject_behind(clause)} {clause.tail}"
+    else:
+        text = f"{clause.before}{clause.verb}{clause.after} {clause.tail}"
+    text = tidy(text)
+    if clause.more is not None:
+        more = clause.more
+        more_text = _last(more) if form in ("last", "report-last") else f"{more.verb}{more.after} {more.tail}"
+        text = f"{text} und {tidy(more_text)}"
+    return text
+
+
+def _last(clause: Clause) -> str:
+    apart = "" if clause.tail in _PREFIXES else " "
+    return f"{clause.before}{clause.after} {clause.tail}{apart}{clause.verb}"
+
+
+def _subject_behind(clause: Clause) -> str:
+    """The subject behind the verb; a pronoun that is an object stands before it: nahmen ihn Polizisten fest."""
+    before, after = clause.before.strip(), clause.after
+    if after.startswith(" sich ") and before not in _PRONOUNS:  # Seit Mai befindet sich Nora Salem …
+        return f"sich {before} {after.removeprefix(' sich ')}"
+    if clause.object_pronoun:
+        pronoun, _, rest = after.strip().partition(" ")
+        return f"{pronoun} {before} {rest}"
+    return f"{before} {after}"
+
+
+def _hearsay(clause: Clause) -> str:
+    """`soll geschlagen worden sein`, which only a passive can be."""
+    if not clause.report_tail.endswith(" worden") or clause.more is not None:
+        raise Missing("", "soll")
+    verb = "sollen" if clause.number == "many" or clause.verb in ("wurden", "waren", "sind") else "soll"
+    return tidy(f"{clause.before}{verb}{clause.after} {clause.report_tail} sein")

@@ -1,0 +1,124 @@
+"""French: elision, contraction, prepositions of places, the pronoun before its verb."""
+
+import re
+
+from ua_gen.wording.realisation.clauses import Clause, plain_order
+from ua_gen.wording.realisation.grammar import Grammar
+from ua_gen.wording.realisation.nouns import NounPhrase
+from ua_gen.wording.realisation.rules.sounds import sound
+
+_MUTE_H = re.compile(
+    r"(hopita|homme|habitant|haiti|histoir|homicid|heure|hotel|huissier|humani|horr|helene|henri(?!ette)|hubert|hugues"
+    r"|honor|hyper|hepat|hemorr|habit|herit|hirond)"
+)
+_MANY = re.compile(
+    r"(les|des|plusieurs|quelques|nos|ses|leurs|d’autres|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
+    r"|quatorze|quinze|seize|vingt|trente|quarante|cinquante|cent|[2-9]|1\d"
+    r"|une (diz|douz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aine)"
+)
+_REASON = re.compile(
+    r"(pour|en raison|parce qu|car|faute|à cause|au motif|en représailles|à la suite|après|au nom|lors)"
+)
+_PERFECT = re.compile(r"(ne pas )?(avoir|être|s’être)\b")
+_GENERIC = {"prison": "la prison", "hospital": "l’hôpital", "airport": "l’aéroport"}
+# Forms in which a text of the case's own stands as it is.
+_AS_IT_IS = frozenset({"ses", "sa", "reports", "adv", "en", "par", "bare", "peine", "le", "his.lui"})
+_JOINED = {"de": {"le ": "du ", "les ": "des ", "des ": "de "}, "à": {"le ": "au ", "les ": "aux "}}
+
+
+def elides(text: str) -> bool:
+    """Whether `de` and `que` lose their vowel before a text: d’Ahmad, de Yacine, de Hassan, d’« incitation »."""
+    start = sound(text)
+    if re.match(r"(onz|oui\b|ouistiti|yach|yaou|uhlan)", start):
+        return False
+    if start.startswith("y"):
+        return start[1:2] not in "aeiou"
+    if start.startswith("h"):
+        return bool(_MUTE_H.match(start))
+    return start[:1] in "aeiou" and start[:1] != ""
+
+
+def joined(preposition: str, text: str, town: bool = False) -> str:
+    """`de` or `à` with a text: du parquet, au Caire (a town's own article), d’Ahmad."""
+    for article, whole in _JOINED[preposition].items():
+        lower = town and article != "des " and text.lower().startswith(article)
+        if text.startswith(article) or lower:
+            rest = text[len(article) :]
+            return joined("de", rest) if article == "des " else whole + rest
+    if preposition == "de" and elides(text):
+        return f"d’{text}"
+    return f"{preposition} {text}"
+
+
+def number(text: str) -> str:
+    """One or many, by the article."""
+    return "many" if _MANY.match(text) else "one"
+
+
+def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
+    """Forms by elision and contraction."""
+    name = noun.find("name")
+    if name is None:
+        return None
+    if noun.pronoun and form != "que":
+        return None
+    match form:
+        case "obj":
+            return name
+        case "de" | "risque":
+            return joined("de", name)
+        case "à":
+            return joined("à", name)
+        case "que":
+            return f"qu’{name}" if elides(name) else f"que {name}"
+        case "sur" | "avec":
+            return f"{form} {name}"
+        case "pour":
+            return reason(name) if noun.own else name
+        case "pays" | "du-pays":
+            return country(name, "from" if form == "du-pays" else "in")
+        case "in" | "to" | "from" if noun.own:
+            return joined("de" if form == "from" else "à", name, town=True)
+        case "sans" if noun.own:
+            return f"sans {name}"
+    if noun.own and form in _AS_IT_IS:
+        return name
+    preposition, _, kind = form.partition("-")
+    return place(preposition, name, kind) if kind in _GENERIC and preposition in _JOINED else None
+
+
+def reason(text: str) -> str:
+    """Why: `pour avoir dénoncé la corruption`, `en raison d’un article`."""
+    if _REASON.match(text):
+        return text
+    return f"pour {text}" if _PERFECT.match(text) else f"en raison {joined('de', text)}"
+
+
+def place(preposition: str, name: str, kind: str) -> str:
+    """`à la prison d’Evin`; a name with its own article tells the kind itself: `à la prison centrale de Marwa`."""
+    whole = re.match(r"(la |le |les |l’)", name)
+    return joined(preposition, name if whole else f"{_GENERIC[kind]} {joined('de', name)}")
+
+
+def country(name: str, form: str) -> str | None:
+    """In or from a country that is given with its article: en Syrie, au Mali, aux Pays-Bas, d’Iran. Else nothing."""
+    preposition = "de" if form == "from" else "à"
+    if name.startswith(("le ", "les ")):
+        return joined(preposition, name)
+    if name.startswith(("la ", "l’")):
+        bare = name[3:] if name.startswith("la ") else name[2:]
+        return joined("de", bare) if form == "from" else f"en {bare}"
+    return None
+
+
+def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
+    """`Nora Salem, journaliste,`: without an article."""
+    return f"{name.get(form)}, {role.get('name')},"
+
+
+def clause(clause: Clause, form: str, grammar: Grammar) -> str:
+    """`que` before a clause, elided."""
+    text = plain_order(clause, form, grammar)
+    if form.endswith("que"):
+        return f"qu’{text}" if elides(text) else f"que {text}"
+    return text
