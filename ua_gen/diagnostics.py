@@ -105,5 +105,10 @@ def suggest(word: str, words: Iterable[str], question: str = "did you mean `{}`?
     return question.format(known[close[0]]) if close else ""
 
 
+def one_of(name: str, names: Iterable[str]) -> str:
+    """The one of the names that is meant, in whichever case it is written; else the given one."""
+    return {each.casefold(): each for each in names}.get(name.casefold(), name)
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.is_error for diagnostic in diagnostics)

@@ -17,7 +17,7 @@ from ua_gen.casefile.loading import read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.lint import runner
 from ua_gen.lint.registry import Observation, RuleContext
-from ua_gen.lint.rules import postcodes
+from ua_gen.lint.rules import addresses
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = datetime.date(2026, 1, 20)
@@ -30,6 +30,7 @@ RULES = {
     "UA233": ("unknown-index", WARNING),
     "UA234": ("index-year", ERROR),
     "UA235": ("sequence-and-kind", ERROR),
+    "UA2012": ("counted-otherwise", WARNING),
     "UA236": ("index-country", WARNING),
     "UA237": ("date-in-the-future", ERROR),
     "UA238": ("ending-not-in-status", ERROR),
@@ -55,6 +56,7 @@ RULES = {
     "UA270": ("unreachable-recipient", ERROR),
     "UA271": ("phone-number", WARNING),
     "UA272": ("postcode", WARNING),
+    "UA2011": ("lone-number", WARNING),
     "UA273": ("weak-salutation", WARNING),
     "UA274": ("office-holder-unverified", WARNING),
     "UA275": ("recipient-abroad", ERROR),
@@ -151,6 +153,23 @@ WRONG: list[tuple[str, str, str]] = [
     ("UA235", action("kind: first, sequence: ⟦3⟧"), "cannot be number 3"),
     ("UA235", action("kind: update, sequence: ⟦1⟧"), "`sequence` is 1"),
     ("UA235", action("kind: ⟦update⟧"), "write `sequence: 2`"),
+    (
+        "UA2012",
+        action("kind: update, sequence: ⟦3⟧")
+        + "\nbackground: [{en: This is the THIRD update., ru: Это второе обновление.}]",
+        "a text says “THIRD update”",
+    ),
+    (
+        "UA2012",
+        action("kind: update, sequence: ⟦2⟧") + "\nbackground: [{en: She is held., ru: Это второе обновление.}]",
+        "a text says “второе обновление”",
+    ),
+    (
+        "UA2012",
+        "action: ⟦{⟧kind: first, issued: 2026-01-15, issuer: Example Committee}"
+        + "\nsources: [{id: ua, publisher: P, title: Fifth update to UA 3, date: 2026-01-05}]",
+        "write `sequence: 6`",
+    ),
     (
         "UA236",
         f"country: KG\n---\ncountry: KG\n---\ncountry: UZ\n{action('index: ⟦EUR 58/099/2026⟧')}",
@@ -354,6 +373,10 @@ WRONG: list[tuple[str, str, str]] = [
     ("UA272", by_mail("address: ⟦[⟧P.O. Box 1234, Bishkek]"), "this address has no postcode"),
     ("UA272", "embassies: {GB: {office: Ambassador, address: ⟦[⟧1 Example Square, London]}}", "such as `SW1A 2AA`"),
     ("UA272", "solidarity: {address: [Prison, ⟦Osh 7145⟧]}", "`7145` is not a postcode in KG"),
+    ("UA2011", by_mail("address: [Example Street, ⟦17⟧, Bishkek 720000]"), '"Example Street, 17"'),
+    ("UA2011", by_mail("address: {en: [⟦12a⟧, Example Street, Bishkek 720000]}"), '"12a, Example Street"'),
+    ("UA2011", "embassies: {DE: {office: Embassy, address: [Musterweg, ⟦4-6⟧, 10557 Berlin]}}", '"Musterweg, 4-6"'),
+    ("UA2011", "solidarity: {address: [Prison, ⟦№ 47⟧, Osh 714500]}", '"Prison, № 47"'),
     (
         "UA273",
         to_minister("post: official, country: KG, email: a@example.org").replace("id: minister", "id: ⟦minister⟧"),
@@ -413,6 +436,8 @@ WRONG: list[tuple[str, str, str]] = [
     ("UA285", "events: [{type: ⟦tortured⟧, date: 2026-01-06}]", "`tortured` is an allegation"),
     ("UA285", "events: [{text: she was seen, reported: ⟦true⟧}]", "this is reported, but nothing says by whom"),
     ("UA287", "events: [{type: pardoned, place: ⟦Osh⟧, source: ua}]", "`pardoned` does not tell the `place`"),
+    ("UA287", "events: [{text: {en: she was moved}, date: ⟦2026-01-06⟧, source: ua}]", "in the `text`: 6 January 2026"),
+    ("UA287", "events: [{text: {en: in 2025 she moved}, date: ⟦2026-01⟧, source: ua}]", "in the `text`: January 2026"),
     ("UA287", "events: [{type: detained, sentence: ⟦life⟧, source: ua}]", "`detained` does not tell the `sentence`"),
     ("UA288", "events: [⟦{⟧type: sentenced, source: ua}]", "this sentence has no length"),
     ("UA289", f"petition: {{text: ⟦{' '.join(['word'] * 101)}⟧}}", "the petition has 101 words"),
@@ -520,6 +545,11 @@ RIGHT: list[tuple[str, str]] = [
     ("UA272", by_mail("address: [720000 Бишкек]")),
     ("UA272", "embassies: {GB: {office: Ambassador, address: [1 Example Square, London SW1A 2AA]}}"),
     ("UA272", "embassies: {TD: {office: Ambassador, address: [1 Example Square]}}"),
+    ("UA2011", by_mail("address: ['Example Street, 17', Bishkek 720000]")),
+    ("UA2011", by_mail("address: [Example Street 17, '720000', Bishkek]")),
+    ("UA2011", "embassies: {AT: {office: Embassy, address: [Musterweg 1, '1010', Wien]}}"),
+    ("UA2012", action("kind: update, sequence: 6") + "\nbackground: [This is the fifth update.]"),
+    ("UA2012", action("kind: update, sequence: 6") + "\nbackground: [The second update told of a trial.]"),
     ("UA273", to_minister("post: official, country: KG, email: a@example.org, gender: neutral")),
     ("UA273", to_minister("post: official, country: KG, email: a@example.org, salutation: Dear Sirs")),
     ("UA273", to_minister("post: minister, country: KG, email: a@example.org")),
@@ -563,6 +593,10 @@ RIGHT: list[tuple[str, str]] = [
     ("UA285", "events: [{type: tortured, source: ua}, {type: detained}, {type: killed, according_to: monitors}]"),
     ("UA286", "events: []"),
     ("UA286", "sources: [{id: ua, title: T}, {id: news, title: N}]\noutcome: {text: [x], source: news}"),
+    ("UA287", "events: [{text: {en: on 6 January she was moved}, date: 2026-01-06, source: ua}]"),
+    ("UA287", "events: [{text: {en: early in January she was moved}, date: 2026-01-06, source: ua}]"),
+    ("UA287", "language: ru\nevents: [{text: {ru: в январе её перевели}, date: 2026-01, source: ua}]"),
+    ("UA287", "events: [{type: detained, date: 2026-01-06}, {text: {en: that day she was moved}, date: 2026-01-06}]"),
     ("UA287", "events: [{type: transferred, place: Osh, source: ua}]"),
     ("UA288", "events: [{type: sentenced, text: she was sentenced to a fine, source: ua}]"),
     ("UA289", f"petition: {{text: {'word ' * 100}}}"),
@@ -649,9 +683,9 @@ def test_the_case_of_askarov_raises_no_false_alarm(day: datetime.date) -> None:
     assert [found.code for found in runner.check(ASKAROV, day) if found.code in RULES] == TRUE_OF_ASKAROV[day]
 
 
-@pytest.mark.parametrize("country", postcodes._postcodes())
+@pytest.mark.parametrize("country", addresses._postcodes())
 def test_postcodes_are_like_their_examples(country: str) -> None:
-    known = postcodes._postcodes()[country]
+    known = addresses._postcodes()[country]
     assert known.pattern.fullmatch(known.example)
     assert known.pattern.search(f"Town {known.example}")
     assert not known.pattern.search(f"Town {known.example}1")

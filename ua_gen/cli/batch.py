@@ -19,10 +19,12 @@ from ua_gen.cli.common import (
     print_diagnostics,
     quiet_option,
     section,
+    to_option,
 )
 from ua_gen.cli.interruptions import check
 from ua_gen.cli.progress import Progress
-from ua_gen.cli.render import WINDOWS, load_files
+from ua_gen.cli.render import PAPERS, WINDOWS, load_files
+from ua_gen.cli.words import LanguageTag, Several, SmallLetters, choice
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
 
@@ -83,12 +85,13 @@ class Mapped(click.ParamType[tuple[str, str]]):
     callback=non_empty_path,
     help="Folder for the letters of this run alone.",
 )
-@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(["pdf", "txt", "eml"]), default=("pdf",),
+@click.option("-f", "--format", "formats", cls=Several, multiple=True,
+    type=choice(("pdf", "txt", "eml")), default=("pdf",),
     show_default="pdf", help="Files for printing, text, or a draft of an e-mail each. May be repeated.")  # fmt: skip
-@click.option("-l", "--lang", "languages", metavar="TAG", multiple=True,
-    help="Language of the letters. May be repeated, for letters in each. Default: for each recipient the first of the "
-    "case's `write_in` in which the letter can be said whole.")  # fmt: skip
-@click.option("--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated.")
+@click.option("-l", "--lang", "languages", metavar="TAG", cls=Several, multiple=True, type=LanguageTag(),
+    help="Language of the letters, or several: `ru,en`. May be repeated, for letters in each. Default: for each "
+    "recipient the first of the case's `write_in` in which the letter can be said whole.")  # fmt: skip
+@to_option
 @date_option
 @click.option("--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline.")
 @click.option("--transit-days", metavar="N", type=click.IntRange(0, 365), default=0,
@@ -102,8 +105,9 @@ class Mapped(click.ParamType[tuple[str, str]]):
 @click.option("--duplex", is_flag=True, help="For printing on both sides: each letter begins on a fresh sheet.")
 @click.option("--copies", is_flag=True,
     help="A second set for the file, in which all letters of a sender lie together.")  # fmt: skip
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper.")
-@click.option("--window", metavar="NAME", default="", help="Place the address for a window envelope: " + WINDOWS + ".")
+@click.option("--paper", type=choice(PAPERS), default="a4", show_default=True, help="Size of paper.")
+@click.option("--window", metavar="NAME", type=SmallLetters(), default="",
+    help="Place the address for a window envelope: " + WINDOWS + ".")  # fmt: skip
 @click.option("--envelopes", metavar="SIZE", default="",
     help="Print envelopes too, in the order of the letters: dl, c5, c4, us-10.")  # fmt: skip
 @click.option("--labels", metavar="SHEET", default="",

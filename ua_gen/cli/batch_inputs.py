@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from ua_gen.cli.common import (
     print_diagnostics,
     workers,
 )
-from ua_gen.diagnostics import Misuse, Problems, suggest
+from ua_gen.diagnostics import Misuse, Problems, one_of, suggest
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -38,11 +38,6 @@ def batch_hints() -> Iterator[None]:
 
 def _for_render(hint: str) -> str:
     return hint.replace("`-d ", "`ua-gen render -d ").replace("choose with --document;", "see `ua-gen render -d NAME`;")
-
-
-def one_of(name: str, names: Iterable[str]) -> str:
-    """The one of the names that is meant, in whichever case it is written; else the given one."""
-    return {each.casefold(): each for each in names}.get(name.casefold(), name)
 
 
 def envelope_size(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ua_gen import clock
+from ua_gen.cli.words import Several, SmallLetters
 from ua_gen.diagnostics import Diagnostic, Misuse
 from ua_gen.files.paths import is_regular_file
 
@@ -55,6 +56,8 @@ FOLDER = click.Path(exists=True, file_okay=False)  # Of templates.
 sender_option = click.option("--sender", type=click.Path(), help="YAML file with your name and address. Default: "
     "sender.yaml in your configuration folder (`ua-gen doctor` says where); without one, lines to fill in by hand."
 )  # fmt: skip
+to_option = click.option("--to", metavar="RECIPIENT", cls=Several, multiple=True, type=SmallLetters(),
+    help="Only to the recipient with this id. May be repeated.")  # fmt: skip
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ua_gen.cli.common import date_option, own_sender, print_diagnostics, section, sender_option
+from ua_gen.cli.words import LanguageTag
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
@@ -23,7 +24,8 @@ COLUMNS = ("number", "title", "country", "deadline", "left", "status", "language
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(), default=(".",))
 @click.option("--json", "as_json", is_flag=True, help="One JSON array, for scripts.")
 @click.option("--links", is_flag=True, help="The links that open each letter in a mail program, one in a line.")
-@click.option("-l", "--lang", "language", metavar="TAG", default="", help="Language of the letters that --links opens.")
+@click.option("-l", "--lang", "language", metavar="TAG", type=LanguageTag(), default="",
+    help="Language of the letters that --links opens.")  # fmt: skip
 @sender_option
 @date_option
 @click.pass_obj

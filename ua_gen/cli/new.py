@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ua_gen.cli.common import date_option, echo_error
+from ua_gen.cli.words import choice
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse
 
@@ -34,7 +35,7 @@ def starter(day: datetime.date, schema: str = "", kind: str = "case") -> str:
 
 @click.command()
 @click.argument("file", default="", type=click.Path())
-@click.option("--kind", type=click.Choice(KINDS), default="case", show_default=True, help="What to begin.")
+@click.option("--kind", type=choice(KINDS), default="case", show_default=True, help="What to begin.")
 @date_option
 @click.option(
     "--schema",

@@ -30,6 +30,7 @@ from ua_gen.cli.templates import templates
 from ua_gen.cli.translate import translate
 from ua_gen.cli.update import update
 from ua_gen.cli.validate import validate
+from ua_gen.cli.words import Commands, choice
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.files.paths import is_pipe
 
@@ -41,13 +42,13 @@ def _set_color(context: click.Context, parameter: click.Parameter, value: str) -
         context.color = value == "always"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="ua-gen", message="%(prog)s %(version)s")
 @click.option("--config", type=click.Path(dir_okay=False, exists=True), help="Use this ua-gen.toml and no other.")
 @click.option("--no-config", is_flag=True, help="Use no ua-gen.toml at all.")
 @click.option(
     "--color",
-    type=click.Choice(["auto", "always", "never"]),
+    type=choice(("auto", "always", "never")),
     default="auto",
     show_default=True,
     is_eager=True,

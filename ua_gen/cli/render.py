@@ -20,11 +20,13 @@ from ua_gen.cli.common import (
     quiet_option,
     section,
     sender_option,
+    to_option,
     workers,
 )
 from ua_gen.cli.interruptions import check
+from ua_gen.cli.words import LanguageTag, Several, SmallLetters, choice
 from ua_gen.clock import Days
-from ua_gen.diagnostics import Diagnostic, Misuse, Problems
+from ua_gen.diagnostics import Diagnostic, Misuse, Problems, one_of
 
 if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 WINDOWS = "din-a, din-b, swiss-left, swiss-right, french, british-dl, us-10"
 OTHERS = (".doc", ".docx", ".odt", ".rtf", ".md", ".htm", ".msg")  # What people would like to have.
 FORMATS = ("pdf", "txt", "html", "eml")
+PAPERS = ("a4", "letter")
 
 
 @click.command()
@@ -43,6 +46,7 @@ FORMATS = ("pdf", "txt", "html", "eml")
     "--document",
     "documents",
     metavar="NAME",
+    cls=Several,
     multiple=True,
     default=(),
     show_default="letter; of a statement or press release that itself",
@@ -52,8 +56,9 @@ FORMATS = ("pdf", "txt", "html", "eml")
     "-f",
     "--format",
     "formats",
+    cls=Several,
     multiple=True,
-    type=click.Choice(FORMATS),
+    type=choice(FORMATS),
     default=("pdf",),
     show_default="pdf",
     help="May be repeated.",
@@ -63,28 +68,32 @@ FORMATS = ("pdf", "txt", "html", "eml")
     "--lang",
     "languages",
     metavar="TAG",
+    cls=Several,
     multiple=True,
-    help="Language, such as `ru`. May be repeated. Default: for each letter the first of the case's `write_in` in "
-    "which it can be said whole.",
+    type=LanguageTag(),
+    help="Language, such as `ru`, or several: `ru,en`. May be repeated. Default: for each letter the first of the "
+    "case's `write_in` in which it can be said whole.",
 )
 @click.option(
     "--translation",
     metavar="TAG",
+    type=LanguageTag(),
     default="",
     help="Add to each letter a sheet, not to be posted, that tells you in this language what it says.",
 )
-@click.option("--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated.")
+@to_option
 @sender_option
 @date_option
 @click.option("--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline.")
 @click.option("--attach", is_flag=True, help="With --format eml: attach the letter as PDF.")
-@click.option("--window", metavar="NAME", default="", help="Place the address for a window envelope: " + WINDOWS + ".")
+@click.option("--window", metavar="NAME", type=SmallLetters(), default="",
+    help="Place the address for a window envelope: " + WINDOWS + ".")  # fmt: skip
 @click.option("--test-page", is_flag=True, help="Make a page that shows where the window and the folds are.")
-@click.option("--envelope", metavar="NAME", default="dl", show_default=True, help="Size for --document envelope: "
-    "dl, c5, c4, us-10.")  # fmt: skip
+@click.option("--envelope", metavar="NAME", type=SmallLetters(), default="dl", show_default=True,
+    help="Size for --document envelope: dl, c5, c4, us-10.")  # fmt: skip
 @click.option("--rows", type=click.IntRange(0, 1000), default=0, help="Rows to sign on a petition.",
     show_default="as many as fill the page of a PDF; else ten")  # fmt: skip
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper.")
+@click.option("--paper", type=choice(PAPERS), default="a4", show_default=True, help="Size of paper.")
 @click.option(
     "--templates",
     "folders",
@@ -140,7 +149,7 @@ def render(
 
     \b
     ua-gen render case.yaml                          letters to every recipient
-    ua-gen render case.yaml -l en -l ru -f pdf -f txt  in two languages, as PDF and as text
+    ua-gen render case.yaml -l en,ru -f pdf,txt        in two languages, as PDF and as text
     ua-gen render case.yaml -d urgent-action           the two-page Urgent Action
     ua-gen render case.yaml --window din-b             for envelopes with a window
     """
@@ -155,7 +164,7 @@ def render(
     request = RenderRequest(
         day=date.day,
         real=date.real,
-        documents=("test-page",) if test_page else documents,
+        documents=("test-page",) if test_page else tuple(one_of(name, search.documents) for name in documents),
         languages=languages,
         to=to,
         sender=own_sender(sender),

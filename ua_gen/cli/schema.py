@@ -4,11 +4,11 @@ import json
 
 import click
 
+from ua_gen.cli.words import choice
+
 
 @click.command()
-@click.argument(
-    "kind", type=click.Choice(["case", "sender", "statement", "press-release", "vocabulary"]), default="case"
-)
+@click.argument("kind", type=choice(("case", "sender", "statement", "press-release", "vocabulary")), default="case")
 def schema(kind: str) -> None:
     """Print the JSON Schema of case files, or of another kind of file, for editors.
 

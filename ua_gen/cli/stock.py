@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ua_gen.cli.words import LanguageTag
 from ua_gen.diagnostics import Misuse, suggest
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ MANY = 3  # Entries found, above which their values would be too much to read.
 
 @click.command()
 @click.argument("word", required=False)
-@click.option("-l", "--lang", "tag", metavar="TAG", default="en", show_default=True, help="Language of the examples.")
+@click.option("-l", "--lang", "tag", metavar="TAG", type=LanguageTag(), default="en", show_default=True,
+    help="Language of the examples.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON array, for scripts.")
 def stock(word: str | None, tag: str, as_json: bool) -> None:
     """List the stock events, requests, posts, parties and values, with what each takes and an example.
@@ -25,7 +27,7 @@ def stock(word: str | None, tag: str, as_json: bool) -> None:
     With a WORD, only what it is the name of, or stands in: `ua-gen stock doctor`. Case files may have all of it. What
     letters cannot tell of it yet, they leave out; `ua-gen validate` warns of that.
     """
-    from ua_gen.rendering.plan import known_language
+    from ua_gen.languages.lookup import known_language
 
     known_language(tag)
     rows = list(_rows(tag))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ua_gen.cli.common import FOLDER, non_empty_path
-from ua_gen.diagnostics import Misuse
+from ua_gen.diagnostics import Misuse, one_of
 
 
 @click.command()
@@ -30,7 +30,8 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
     from ua_gen.templating import BUILT_IN, Templates
 
     search = Templates([Path(folder) for folder in folders])
-    chosen = [known_document(name, search) for name in documents] or list(search.documents.values())
+    named = [known_document(one_of(name, search.documents), search) for name in documents]
+    chosen = named or list(search.documents.values())
     if copy_to:
         if not documents:
             raise Misuse("which document is to be copied?", f"name one: {', '.join(search.documents)}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ua_gen.cli.common import date_option, echo_error, non_empty_path, require_absent
+from ua_gen.cli.words import LanguageTag
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse
 
@@ -22,7 +23,8 @@ LISTS = ("address", "return_to")  # Fields that are lists of lines.
 
 @click.command()
 @click.argument("case", type=click.Path())
-@click.option("-l", "--lang", "tag", metavar="TAG", required=True, help="The language to translate into.")
+@click.option("-l", "--lang", "tag", metavar="TAG", type=LanguageTag(), required=True,
+    help="The language to translate into.")  # fmt: skip
 @click.option(
     "-o",
     "--output",
@@ -43,7 +45,7 @@ def translate(case: str, tag: str, output: str, date: Days) -> None:
     from ua_gen.api import load
     from ua_gen.files.atomic import write_atomic
     from ua_gen.languages import language
-    from ua_gen.rendering.plan import known_language
+    from ua_gen.languages.lookup import known_language
 
     known_language(tag)
     loaded = load(case)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ua_gen.cli.common import date_option, echo_error, here, style
+from ua_gen.cli.words import choice
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, has_errors
 
@@ -23,7 +24,7 @@ FORMATS = ("text", "concise", "json", "github", "sarif", "junit")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--output-format",
-    type=click.Choice(FORMATS),
+    type=choice(FORMATS),
     default="text",
     show_default=True,
     help="`text` quotes the lines at fault; `concise` has one line for each problem; the others are for machines.",

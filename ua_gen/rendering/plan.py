@@ -11,6 +11,7 @@ from ua_gen.action.related import Neighbours
 from ua_gen.casefile.loading import PUBLICATIONS, Loaded, named_cases
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, suggest
 from ua_gen.files.images import ImageError, logo_address
+from ua_gen.languages.lookup import known_language
 from ua_gen.model import Case, Recipient
 from ua_gen.model.stationery import envelopes, windows
 from ua_gen.rendering.compose import compose
@@ -49,13 +50,19 @@ def plan(
                 section=request.section,
             )
             try:
-                for ready in _expand_recipients(job, loaded, request, templates, neighbours):
+                expanded = list(_expand_recipients(job, loaded, request, templates, neighbours))
+            except Problems as problems:
+                diagnostics += problems.diagnostics
+                continue
+            for ready in expanded:
+                try:
                     chosen = [replace(ready, language=tag) for tag in wanted] or [
                         _first_complete_language(ready, templates)
                     ]
-                    jobs += [sheet for job in chosen for sheet in (job, *_translation_sheet(job, reader))]
-            except Problems as problems:
-                diagnostics += problems.diagnostics
+                except Problems as problems:  # What one letter lacks is nothing to the others.
+                    diagnostics += problems.diagnostics
+                    continue
+                jobs += [sheet for job in chosen for sheet in (job, *_translation_sheet(job, reader))]
     return jobs, list(dict.fromkeys(diagnostics))
 
 
@@ -121,18 +128,6 @@ def known_document(name: str, templates: Templates) -> Document:
         hint = suggest(name, list(templates.documents)) or f"there are: {', '.join(templates.documents)}"
         raise Misuse(f"no document `{name}`", hint)
     return templates.documents[name]
-
-
-def known_language(tag: str) -> languages.Language:
-    """The language of a tag. Raises Misuse if ua-gen does not have it."""
-    try:
-        return languages.language(tag)
-    except KeyError:
-        names = {languages.language(known).english: known for known in languages.tags()}
-        meant = suggest(tag, names, "{}")
-        hint = f"did you mean `{names[meant]}`?" if meant else suggest(tag, languages.tags())
-        hint = hint or f"there are: {', '.join(languages.tags())}"
-        raise Misuse(f"no language `{tag}` here", hint) from None
 
 
 def _check_whole(cases: Sequence[Loaded[Any]]) -> None:

@@ -1,6 +1,7 @@
 """The rules, one module for each subject: to import this package is to register them. A new module joins MODULES."""
 
 from ua_gen.lint.rules import (
+    addresses,
     agreement,
     attribution,
     completions,
@@ -14,7 +15,6 @@ from ua_gen.lint.rules import (
     numbers,
     people,
     pictures,
-    postcodes,
     recipients,
     requests,
     scripts,
@@ -36,7 +36,7 @@ MODULES = (
     people,
     agreement,
     recipients,
-    postcodes,
+    addresses,
     requests,
     completions,
     events,

@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from ua_gen import stock
+from ua_gen import languages, stock
 from ua_gen.diagnostics import Severity, suggest
 from ua_gen.lint.registry import Finding, Place, RuleContext, rule
 from ua_gen.model import Case, Event, Request
 from ua_gen.model.arguments import PARTIES, allowed, attribute, each, stock_word
+from ua_gen.model.dates import PartialDate
 from ua_gen.wording import untold
 
 NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
@@ -90,7 +91,8 @@ def _words(
 
 @rule("UA287", "untold-detail", Severity.WARNING)
 def untold_detail(view: RuleContext) -> Iterator[Finding]:
-    """A detail of a stock event that its sentence has no place for, such as the place of a pardon.
+    """A detail that letters do not tell: of a stock event, one that its sentence has no place for, such as the place of
+    a pardon; of an event in words of your own, a date that these words do not give.
 
     Why: whoever wrote it down expects to read it in the letter, and it is told nowhere.
 
@@ -116,11 +118,43 @@ def untold_detail(view: RuleContext) -> Iterator[Finding]:
             for place, message, hint in _not_taken(request, request.ask, stock.request(request.ask).args, of_requests):
                 done.add(("requests", index, place))
                 yield ("requests", index, place), message, hint
+    yield from _untold_dates(view)
     told: set[str] = set()
     for where, field in untold(view.case):
         if field not in told and where not in done:
             told.add(field)
             yield where, f"letters cannot tell `{field}` yet: they leave it out", "tell it in a `text` of your own"
+
+
+def _untold_dates(view: RuleContext) -> Iterator[Finding]:
+    for index, event in enumerate(view.case.events):
+        if event.type is not None or event.text is None or event.date is None or event.superseded:
+            continue
+        if any(before.date == event.date for before in view.case.events[:index]):
+            continue  # What was told of that day, it leans on.
+        text = event.text.root.get(view.case.language, "")
+        if text and not _names_date(text, event.date, view.case.language):
+            written = languages.language(view.case.language) if view.case.language in languages.tags() else None
+            shown = written.date(event.date.year, event.date.month, event.date.day) if written else str(event.date)
+            message = "letters do not tell the `date` of an event in words of your own"
+            yield ("events", index, "date"), message, f"say it in the `text`: {' '.join(shown.split())}"
+
+
+def _names_date(text: str, date: PartialDate, tag: str) -> bool:
+    """Whether a text has the year or the day of a date in figures, or the name of its month."""
+    figures = {int(figure) for figure in re.findall(r"\d{1,4}", text)}
+    if figures & {date.year, date.day}:
+        return True
+    if date.month is None or tag not in languages.tags():
+        return False
+    language = languages.language(tag)
+    of_month = _long_words(language.date(date.year, date.month)) - _long_words(language.date(date.year))
+    # Of a name that is declined, the end may differ.
+    return any(word[: max(3, len(word) - 2)] in text.casefold() for word in of_month)
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 2}
 
 
 def _not_taken(

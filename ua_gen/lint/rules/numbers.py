@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
+from ua_gen import languages
 from ua_gen.diagnostics import Severity, quote, suggest
+from ua_gen.languages.phrases import english_phrases
 from ua_gen.lint.registry import Finding, Observation, Place, RuleContext, cross_file_rule, rule
 
 REGIONS = ("ACT", "AFR", "AMR", "ASA", "DOC", "EUR", "FIN", "IOR", "MDE", "NWS", "ORG", "POL")
@@ -195,6 +198,53 @@ def _index_country(view: RuleContext) -> Iterator[tuple[Place, Any]]:
     index = view.case.action.index
     if index and _INDEX.fullmatch(index) and index[4:6] != "01":
         yield ("action", "index"), (index[:6], view.case.country)
+
+
+@rule("UA2012", "counted-otherwise", Severity.WARNING)
+def counted_otherwise(view: RuleContext) -> Iterator[Finding]:
+    """A text that speaks of an update which, by the `sequence` of the action, has not been issued yet.
+
+    Why: `sequence` counts all documents of an action, and the first of them is no update: the fifth update has
+    `sequence: 6`. With 5, the case sheet says that it is the fourth.
+
+    Wrong:
+
+        title: {en: "Fifth update: lawyer jailed", ru: Адвокат в тюрьме}
+        action: {number: 3/26, kind: update, sequence: 5, issued: 2026-01-15, issuer: Example Committee}
+
+    Right:
+
+        title: {en: "Fifth update: lawyer jailed", ru: Адвокат в тюрьме}
+        action: {number: 3/26, kind: update, sequence: 6, issued: 2026-01-15, issuer: Example Committee}
+    """
+    sequence = view.case.action.sequence
+    titles = [(view.case.language, source.title) for source in view.case.sources]
+    for tag, text in [*((given.tag, given.text) for given in view.told.texts), *titles]:
+        told = _update_told(text, tag) if tag in languages.tags() else None
+        if told and told[0] > sequence - 1:
+            count, words = told
+            message = f"by its `sequence`, this is document {sequence} of the action, but a text says “{words}”"
+            place = ("action", *(["sequence"] if "sequence" in view.case.action.model_fields_set else []))
+            yield place, message, f"if so, write `sequence: {count + 1}`: the first document is no update"
+            return
+
+
+def _update_told(text: str, tag: str) -> tuple[int, str] | None:
+    """Which update a text speaks of, and in which words."""
+    pattern, ordinals = _updates(tag)
+    found = pattern.search(text)
+    return (ordinals[found[1].casefold()], found[0]) if found else None
+
+
+@cache
+def _updates(tag: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """How a language counts updates, as our own sentence on them does."""
+    language = languages.language(tag)
+    keys = [key for key in english_phrases() if key.startswith("ordinal.")]
+    ordinals = {language.raw(key).casefold(): int(key.removeprefix("ordinal.")) for key in keys}
+    word = re.match(r"\s*\w+", language.raw("sheet.which-update").partition("{ordinal}")[2])
+    longest = sorted(ordinals, key=len, reverse=True)  # Where no blank parts words, the twentieth begins as the second.
+    return re.compile(f"({'|'.join(map(re.escape, longest))}){word[0] if word else ''}", re.IGNORECASE), ordinals
 
 
 @cross_file_rule("UA236", "index-country", Severity.WARNING, collect=_index_country)

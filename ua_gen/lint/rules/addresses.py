@@ -1,4 +1,4 @@
-"""The rule on postcodes, as the countries in postcodes.yaml write them."""
+"""Rules on the lines of addresses, and on postcodes as the countries in postcodes.yaml write them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -72,6 +72,46 @@ def postcode(view: RuleContext) -> Iterator[Finding]:
             else:
                 number, shown = wrong
                 yield _line(view, place, tag, number), f"`{shown}` is not a postcode in {country}", hint
+
+
+LONE = re.compile(r"(?:№|nr?\.?|no\.?|#)?\s*\d{1,4}(?:\s*[/-]\s*\d{1,4})?\s*[^\W\d_]?", re.IGNORECASE)
+
+
+@rule("UA2011", "lone-number", Severity.WARNING)
+def lone_number(view: RuleContext) -> Iterator[Finding]:
+    """A line of an address that is nothing but a short number.
+
+    Why: in a list in brackets a comma parts the lines, so that the number of the house came into a line of its own:
+    `[Frunze Street, 469, Bishkek 720040]` has three. The post may not find the house.
+
+    Wrong:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            gender: male
+            address: [Example Street, 469, Bishkek 720000]
+            country: KG
+
+    Right:
+
+        recipients:
+          - id: minister
+            post: minister
+            office: {en: Minister, ru: Министр}
+            gender: male
+            address: ["Example Street, 469", Bishkek 720000]
+            country: KG
+    """
+    for place, lines, country in _addresses(view):
+        known = _postcodes().get(country)
+        for tag, address in lines.root.items():
+            for number, line in enumerate(address):
+                if LONE.fullmatch(line.strip()) and not (known and known.pattern.fullmatch(line.strip())):
+                    one = f"{address[number - 1]}, {line}" if number else f"{line}, {' '.join(address[1:2])}"
+                    hint = f'one line with a comma in it stands in quotation marks: "{one}"'
+                    yield _line(view, place, tag, number), f"`{line}` is a line of its own in this address", hint
 
 
 def _addresses(view: RuleContext) -> Iterator[tuple[Place, Lines, str]]:
