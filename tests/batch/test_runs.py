@@ -466,7 +466,7 @@ def test_text_and_mail(make: Make, tmp_path: Path) -> None:
             mail: Any = message_from_bytes((out / letter["file"]).read_bytes(), policy=policy.default)
             assert mail["To"].addresses[0].addr_spec == f"{letter['recipient']}@example.org"
             assert mail["From"].addresses[0].addr_spec == f"p{letter['row'] - 2}@example.org"
-            text = mail.get_content()
+            text = mail.get_body(("plain",)).get_content()
         assert f"Sender N{letter['row'] - 2}x" in text
         assert len(set(re.findall(r"Sender N\d+x", text))) == 1
 

@@ -20,7 +20,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.files.paths import is_inside, is_regular_file, safe_name
 from ua_gen.model import Case, Recipient, Sender
 from ua_gen.model.values import Text
-from ua_gen.rendering.email_drafts import not_by_mail
+from ua_gen.rendering.email_drafts import copies_by_post, not_by_mail
 from ua_gen.rendering.prepare import prepare
 from ua_gen.rendering.request import RenderRequest
 from ua_gen.templating import Templates
@@ -108,7 +108,9 @@ def plan_run(
     if by_post and transit_days:
         for loaded in (loaded for loaded in cases if loaded.name not in filed):
             problems += _too_late(loaded, setting, max(setting.day, real), transit_days, after_deadline)
-    problems += filter(None, map(not_by_mail, jobs)) if "eml" in setting.formats else []
+    if "eml" in setting.formats:
+        problems += filter(None, map(not_by_mail, jobs))
+        warnings += dict.fromkeys(found for job in jobs for found in copies_by_post(job))
     if has_errors(problems):
         raise Problems(dict.fromkeys(problems))
     if not jobs:

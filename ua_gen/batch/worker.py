@@ -211,7 +211,7 @@ class _TaskRunner:
                 else:
                     yield b"", made
             return
-        mails = (job.unfolded() for job in jobs) if kind == "eml" else jobs
+        mails = (job.mailed() for job in jobs) if kind == "eml" else jobs
         for letter, text in zip(self.task.letters, series_texts(mails, templates, self.shop.texts), strict=True):
             if isinstance(text, Problems):
                 yield b"", text

@@ -95,8 +95,7 @@ def _list_links(paths: tuple[str, ...], request: "RenderRequest") -> None:
     from ua_gen.casefile.discovery import case_files
     from ua_gen.casefile.loading import read_cases
     from ua_gen.cli.reporters import visible
-    from ua_gen.rendering.compose import mail_link, too_long
-    from ua_gen.rendering.mail import LONGEST_LINK
+    from ua_gen.rendering.compose import mail_link
     from ua_gen.rendering.prepare import prepare
     from ua_gen.templating import Templates
 
@@ -107,10 +106,11 @@ def _list_links(paths: tuple[str, ...], request: "RenderRequest") -> None:
     problems += refused
     for job in jobs:
         problems += job.notes
-        if job.recipient and job.recipient.email and (link := mail_link(job, job.recipient.id, templates)):
-            click.echo("\t".join((visible(job.case.name), job.recipient.id, job.language.tag, link)))
-            if len(link) > LONGEST_LINK:
-                problems.append(too_long(job.recipient.id, link))
+        if job.recipient and job.recipient.email:
+            link, found = mail_link(job, job.recipient.id, templates)
+            problems += found
+            if link:
+                click.echo("\t".join((visible(job.case.name), job.recipient.id, job.language.tag, link)))
     # Links are for sending: of copies for the archive there are none.
     problems = [replace(found, hint=found.hint.partition("; for the archive")[0]) for found in problems]
     print_diagnostics(dict.fromkeys(problems))

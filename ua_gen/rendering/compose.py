@@ -1,6 +1,6 @@
 """One document composed: its words put into its template, as HTML to be laid out or as plain text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -12,7 +12,7 @@ from ua_gen.casefile.validation import path_name
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
 from ua_gen.files.images import ImageError, data_address, logo_address
 from ua_gen.languages import Language
-from ua_gen.model import Case
+from ua_gen.model import Case, Embassy, Recipient
 from ua_gen.model.stationery import envelopes, windows
 from ua_gen.pdf import check_alone
 from ua_gen.rendering.job import Job, Pictures, face
@@ -71,6 +71,7 @@ def compose(
         "envelope": envelopes()[job.page.envelope],
         "rows": job.page.rows,
         "arrangement": job.arrangement,
+        "mail": job.mail,
         "typeset": lambda text: _typeset(job.language, text),
     }
     if not isinstance(say, SolidarityWords):  # Even the name of the office could harm a prisoner.
@@ -171,31 +172,45 @@ def _photograph(job: Job, person: int) -> str | ImageError:
 
 
 def _mail_link(job: Job, recipient: str, templates: Templates, long_links: list[Diagnostic]) -> str:
-    """A `mailto:` address that opens the letter to a recipient, or, where that would be too long, an empty one."""
-    address = mail_link(job, recipient, templates)
-    if len(address) <= LONGEST_LINK:
-        return address
-    long_links.append(too_long(recipient, address))
-    return address.partition("?")[0]
+    """A `mailto:` address that opens the letter to a recipient, or, where that would be too long, one without text."""
+    address, found = mail_link(job, recipient, templates)
+    long_links += found
+    return address
 
 
-def too_long(recipient: str, address: str) -> Diagnostic:
-    message = f"the link that opens the letter to `{recipient}` has {len(address)} characters"
-    hint = f"many programs cut off what is over {LONGEST_LINK}: use `--format eml` instead"
-    return Diagnostic("UA219", message, None, hint, Severity.WARNING)
+def mail_link(job: Job, recipient: str, templates: Templates) -> tuple[str, list[Diagnostic]]:
+    """The `mailto:` address, empty where the letter cannot be said in the language, and what is to be known of it.
 
-
-def mail_link(job: Job, recipient: str, templates: Templates) -> str:
-    """The `mailto:` address, however long it is; empty where the letter cannot be said in the language."""
+    One that would be too long for mail programs has addresses and subject alone (UA219).
+    """
     case: Any = job.case.value
     to = next(candidate for candidate in case.recipients if candidate.id == recipient)
-    letter = replace(job, document=templates.documents["letter"], recipient=to, original=None).unfolded()
+    letter = replace(job, document=templates.documents["letter"], recipient=to, original=None).mailed()
     try:
         body = compose(letter, templates, "txt").text
     except Problems:
-        return ""
+        return "", []
     say = words(letter)
-    return link(to.email, say.subject, body) if to.email and isinstance(say, Wording) else ""
+    if not to.email or not isinstance(say, Wording):
+        return "", []
+    copies = [other.email for other, _ in copied(letter) if other.email]
+    whole = link(to.email, say.subject, body, copies)
+    if len(whole) <= LONGEST_LINK:
+        return whole, []
+    message = f"the link to the letter to `{recipient}` in {job.language.english} would have {len(whole):,} characters"
+    hint = "it opens an e-mail with address and subject alone: paste the text of `-f txt`, or use `-f eml`"
+    return link(to.email, say.subject, "", copies), [Diagnostic("UA219", message, None, hint, Severity.WARNING)]
+
+
+def copied(job: Job) -> Iterator[tuple[Recipient | Embassy, tuple[str | int, ...]]]:
+    """Those who, as the letter to a recipient says, get a copy of it, and where the case has them."""
+    case: Any = job.case.value
+    for index, other in enumerate(case.recipients if job.recipient else ()):
+        if other.role == "copy" and other != job.recipient:
+            yield other, ("recipients", index)
+    country = job.sender.country if job.sender and job.recipient else None
+    if country in case.embassies:
+        yield case.embassies[country], ("embassies", str(country))
 
 
 def _qr(address: str, title: str) -> Markup:

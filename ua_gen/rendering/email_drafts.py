@@ -1,10 +1,11 @@
 """Letters as drafts of e-mails: whether a document can go by mail, to whom, and the message itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from ua_gen.diagnostics import Diagnostic, quote
+from ua_gen.diagnostics import Diagnostic, Severity, quote
 from ua_gen.model import Embassy, Recipient
-from ua_gen.rendering.compose import words
+from ua_gen.rendering.compose import copied, words
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.mail import draft, sendable
 from ua_gen.wording import Wording, home
@@ -40,6 +41,23 @@ def _addressee(job: Job) -> tuple[Recipient | Embassy, tuple[str | int, ...]] | 
     return None
 
 
+def copies_by_post(job: Job) -> Iterator[Diagnostic]:
+    """UA2013 for each of those who get a copy, as the letter says, and whom the e-mail does not reach."""
+    for other, place in copied(job):
+        if not (other.email and sendable(other.email)):
+            who = f"`{other.id}`" if isinstance(other, Recipient) else "the embassy"
+            message = f"letters say that {who} gets a copy, and there is no e-mail address for it"
+            hint = "add `email`, or send the copy by post"
+            yield job.case.diagnostic_at("UA2013", message, *place, hint=hint, severity=Severity.WARNING)
+
+
+def _copies(job: Job, base: str) -> Iterator[tuple[str, str]]:
+    """Name and address of those who get a copy."""
+    for other, _ in copied(job):
+        if other.email and (address := sendable(other.email)):
+            yield other.name.best(job.language.tag, base) if other.name else "", address
+
+
 def as_mail(job: Job, body: str, attachment: tuple[str, bytes] | None = None) -> bytes:
     """The draft of an e-mail with a letter's text to somebody who has an address."""
     say, found = words(job), _addressee(job)
@@ -53,7 +71,9 @@ def as_mail(job: Job, body: str, attachment: tuple[str, bytes] | None = None) ->
         sender=sendable(sender.email) if sender and sender.email else "",
         sender_name=sender.name if sender else "",
         subject=say.subject,
+        copies=list(_copies(job, say.base)),
         body=body,
         language=job.language.tag,
+        direction=job.language.direction,
         attachment=attachment,
     )

@@ -56,6 +56,7 @@ class Job:
     original: Language | None = None  # The letter's language, for a sheet that tells what it says in another.
     section: Section | None = None
     sheets: int = 0  # At most so many pages, if not as many as its document may have.
+    mail: bool = False  # The text of an e-mail, which has address, date and subject elsewhere.
     links: bool = False  # It is read on a screen: tell what is wrong with its links.
     named: tuple[Loaded[Case], ...] = ()  # The cases that a publication names.
     arrangement: Arrangement = USUAL
@@ -71,6 +72,10 @@ class Job:
     def unfolded(self) -> "Job":
         """The same without a window: for what goes into no envelope."""
         return replace(self, page=replace(self.page, window=""))
+
+    def mailed(self) -> "Job":
+        """The same as an e-mail has it: no window, no head, and no line broken, for the program that shows it does."""
+        return replace(self.unfolded(), mail=True)
 
     @property
     def name(self) -> str:

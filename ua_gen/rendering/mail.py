@@ -3,14 +3,20 @@
 import re
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 from urllib.parse import quote
 
 LONGEST_NAME = 200  # Characters: whatever is longer is no name.
 LONGEST_LINE = 78  # RFC 5322, 2.1.1.
 WORD = 39  # Bytes of text in an encoded word, so that a line with one has at most 76 characters (RFC 2047, 2).
 ATOMS = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+( [\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
-LONGEST_LINK = 1800  # Characters: programs and browsers cut longer links off, some from 2,000 on.
+LONGEST_LINK = 1800  # Characters: programs and browsers cut longer links off, Windows opens none above 2,046.
+FLOWING = 72  # Columns of a line in a text that flows.
+# Where such a line may end: behind a blank, and between characters that fill a square each.
+BREAK = re.compile(
+    "(?<= )(?! )|(?<=[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef])(?![，。、；：！？）》”」…])(?!$)"
+)
 
 
 def sendable(address: str) -> str:
@@ -31,17 +37,20 @@ def draft(
     subject: str,
     body: str,
     language: str,
+    direction: str = "ltr",
+    copies: Sequence[tuple[str, str]] = (),
     attachment: tuple[str, bytes] | None = None,
 ) -> bytes:
     """An `.eml` file that mail programs open as a draft, the same bytes for the same letter.
 
-    `to` and `sender` are addresses as `sendable` gives them, `sender` may be empty; `attachment` is a file's name and
-    content, a PDF. It has no date and no id: both are the mail program's to give, when the letter is sent.
+    `to` and `sender` are addresses as `sendable` gives them, `sender` may be empty; `copies` are names and addresses of
+    those who get one. `body` has each paragraph in one line. `attachment` is a file's name and content, a PDF. The
+    draft has no date and no id: both are the mail program's to give, when the letter is sent.
     """
     # Every letter passes through here for its links, hardly any for a draft: the library for it is slow to import.
     import hashlib
     from email.headerregistry import Address
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
     from email.policy import SMTP
 
     message = EmailMessage(policy=SMTP.clone(max_line_length=78, utf8=False))
@@ -52,15 +61,61 @@ def draft(
     if sender:
         top.append(_mailbox("From", sender_name, Address(addr_spec=sender).addr_spec))
     top.append(_mailbox("To", name, Address(addr_spec=to).addr_spec))
+    if copies:
+        boxes = [_mailbox("Cc", name, Address(addr_spec=address).addr_spec) for name, address in copies]
+        top.append(",\r\n".join([boxes[0], *(f" {box.removeprefix('Cc: ')}" for box in boxes[1:])]))
     top.append(_unstructured("Subject", subject))
-    message.set_content(body, subtype="plain", charset="utf-8", cte="quoted-printable")
-    message["Content-Language"] = language
+    flowing = {"format": "flowed", "delsp": "yes"}
+    message.set_content(flowed(body), subtype="plain", charset="utf-8", cte="quoted-printable", params=flowing)
+    shown = web_page(body, subject, language, direction)
+    message.add_alternative(shown, subtype="html", charset="utf-8", cte="quoted-printable")
+    parts: list[MIMEPart] = [message]
+    data = b""
     if attachment:
         file_name, data = attachment
         message.add_attachment(data, maintype="application", subtype="pdf", filename=file_name)
-        # Python would choose the boundary by chance, and the same letter would be another file each time.
-        message.set_boundary("part-" + hashlib.sha256(body.encode() + data).hexdigest()[:24])
+        parts = [message, *message.iter_parts()][:2]
+    message["Content-Language"] = language
+    # Python would choose the boundaries by chance, and the same letter would be another file each time.
+    for number, part in enumerate(parts):
+        part.set_boundary(f"part-{number}-" + hashlib.sha256(body.encode() + data).hexdigest()[:24])
     return "".join(f"{line}\r\n" for line in top).encode("ascii") + message.as_bytes()
+
+
+def flowed(text: str) -> str:
+    """Lines as RFC 3676 has them: a blank at the end of one says that the next belongs to it, and is no part of it.
+
+    Programs that know it fill the width of a window, others show short lines.
+    """
+    lines = []
+    for line in text.split("\n"):
+        pieces = [""]
+        for word in BREAK.split(line.rstrip()):
+            if pieces[-1] and _columns(pieces[-1]) + _columns(word) > FLOWING:
+                pieces.append("")
+            pieces[-1] += word
+        for number, piece in enumerate(pieces, 1):
+            stuffed = " " if piece.startswith((" ", ">", "From ")) else ""
+            lines.append(stuffed + piece + (" " if number < len(pieces) else ""))
+    return "\n".join(lines)
+
+
+def _columns(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
+
+
+def web_page(text: str, title: str, language: str, direction: str) -> str:
+    """The same text as HTML: paragraphs, and lists of lines that begin with a dash."""
+    parts = []
+    for block in re.split(r"\n{2,}", text.strip("\n")):
+        lines = [escape(line) for line in block.split("\n")]
+        if all(line.startswith("- ") for line in lines):
+            parts.append("<ul>" + "".join(f"<li>{line[2:]}</li>" for line in lines) + "</ul>")
+        else:
+            parts.append("<p>" + "<br>\n".join(lines) + "</p>")
+    head = f'<head><meta charset="utf-8"><title>{escape(_header(title))}</title></head>'
+    body = "\n".join(parts)
+    return f'<!doctype html>\n<html lang="{language}" dir="{direction}">\n{head}\n<body>\n{body}\n</body>\n</html>\n'
 
 
 def _mailbox(field: str, name: str, address: str) -> str:
@@ -103,7 +158,10 @@ def _header(text: str) -> str:
     return " ".join(text.split())
 
 
-def link(to: str, subject: str, body: str) -> str:
+def link(to: str, subject: str, body: str, copies: Sequence[str] = ()) -> str:
     """A `mailto:` address (RFC 6068) that opens a letter in the mail program. It may be too long: see LONGEST_LINK."""
     lines = "\r\n".join(body.rstrip("\n").split("\n"))
-    return f"mailto:{quote(to, safe='@+')}?subject={quote(_header(subject), safe='')}&body={quote(lines, safe='')}"
+    fields = {"cc": ",".join(quote(copy, safe="@") for copy in copies), "subject": quote(_header(subject), safe="")}
+    fields["body"] = quote(lines, safe="")
+    whole = "&".join(f"{name}={value}" for name, value in fields.items() if value or name == "subject")
+    return f"mailto:{quote(to, safe='@+')}?{whole}"

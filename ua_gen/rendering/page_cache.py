@@ -78,7 +78,7 @@ class PageCache:
             id(job.section),
             job.sender is None,
         )
-        key += (job.arrangement, job.archive)
+        key += (job.arrangement, job.archive, job.mail)
         if key not in self._families:
             alike = (known for (sort, *_), (known, _) in self._families.items() if sort == kind and known.has(job))
             self._families[key] = (next(alike, None) or LetterGroup.of(job), job)

@@ -13,7 +13,7 @@ from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.model.stationery import Box, windows
 from ua_gen.pdf import DoesNotFit, MissingGlyphs, OutsideWindow, PdfFile, SenderTooLong, load, write_pdf
 from ua_gen.rendering.compose import ComposedText, compose
-from ua_gen.rendering.email_drafts import as_mail, not_by_mail
+from ua_gen.rendering.email_drafts import as_mail, copies_by_post, not_by_mail
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.petition import with_rows
 from ua_gen.rendering.problems import foreign_fonts, layout_problems
@@ -123,7 +123,8 @@ def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
     """The draft of an e-mail to whom the document is for. Raises Problems."""
     if problem := not_by_mail(job):
         raise Problems([problem])
-    composed = compose(job.unfolded(), templates, "txt")
+    composed = compose(job.mailed(), templates, "txt")
+    notes = tuple(copies_by_post(job))
     attachment, warnings = None, composed.warnings
     if attach:
         printed = next(_produce([job], "pdf", templates, None))
@@ -131,7 +132,7 @@ def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
             raise printed
         attachment = (PurePosixPath(printed.name).name, printed.data)
         warnings = printed.warnings
-    return Rendered(file_name(job, "eml"), as_mail(job, composed.text, attachment), job, warnings)
+    return Rendered(file_name(job, "eml"), as_mail(job, composed.text, attachment), job, (*warnings, *notes))
 
 
 def write_pdf_confined(

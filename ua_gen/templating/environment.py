@@ -18,7 +18,7 @@ from pydantic import BaseModel, RootModel
 
 from ua_gen.files.paths import is_inside
 from ua_gen.languages import Language
-from ua_gen.templating.slots import shown, wrap
+from ua_gen.templating.slots import shown, wrapped
 
 PACKAGE = Path(str(files("ua_gen")))
 # In the wheel the templates lie inside the package, in a checkout beside it.
@@ -132,7 +132,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         cache_size=-1,
         auto_reload=False,
     )
-    made.filters["wrap"] = wrap
+    made.filters["wrap"] = wrapped
     # Chance would make the same letter another one each time.
     del made.filters["random"], made.globals["lipsum"]
     return made

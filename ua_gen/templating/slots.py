@@ -8,11 +8,15 @@ from functools import partial
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 # Latin, Greek and Cyrillic letters, figures and marks, each one column wide on a terminal.
 ONE_COLUMN = re.compile(
     "[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u202f-\u205e]*"
 )
 
+UNBROKEN = 1_000_000  # Columns: more than a text may have.
 CALLED = (FunctionType, MethodType, BuiltinFunctionType, partial)
 
 
@@ -58,6 +62,12 @@ def shown(value: Any) -> Any:
     if kind in CALLED or all(getattr(kind, name) is getattr(object, name) for name in ("__str__", "__repr__")):
         raise TypeError(f"a {kind.__name__} has no text: show a part of it, or what it gives")
     return value
+
+
+@pass_context
+def wrapped(context: Context, text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:
+    """`wrap` for templates. Of an e-mail they break no line: how wide it will be shown, nobody knows."""
+    return wrap(text, UNBROKEN if context.get("mail") else width, first, rest)
 
 
 def wrap(text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:
