@@ -62,6 +62,7 @@ class UaGenError(Exception):
     ├── CallFailed         a confined call raised what is no answer (ua_gen.templating.confined)
     ├── DoesNotFit         a page has too much on it (ua_gen.pdf)
     │   OutsideWindow      the address is not in the envelope's window
+    │   InkOutside         a text stands off its place, or over another
     │   SenderTooLong      the sender's lines take too much room
     │   MissingGlyphs      no font has these characters
     │   CannotStamp        a slot cannot be set on a page for certain: the letter is laid out by itself

@@ -95,7 +95,18 @@ def test_a_letter_is_one_page_of_the_paper(paper: Any, language: str) -> None:
     assert boxes == [pytest.approx([0, 0, *POINTS[paper]], abs=0.01)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_case_sheet_that_would_be_crowded_flows_over_two_pages(tmp_path: Path) -> None:
+    """The Russian one fills its first page in small type: on two that flow, its type is as large as the English."""
+    data = askarov_pdf("ru", SHEET)
+    with opened(data) as document:
+        assert len(document.pages) == 2
+    assert max(sizes(data)) >= 11
+    case = askarov().value
+    assert case
+    assert closed_up(case.title.get("ru") or "") not in closed_up(words_of(data, tmp_path, "-f", "2"))
+
+
+@pytest.mark.parametrize("language", ["en"])
 def test_the_case_sheet_is_two_pages_the_second_under_the_same_heading(language: str, tmp_path: Path) -> None:
     data = askarov_pdf(language, SHEET)
     with opened(data) as document:

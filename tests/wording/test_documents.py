@@ -154,7 +154,7 @@ def pages(data: bytes) -> int:
     ("name", "wanted"),
     [
         ("urgent-action-full", 2),
-        ("urgent-action-minimal", 2),
+        ("urgent-action-minimal", 1),
         ("urgent-action-askarov", 2),
         ("outcome-full", 1),
         ("group-letter-full", 1),
@@ -174,7 +174,7 @@ LONG = {"en": "So it was told, and told again. " * 40}
 @pytest.mark.parametrize(
     ("document", "changes", "room"),
     [
-        ("urgent-action", {"background": [LONG] * 9}, "2 pages"),
+        ("urgent-action", {"background": [LONG] * 14}, "2 pages"),
         (
             "outcome",
             {"status": [{"state": "released", "since": "2026-03-15"}], "outcome": {"text": [LONG] * 14}},

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.model.stationery import PAPERS, Box, Sheet
-from ua_gen.pdf import DoesNotFit, Log, MissingGlyphs, OutsideWindow, check_address, lay_out
+from ua_gen.pdf import DoesNotFit, InkOutside, Log, MissingGlyphs, OutsideWindow, check_address, lay_out
 from ua_gen.pdf.document_file import PdfDocument
 from ua_gen.pdf.writer import number
 from ua_gen.rendering.compose import words
@@ -73,7 +73,7 @@ class _Sheets:
             left, top, right, bottom = self.insets
             room = (self.sheet.width - left - right, self.sheet.height - top - bottom)
             check_address(document, Box(left, top, *room))
-        except (DoesNotFit, OutsideWindow):
+        except (DoesNotFit, OutsideWindow, InkOutside):
             return Problems([too_large(job, self.sheet)])
         except Problems as problems:
             return problems

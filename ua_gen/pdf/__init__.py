@@ -11,14 +11,17 @@ from ua_gen.diagnostics import UaGenError
 from ua_gen.model.stationery import Box
 from ua_gen.pdf.engine import Log, engine, family, load, versions
 from ua_gen.pdf.fetcher import check_log, fetcher, fetching
-from ua_gen.pdf.fitting import DoesNotFit, fitted, guess, length
+from ua_gen.pdf.fitting import DoesNotFit, arranged, fitted, guess, length
+from ua_gen.pdf.ink import InkOutside, Misplaced, check_ink
 from ua_gen.pdf.references import check_alone, check_links, check_page
 from ua_gen.pdf.window import OutsideWindow, SenderLines, SenderTooLong, check_address, show
 from ua_gen.templating import Fit
 
 __all__ = [
     "DoesNotFit",
+    "InkOutside",
     "Log",
+    "Misplaced",
     "MissingGlyphs",
     "OutsideWindow",
     "PdfFile",
@@ -52,17 +55,26 @@ class MissingGlyphs(UaGenError):
         self.characters = characters
 
 
-def write_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path], window: Box | None = None) -> PdfFile:
+def write_pdf(
+    html: str,
+    fits: Sequence[Fit],
+    pages: int,
+    roots: Sequence[Path],
+    window: Box | None = None,
+    together: float = 0,
+) -> PdfFile:
     """The PDF/UA-1 file of an HTML page, in the largest of the `fits` at which it has at most `pages` pages.
+
+    With `together`, in one page rather than several where its type is of that size: see `fitting.arranged`.
 
     Images and style sheets may come from the folders `roots`, from nowhere else; names without a folder mean the first
     of them. What has the id `address` must lie in the `window`, if there is one. Raises DoesNotFit, MissingGlyphs,
-    OutsideWindow, SenderTooLong and Problems (UA501 without the libraries, UA502 where something that is named cannot
-    be had, UA306 for links that lead to no website).
+    OutsideWindow, SenderTooLong, InkOutside and Problems (UA501 without the libraries, UA502 where something that is
+    named cannot be had, UA306 for links that lead to no website).
     """
     fonts: set[str] = set()
     with Log() as log, fetching(roots):
-        document, fit, _ = lay_out(html, fits, pages, roots, window)
+        document, fit, _ = lay_out(html, fits, pages, roots, window, together)
         data = _write(document, fonts)
     check_log(log, roots)
     if log.glyphs:
@@ -71,7 +83,12 @@ def write_pdf(html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path],
 
 
 def lay_out(
-    html: str, fits: Sequence[Fit], pages: int, roots: Sequence[Path], window: Box | None = None
+    html: str,
+    fits: Sequence[Fit],
+    pages: int,
+    roots: Sequence[Path],
+    window: Box | None = None,
+    together: float = 0,
 ) -> tuple[Any, Fit, bool]:
     """The pages of an HTML page as WeasyPrint's Document, and their fit. Raises like `write_pdf`, but for glyphs.
 
@@ -82,17 +99,17 @@ def lay_out(
         base, fetch = f"{roots[0].absolute().as_uri()}/", fetcher(tuple(roots))
         page = weasyprint.HTML(string=html, url_fetcher=fetch, base_url=base)
         check_page(page.etree_element, roots, lambda address: fetch(urljoin(base, address)))
-        document, fit = fitted(weasyprint, page, fits, pages, guess(length(html), fits, pages))
+        document, fit = arranged(weasyprint, page, fits, pages, length(html), together)
         check_log(log, roots)
         check_links(document, roots)
-        if window is None:
-            return document, fit, False
-        check_address(document, window)
         lines = SenderLines()
-        while smaller := lines.smaller(document):
-            lines = smaller
-            show(page, lines.short)
-            document, fit = fitted(weasyprint, page, [fit], pages, 0, lines.style)
+        if window is not None:
+            check_address(document, window)
+            while smaller := lines.smaller(document):
+                lines = smaller
+                show(page, lines.short)
+                document, fit = fitted(weasyprint, page, [fit], pages, 0, lines.style)
+        check_ink(document)
         return document, fit, lines != SenderLines()
 
 

@@ -1,5 +1,6 @@
 """The size of type in which a text fits on its pages, found in one or two layouts."""
 
+import contextlib
 import re
 from collections.abc import Sequence
 from types import ModuleType
@@ -11,6 +12,9 @@ from ua_gen.templating import Fit
 
 MARKUP = re.compile("<style>.*?</style>|<[^>]*>", re.DOTALL)
 LETTERS = 320_000  # Letters on a page, times the area of each in square points: measured on letters in Russian.
+ROOMY = 11  # Points: in smaller type, a page is no longer read with ease.
+# For templates: a part that has a page of its own otherwise follows upon the one before, without its head.
+FLOWING = "html { --parts: auto; --heads: none }"
 MM = 96 / 25.4  # CSS pixels in a millimetre.
 
 
@@ -38,27 +42,49 @@ def guess(letters: int, fits: Sequence[Fit], pages: int) -> int:
 
 
 def fitted(
-    weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int, choice: int, more: str = ""
+    weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int, choice: int, more: str = "", flows: bool = False
 ) -> tuple[Any, Fit]:
     """The pages in the largest of the fits at which they are few enough, or in one next to it.
 
     How full they are in one fit tells nearly how full they are in the others, so that one or two layouts mostly do.
-    `choice` is the fit to begin with, `more` a style sheet.
+    `choice` is the fit to begin with, `more` a style sheet; `flows`: no part has a page of its own.
     """
     small, large, best = len(fits), -1, None  # The largest fit known to be small enough, the smallest too large.
     while large < choice < small:
         style = "html {{ --size: {0.size}pt; --leading: {0.leading}; --space: {0.space} }}".format(fits[choice])
-        document = page.render(font_config=fonts(), stylesheets=[weasyprint.CSS(string=style + more)])
+        sheet = weasyprint.CSS(string=style + more + (FLOWING if flows else ""))
+        document = page.render(font_config=fonts(), stylesheets=[sheet])
         if len(document.pages) <= pages:
             small, best = choice, document
         else:
             large = choice
-        choice = _first(fits, _area(fits[choice]) / _fullness(document.pages, pages))
+        choice = _first(fits, _area(fits[choice]) / _fullness(document.pages, pages, flows))
         if best is None or choice <= large:
             choice = max(choice, large + 1)
     if best is None:
         raise DoesNotFit(_surplus(_heights(document.pages), pages), fits[-1])
     return best, fits[small]
+
+
+def arranged(
+    weasyprint: ModuleType, page: Any, fits: Sequence[Fit], pages: int, letters: int, together: float
+) -> tuple[Any, Fit]:
+    """The pages of a document of so many letters, arranged as it reads best.
+
+    One that may have several is tried on a single page first, in type of the size `together` or larger; then with each
+    of its parts on a page of its own, which need not look crowded; then flowing from page to page.
+    """
+    ways: list[tuple[Sequence[Fit], int, bool]] = [(fits, pages, False)]
+    if together and pages > 1:
+        large = [fit for fit in fits if fit.size >= together]
+        roomy = [fit for fit in fits if fit.size >= ROOMY]
+        ways = [(large, 1, True), (roomy, pages, False), (fits, pages, True)]
+    *some, last = [way for way in ways if way[0]]
+    for chosen, most, flows in some:
+        with contextlib.suppress(DoesNotFit):
+            return fitted(weasyprint, page, chosen, most, guess(letters, chosen, most), flows=flows)
+    chosen, most, flows = last
+    return fitted(weasyprint, page, chosen, most, guess(letters, chosen, most), flows=flows)
 
 
 def _first(fits: Sequence[Fit], room: float) -> int:
@@ -71,10 +97,12 @@ def _area(fit: Fit) -> float:
     return fit.size**2 * fit.leading
 
 
-def _fullness(pages: Sequence[Any], allowed: int) -> float:
-    """The share of a page that its text takes: of the fullest, or above 1 if there are too many pages."""
+def _fullness(pages: Sequence[Any], allowed: int, flows: bool) -> float:
+    """The share of its room that a text takes: of the fullest page, or above 1 if there are too many pages."""
     heights = _heights(pages)
     height = pages[0]._page_box.height / MM
+    if flows:
+        return float(max(sum(heights) / allowed / height, 0.1))
     share = max(heights) if len(pages) <= allowed else height + _surplus(heights, allowed)
     return float(max(share / height, 0.1))
 

@@ -4,11 +4,11 @@ import contextlib
 from collections.abc import Iterator
 
 from ua_gen.casefile.nodes import Node
-from ua_gen.diagnostics import Diagnostic, Problems, Severity
+from ua_gen.diagnostics import Diagnostic, Problems, Severity, quote
 from ua_gen.languages import Language, tags
 from ua_gen.languages import language as get_language
 from ua_gen.model import Case
-from ua_gen.pdf import DoesNotFit, MissingGlyphs, OutsideWindow, SenderTooLong
+from ua_gen.pdf import DoesNotFit, InkOutside, Misplaced, MissingGlyphs, OutsideWindow, SenderTooLong
 from ua_gen.rendering.job import Job
 
 
@@ -23,6 +23,8 @@ def layout_problems(job: Job) -> Iterator[None]:
         raise Problems([outside(job, error)]) from None
     except SenderTooLong:
         raise Problems([sender_too_long(job)]) from None
+    except InkOutside as error:
+        raise Problems(dict.fromkeys(misplaced(job, each) for each in error.found)) from None
     except MissingGlyphs as error:
         raise Problems([missing_glyph(job, character) for character in error.characters]) from None
 
@@ -51,6 +53,24 @@ def outside(job: Job, error: OutsideWindow) -> Diagnostic:
     return job.case.diagnostic_at("UA404", message, *place, hint="shorten it, or choose another --window")
 
 
+def misplaced(job: Job, found: Misplaced) -> Diagnostic:
+    """UA408, at the first text of the case that has the words."""
+    words = found.text.split()
+    # A line may have only some of the words of a text, and what is not of the case around them.
+    node = next((node for word in sorted(words, key=len, reverse=True) if (node := _text_with(job, word))), None)
+    hint = "shorten it, or part it by a blank where it may be broken"
+    if found.over:
+        message = f"in the {job.title}, {quote(found.text)} stands over {quote(found.over)}"
+    else:
+        where = "off the page" if found.off_page else "out of its place"
+        message = f"in the {job.title}, {quote(found.text)} runs {found.millimetres:.0f} mm {where}"
+    return Diagnostic("UA408", message, node.span if node else None, hint)
+
+
+def _text_with(job: Job, word: str) -> Node | None:
+    return _find(job.case.root, word) if job.case.root else None
+
+
 def sender_too_long(job: Job) -> Diagnostic:
     """UA407."""
     message = f"name or address of the sender are too long for a {job.document.name}"
@@ -69,12 +89,12 @@ def missing_glyph(job: Job, character: str) -> Diagnostic:
     return Diagnostic("UA401", f"no installed font has the character {shown} of the {job.title}", span, hint)
 
 
-def _find(node: Node, character: str) -> Node | None:
-    """The first text of a file that has a character."""
+def _find(node: Node, part: str) -> Node | None:
+    """The first text of a file that has a character, or a word."""
     if node.kind == "scalar":
-        return node if character in str(node.value) else None
+        return node if part in str(node.value) else None
     children = [*(value for _, value in node.pairs()), *node.items()]
-    return next((found for child in children if (found := _find(child, character))), None)
+    return next((found for child in children if (found := _find(child, part))), None)
 
 
 def foreign_fonts(language: Language, used: frozenset[str]) -> list[Diagnostic]:

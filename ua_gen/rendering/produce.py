@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.model.stationery import Box, windows
-from ua_gen.pdf import DoesNotFit, MissingGlyphs, OutsideWindow, PdfFile, SenderTooLong, load, write_pdf
+from ua_gen.pdf import DoesNotFit, InkOutside, MissingGlyphs, OutsideWindow, PdfFile, SenderTooLong, load, write_pdf
 from ua_gen.rendering.compose import ComposedText, compose
 from ua_gen.rendering.email_drafts import as_mail, copies_by_post, not_by_mail
 from ua_gen.rendering.job import Job
@@ -95,7 +95,8 @@ def _produce(
     for job in jobs:
         try:
             if kind == "pdf" and job.document.rows and not templates.untrusted:
-                job = with_rows(job, templates)
+                with layout_problems(job):
+                    job = with_rows(job, templates)
             composed = compose(replace(job, links=kind == "html"), templates, "txt" if kind == "txt" else "html")
         except Problems as problems:
             waiting.append(problems)
@@ -106,7 +107,8 @@ def _produce(
             yield Rendered(file_name(job, kind), composed.text.encode(), job, composed.warnings)
             continue
         window = windows()[job.page.window].text if job.page.window else None
-        pages = (composed.text, job.document.fits, job.pages, templates.roots(job.document.name), window)
+        roots, document = templates.roots(job.document.name), job.document
+        pages = (composed.text, document.fits, job.pages, roots, window, document.together)
         printing: Callable[..., PdfFile] = write_pdf
         if templates.untrusted:
             printing = partial(write_pdf_confined, job.title, template_file(job, templates))
@@ -143,14 +145,17 @@ def write_pdf_confined(
     most: int,
     roots: Sequence[Path],
     window: Box | None = None,
+    together: float = 0,
 ) -> PdfFile:
     """As `write_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well.
 
     The first of the `roots` lies in another of them: so the process that ran the template sees it already.
     """
     try:
-        return confined.call(write_pdf, html, fits, most, roots, window, seconds=SECONDS, ready=load, reads=roots[1:])
-    except (DoesNotFit, OutsideWindow, SenderTooLong, MissingGlyphs, Problems):
+        return confined.call(
+            write_pdf, html, fits, most, roots, window, together, seconds=SECONDS, ready=load, reads=roots[1:]
+        )
+    except (DoesNotFit, OutsideWindow, SenderTooLong, InkOutside, MissingGlyphs, Problems):
         raise
     except confined.LimitExceeded as error:
         if error.what == "time":

@@ -205,7 +205,7 @@ class _Series:
         templates = self.press.templates
         window = windows()[job.page.window].text if job.page.window else None
         roots = templates.roots(job.document.name)
-        pages = (html, job.document.fits, job.pages, roots, window)
+        pages = (html, job.document.fits, job.pages, roots, window, job.document.together)
         with layout_problems(job):
             if templates.untrusted:  # What can be laid out within the limits there, can be here.
                 with contextlib.suppress(MissingGlyphs):

@@ -37,6 +37,7 @@ class Document:
     title: str
     per: Per  # What one is made for.
     pages: int  # At most so many.
+    together: float  # The smallest type in which all is rather set on one page; 0: in none.
     appeal: bool  # Asks for something, so that the status decides whether it may be made.
     tells_outcome: bool  # Says what became of the people, who must have come to something.
     needs_fax: bool  # Made only for a recipient who has a fax number.
@@ -53,6 +54,7 @@ KEYS = {
     "title": ("a text", "title: Reminder"),
     "per": (f"one of: {', '.join(get_args(Per))}", "per: recipient"),
     "pages": (f"how many pages it may have at most, from 1 to {MOST_PAGES}", "pages: 1"),
+    "together": ("the smallest size of type in which one page is better than several", "together: 11"),
     "appeal": ("`true` or `false`: whether it asks for something", "appeal: true"),
     "fits": ("a list of [points, line height, space]", "fits: [[12, 1.35, 1], [11, 1.3, 0.8]]"),
     "outcome": ("`true` or `false`: whether it says what became of the people", "outcome: false"),
@@ -106,7 +108,7 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
             diagnostic_at(f"`{key}` is missing: it must be {KEYS[key][0]}", f"add `{KEYS[key][1]}`", root.span)
     kinds: dict[str, Per] = {name: name for name in get_args(Per)}
     usual = built_in or Document(
-        name="", title="", per="case", pages=1, appeal=True, tells_outcome=False, needs_fax=False,
+        name="", title="", per="case", pages=1, together=0, appeal=True, tells_outcome=False, needs_fax=False,
         mail=values.get("per") in ("recipient", "embassy"), personal=False, rows=False, window=False,
         fits=(), folder=path.parent,
     )  # fmt: skip
@@ -115,6 +117,7 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
         title=value("title", plain, usual.title),
         per=value("per", kinds.__getitem__, usual.per),
         pages=value("pages", _pages, usual.pages),
+        together=value("together", _size, usual.together),
         appeal=flag("appeal", usual.appeal),
         tells_outcome=flag("outcome", usual.tells_outcome),
         needs_fax=flag("fax", usual.needs_fax),
@@ -143,6 +146,13 @@ def _pages(value: Any) -> int:
     if not re.fullmatch("[1-9][0-9]{0,2}", plain(value)):
         raise ValueError(value)
     return int(value)
+
+
+def _size(value: Any) -> float:
+    size = float(plain(value))
+    if not 2 <= size <= 200:
+        raise ValueError(value)
+    return size
 
 
 def _fits(rows: list[list[str]]) -> tuple[Fit, ...]:

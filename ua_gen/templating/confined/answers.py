@@ -24,6 +24,8 @@ ANSWERS = {
     "Wrapping": "ua_gen.templating.slots",
     "PdfFile": "ua_gen.pdf",
     "DoesNotFit": "ua_gen.pdf.fitting",
+    "InkOutside": "ua_gen.pdf.ink",
+    "Misplaced": "ua_gen.pdf.ink",
     "OutsideWindow": "ua_gen.pdf.window",
     "SenderTooLong": "ua_gen.pdf.window",
     "MissingGlyphs": "ua_gen.pdf",
