@@ -18,7 +18,7 @@ RENAMED = {"agent": "by", "where": "place", "why": "because"}
 OTHER_SLOTS = {
     "hedge": frozenset({"clause", "source", "they"}),
     "letter": frozenset({"request", "second", "salutation"}),
-    "duty": frozenset({"standard", "article", "right", "country", "who", "his", "he"}),
+    "duty": frozenset({"standard", "article", "right", "forbids", "country", "who", "his", "he"}),
     "opening": EVERY | {"role", "where", "agent", "why", "held-where", "held-since", "held-kind"},
 }
 # The fourth alternative of a German verb in the report: what does not look like the indicative.
@@ -77,7 +77,8 @@ def _slots(group: str, name: str) -> frozenset[str]:
         return EVERY | args | {slot for slot, arg in RENAMED.items() if arg in args}
     if group == "request" and name in stock.requests():
         args = set(stock.requests()[name].args)
-        return frozenset({"who", "he", "his", "why"} | args | {slot for slot, arg in RENAMED.items() if arg in args})
+        renamed = {slot for slot, arg in RENAMED.items() if arg in args}
+        return frozenset({"who", "he", "his", "why", "issuer"} | args | renamed)
     return OTHER_SLOTS.get(group, frozenset())
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from ua_gen import stock
+from ua_gen import languages, stock
 from ua_gen.diagnostics import Severity, suggest
 from ua_gen.lint.registry import Finding, Place, RuleContext, rule
 from ua_gen.model import Case, Event, Request
@@ -117,10 +117,16 @@ def untold_detail(view: RuleContext) -> Iterator[Finding]:
                 done.add(("requests", index, place))
                 yield ("requests", index, place), message, hint
     told: set[str] = set()
-    for where, field in untold(view.case):
+    for where, field in untold(view.case) if _in_old_words(view.case) else ():
         if field not in told and where not in done:
             told.add(field)
             yield where, f"letters cannot tell `{field}` yet: they leave it out", "tell it in a `text` of your own"
+
+
+def _in_old_words(case: Case) -> bool:
+    """Whether all letters are in languages that tell less; of the others UA268 says what they leave out."""
+    known = [languages.language(tag) for tag in case.write_in or (case.language,) if tag in languages.tags()]
+    return all(language.engine == 1 for language in known)
 
 
 def _not_taken(

@@ -8,8 +8,9 @@ from ua_gen.languages.frames import Frame
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase
 from ua_gen.wording.realisation.parties import Mentions, key_of, mentions
-from ua_gen.wording.realisation.records import Day, Event, Party
+from ua_gen.wording.realisation.records import Day, Event, Party, Value
 
+LAST_RESORT = "z-"  # How the label of a hedge begins that names its source without the form it needs.
 NEAR = 6  # So many days after a date are told as days later; what is further away gets a date of its own.
 
 
@@ -69,6 +70,8 @@ class Discourse:
 
     def when(self, event: Event, opening: bool) -> NounPhrase | None:
         """When something happened: the date, or how it lies to the date that was told last."""
+        if isinstance(event.expected, Value):
+            return self.grammar.value(event.expected, f"{event.path}.expected", {})
         if event.expected is not None:
             return self._dated(event.expected, "when", f"{event.path}.expected")
         if event.date is None:
@@ -93,7 +96,7 @@ class Discourse:
         """Remembers the date that was told."""
         self.fronted = self.fronted + 1 if fronted else 0
         for name, day in (("date", event.date), ("since", event.since), ("expected", event.expected)):
-            if day is not None and f"{event.path}.{name}" in told:
+            if isinstance(day, Day) and f"{event.path}.{name}" in told:
                 self.last_year = day.year
                 self.last_date = day if name == "date" else None
 
@@ -112,7 +115,7 @@ class Discourse:
         found = variants[start:] + variants[:start]
         if kind == "run":  # Where none of its forms fits, the whole attribution is said again.
             found += self.grammar.frames.get(f"hedge.{'source' if event.source.who is not None else 'reported'}", ())
-        return list(found)
+        return sorted(found, key=lambda frame: frame.label.startswith(LAST_RESORT))
 
     def told_source(self, event: Event, hedge: Frame | None) -> None:
         """Remembers the attribution, so that the next differs."""

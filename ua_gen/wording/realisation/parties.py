@@ -64,6 +64,10 @@ def key_of(party: Party) -> str:
 
 def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) -> Mentions:
     """A party as it can be mentioned. `context` holds those whose relative it may be."""
+    if party.others:
+        parts = [mentions(grammar, other, context).full for other in party.others]
+        full = grammar.joined(parts, party.path)
+        return Mentions(key_of(party), full, _pronoun(grammar, full), full, {}, False)
     if party.people:
         persons = [_person(grammar, person) for person in party.people]
         full = grammar.joined(persons, party.path) if len(persons) > 1 else persons[0]
@@ -73,7 +77,11 @@ def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) 
             again.number, again.gender, again.person = "one", full.gender, True
         elif len(persons) > 1:
             again = _noun_again(grammar, full, len(persons)) or full
-        roles = {f"role.{number}": each.role for number, each in enumerate(persons) if each.role is not None}
+        roles = {
+            f"role.{number}": each.role
+            for number, each in enumerate(persons)
+            if isinstance(each, Named) and each.role is not None
+        }
         return Mentions(key_of(party), full, _pronoun(grammar, full), again, roles, True)
     if isinstance(party.noun, Value):
         full = grammar.value(party.noun, party.path, context)
@@ -85,7 +93,11 @@ def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) 
     return Mentions(key_of(party), full, _pronoun(grammar, full), again, {}, False)
 
 
-def _person(grammar: Grammar, person: Person) -> Named:
+def _person(grammar: Grammar, person: Person) -> NounPhrase:
+    if isinstance(person.noun, Value):
+        return grammar.value(person.noun, person.path, {})
+    if person.noun is not None:
+        return grammar.own(person.noun, person.path)
     name = grammar.own(person.name, person.path, person=True)
     role = grammar.own(person.role, f"{person.path}.role") if person.role is not None else None
     return Named(

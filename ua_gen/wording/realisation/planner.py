@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ua_gen import stock
 from ua_gen.wording.realisation.realiser import mode_of
-from ua_gen.wording.realisation.records import Duty, Event, Facts, Request
+from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Request
 
 # The topics of events that share a paragraph, in the order of the letter.
 PARAGRAPHS = (
@@ -60,8 +60,10 @@ def plan(facts: Facts) -> Plan:
     state = next((event for event in facts.events if _is_state(event)), None)
     lead = _lead(facts.events)
     told = [each for event in facts.events if event is not state for each in _apart(event)]
-    paragraphs = []
-    for topics in PARAGRAPHS:
+    paragraphs: list[Sequence[Event]] = []
+    if any(not event.type for event in told):  # A text of one's own leans on its neighbours: nothing is moved.
+        paragraphs.append(list(told))
+    for topics in PARAGRAPHS if not paragraphs else ():
         events = _in_order([event for event in told if _topic(event) in topics])
         if events:
             paragraphs.append(events)
@@ -131,9 +133,11 @@ def _in_order(events: Sequence[Event]) -> Sequence[Event]:
     keys, last = [], (0, (0, 0, 0))
     for event in events:
         ahead = event.expected is not None
-        day = event.expected or event.date or event.since
+        day = event.expected if isinstance(event.expected, Day) else event.date or event.since
         if event.type in LAST:
             last = (2, (9999, 0, 0))
+        elif ahead and day is None:
+            last = (1, (9999, 0, 0))
         elif day is not None:
             last = (1 if ahead else 0, (day.year, day.month or 0, day.day or 0))
         keys.append(last)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from ua_gen.languages.frames import Frame
 from ua_gen.languages.notation import Slot, parse
 from ua_gen.wording.realisation.clauses import EMPTY, Clause, ordered, render, tidy, without_subject
-from ua_gen.wording.realisation.discourse import Discourse, source_key
+from ua_gen.wording.realisation.discourse import LAST_RESORT, Discourse, source_key
 from ua_gen.wording.realisation.nouns import DEFAULT, Missing, NounPhrase
 from ua_gen.wording.realisation.parties import Mentions, mentions
 from ua_gen.wording.realisation.records import Duty, Event, Flag, Item, Own, Party, Request, Value
@@ -29,6 +29,7 @@ class Realised:
     told: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
     hedged: str = ""  # The key of its source.
+    tail: str = ""  # What goes on after a comma: of a request, why it is made.
 
 
 def mode_of(event: Event) -> str:
@@ -52,7 +53,7 @@ def given(event: Event) -> Given:
     if event.times is not None:
         found.add(f"{event.path}.times")
     if event.about is not None:
-        found.add(event.about.path)
+        found |= _of_party(event.about)
     if event.text is not None:
         found.add(f"{event.path}.text")
     if event.detail is not None:
@@ -62,7 +63,16 @@ def given(event: Event) -> Given:
     return frozenset(found)
 
 
+def _of_party(party: Party) -> set[str]:
+    found = {party.path} if party.path else set()
+    for other in party.others:
+        found |= _of_party(other)
+    return found | (_inner(party.noun, party.path) if isinstance(party.noun, Value) else set())
+
+
 def _inner(item: Item, path: str) -> set[str]:
+    if isinstance(item, Party):
+        return _of_party(item)
     if not isinstance(item, Value):
         return set()
     found = set()
@@ -127,6 +137,8 @@ class Realiser:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
         text = sentence(best.text, self.grammar.language.full_stop)
+        if first.source is not None and best.hedge is not None and best.hedge.label.startswith(LAST_RESORT):
+            bracketed |= {first.source.path}
         return Realised(text, best.told, bracketed, source_key(first))
 
     def _best(self, events: Sequence[Event], who: Mentions, *, bracket: bool) -> _Try | None:
@@ -266,11 +278,10 @@ class Realiser:
 
     # --- requests, duties, openings ----------------------------------------------------------------------------------
 
-    def request(self, request: Request, by_name: bool) -> tuple[str, frozenset[str], bool] | None:
-        """What completes *I ask you to*, what it told, and whether it named the party. None if there is no way."""
-        if request.text is not None:
-            own = request.text.texts.get(self.grammar.tag)
-            return (own[DEFAULT].rstrip(".。;"), frozenset({request.path}), False) if own else None
+    def request(self, request: Request, by_name: bool) -> tuple[Realised, bool] | None:
+        """What completes *I ask you to*, and whether it named the party. None if there is no way."""
+        if request.text is not None and (own := request.text.texts.get(self.grammar.tag)):
+            return Realised(own[DEFAULT].rstrip(".。;"), frozenset({request.path})), False
         who = self.discourse.mention(request.about)
         other = who.pronoun or who.again
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
@@ -290,7 +301,13 @@ class Realiser:
                     best = text, told, clause.names
             if best is not None:
                 break
-        return best
+        if best is None:
+            return None
+        text, told, names = best
+        because = request.because.texts.get(self.grammar.tag) if request.because else None
+        if because is None:
+            return Realised(text, told), names
+        return Realised(text, told | {f"{request.path}.because"}, tail=because[DEFAULT].rstrip(".。;")), names
 
     def phrase(self, key: str, path: str, args: Mapping[str, tuple[Item, ...]]) -> Realised | None:
         """A sentence that is no event: a duty, a closing line. None if the language has none that fits."""
@@ -422,6 +439,9 @@ class _Binding:
         for item in items:
             if isinstance(item, Party):
                 parts.append(mentions(grammar, item, context).full)
+            elif isinstance(item, Value) and item.kind == "request":
+                asked = self.realiser.request(Request(item.name, path), by_name=not self.way.pronoun)
+                parts.append(NounPhrase({DEFAULT: asked[0].text} if asked else {}, path=path))
             else:
                 parts.append(grammar.noun(item, path, context, KINDS.get(name, name)))
         noun = parts[0] if len(parts) == 1 else grammar.joined(parts, path)

@@ -67,7 +67,9 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         case "his.one" | "his.one.was":
             return (possessive(name) if form == "his.one" else f"{name} was") if noun.number == "one" else None
         case "a":
-            return name if _ARTICLE.match(name) or noun.number == "many" else f"{article(name)} {name}"
+            # `Director of the centre` is one of a kind: nobody says `a director of the centre`.
+            alone = _ARTICLE.match(name) or noun.number == "many" or " of the " in name
+            return name if alone else f"{article(name)} {name}"
         case "the":
             whole = not own or _ARTICLE.match(name) or _PART.match(name) or not _COURT.search(name)
             return name if whole else f"the {name}"
