@@ -87,7 +87,7 @@ class Mapped(click.ParamType[tuple[str, str]]):
     show_default="pdf", help="Files for printing, text, or a draft of an e-mail each. May be repeated.")  # fmt: skip
 @click.option("-l", "--lang", "languages", metavar="TAG", multiple=True,
     help="Language of the letters. May be repeated, for letters in each. Default: for each recipient the first of the "
-    "case's `write_in` in which the letter can be said whole.")  # fmt: skip
+    "case's `write_in` in which the letter can be said whole, or else the one that tells most.")  # fmt: skip
 @click.option("--to", metavar="RECIPIENT", multiple=True, help="Only to the recipient with this id. May be repeated.")
 @date_option
 @click.option("--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline.")

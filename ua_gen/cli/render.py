@@ -65,7 +65,7 @@ FORMATS = ("pdf", "txt", "html", "eml")
     metavar="TAG",
     multiple=True,
     help="Language, such as `ru`. May be repeated. Default: for each letter the first of the case's `write_in` in "
-    "which it can be said whole.",
+    "which it can be said whole, or else the one that tells most.",
 )
 @click.option(
     "--translation",

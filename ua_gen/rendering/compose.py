@@ -236,7 +236,11 @@ def _gaps(job: Job, file: Loaded[Any], say: Words) -> list[Diagnostic]:
         found.append(Diagnostic("UA212", message, file.span(*gap.path), hint, Severity.WARNING))
     for gap in () if job.original else say.omitted:  # The warning on the letter itself has said so.
         message, hint = _left_out(job, gap)
-        found.append(Diagnostic("UA213", message, file.span(*gap.path), hint, Severity.WARNING))
+        found.append(
+            Diagnostic(
+                "UA2131" if gap.why == "form" else "UA213", message, file.span(*gap.path), hint, Severity.WARNING
+            )
+        )
     old = job.language.engine == 1 and not job.original
     for path, field in untold(say.case) if old and isinstance(say, Wording) else ():
         message = f"`{field}` cannot be told yet: the {job.document.name} leaves it out"

@@ -26,7 +26,7 @@ def compose_letter(say: "LetterWords", voice: str) -> Letter:
     reader = FactsReader(say)
     facts = reader.facts(say.recipient)
     if voice == "petition":
-        facts = Facts(facts.party, (), (), facts.requests)
+        facts = Facts(facts.party, requests=facts.requests)
     if say.original is not None:
         facts = _restricted(facts, say, voice)
     found = letter(facts, say.language.tag, say.greeted, voice, say.turn)
@@ -49,7 +49,7 @@ def compose_account(
         if found is not None:
             sources[found.path] = event
             told.append(found)
-    accounted = account(Facts(reader.party(), tuple(told)), say.language.tag, say.language.paragraph)
+    accounted = account(Facts(reader.party(), tuple(told), year=say.day.year), say.language.tag, say.language.paragraph)
     _note(say, reader, accounted.untold, accounted.bracketed, {})
     return [
         [(sources[event.path], sentence.text) for event, sentence in paragraph] for paragraph in accounted.paragraphs

@@ -88,7 +88,7 @@ class FactsReader:
             if recipient is None or not request.to or recipient.id in request.to
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
-        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)))
+        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), self.say.day.year)
 
     # --- parties ----------------------------------------------------------------------------------------------------
 
@@ -135,10 +135,11 @@ class FactsReader:
         if isinstance(event.expected, PartialDate) and event.expected.last < self.say.day:
             self.say.left_out((*here, "expected"), "past")
             return None
-        name, args = "", dict[str, tuple[Item, ...]]()
+        name, args, ongoing = "", dict[str, tuple[Item, ...]](), event.ongoing
         if event.type is not None:
             spec, implied = stock.event_names()[event.type]
             name, args = spec.name, self._arguments(spec.args, event, here, implied)
+            ongoing = ongoing or (spec.modes == ("now",) and event.since is None and event.for_ is None)
         about = None
         if event.about is not None:
             about = self._about(event.about, (*here, "about"))
@@ -153,7 +154,7 @@ class FactsReader:
             name, path_text(here), args, about,
             date=_day(event.date), since=_day(event.since),
             duration=self._duration(event.for_) if event.for_ else None,
-            expected=_expected(event.expected), ongoing=event.ongoing,
+            expected=_expected(event.expected), ongoing=ongoing,
             times=_times(event.times), source=self._source(event, here), lead=event.lead, text=text, detail=detail,
         )  # fmt: skip
 

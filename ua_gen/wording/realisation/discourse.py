@@ -25,6 +25,7 @@ class Discourse:
     last_party: str = ""
     last_date: Day | None = None
     last_year: int | None = None
+    year: int | None = None  # In which the letter is written.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
     rotation: dict[str, int] = field(default_factory=dict)
@@ -33,6 +34,8 @@ class Discourse:
         """Where a run of one source ends."""
         self.source = ""
         self.fronted = 0
+        if self.year is not None and self.last_year != self.year:
+            self.last_year = None  # Here a day without its year would be taken for one of this year.
 
     # --- parties ----------------------------------------------------------------------------------------------------
 
@@ -99,6 +102,8 @@ class Discourse:
             if isinstance(day, Day) and f"{event.path}.{name}" in told:
                 self.last_year = day.year
                 self.last_date = day if name == "date" else None
+        if event.text is not None:  # Nobody knows which dates it told.
+            self.last_year = self.last_date = None
 
     # --- sources ----------------------------------------------------------------------------------------------------
 

@@ -104,6 +104,7 @@ class _Writer:
         self.salutation = salutation
         self.voice = voice
         self.discourse = Discourse(grammar, mentions(grammar, facts.party, {}))
+        self.discourse.year = facts.year
         self.discourse.rotation = dict.fromkeys(("source", "reported", "run"), turn)
         self.realiser = Realiser(self.discourse)
 

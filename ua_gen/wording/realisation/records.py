@@ -146,3 +146,4 @@ class Facts:
     events: tuple[Event, ...] = ()
     duties: tuple[Duty, ...] = ()
     requests: tuple[Request, ...] = ()
+    year: int | None = None  # Of the letter: a date of another year is told with it in each paragraph.

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.rules.sounds import sound
 _MANY = re.compile(r"(officers|members|relatives|witnesses|experts|soldiers|people|police)\b")
 _ARTICLE = re.compile(r"(the|a|an|his|her|their|its|former|our)\b")
 _WHOLE = re.compile(r"(prison|jail|colony|penitentiary|facility|camp|centre|center|airport|SIZO)", re.IGNORECASE)
-_COURT = re.compile(r"(Court|Tribunal|Chamber)$")
+_COURT = re.compile(r"\b(Court|Tribunal|Chamber)\b")
 _PART = re.compile(r"(Branch|Chamber|Division|Section)\b")
 _REASON = re.compile(r"(for|because|after|over|in|on|under|as|by|since|without|due|out|to)\b")
 _WITH = {  # The word that a text of the case's own has in front of it.
