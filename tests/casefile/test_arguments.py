@@ -353,7 +353,7 @@ def test_an_update_carries_everything(tmp_path: Path, run: Run) -> None:
 def test_stock_lists_a_word_with_what_it_takes(run: Run) -> None:
     shown = run("stock", "held").text
     assert "kind: detention" in shown
-    assert "without charge or trial" in shown
+    assert "without-trial" in shown
     assert "also held-incommunicado" in shown
     assert "journalist" in run("stock", "journalist").text
 
@@ -367,6 +367,7 @@ def test_stock_lists_everything(run: Run) -> None:
     in_letters = {row["name"]: row["in_letters"] for row in rows if row["group"] in ("event", "request")}
     assert [in_letters[name] for name in ("arrested", "held", "beaten", "halt-execution")] == [True, True, False, True]
     assert "letters cannot tell it yet" in run("stock", "beaten").text
+    assert "letters tell it only as held-incommunicado" in run("stock", "held").text
     assert {row["group"] for row in rows} >= {"post", "agent", "relative", "group", "reason"}
 
 

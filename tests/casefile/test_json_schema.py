@@ -166,7 +166,7 @@ def test_what_the_schema_allows_the_reader_reads(kind: str) -> None:
     ],
 )
 def test_both_say_the_same_of_what_one_field_asks_of_another(kind: str, document: Any, sound: bool) -> None:
-    document = ({**TREES["base-case"], **document} if kind == "case" else {"language": "en", **document})
+    document = {**TREES["base-case"], **document} if kind == "case" else {"language": "en", **document}
     if "people" in document and kind == "case":
         document |= {"status": [], "events": [], "requests": []}
     assert (CHECKERS[kind].is_valid(document), found(kind, document) == []) == (sound, sound)

@@ -251,7 +251,8 @@ def test_what_is_empty_but_must_be_something(field: str, value: str, column: int
         (
             *("events", "[{type: xyz}]", 17, "xyz", "`xyz` is not a stock event"),
             "one of: arrested, detained, abducted, disappeared, forcibly-disappeared, whereabouts-unknown, "
-            "last-contact, wanted, held, imprisoned, solitary-confinement, not-told-reasons …; `ua-gen stock` lists all",
+            "last-contact, wanted, held, imprisoned, solitary-confinement, not-told-reasons …; "
+            "`ua-gen stock` lists all",
         ),
         ("requests", "[{ask: releese-unconditionally}]", 18, "releese-unconditionally", None, "did you mean `release"),
         (
