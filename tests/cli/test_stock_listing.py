@@ -50,6 +50,7 @@ def test_without_a_word_it_can_be_read(run: Run, monkeypatch: pytest.MonkeyPatch
         ("arrested", ["arrested"]),
         ("held-incommunicado", ["held"]),
         ("Arrest", ["arrested", "not-told-reasons"]),
+        ("judge", ["judge", "judge"]),
         ("agents", ["police", "riot-police"]),
         ("release", ["release-unconditionally", "release-unless-charged", "release-pending-review", "without-charge"]),
     ],

@@ -93,9 +93,9 @@ def _echo_in_full(rows: Sequence[Row], found: Sequence[Row]) -> None:
 
 
 def _found(rows: Sequence[Row], word: str) -> list[Row]:
-    """The event, request or post of that name, a whole group, or all that has the word in it."""
+    """The event or request of that name, a whole group, or all that has the word in it."""
     wanted = word.casefold()
-    found = [row for row in rows if row["group"] in ENTRIES and wanted in (row["name"], *row["old"])]
+    found = [row for row in rows if "in_letters" in row and wanted in (row["name"], *row["old"])]
     if not found and (listed := [row for row in rows if wanted in (row["group"], f"{row['group']}s")]):
         # The name of a kind may be a word of events and requests as well: `release`.
         found = [row for row in rows if row["group"] in ENTRIES and wanted in row["name"].split("-")]
