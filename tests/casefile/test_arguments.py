@@ -126,6 +126,10 @@ def test_old_names_stand_for_the_same() -> None:
         ("{type: sentenced, sentence: {sentence: lashes, number: many}}", "UA106", "`number`: this is not a number"),
         ("{type: beaten, by: {en: thugs, number: lots}}", "UA106", "one of: one, many"),
         ("{type: trial, courts: city-court}", "UA102", "did you mean `court`?"),
+        # Keys like the steps by which a schema chooses between forms of a value.
+        ("{type: beaten, by: {<text>: thugs}}", "UA106", "`<text>` is not the tag of a language"),
+        ("{type: beaten, by: [police, {'-1': thugs}]}", "UA106", "`-1` is not the tag of a language"),
+        ("{type: beaten, place: {ru: {<forms>: Ош, name: Ош}}}", "UA102", "`<forms>` is not a form of a name"),
     ],
 )
 def test_a_slip_is_told_with_what_to_write(written: str, code: str, words: str) -> None:
@@ -349,7 +353,7 @@ def test_an_update_carries_everything(tmp_path: Path, run: Run) -> None:
 def test_stock_lists_a_word_with_what_it_takes(run: Run) -> None:
     shown = run("stock", "held").text
     assert "kind: detention" in shown
-    assert "without charge or trial" in shown
+    assert "without-trial" in shown
     assert "also held-incommunicado" in shown
     assert "journalist" in run("stock", "journalist").text
 
@@ -363,6 +367,7 @@ def test_stock_lists_everything(run: Run) -> None:
     in_letters = {row["name"]: row["in_letters"] for row in rows if row["group"] in ("event", "request")}
     assert [in_letters[name] for name in ("arrested", "held", "beaten", "halt-execution")] == [True, True, False, True]
     assert "letters cannot tell it yet" in run("stock", "beaten").text
+    assert "letters tell it only as held-incommunicado" in run("stock", "held").text
     assert {row["group"] for row in rows} >= {"post", "agent", "relative", "group", "reason"}
 
 
@@ -374,6 +379,10 @@ def test_stock_says_where_a_word_is_none(run: Run) -> None:
 
 # --- values of one's own ---------------------------------------------------------------------------------------------
 
+KINDS_HINT = (
+    "one of: agent, body, field, place, court, occasion, measure, reason, topic, target, profession, aim …; "
+    "`ua-gen stock` lists all"
+)
 OWN = "{language: en, vocabulary: {reason: {reading-circle: {en: holding a reading circle, ru: кружок}}}}\n"
 
 
@@ -396,6 +405,7 @@ def test_a_section_keeps_values_of_its_own_beside_its_cases(tmp_path: Path, run:
 
 @pytest.mark.parametrize(("slip", "code"), [
     ("{language: en, vocabulary: {raeson: {a-b: {en: x}}}}", "UA104"),
+    ("{language: en, vocabulary: {<stock>: {a-b: {en: x}}}}", "UA104"),
     ("{language: en, vocabulary: {reason: {a-b: {en: [x]}}}}", "UA103"),
     ("{vocabulary: {reason: {a-b: x}}}", "UA101"),
 ])  # fmt: skip
@@ -406,3 +416,5 @@ def test_what_is_wrong_with_them_is_told_in_their_own_file(slip: str, code: str,
     assert case.value is None
     [found] = case.diagnostics
     assert (found.code, Path(found.span.path if found.span else "").name) == (code, "vocabulary.yaml")
+    assert found.hint.isprintable()
+    assert code != "UA104" or found.hint in ("did you mean `reason`?", KINDS_HINT)

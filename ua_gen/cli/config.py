@@ -46,6 +46,7 @@ DECIDED = {
     "update": ("", "outcome stop date output"),
     "redact": ("", "output"),
     "templates": ("", "templates copy-to"),
+    "stock": ("json lang", ""),
     "doctor": ("", ""),
 }
 STRICTER = ("strict", "public")  # Such a file may switch these on, never off.

@@ -7,7 +7,7 @@ from pydantic import GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from ua_gen.diagnostics import quote
-from ua_gen.model.values import ANYTHING, TAG, Tag, Text, either, invalid, plain
+from ua_gen.model.values import ANYTHING, TAG, Tag, Text, branch, either, invalid, plain
 
 # The forms of a name that sentences may need, besides that of a dictionary (`name`): cases, and whole phrases of place.
 FORMS = ("name", "gen", "dat", "acc", "ins", "loc", "abl", "voc", "in", "at", "to", "from", "of", "with")
@@ -37,7 +37,7 @@ def _form(name: Any) -> str:
 
 
 class _Formed:
-    """Allows a text, or a map of the forms of a name. The steps `<…>` of the schema are no places in a file."""
+    """Allows a text, or a map of the forms of a name."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
@@ -45,10 +45,8 @@ class _Formed:
             lambda value: value if isinstance(value, Word) else plain(value)
         )
         forms = core_schema.dict_schema(core_schema.no_info_plain_validator_function(_form), text)
-        return core_schema.tagged_union_schema(
-            {"<text>": text, "<forms>": core_schema.no_info_after_validator_function(Word.of, forms)},
-            discriminator=lambda value: "<forms>" if isinstance(value, dict) else "<text>",
-        )
+        word = core_schema.no_info_after_validator_function(Word.of, forms)
+        return branch(lambda value: isinstance(value, dict), text, word)
 
 
 class Name(Text):
