@@ -2,7 +2,7 @@
 
 The English frames stand in `frames.yaml`, by group, name and mode; those of the other languages in `<tag>/frames.po`,
 under the same keys: `event.arrested.past|active`. The words, with the forms that each language needs, stand in
-`<tag>/tables.yaml`. `docs/language-engine.md` tells how both are written.
+`<tag>/tables.yaml`, the countries in `<tag>/countries.yaml`. `docs/language-engine.md` tells how they are written.
 """
 
 import struct
@@ -93,5 +93,20 @@ def frames(tag: str) -> Frames:
 @cache
 def tables(tag: str) -> Mapping[str, Any]:
     """The words of a language, by section, and what it declares: systems, styles, dates."""
-    path = HERE / tag / "tables.yaml"
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) if path.exists() else {}
+    found: Mapping[str, Any] = _table(tag, "tables") or {}
+    countries = {name: forms for group in _table(tag, "countries") or () for name, forms in _countries(group)}
+    return {**found, "country": countries} if countries else found
+
+
+def _table(tag: str, name: str) -> Any:
+    path = HERE / tag / f"{name}.yaml"
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) if path.exists() else None
+
+
+def _countries(group: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The countries of a group by their codes: its forms, made of the name without the `ending`, and those of its own."""
+    for code, entry in group["names"].items():
+        own = {"name": entry} if isinstance(entry, str) else entry
+        stem = own["name"].removesuffix(group.get("ending", ""))
+        forms = {form: text.replace("{}", stem) for form, text in group.get("forms", {}).items()}
+        yield code, own | forms if isinstance(entry, str) else forms | own
