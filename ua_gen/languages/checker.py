@@ -18,6 +18,8 @@ RENAMED = {"agent": "by", "where": "place", "why": "because"}
 OTHER_SLOTS = {
     "hedge": frozenset({"clause", "source", "they"}),
     "letter": frozenset({"request", "second", "salutation"}),
+    "group": frozenset({"request", "second", "salutation"}),
+    "petition": frozenset({"request", "second", "salutation"}),
     "duty": frozenset({"standard", "article", "right", "forbids", "country", "who", "his", "he"}),
     "opening": EVERY | {"role", "where", "agent", "why", "held-where", "held-since", "held-kind"},
 }

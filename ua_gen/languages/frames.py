@@ -2,7 +2,7 @@
 
 The English frames stand in `frames.yaml`, by group, name and mode; those of the other languages in `<tag>/frames.po`,
 under the same keys: `event.arrested.past|active`. The words, with the forms that each language needs, stand in
-`<tag>/tables.yaml`. `docs/language-engine.md` tells how both are written.
+`<tag>/tables.yaml`, the countries in `<tag>/countries.yaml`. `docs/language-engine.md` tells how they are written.
 """
 
 import struct
@@ -17,6 +17,7 @@ from ua_gen.languages import HERE
 from ua_gen.languages.notation import Phrase, parse
 
 NOT_NEEDED = "-"  # The translation of a frame that a language can do without.
+COUNTED = ("group", "relative", "associate")  # The sections of the tables whose nouns stand with a number.
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +94,44 @@ def frames(tag: str) -> Frames:
 @cache
 def tables(tag: str) -> Mapping[str, Any]:
     """The words of a language, by section, and what it declares: systems, styles, dates."""
-    path = HERE / tag / "tables.yaml"
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) if path.exists() else {}
+    found: dict[str, Any] = _table(tag, "tables") or {}
+    for section in COUNTED if "quantities" in found else ():
+        found[section] = {name: _quantified(entry, found["quantities"]) for name, entry in found[section].items()}
+    if groups := _table(tag, "countries"):
+        found["country"] = {name: forms for group in groups for name, forms in _countries(group)}
+    return found
+
+
+def _table(tag: str, name: str) -> Any:
+    path = HERE / tag / f"{name}.yaml"
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) if path.exists() else None
+
+
+def _quantified(entry: Any, quantities: Mapping[str, Sequence[str]]) -> Any:
+    """The forms of a noun, with a pattern for each quantity where one pattern stands for all: `{#} families`.
+
+    `{#}` stands for the quantities of the form that the pattern is of, or of `name`; `{#of}` for the list `of`.
+    """
+    if not isinstance(entry, dict):
+        return entry
+    return {form: _each_quantity(form, value, quantities) for form, value in entry.items()}
+
+
+def _each_quantity(form: str, value: str | Sequence[str], quantities: Mapping[str, Sequence[str]]) -> Any:
+    patterns = [value] if isinstance(value, str) else value
+    found: list[str] = []
+    for pattern in patterns:
+        before, mark, rest = pattern.partition("{#")
+        name, _, after = rest.partition("}")
+        words = quantities.get(name or form, quantities["name"]) if mark else ()
+        found += [f"{before}{each}{after}" for each in words] if mark else [pattern]
+    return found if len(found) > len(patterns) else value
+
+
+def _countries(group: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The countries of a group by code: its forms, made of the name without its `ending`, and forms of their own."""
+    for code, entry in group["names"].items():
+        own = {"name": entry} if isinstance(entry, str) else entry
+        stem = own["name"].removesuffix(group.get("ending", ""))
+        forms = {form: text.replace("{}", stem) for form, text in group.get("forms", {}).items()}
+        yield code, own | forms if isinstance(entry, str) else forms | own
