@@ -5,14 +5,13 @@ under the same keys: `event.arrested.past|active`. The words, with the forms tha
 `<tag>/tables.yaml`, the countries in `<tag>/countries.yaml`. `docs/language-engine.md` tells how they are written.
 """
 
-import struct
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
+from ua_gen.compiled import fresh, read_yaml
 from ua_gen.languages import HERE
 from ua_gen.languages.notation import Phrase, parse
 
@@ -28,13 +27,10 @@ class Frame:
     phrase: Phrase
 
 
-Frames = Mapping[str, Sequence[Frame]]  # By key, such as `event.arrested.past`, by the alphabet of labels.
-
-
 @cache
 def english() -> Mapping[str, Mapping[str, str]]:
     """The English frames by key and label."""
-    data = yaml.load((HERE / "frames.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    data = read_yaml(HERE / "frames.yaml")
     found: dict[str, Mapping[str, str]] = {}
     for group, entries in data.items():
         for name, value in entries.items():
@@ -59,42 +55,56 @@ def sources(tag: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _catalogue(tag: str) -> Mapping[str, str]:
-    po, mo = HERE / tag / "frames.po", HERE / tag / "frames.mo"
-    if mo.exists() and not (po.exists() and po.stat().st_mtime > mo.stat().st_mtime):
-        compiled = mo.read_bytes()
-    elif po.exists():
+    po = HERE / tag / "frames.po"
+    compiled = fresh(po)
+    if compiled is None:
+        if not po.exists():
+            return {}
         from ua_gen.languages.compile import compile_frames
 
         compiled = compile_frames(po)
-    else:
-        return {}
-    return dict(_entries(compiled))
+    found: dict[str, str] = json.loads(compiled)
+    return found
 
 
-def _entries(compiled: bytes) -> Iterator[tuple[str, str]]:
-    """The contexts and texts of a `.mo` file. (Babel's reader forgets to decode them.)"""
-    _, _, number, originals, texts = struct.unpack("<5I", compiled[:20])
-    for entry in range(number):
-        length, place = struct.unpack_from("<2I", compiled, originals + 8 * entry)
-        context, found, _ = compiled[place : place + length].partition(b"\x04")
-        length, place = struct.unpack_from("<2I", compiled, texts + 8 * entry)
-        if found:
-            yield context.decode(), compiled[place : place + length].decode()
+class Frames(Mapping[str, Sequence[Frame]]):
+    """By key, such as `event.arrested.past`, the frames by the alphabet of labels, each key read when it is asked for.
+
+    Those that a language does without (`-`) are not among them.
+    """
+
+    def __init__(self, sources: Mapping[str, Mapping[str, str]]) -> None:
+        self._sources = sources
+        self._read: dict[str, Sequence[Frame]] = {}
+
+    def __getitem__(self, key: str) -> Sequence[Frame]:
+        if key not in self._read:
+            labels = self._sources[key].items()
+            self._read[key] = tuple(Frame(name, parse(text)) for name, text in sorted(labels) if text != NOT_NEEDED)
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 @cache
 def frames(tag: str) -> Frames:
-    """The frames of a language, read. Those that it does without are not among them."""
-    return {
-        key: tuple(Frame(label, parse(text)) for label, text in sorted(labels.items()) if text != NOT_NEEDED)
-        for key, labels in sources(tag).items()
-    }
+    """The frames of a language."""
+    return Frames(sources(tag))
 
 
 @cache
 def tables(tag: str) -> Mapping[str, Any]:
     """The words of a language, by section, and what it declares: systems, styles, dates."""
     found: dict[str, Any] = _table(tag, "tables") or {}
+    if "systems" in found:  # The numbers of alternatives are keys, and in JSON all keys are texts.
+        found["systems"] = {
+            sign: {int(size): features for size, features in systems.items()}
+            for sign, systems in found["systems"].items()
+        }
     for section in COUNTED if "quantities" in found else ():
         found[section] = {name: _quantified(entry, found["quantities"]) for name, entry in found[section].items()}
     if groups := _table(tag, "countries"):
@@ -104,7 +114,7 @@ def tables(tag: str) -> Mapping[str, Any]:
 
 def _table(tag: str, name: str) -> Any:
     path = HERE / tag / f"{name}.yaml"
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) if path.exists() else None
+    return read_yaml(path) if path.exists() else None
 
 
 def _quantified(entry: Any, quantities: Mapping[str, Sequence[str]]) -> Any:
