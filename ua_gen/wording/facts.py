@@ -55,15 +55,13 @@ class FactsReader:
 
     def written(self, path: Path) -> Path:
         """The place in the file of something untold: what the name of an event stands for is its type."""
+        if path[0] == "people" and len(path) > 2 and path[2] in ("of", "in", "number"):
+            path = (*path[:2], "group", *path[2:])
         part: Any = self.case
-        for step in path:
-            field = attribute(str(step))
-            if isinstance(step, int):
-                part = part[step] if isinstance(part, tuple) else None
-            elif isinstance(part, Stocked):
-                return path
-            else:
-                part = getattr(part, field, None)
+        for depth, step in enumerate(path):
+            if isinstance(part, Stocked) or (isinstance(part, tuple) and not isinstance(step, int)):
+                return path[:depth]
+            part = part[step] if isinstance(step, int) else getattr(part, step, getattr(part, attribute(step), None))
             if part is None:
                 break
         if part:
@@ -166,6 +164,8 @@ class FactsReader:
             found = getattr(entry, attribute(name), None)
             if found:
                 args[name] = tuple(self._items(argument.kind, found, (*here, name)))
+                if not args[name]:
+                    del args[name]
             elif name in implied:
                 words = implied[name] if isinstance(implied[name], list) else [implied[name]]
                 args[name] = tuple(self._stock(argument.kind, word) for word in words)
@@ -174,7 +174,14 @@ class FactsReader:
     def _items(self, kind: str, found: Any, here: Path) -> Iterable[Item]:
         if kind == "flag":
             return [Flag()]
-        return [self._item(kind, one, (*here, *rest)) for rest, one in each(found)]
+        items = []
+        for rest, one in each(found):
+            item = self._item(kind, one, (*here, *rest))
+            if isinstance(item, Own) and not item.texts:  # The others are told all the same.
+                self.say.left_out((*here, *rest))
+            else:
+                items.append(item)
+        return items
 
     def _stock(self, kind: str, word: str) -> Item:
         """A stock value by its word: that for which an older name of an event stands."""
@@ -228,7 +235,8 @@ class FactsReader:
     def _line(self, kind: str, value: str) -> Item:
         if kind == "country":
             return Value("country", value)
-        return Own({self.tag: {"name": self.say.language.isolate(value)}})
+        text = self.say.language.isolate(value)
+        return Own({self.tag: {"name": text, "figures": text}})
 
     def _party(self, known: stock.Value, value: Any, here: Path) -> Party:
         given = self._given(known, value, here)

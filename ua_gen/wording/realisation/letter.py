@@ -311,6 +311,7 @@ def wanted_of(facts: Facts) -> frozenset[str]:
     """All that a letter has to tell: the fields of the case."""
     found = [given(event) for event in facts.events]
     found.append(frozenset(duty.path for duty in facts.duties))
+    found.append(frozenset(f"{duty.path}.{name}" for duty in facts.duties for name in duty.args if name != "country"))
     found.append(frozenset(request.path for request in facts.requests))
     found.append(frozenset(f"{each.path}.{name}" for each in facts.requests for name in each.args if not each.text))
     found.append(frozenset(each.about.path for each in facts.requests if each.about is not None and not each.text))

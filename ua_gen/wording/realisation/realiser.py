@@ -136,10 +136,27 @@ class Realiser:
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
-        text = sentence(best.text, self.grammar.language.full_stop)
+        apart = self._behind(events, wanted - best.told)
+        best = replace(best, told=best.told | set(apart))
+        bracketed |= set(apart)
+        behind = "".join(f" ({name})" for name in apart.values())
+        text = sentence(f"{best.text.rstrip()}{behind}", self.grammar.language.full_stop)
         if first.source is not None and best.hedge is not None and best.hedge.label.startswith(LAST_RESORT):
             bracketed |= {first.source.path}
         return Realised(text, best.told, bracketed, source_key(first))
+
+    def _behind(self, events: Sequence[Event], untold: Given) -> Mapping[str, str]:
+        """Names of places and courts for which no frame has room: they stand behind the sentence, in brackets."""
+        found = {}
+        for event in events:
+            for name in ("place", "court"):
+                path = f"{event.path}.{name}"
+                items = event.args.get(name, ())
+                if path in untold and len(items) == 1 and isinstance(items[0], Own):
+                    text = self.grammar.own(items[0], path).find(DEFAULT)
+                    if text is not None:
+                        found[path] = text
+        return found
 
     def _best(self, events: Sequence[Event], who: Mentions, *, bracket: bool) -> _Try | None:
         """The way that leaves the fewest given arguments untold; among equals the first."""
