@@ -53,11 +53,12 @@ class Discourse:
         named = who.key in self.named
         fresh = self.must_name if who is self.party else self.last_party != who.key
         other = [who.pronoun] if who.pronoun is not None else [who.again]
+        last = [who.described] if who.described is not None else []
         if not named:
-            return [who.full]
+            return [who.full, *last]
         if fresh:
-            return [who.full, *other]
-        return [*other, who.again, who.full]
+            return [who.full, *other, *last]
+        return [*other, who.again, who.full, *last]
 
     def told_of(self, who: Mentions, by_name: bool) -> None:
         """Remembers of whom a sentence spoke, so that no pronoun is mistaken."""

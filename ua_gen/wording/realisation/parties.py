@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ua_gen.wording.realisation.grammar import Grammar
-from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase
+from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase, Patterned
 from ua_gen.wording.realisation.records import Own, Party, Person, Value
 
 TITLED = "titled"  # The form of a name with what somebody is: `Nora Salem, a journalist,`.
@@ -47,6 +47,7 @@ class Mentions:
     again: NounPhrase
     roles: Mapping[str, NounPhrase]
     person: bool
+    described: NounPhrase | None = None  # `the person called Kim Sample`: where the name lacks the form that is needed.
 
     def context(self, named: bool) -> dict[str, NounPhrase]:
         """What patterns of the tables may refer to: `{his}`, and `{owner}`, the name itself where `his` has no form."""
@@ -82,7 +83,8 @@ def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) 
             for number, each in enumerate(persons)
             if isinstance(each, Named) and each.role is not None
         }
-        return Mentions(key_of(party), full, _pronoun(grammar, full), again, roles, True)
+        described = _described(grammar, full, "person" if len(persons) == 1 else "people")
+        return Mentions(key_of(party), full, _pronoun(grammar, full), again, roles, True, described)
     if isinstance(party.noun, Value):
         full = grammar.value(party.noun, party.path, context)
     elif isinstance(party.noun, Own):
@@ -124,6 +126,15 @@ def _pronoun(grammar: Grammar, noun: NounPhrase) -> NounPhrase | None:
         return None
     forms = {str(form): str(text) for form, text in sets[key].items()}
     return NounPhrase(forms, noun.number, noun.gender, pronoun=True, rule=grammar.form)
+
+
+def _described(grammar: Grammar, full: NounPhrase, key: str) -> NounPhrase | None:
+    """The name in apposition to a noun of the tables that has all forms, in languages whose names are declined."""
+    entry = grammar.tables.get("described", {}).get(key)
+    if entry is None:
+        return None
+    number, gender = ("one", "m") if key == "person" else ("many", "m")
+    return Patterned({}, number, gender, full.path, rule=grammar.form, patterns=entry, args={"name": full})
 
 
 def _noun_again(grammar: Grammar, full: NounPhrase, size: int) -> NounPhrase | None:

@@ -122,14 +122,9 @@ class Realiser:
         """
         first = events[0]
         who = self.discourse.mention(first.about)
-        best = self._best(events, who, bracket=False)
+        best = self._best(events, who)
         wanted = frozenset().union(*map(given, events))
         bracketed: frozenset[str] = frozenset()
-        if best is None or _bracketable(wanted - best.told, events):
-            other = self._best(events, who, bracket=True)
-            if other is not None and (best is None or len(other.told) > len(best.told)):
-                bracketed = other.told - best.told if best is not None else _bracketable(other.told, events)
-                best = other
         if best is None or (events[1:] and wanted - best.told):
             return None
         self.discourse.told_of(who, by_name=best.clause.names)
@@ -141,6 +136,8 @@ class Realiser:
         bracketed |= set(apart)
         behind = "".join(f" ({name})" for name in apart.values())
         text = sentence(f"{best.text.rstrip()}{behind}", self.grammar.language.full_stop)
+        if best.way is who.described:  # Its name lacks the form that the sentence needs.
+            bracketed |= who.full.paths
         if first.source is not None and best.hedge is not None and best.hedge.label.startswith(LAST_RESORT):
             bracketed |= {first.source.path}
         return Realised(text, best.told, bracketed, source_key(first))
@@ -149,21 +146,19 @@ class Realiser:
         """Names of places and courts for which no frame has room: they stand behind the sentence, in brackets."""
         found = {}
         for event in events:
-            for name in ("place", "court"):
-                path = f"{event.path}.{name}"
-                items = event.args.get(name, ())
-                if path in untold and len(items) == 1 and isinstance(items[0], Own):
-                    text = self.grammar.own(items[0], path).find(DEFAULT)
-                    if text is not None:
-                        found[path] = text
+            for path in sorted(untold):
+                own = _named(event, path.removeprefix(f"{event.path}.").split("."))
+                text = self.grammar.own(own, path).find(DEFAULT) if own is not None else None
+                if text is not None:
+                    found[path] = text
         return found
 
-    def _best(self, events: Sequence[Event], who: Mentions, *, bracket: bool) -> _Try | None:
+    def _best(self, events: Sequence[Event], who: Mentions) -> _Try | None:
         """The way that leaves the fewest given arguments untold; among equals the first."""
         wanted = frozenset().union(*map(given, events))
         best: _Try | None = None
         fewest = 10_000
-        for one in self._tries(events, who, bracket):
+        for one in self._tries(events, who):
             untold = len(wanted - one.told)
             if untold < fewest:
                 best, fewest = one, untold
@@ -171,7 +166,7 @@ class Realiser:
                 break
         return best
 
-    def _tries(self, events: Sequence[Event], who: Mentions, bracket: bool) -> Iterator[_Try]:
+    def _tries(self, events: Sequence[Event], who: Mentions) -> Iterator[_Try]:
         """What each way to mention the party, each hedge and each frame make of it, where they fit together."""
         for way in self.discourse.ways(who):
             for hedge in self.discourse.hedges(events[0]):
@@ -179,7 +174,7 @@ class Realiser:
                     if way.pronoun and frame.label.startswith("name"):
                         continue
                     try:
-                        yield self._try(events, frame, who, way, hedge, bracket)
+                        yield self._try(events, frame, who, way, hedge)
                     except Missing:
                         continue
 
@@ -190,9 +185,7 @@ class Realiser:
             return [OWN, *stock]
         return stock
 
-    def _try(
-        self, events: Sequence[Event], frame: Frame, who: Mentions, way: NounPhrase, hedge: Frame | None, bracket: bool
-    ) -> _Try:
+    def _try(self, events: Sequence[Event], frame: Frame, who: Mentions, way: NounPhrase, hedge: Frame | None) -> _Try:
         """Raises Missing where it does not work."""
         event, discourse = events[0], self.discourse
         inside = hedge is not None and "clause" in hedge.phrase.slots
@@ -206,7 +199,7 @@ class Realiser:
             wrapped = render(self.grammar, hedge, self._source(event))
             mid = NounPhrase({DEFAULT: _as_it_stands(wrapped)}, path=event.source.path if event.source else "")
         report = form.startswith("report")
-        clause = self._clause(event, frame, who, way, front, mid, report, bracket)
+        clause = self._clause(event, frame, who, way, front, mid, report)
         if events[1:] and without_subject(clause, way) is None:
             raise Missing(event.path, "subject")
         for other in events[1:]:
@@ -223,7 +216,7 @@ class Realiser:
         else:
             text = ordered(clause, "", self.grammar)
         if way.pronoun and way.number == "many" and self._opens_wrongly(text):
-            return self._try(events, frame, who, who.again, hedge, bracket) if not who.again.pronoun else self._never()
+            return self._try(events, frame, who, who.again, hedge) if not who.again.pronoun else self._never()
         date = discourse.when(event, front)
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.get("")))
         return _Try(text, told, clause, hedge, way, fronted)
@@ -244,7 +237,6 @@ class Realiser:
         front: bool,
         mid: NounPhrase | None,
         report: bool,
-        bracket: bool,
     ) -> Clause:
         if frame is OWN and event.text is not None:
             if report:
@@ -256,7 +248,7 @@ class Realiser:
         slots = frame.phrase.slots
         opens = front and (second or "When" in slots or "when" not in slots or frame.phrase.dated_first)
         when = self.discourse.when(event, opens)
-        bind = self._binding(event, frame, who, way, bracket)
+        bind = self._binding(event, frame, who, way)
 
         def bindings(name: str) -> NounPhrase | None:
             if name == "h":
@@ -277,7 +269,7 @@ class Realiser:
         best: Clause | None = None
         for frame in self._frames(event):
             try:
-                clause = self._clause(event, frame, who, way, False, None, report, False)
+                clause = self._clause(event, frame, who, way, False, None, report)
             except Missing:
                 continue
             short = without_subject(clause, way)
@@ -287,8 +279,8 @@ class Realiser:
             raise Missing(event.path, "subject")
         return best
 
-    def _binding(self, event: Event, frame: Frame, who: Mentions, way: NounPhrase, bracket: bool) -> "_Binding":
-        return _Binding(self, event.path, event.args, who, way, frame, bracket, event)
+    def _binding(self, event: Event, frame: Frame, who: Mentions, way: NounPhrase) -> "_Binding":
+        return _Binding(self, event.path, event.args, who, way, frame, event)
 
     def _source(self, event: Event) -> "_Source":
         return _Source(self, event)
@@ -307,7 +299,7 @@ class Realiser:
         best: tuple[str, frozenset[str], bool] | None = None
         for way in ways:
             for frame in self.grammar.frames.get(f"request.{request.name}", ()):
-                bind = _Binding(self, request.path, request.args, who, way, frame, False)
+                bind = _Binding(self, request.path, request.args, who, way, frame)
                 try:
                     clause = render(self.grammar, frame, bind)
                 except Missing:
@@ -330,7 +322,7 @@ class Realiser:
         """A sentence that is no event: a duty, a closing line. None if the language has none that fits."""
         best: Realised | None = None
         for frame in self.grammar.frames.get(key, ()):
-            bind = _Binding(self, path, args, self.discourse.party, self._now(), frame, False)
+            bind = _Binding(self, path, args, self.discourse.party, self._now(), frame)
             try:
                 clause = render(self.grammar, frame, bind)
             except Missing:
@@ -381,8 +373,8 @@ class Realiser:
                     self.discourse.named.discard(who.key)
             mid = NounPhrase({DEFAULT: text}, path=lead.source.path)
         about = Event("", "opening") if lead is None else lead
-        bind = _Binding(self, about.path, about.args, who, who.full, frame, False, about)
-        behind = None if state is None else _Binding(self, state.path, state.args, who, who.full, frame, False, state)
+        bind = _Binding(self, about.path, about.args, who, who.full, frame, about)
+        behind = None if state is None else _Binding(self, state.path, state.args, who, who.full, frame, state)
         when = self.discourse.when(about, False)
 
         def bindings(name: str) -> NounPhrase | None:
@@ -412,11 +404,10 @@ class _Binding:
         who: Mentions,
         way: NounPhrase,
         frame: Frame,
-        bracket: bool,
         event: Event | None = None,
     ) -> None:
         self.realiser, self.path, self.args, self.who, self.way, self.frame = realiser, path, args, who, way, frame
-        self.bracket, self.event = bracket, event
+        self.event = event
         self.found: dict[str, NounPhrase | None] = {}
 
     def __call__(self, name: str) -> NounPhrase | None:
@@ -462,26 +453,10 @@ class _Binding:
             else:
                 parts.append(grammar.noun(item, path, context, KINDS.get(name, name)))
         noun = parts[0] if len(parts) == 1 else grammar.joined(parts, path)
-        if self.bracket and name in ("place", "court"):
-            return _Bracketed(noun.forms, noun.number, noun.gender, path, rule=noun.rule, noun=noun)
         return noun
 
 
 KINDS = {"charges": "charge"}
-
-
-@dataclass
-class _Bracketed(NounPhrase):
-    """A name that lacks the form which the frame needs: it stands in brackets, with a warning."""
-
-    noun: NounPhrase | None = None
-
-    def find(self, form: str) -> str | None:
-        assert self.noun is not None
-        found = self.noun.find(form)
-        if found is None and (name := self.noun.find(DEFAULT)) is not None:
-            return f"({name})"
-        return found
 
 
 class _Source:
@@ -532,11 +507,13 @@ def _opens(hedge: Frame) -> bool:
     return isinstance(first, Slot) and first.name == "clause"
 
 
-def _bracketable(untold: Given, events: Sequence[Event]) -> Given:
-    """What of the untold a bracket could tell."""
-    return frozenset(
-        path for path in untold for event in events if path in (f"{event.path}.place", f"{event.path}.court")
-    )
+def _named(event: Event, steps: Sequence[str]) -> Own | None:
+    """The name of a place or a court, or of the place that it is in, that stands at these steps."""
+    items = event.args.get(steps[0], ()) if steps[0] in ("place", "court") else ()
+    item: object = items[0] if len(items) == 1 else None
+    for step in steps[1:]:
+        item = item.args.get(step) if isinstance(item, Value) else None
+    return item if isinstance(item, Own) else None
 
 
 def sentence(text: str, stop: str) -> str:

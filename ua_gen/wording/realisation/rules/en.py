@@ -54,6 +54,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return None
     own = all(part.own for part in noun.parts) if isinstance(noun, Joined) else noun.own
     match form:
+        case "obj" if own and noun.kind == "place":  # Nobody searches Osh: what is searched is a building.
+            return None
         case "obj" | "of" | "his.he" | "his.obj" | "faces":
             return name
         case "his":
