@@ -26,7 +26,7 @@ def compose_letter(say: "LetterWords", voice: str) -> Letter:
     reader = FactsReader(say)
     facts = reader.facts(say.recipient)
     if voice == "petition":
-        facts = Facts(facts.party, requests=facts.requests)
+        facts = replace(facts, events=(), duties=())
     if say.original is not None:
         facts = _restricted(facts, say, voice)
     found = letter(facts, say.language.tag, say.greeted, voice, say.turn)

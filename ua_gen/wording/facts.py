@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ua_gen import stock
-from ua_gen.model import Event, Person, Recipient, Request, Status, standing
+from ua_gen.model import DEAD, Event, Person, Recipient, Request, Status, death_threatens, standing
 from ua_gen.model.arguments import PARTIES, Stocked, allowed, attribute, each, stock_value, stock_word
 from ua_gen.model.dates import PartialDate, Term
 from ua_gen.model.names import Name, Word
@@ -86,7 +86,11 @@ class FactsReader:
             if recipient is None or not request.to or recipient.id in request.to
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
-        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), self.say.day.year)
+        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), self._dead(), self.say.day.year)
+
+    def _dead(self) -> bool:
+        known = standing(self.case, self.say.day)
+        return all(person.id in known and known[person.id][1].state in DEAD for person in self.case.people)
 
     # --- parties ----------------------------------------------------------------------------------------------------
 
@@ -328,6 +332,8 @@ class FactsReader:
             name, args = spec.name, self._arguments(spec.args, request, here, implied)
             if name == "note-prisoner-of-conscience":
                 args["issuer"] = (self.issuer(),)
+            if name == "fair-trial" and death_threatens(self.case):  # Nobody asks for a trial that may end so.
+                args["no_death"] = (Flag(),)
         about = self._about(request.about, (*here, "about")) if request.about is not None else None
         if about is None and request.ask is not None and "about" in implied:
             about = Party(noun=Value("relative", str(implied["about"])), path=path_text((*here, "about")))
@@ -362,7 +368,9 @@ class FactsReader:
             return Own({}, number, gender)  # type: ignore[arg-type]
         forms = word.forms if isinstance(word, Word) else {"name": word}
         isolate = self.say.language.isolate
-        return Own({self.tag: {form: isolate(one) for form, one in forms.items()}}, number, gender)  # type: ignore[arg-type]
+        stop = self.say.full_stop
+        texts = {self.tag: {form: isolate(one.removesuffix(stop) if note else one) for form, one in forms.items()}}
+        return Own(texts, number, gender)  # type: ignore[arg-type]
 
     def _sentence(self, text: Text | None) -> Own | None:
         """A sentence of one's own, if the language has it, and the letter that is read has it too."""

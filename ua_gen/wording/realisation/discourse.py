@@ -70,6 +70,11 @@ class Discourse:
             self.must_name = True
         self.last_party = who.key
 
+    def told_of_others(self) -> None:
+        """After a text of the case's own, nobody knows who a pronoun would be."""
+        self.must_name = True
+        self.last_party = ""
+
     # --- dates ------------------------------------------------------------------------------------------------------
 
     def when(self, event: Event, opening: bool) -> NounPhrase | None:

@@ -120,7 +120,8 @@ class _Writer:
         paragraphs = (opening, *facts, law, asked)
         told = frozenset().union(*(each.told for each in paragraphs))
         wanted = wanted_of(self.facts)
-        bracketed = frozenset().union(*(s.bracketed for each in paragraphs for s in each.sentences))
+        sentences = [*requests, *(sentence for each in paragraphs for sentence in each.sentences)]
+        bracketed = frozenset().union(*(sentence.bracketed for sentence in sentences))
         apart = bool(self.grammar.option("requests", {}).get("apart"))
         return Letter(
             opening, facts, law, asked, requests, reply, apart, told & wanted, wanted - told, bracketed

@@ -70,6 +70,8 @@ def plan(facts: Facts) -> Plan:
     # What befell others, or one of several, must not be said of all who are named first.
     lead = None if lead is not None and lead.about is not None else lead
     opening = Opening(_kind(lead), lead, state)
+    if facts.dead:
+        opening = Opening("death", lead if opening.kind == "death" else None, None)
     return Plan(opening, _joined(paragraphs), state, facts.duties, facts.requests)
 
 

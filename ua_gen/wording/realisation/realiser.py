@@ -18,6 +18,7 @@ from ua_gen.wording.realisation.records import Duty, Event, Flag, Item, Own, Par
 
 # The slots that go by another name than the argument of the event.
 ARGUMENTS = {"agent": "by", "where": "place", "why": "because"}
+BRACKETED = ("place", "court", "by", "charges")  # What no frame has room for stands behind the sentence.
 Given = frozenset[str]
 
 
@@ -128,6 +129,8 @@ class Realiser:
         if best is None or (events[1:] and wanted - best.told):
             return None
         self.discourse.told_of(who, by_name=best.clause.names)
+        if best.clause.own:  # It may have spoken of somebody else.
+            self.discourse.told_of_others()
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
@@ -296,7 +299,10 @@ class Realiser:
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
         if who.key not in self.discourse.named:
             ways = [who.full]
+        if who.described is not None:
+            ways.append(who.described)
         best: tuple[str, frozenset[str], bool] | None = None
+        bracketed: frozenset[str] = frozenset()
         for way in ways:
             for frame in self.grammar.frames.get(f"request.{request.name}", ()):
                 bind = _Binding(self, request.path, request.args, who, way, frame)
@@ -309,14 +315,16 @@ class Realiser:
                 if best is None or len(told) > len(best[1]):
                     best = text, told, clause.names
             if best is not None:
+                bracketed = who.full.paths if way is who.described else bracketed
                 break
         if best is None:
             return None
         text, told, names = best
         because = request.because.texts.get(self.grammar.tag) if request.because else None
         if because is None:
-            return Realised(text, told), names
-        return Realised(text, told | {f"{request.path}.because"}, tail=because[DEFAULT].rstrip(".。;")), names
+            return Realised(text, told, bracketed), names
+        told |= {f"{request.path}.because"}
+        return Realised(text, told, bracketed, tail=because[DEFAULT].rstrip(".。;")), names
 
     def phrase(self, key: str, path: str, args: Mapping[str, tuple[Item, ...]]) -> Realised | None:
         """A sentence that is no event: a duty, a closing line. None if the language has none that fits."""
@@ -452,8 +460,7 @@ class _Binding:
                 parts.append(NounPhrase({DEFAULT: asked[0].text} if asked else {}, path=path))
             else:
                 parts.append(grammar.noun(item, path, context, KINDS.get(name, name)))
-        noun = parts[0] if len(parts) == 1 else grammar.joined(parts, path)
-        return noun
+        return parts[0] if len(parts) == 1 else grammar.joined(parts, path)
 
 
 KINDS = {"charges": "charge"}
@@ -508,8 +515,8 @@ def _opens(hedge: Frame) -> bool:
 
 
 def _named(event: Event, steps: Sequence[str]) -> Own | None:
-    """The name of a place or a court, or of the place that it is in, that stands at these steps."""
-    items = event.args.get(steps[0], ()) if steps[0] in ("place", "court") else ()
+    """The name of a place, a court, an agent or a charge, or of the place that it is in, that stands at these steps."""
+    items = event.args.get(steps[0], ()) if steps[0] in BRACKETED else ()
     item: object = items[0] if len(items) == 1 else None
     for step in steps[1:]:
         item = item.args.get(step) if isinstance(item, Value) else None

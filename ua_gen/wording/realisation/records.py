@@ -146,4 +146,5 @@ class Facts:
     events: tuple[Event, ...] = ()
     duties: tuple[Duty, ...] = ()
     requests: tuple[Request, ...] = ()
+    dead: bool = False  # None of the people is alive: the letter is about a death.
     year: int | None = None  # Of the letter: a date of another year is told with it in each paragraph.
