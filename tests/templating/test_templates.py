@@ -13,14 +13,6 @@ SHEET = "urgent-action-classic"
 ON = ("--date", "2026-03-20", "-l", "en")
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A folder of one's own templates, still empty."""
-    folder = tmp_path / "own"
-    folder.mkdir()
-    return folder
-
-
 def put(folder: Path, name: str, content: str) -> Path:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -195,9 +187,9 @@ def test_a_mistake_in_a_block_is_told_with_the_line_of_the_override(own: Path) -
     assert (found.code, found.span.path, found.span.line) == ("UA302", str(path), 3)
 
 
-def test_a_template_reaches_no_file_outside_its_folders(own: Path, tmp_path: Path) -> None:
-    put(tmp_path, "secret.txt", "secret")
-    for name in ("../secret.txt", str(tmp_path / "secret.txt"), "letter/../../secret.txt", "!../README.md"):
+def test_a_template_reaches_no_file_outside_its_folders(own: Path) -> None:
+    put(own.parent, "secret.txt", "secret")
+    for name in ("../secret.txt", str(own.parent / "secret.txt"), "letter/../../secret.txt", "!../README.md"):
         put(own, "letter/letter.txt", f'{{% include "{name}" %}}')
         assert complaint(own).code == "UA302"
 
@@ -249,12 +241,12 @@ def test_all_that_a_description_lacks_is_told_at_once(own: Path) -> None:
 
 @pytest.mark.parametrize(("given", "meant"), [("own/letter", "own"), (".", "own"), ("other", "")])
 def test_a_folder_in_which_there_is_nothing_to_use_is_told(
-    given: str, meant: str, own: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    given: str, meant: str, own: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(own.parent)
     put(own, "letter/letter.txt", "x")
-    put(tmp_path, "other/notes/letter.txt", "x")
-    put(tmp_path, "case.yaml", case_text(SOMEBODY))
+    put(own.parent, "other/notes/letter.txt", "x")
+    put(own.parent, "case.yaml", case_text(SOMEBODY))
     for command in (("templates",), ("render", "case.yaml", *ON)):
         ran = run(*command, "--templates", given)
         assert ran.code == 2
