@@ -1,7 +1,10 @@
 """Templates: listing, copying, replacing and adding them, and telling whose line is at fault."""
 
+import os
 from pathlib import Path
+from typing import Any
 
+import jinja2
 import pytest
 from conftest import Run
 from helpers.specimen import FULL, LANGUAGES, MINIMAL, ROOT, SOMEBODY, case_text, made, text
@@ -119,6 +122,28 @@ def test_the_first_folder_with_a_template_has_it(own: Path, tmp_path: Path) -> N
     folders = [own, tmp_path / "second"]
     assert text(SOMEBODY, templates=folders) == "first"
     assert text(SOMEBODY, document=SHEET, templates=folders) == "second"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there all names are text")
+def test_its_folder_may_have_any_name(own: Path) -> None:
+    folder = Path(os.fsdecode(bytes(own) + b"/\xff"))
+    put(folder, "letter/letter.txt", "mine")
+    assert text(SOMEBODY, templates=[folder]) == "mine"
+
+
+def test_a_template_is_compiled_once_and_anew_when_it_has_changed(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_ = jinja2.Environment.compile
+
+    def counted(self: Any, source: Any, name: Any = None, *more: Any, **named: Any) -> Any:
+        compiled.append(name)
+        return compile_(self, source, name, *more, **named)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    for words in ("one", "one", "two"):
+        put(own, "letter/letter.txt", words)
+        assert Templates([own], run_confined=True).run("letter", "txt", {}) == words
+    assert compiled == ["letter/letter.txt"] * 2
 
 
 def test_a_piece_that_documents_share_can_be_replaced_too(own: Path) -> None:
