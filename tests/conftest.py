@@ -55,6 +55,13 @@ def pytest_configure(config: pytest.Config) -> None:
         compileall.compile_dir(Path(__file__).parent.parent / "ua_gen", quiet=2)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow proofs are run without measuring: they take the same lines as the other tests, thousands of times."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @dataclass(frozen=True)
 class Golden:
     """Files of what comes out, read and approved once. Any difference fails, and shows itself."""
