@@ -171,6 +171,13 @@ def read(case: dict[str, Any]) -> Any:
     return loaded.value
 
 
+def test_a_glance_goes_no_deeper_than_a_case_may() -> None:
+    """What is nested without end would take it minutes."""
+    text = case_text(named(STOP, "b", en="Bo", ru="Он"))
+    assert glance(f"{text}x: {'[' * 20}{']' * 20}\n")
+    assert glance(f"{text}x: {'[' * 24}{']' * 24}\n") is None
+
+
 def test_a_glance_has_all_that_the_case_is_known_by() -> None:
     for path in sorted((ROOT / "cases").glob("*.yaml")):
         loaded = load_or_none(path)

@@ -135,7 +135,7 @@ def declared_agreement(phrase: Phrase) -> frozenset[str]:
 
 def _of_events(tag: str) -> Iterator[str]:
     """Every argument of an event that is told at all is told by one of its frames, in every mode that English has."""
-    told = sources(tag)
+    told, inside = sources(tag), hedges_inside(tag)
     for key, labels in english().items():
         if not key.startswith(("event.", "request.")):
             continue
@@ -146,7 +146,7 @@ def _of_events(tag: str) -> Iterator[str]:
             continue
         theirs = frozenset().union(*(parse(text).filled for text in labels.values()))
         theirs -= {"When", "when", "expected", "his", "he"}
-        if not hedges_inside(tag):
+        if not inside:
             theirs -= {"h"}
         if lacking := theirs - frozenset().union(*(phrase.filled for phrase in mine)):
             yield f"{tag}: {key}: no frame tells {', '.join(sorted(lacking))}"
