@@ -216,7 +216,9 @@ def test_what_letters_do_not_tell_is_said_once_for_each_field() -> None:
         " {type: interrogated, date: 2026-01-07, times: 2, detail: for hours}]"
     )
     fields = [
-        message.split("`")[1] for message in of_code("UA287", events, **{"recipients": [OFFICIAL]}) if "yet" in message
+        message.split("`")[1]
+        for message in of_code("UA287", events, recipients=[OFFICIAL], write_in=["es"])
+        if "yet" in message
     ]
     assert sorted(fields) == ["beaten", "detail", "times"]
     [lost] = [place for place, field in untold(case_of(events).value) if field == "beaten"]
@@ -234,26 +236,36 @@ def test_what_has_no_room_in_a_sentence_is_told_as_well() -> None:
 def test_a_letter_that_leaves_something_out_says_so(tmp_path: Path, run: Run) -> None:
     data = one("female", events=[{"type": "tortured", "date": "2026-01-05", "methods": ["beaten"]}])
     (tmp_path / "case.yaml").write_text(case_text(data), "utf-8")
-    result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "en", "-f", "txt", "-o", "-")
-    assert "was tortured" in result.text
+    result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "es", "-f", "txt", "-o", "-")
+    assert "torturada" in result.text
     assert "UA213" in result.err
     assert "`methods` cannot be told yet" in result.err
 
 
 @pytest.mark.parametrize(("type", "field", "sentence"), [
-    ("deported", {"expected": "2026-05-01"}, "was deported"),
-    ("deported", {"about": {"relative": "brother"}}, "was deported"),
-    ("denied-lawyer", {"since": "2026-01-01"}, "was denied"),
-    ("denied-lawyer", {"ongoing": "true"}, "was denied"),
+    ("deported", {"expected": "2026-05-01"}, "deportada"),
+    ("deported", {"about": {"relative": "brother"}}, "deportada"),
+    ("denied-lawyer", {"since": "2026-01-01"}, "abogado"),
+    ("denied-lawyer", {"ongoing": "true"}, "abogado"),
 ])  # fmt: skip
 def test_nothing_is_told_as_past_and_of_them_that_is_not(type: str, field: dict[str, Any], sentence: str) -> None:
     """`was deported`, of somebody who is to be deported, would be false; and no letter would be made for her."""
-    assert sentence not in text(one("female", events=[{"type": type, **field}]), "en")
+    assert sentence not in text(one("female", events=[{"type": type, **field}]), "es")
+
+
+def test_what_is_still_so_is_told_as_present_and_of_those_whom_it_is_about() -> None:
+    kept = [{"type": "denied-lawyer", "since": "2026-01-01"}, {"type": "denied-family-visits", "ongoing": "true"}]
+    said = text(one("female", events=[*kept, {"type": "threatened", "about": {"relative": "brother"}}]), "en")
+    said = " ".join(said.split())
+    assert "has been denied access to a lawyer since 1 January" in said
+    assert "is being denied family visits" in said
+    assert "Her brother was threatened" in said
 
 
 def test_a_hedge_that_cannot_name_its_source_stays_a_hedge() -> None:
     data = one("female", events=[{"type": "tortured", "according_to": {"relative": "relatives"}}])
-    assert "ccording to reports" in text(data, "en")
+    assert "Según la información recibida" in text(data, "es")
+    assert "Her relatives say" in text(data, "en")
 
 
 def test_a_request_that_cannot_be_said_whole_makes_no_letter_unless_it_is_optional(tmp_path: Path, run: Run) -> None:
@@ -261,7 +273,7 @@ def test_a_request_that_cannot_be_said_whole_makes_no_letter_unless_it_is_option
     for extra, code in (({}, 1), ({"optional": "true"}, 0)):
         data = one("female", requests=[{"ask": "fair-trial"}, asked | extra])
         (tmp_path / "case.yaml").write_text(case_text(data), "utf-8")
-        result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "en", "-f", "txt", "-o", "-")
+        result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "es", "-f", "txt", "-o", "-")
         assert result.code == code, result.err
         assert ("request.drop-charges" in result.err) is bool(code)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ua_gen import stock
 from ua_gen.model import DEAD, Event, Person, Recipient, Request, Status, death_threatens, standing
-from ua_gen.model.arguments import PARTIES, Stocked, allowed, attribute, each, stock_value, stock_word
+from ua_gen.model.arguments import PARTIES, SOURCES, Stocked, allowed, attribute, each, stock_value, stock_word
 from ua_gen.model.dates import PartialDate, Term
 from ua_gen.model.names import Name, Word
 from ua_gen.model.quantities import Count, Duration
@@ -28,7 +28,7 @@ GENDERS: Mapping[str, records.Gender] = {"male": "m", "female": "f"}
 # Of something that is no person, `neutral` is a gender of its own: it is not that nobody knows.
 OF_THINGS: Mapping[str, records.Gender] = {**GENDERS, "neutral": "n"}
 # The states of `status` that go on, with the event that tells them.
-GOING_ON = {"detained": "held", "imprisoned": "imprisoned"}
+GOING_ON = {"detained": "held", "on-trial": "", "imprisoned": "imprisoned"}
 # Parameters that are names: another language's spelling serves where there is none. Descriptions have to be translated.
 NAMES = frozenset({"name"})
 UNITS = {"years": "year", "months": "month"}
@@ -192,11 +192,12 @@ class FactsReader:
         known = next(each for each in allowed(kind) if word in stock.values(each))
         return Value(known, word)
 
-    def _item(self, kind: str, value: Any, here: Path) -> Item:
+    def _item(self, kind: str, value: Any, here: Path, *, inside: bool = False) -> Item:
+        """A value. `inside`: it is what another value takes, as the group whose relatives somebody is."""
         if kind == "request":
             return self._asked(value, here)
         if isinstance(value, Term):
-            return _term(value)
+            return _sentence(value) if kind == "sentence" or value.kind != "prison" else _term(value)
         if isinstance(value, Duration):
             return _served(value) if kind == "term" else self._duration(value)
         if isinstance(value, PartialDate):
@@ -207,11 +208,11 @@ class FactsReader:
             return value
         if isinstance(value, str) and not isinstance(value, Word):
             return self._line(kind, value)
-        kinds = allowed(kind)
+        kinds = SOURCES if kind == "source" else allowed(kind)
         known = stock_value(value, kinds, self.case.language)
         if known is None:
             return self._own(kinds, value, here, borrow=kind in NAMES)
-        if known.kind in PARTIES:
+        if known.kind in PARTIES and not inside:
             return self._party(known, value, here)
         return Value(known.kind, known.name, self._given(known, value, here))
 
@@ -222,9 +223,9 @@ class FactsReader:
             if isinstance(one, Count):
                 args |= self._count(one)
             elif not isinstance(one, tuple):
-                args[name] = self._item(known.takes[name], one, (*here, name))
+                args[name] = self._item(known.takes[name], one, (*here, name), inside=True)
             elif one:
-                args[name] = self._item(known.takes[name], one[0], (*here, name))
+                args[name] = self._item(known.takes[name], one[0], (*here, name), inside=True)
         return args
 
     def _own(self, kinds: Sequence[str], value: Any, here: Path, *, borrow: bool = False) -> Own:
@@ -277,7 +278,7 @@ class FactsReader:
 
     def states(self, told: Sequence[records.Event]) -> list[records.Event]:
         """What is still so by `status`, unless an event tells it: `has been imprisoned since 2010`."""
-        if any((event.type in ("held", "imprisoned") and event.since) or event.ongoing for event in told):
+        if any(event.type in ("held", "imprisoned") and (event.since or event.ongoing) for event in told):
             return []
         now = standing(self.case, self.say.day)
         together: dict[int, tuple[Status, list[str]]] = {}
@@ -285,7 +286,7 @@ class FactsReader:
             together.setdefault(index, (status, []))[1].append(id)
         found = []
         for index, (status, ids) in together.items():
-            if status.state in GOING_ON:
+            if GOING_ON.get(status.state):
                 found.append(self._state(index, status, ids))
         return found
 
@@ -295,8 +296,8 @@ class FactsReader:
         if status.place is not None:
             args["place"] = (self._item("place", status.place, (*here, "place")),)
         about = self.party(ids) if len(ids) < len(self.case.people) else None
-        since = _day(_began(self.case.status, index))
-        return records.Event(GOING_ON[status.state], path_text(here), args, about, since=since)
+        type, since = _custody(self.case.status, index)
+        return records.Event(type, path_text(here), args, about, since=_day(since))
 
     # --- law and requests ---------------------------------------------------------------------------------------------
 
@@ -338,6 +339,8 @@ class FactsReader:
         if about is None and request.ask is not None and "about" in implied:
             about = Party(noun=Value("relative", str(implied["about"])), path=path_text((*here, "about")))
         because = self._sentence(request.because)
+        if request.because is not None and because is None and text is None:
+            self.say.left_out((*here, "because"))
         return records.Request(name, path_text(here), args, about, text, request.optional, because)
 
     def _discreet(self, ask: str) -> bool:
@@ -367,6 +370,8 @@ class FactsReader:
                 self.say.left_out(here)
             return Own({}, number, gender)  # type: ignore[arg-type]
         forms = word.forms if isinstance(word, Word) else {"name": word}
+        if isinstance(word, Word):  # What a noun agrees with may differ from language to language.
+            number, gender = word.number or number, OF_THINGS.get(word.gender, gender)
         isolate = self.say.language.isolate
         stop = self.say.full_stop
         texts = {self.tag: {form: isolate(one.removesuffix(stop) if note else one) for form, one in forms.items()}}
@@ -429,23 +434,34 @@ def _served(duration: Duration) -> Value:
     return _length("term", duration)
 
 
-def _term(term: Term) -> Value:
+def _sentence(term: Term) -> Value:
     """A sentence: life, death, or a time in prison."""
     if term.kind != "prison":
         return Value("sentence", term.kind)
+    return Value("sentence", "prison", {"term": _term(term)})
+
+
+def _term(term: Term) -> Value:
+    """A time in prison."""
     if term.years and term.months:
         return Value("term", "years-months", {"n": term.years, "m": term.months})
     unit, number = ("years", term.years) if term.years else ("months", term.months)
     return Value("term", "year") if (unit, number) == ("years", 1) else Value("term", unit, {"n": number})
 
 
-def _began(states: Sequence[Status], index: int) -> PartialDate:
-    """From when on a state has gone on without a break, whatever was noted of it since."""
+def _custody(states: Sequence[Status], index: int) -> tuple[str, PartialDate]:
+    """The event that tells a custody, and since when it has gone on without a break, whatever was noted of it since.
+
+    Of somebody who was detained first and convicted later, it says no more than that they have been held since.
+    """
     state = states[index]
+    type = GOING_ON[state.state]
     for earlier in reversed(states[:index]):
         if earlier.superseded:
             continue
-        if earlier.state != state.state or earlier.people != state.people:
+        if earlier.state not in GOING_ON or earlier.people != state.people:
             break
         state = earlier
-    return state.since
+        if state.state == "detained":
+            type = "held"
+    return type, state.since

@@ -203,7 +203,7 @@ def _designation(say: "CaseWords", indexes: Sequence[int], apart: bool) -> str:
     values = {"by": by, "name": name, "who": _pronoun(say, "who", form, name, everybody)}
     values["whom"] = _pronoun(say, "him", form, name, everybody)
     statement = say.t(f"designation.{considered.as_}", form, **values)
-    if because := say.own(considered.because):
+    if because := say.optional(considered.because, *here, "because"):
         statement = say.t("piece.because", statement=statement, because=because.removesuffix(say.full_stop))
     return capitalised(statement) + say.full_stop
 

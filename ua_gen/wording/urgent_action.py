@@ -1,6 +1,6 @@
 """What the Urgent Action of today says beside what the case sheet does: the model letter, the people, links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from ua_gen.languages.phrases import english_phrases
@@ -56,7 +56,7 @@ class UrgentWords(SheetWords):
             if recipient.role == "to" and recipient != model.recipient:
                 letter = self._letter(recipient)
                 if letter.requests and letter.requests != model.requests:
-                    found.append((letter.recipient_lines[0], letter.asked))
+                    found.append((letter.recipient_lines[0], replace(letter.asked, law="")))
         return found
 
     @property

@@ -9,7 +9,7 @@ from ua_gen.wording.realisation.grammar import Grammar, grammar
 from ua_gen.wording.realisation.nouns import DEFAULT, Missing, NounPhrase
 from ua_gen.wording.realisation.parties import key_of, mentions
 from ua_gen.wording.realisation.planner import Plan, plan
-from ua_gen.wording.realisation.realiser import Realised, Realiser, given, mode_of
+from ua_gen.wording.realisation.realiser import Realised, Realiser, given, inner_of, mode_of
 from ua_gen.wording.realisation.records import Event, Facts, Request
 
 
@@ -111,8 +111,10 @@ class _Writer:
     def letter(self, plan: Plan) -> Letter:
         opening = self._opening(plan)
         self.discourse.must_name = bool(self.grammar.option("name-in-facts", True))
-        facts = [each for events in plan.paragraphs for each in self._facts(events) if each.sentences]
-        law = self._law(plan)
+        done = _told_whole(plan.opening.lead, opening)
+        left = [[event for event in events if event is not done] for events in plan.paragraphs]
+        facts = [each for events in left for each in self._facts(events) if each.sentences]
+        law = self._law(plan, _told_whole(plan.opening.state, opening) is None)
         requests = self._requests(plan.requests)
         asked = self._asked(requests)
         found = self.realiser.phrase(f"{self.voice}.reply", "", {})
@@ -230,12 +232,12 @@ class _Writer:
 
     # --- law and requests ---------------------------------------------------------------------------------------------
 
-    def _law(self, plan: Plan) -> Paragraph:
-        """What is still so, and the law that it breaks."""
+    def _law(self, plan: Plan, with_state: bool) -> Paragraph:
+        """What is still so, unless the opening has told it, and the law that it breaks."""
         self.discourse.new_paragraph()
         self.discourse.must_name = True
         law = Paragraph("law")
-        if plan.state is not None and (found := self.realiser.tell(plan.state)) is not None:
+        if plan.state is not None and with_state and (found := self.realiser.tell(plan.state)) is not None:
             law.sentences.append(found)
         law.sentences += [found for each in plan.duties if (found := self.realiser.duty(each)) is not None]
         return law
@@ -304,6 +306,11 @@ class _Writer:
         raise LookupError(f"{self.grammar.tag}: no {self.voice}.{key}")
 
 
+def _told_whole(event: Event | None, opening: Paragraph) -> Event | None:
+    """An event of the opening, if that has told all of it: nobody says the same twice."""
+    return event if event is not None and event.detail is None and given(event) <= opening.told else None
+
+
 def _with_tail(asked: Realised) -> str:
     return f"{asked.text}, {asked.tail}" if asked.tail else asked.text
 
@@ -319,4 +326,5 @@ def wanted_of(facts: Facts) -> frozenset[str]:
     found.append(frozenset(f"{each.path}.because" for each in facts.requests if each.because and not each.text))
     people = facts.party.people
     found.append(frozenset(f"{person.path}.role" for person in people if person.role is not None))
+    found.append(inner_of(facts.party))
     return frozenset().union(*found)

@@ -54,7 +54,7 @@ def given(event: Event) -> Given:
     if event.times is not None:
         found.add(f"{event.path}.times")
     if event.about is not None:
-        found |= _of_party(event.about)
+        found |= inner_of(event.about)
     if event.text is not None:
         found.add(f"{event.path}.text")
     if event.detail is not None:
@@ -64,16 +64,17 @@ def given(event: Event) -> Given:
     return frozenset(found)
 
 
-def _of_party(party: Party) -> set[str]:
+def inner_of(party: Party) -> frozenset[str]:
+    """The fields of a party that is no person: of which place they are, how many."""
     found = {party.path} if party.path else set()
     for other in party.others:
-        found |= _of_party(other)
-    return found | (_inner(party.noun, party.path) if isinstance(party.noun, Value) else set())
+        found |= inner_of(other)
+    return frozenset(found | (_inner(party.noun, party.path) if isinstance(party.noun, Value) else set()))
 
 
 def _inner(item: Item, path: str) -> set[str]:
     if isinstance(item, Party):
-        return _of_party(item)
+        return set(inner_of(item))
     if not isinstance(item, Value):
         return set()
     found = set()
