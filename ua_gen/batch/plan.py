@@ -13,8 +13,8 @@ from ua_gen import __version__
 from ua_gen.action.gate import is_agreed
 from ua_gen.batch.config import Letter, LetterKind, RunConfig, Task
 from ua_gen.batch.schedule import Kind, PrintFile, Schedule
-from ua_gen.batch.senders import Listed
 from ua_gen.batch.senders.compact import PackedRows
+from ua_gen.batch.senders.result import Listed
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.files.paths import is_inside, is_regular_file, safe_name

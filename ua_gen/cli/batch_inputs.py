@@ -20,7 +20,7 @@ from ua_gen.diagnostics import Misuse, Problems, suggest
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from ua_gen.batch.senders import Listed
+    from ua_gen.batch.senders.result import Listed
     from ua_gen.model.stationery import Sheet
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ua_gen.batch.manifest import Count
     from ua_gen.batch.plan import RunPlan
     from ua_gen.batch.run_folder import Folder
-    from ua_gen.batch.senders import Listed
+    from ua_gen.batch.senders.result import Listed
     from ua_gen.batch.worker import DiagnosticCounts
 
 
