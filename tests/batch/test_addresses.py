@@ -214,3 +214,15 @@ def test_a_name_that_two_countries_have_is_asked_back(tmp_path: Path) -> None:
     assert found.is_error
     assert found.message == "`Congo` is the name of 2 countries"
     assert (found.span and found.span.column, "`CD` (" in found.hint, "`CG` (" in found.hint) == (12, True, True)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".yaml"])
+def test_damaged_words_are_told_with_their_places(suffix: str, tmp_path: Path) -> None:
+    csv = "Name,Street,Postcode,Town,Country\nKim MÃ¼ÃŸig,5 Stra?e,10115,Berlin,DE\nJo Zo\ufffd,Weg 1,10115,Berlin,DE\n"
+    entries = "- {name: Kim MÃ¼ÃŸig, address: [5 Stra?e]}\n- {name: Jo Zo\ufffd}\n"
+    result = listed(tmp_path, csv if suffix == ".csv" else entries, suffix=suffix)
+    places = [(2, 1), (2, 13), (3, 1)] if suffix == ".csv" else [(1, 10), (1, 33), (2, 10)]
+    said = [(each.is_error, each.message.split(" seems")[0]) for each in result.diagnostics if each.code == "UA618"]
+    assert said == [(False, "`MÃ¼ÃŸig`"), (False, "`Stra?e`"), (True, "`Zo\ufffd`")]
+    assert [(line, column) for _, line, column in notes(result, "UA618")] == places
+    assert [row.sender.name for row in result.rows] == ["Kim MÃ¼ÃŸig"]  # Nothing is mended unasked.

@@ -1,14 +1,17 @@
 """One row of a list: its cells as name, address and the rest of a sender, with every problem in its place."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from ua_gen.batch.senders import address, vocabulary
+from ua_gen.batch.senders.list_problems import damaged_word
 from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.batch.senders.row_address import RowAddress
 from ua_gen.batch.senders.row_cells import NOTHING, is_spoilt_number
 from ua_gen.batch.senders.table import SHORTEN, too_long
 from ua_gen.diagnostics import Severity, quote
+from ua_gen.files.damage import Damage, damages
 
 MAX_NAME = 100
 _EMAIL = re.compile(r"[^\s<>;,|:]+@[^\s<>;,|]+")
@@ -45,7 +48,23 @@ class Row(RowAddress):
             data["signatories"] = [line.strip() for line in signatories[0].splitlines() if line.strip()]
             self.places["signatories"] = [signatories[1]] * len(data["signatories"])
         self._line(data)
+        self._check_damage(data)
         return data
+
+    def _check_damage(self, data: dict[str, Any]) -> None:
+        """UA618, of what is printed."""
+        lines = [data.get("name", ""), *data.get("address", ())]
+        if any(True for _ in damages("\n".join(lines))):
+            columns = [self.places.get("name"), *self.places.get("address", ())]
+            for text, column in zip(lines, columns, strict=True):
+                self._tell_damage(damages(text), column)
+        for tag, text in data.get("personal_line", {}).items():
+            self._tell_damage(damages(text, is_text=True), self.places["personal_line"][tag])
+
+    def _tell_damage(self, found: Iterable[Damage], column: int) -> None:
+        table = self.rows.table
+        span, where = table.at(self.line, column), table.where(self.line, column)
+        self.diagnostics += [damaged_word(each, span, where) for each in found]
 
     def _line(self, data: dict[str, Any]) -> None:
         """The personal line: in the language that is told, or in all that are written as it is."""

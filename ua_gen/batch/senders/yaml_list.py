@@ -1,17 +1,20 @@
 """A list of senders in YAML: each entry is a sender file of its own."""
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from ua_gen.batch.senders import barred
+from ua_gen.batch.senders.list_problems import damaged_word
 from ua_gen.batch.senders.rows import Refused
 from ua_gen.batch.senders.table import SHORTEN, Cells, check_size, refuse, too_long
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.parser import parse
 from ua_gen.casefile.validation import check
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote
+from ua_gen.files.damage import damages
 from ua_gen.files.reading import decode
 from ua_gen.model import Sender
 
@@ -47,6 +50,7 @@ def read_yaml(
         lines = sender.personal_line.root.values() if sender and sender.personal_line else ()
         if message := next(filter(None, map(too_long, lines)), ""):
             found.append(Diagnostic("UA106", message, item.find(("personal_line",))[1].span, SHORTEN))
+        found += _damaged(item)
         cells = tuple(said.get(heading, "") for heading in headings)
         if reason:
             refused.append(Refused(start, reason, _person(item)))
@@ -84,6 +88,15 @@ def _kept_from(item: Node, electronic: bool) -> tuple[list[Diagnostic], str]:
                 Diagnostic("UA616", message, value.span, "correct it if it means something else", Severity.WARNING)
             )
     return found, reason
+
+
+def _damaged(item: Node) -> Iterator[Diagnostic]:
+    """UA618, of what is printed."""
+    for key, value in item.pairs():
+        if key.value in ("name", "address", "town", "signatories", "personal_line"):
+            for node in [value, *value.items(), *(line for _, line in value.pairs())]:
+                text = str(node.value or "") if node.kind == "scalar" else ""
+                yield from (damaged_word(each, node.span) for each in damages(text, key.value == "personal_line"))
 
 
 def _without(item: Node) -> Node:
