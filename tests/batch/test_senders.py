@@ -710,6 +710,58 @@ def test_a_hidden_row_is_not_printed(tmp_path: Path) -> None:
     assert result.reasons == ("UA614: the row is hidden in `Sheet1!2:2`, perhaps by a filter",)
 
 
+def restyled(workbook: bytes, styles: str) -> bytes:
+    """The workbook with other styles of cells."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive, zipfile.ZipFile(out, "w") as other:
+        for name in archive.namelist():
+            other.writestr(name, styles if name == "xl/styles.xml" else archive.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("strike", ["<strike/>", '<strike val="true"/>', '<b/><strike val="1" />'])
+def test_a_row_that_is_struck_out_is_asked(strike: str, tmp_path: Path) -> None:
+    fonts = f'<fonts><font/><font>{strike}</font><font><strike val="0"/></font></fonts>'
+    formats = '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>'
+    styles = f'<styleSheet xmlns="{MAIN}">{fonts}<cellStyleXfs><xf fontId="1"/></cellStyleXfs>{formats}</styleSheet>'
+    rows = sheet([["Name", "Town"], ["Kim", "Bern"], ["Jo", "Bern"], ["Al", "Bern"], ["Mo", "Bern"]])
+    rows = rows.replace('r="B3"', 'r="B3" s="1"').replace('r="A4"', 's="2" r="A4"').replace('r="B5"', 'r="B5" s="0"')
+    rows = rows.replace("</row></sheetData>", '<c r="C5" s="1"/></row></sheetData>')  # There is nothing in it.
+    result = listed(tmp_path, restyled(xlsx(rows), styles), suffix=".xlsx")
+    assert [row.sender.name for row in result.rows] == ["Kim", "Al", "Mo"]
+    assert found(result) == [("UA614", 3, 2)]
+    assert result.reasons == ("UA614: the row is struck out in `Sheet1!B3`: is the person to sign?",)
+
+
+EDGE = (("XFD2", " "), ("A1048576", "\n"), ("XFD1048576", "\u00a0"))
+
+
+@pytest.mark.parametrize(("place", "blank"), EDGE)
+@pytest.mark.parametrize("shared", [False, True])
+def test_blank_cells_at_the_edge_of_the_world_do_not_count(
+    place: str, blank: str, shared: bool, tmp_path: Path
+) -> None:
+    row = "".join(filter(str.isdigit, place))
+    blank = blank.replace("\u00a0", " ")
+    stray = f'<c r="{place}" t="s"><v>0</v></c>' if shared else cell(place, blank)
+    rows = sheet([["Name", "Town", "Country"], ["Kim", "Bern", "CH"]])
+    rows = rows.replace("</sheetData>", f'<row r="{row}">{stray}</row></sheetData>')
+    content = xlsx(rows)
+    if shared:
+        out = io.BytesIO(content)
+        with zipfile.ZipFile(out, "a") as archive:
+            texts = f'<sst xmlns="{MAIN}"><si><t xml:space="preserve">{blank}</t></si></sst>'
+            archive.writestr("xl/sharedStrings.xml", texts)
+        content = out.getvalue()
+    assert [row.sender.name for row in listed(tmp_path, content, suffix=".xlsx").rows] == ["Kim"]
+
+
+def test_blank_cells_and_rows_at_the_end_of_a_csv_file_do_not_count(tmp_path: Path) -> None:
+    blank = "," * 16_383 + "\n"
+    content = f"Name,Town{blank}Kim,Bern{blank}" + ",,\n" * 1_048_574
+    assert [row.sender.name for row in listed(tmp_path, content).rows] == ["Kim"]
+
+
 def test_a_formula_that_failed_in_a_workbook_spoils_its_row(tmp_path: Path) -> None:
     rows = sheet([["Name", "Street", "Town"], ["Kim", Failed("#N/A"), "Bern"], ["Jo", "Ring 5", Failed("#REF!")]])
     result = listed(tmp_path, xlsx(rows), suffix=".xlsx")
@@ -1675,7 +1727,7 @@ def test_a_long_text_in_one_cell_does_not_count_for_all() -> None:
     out = io.BytesIO(xlsx(f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file:
         file.writestr("xl/sharedStrings.xml", f"<sst><si><t>{'n' * 300_000}</t></si><si><t>ab</t></si></sst>")
-    assert zip_limits.check_unpacked(out.getvalue(), "list.xlsx")
+    assert zip_limits.checked(out.getvalue(), "list.xlsx")[1]
     with zipfile.ZipFile(out) as file:
         assert 300_000 < zip_limits._written_out(file, 300_000) < 400_000
 

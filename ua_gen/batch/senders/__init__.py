@@ -144,13 +144,17 @@ def _from_table(table: Table, mapping: Mapping[str, str], electronic: bool, by_p
 def _read(rows: Rows, line: int, cells: Cells) -> tuple[Sender | None, list[Diagnostic]]:
     if found := rows.kept_out.get(line):
         return None, found
-    return _hidden(rows.table, line) if line in rows.table.hidden else rows.sender(line, cells)
-
-
-def _hidden(table: Table, line: int) -> tuple[None, list[Diagnostic]]:
-    message = f"the row is hidden{table.where(line, None)}, perhaps by a filter"
-    hint = "show it if the person is to sign, or delete it"
-    return None, [Diagnostic("UA614", message, table.at(line, None), hint)]
+    table = rows.table
+    if line in table.hidden:
+        message = f"the row is hidden{table.where(line, None)}, perhaps by a filter"
+        hint = "show it if the person is to sign, or delete it"
+        return None, [Diagnostic("UA614", message, table.at(line, None), hint)]
+    if line in table.struck:
+        column = table.struck[line]
+        message = f"the row is struck out{table.where(line, column)}: is the person to sign?"
+        hint = "take the line through it away if they are, or delete the row"
+        return None, [Diagnostic("UA614", message, table.at(line, column), hint)]
+    return rows.sender(line, cells)
 
 
 def _used(records: Iterable[Record], column: int) -> bool:

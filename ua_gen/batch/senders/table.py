@@ -1,7 +1,7 @@
 """A list as a table: rows of cells, each of which knows its place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
@@ -21,8 +21,9 @@ class Table:
     """The rows of a file that are not empty, with the headings among them, and what cannot be a row.
 
     `at` tells the place of a cell, or of a row where the column is None; `where` names the place in a message where a
-    place in text means nothing. Columns count from 0. `hidden` are the lines of rows that are not shown. Where cells
-    are `aligned`, no separator too many can have moved them.
+    place in text means nothing. Columns count from 0. `hidden` are the lines of rows that are not shown, `struck` those
+    of rows in which a cell is struck out, with its column. Where cells are `aligned`, no separator too many can have
+    moved them.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Table:
     broken: list[tuple[Record, Diagnostic]]
     delimiter: str = ","
     hidden: frozenset[int] = frozenset()
+    struck: Mapping[int, int] = field(default_factory=dict)
     aligned: bool = False
 
 
