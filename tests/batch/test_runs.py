@@ -295,6 +295,29 @@ def test_some_letters_again(make: Make, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "numbers"), [("38-", [38, 39, 40]), ("-2", [1, 2]), ("– 2", [1, 2]), ("7", [7]), ("39–50", [39, 40])]
+)
+def test_a_range_may_be_open(given: str, numbers: list[int], make: Make, tmp_path: Path) -> None:
+    assert make(20, f"--range={given}", "-f", "txt").code == 0
+    assert [letter["letter"] for letter in manifest(tmp_path / "out")] == numbers
+
+
+def test_letters_of_somebody_are_found_by_their_name_which_is_nowhere_written(make: Make, tmp_path: Path) -> None:
+    people = ["Jürgen Müßig", "Kim Sample", "Kim van Sample"]
+    path = listing(tmp_path / "list.csv", 5, *(row(n, name=name) for n, name in enumerate(people, 5)))
+    for name, rows in [("muessig", [7]), ("Müßig Jurgen", [7]), ("SAMPLE, Kim", [8, 9]), ("van sample", [9])]:
+        ran = make(path, "--find", name, "-f", "txt", out=f"out-{name}")
+        assert ran.code == 0, ran.err
+        assert f"`{name}` is in row {', '.join(map(str, rows))}" in ran.err
+        assert sorted({letter["row"] for letter in manifest(tmp_path / f"out-{name}")}) == rows
+        kept = b"".join(data for file, data in files(tmp_path / f"out-{name}").items() if not file.endswith(".txt"))
+        assert b"sig" not in kept
+        assert b"Sample" not in kept
+    assert make(path, "--find", "van sample", "--row", "2", "-f", "txt", out="both").code == 0
+    assert {letter["row"] for letter in manifest(tmp_path / "both")} == {2, 9}
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["--range", "41"], "the run has 40 letters"),
@@ -307,7 +330,8 @@ def test_some_letters_again(make: Make, tmp_path: Path) -> None:
         (["--labels", "L9999"], "no labels `L9999`"),
         (["--labels", "l7161"], "did you mean `L716"),
         (["--envelopes", "c7"], "no envelope `c7`"),
-        (["--range", "2-"], "'2-' is no number and no range such as `120-135`"),
+        (["--range", "-"], "'-' is no number and no range such as `120-135` or `120-`"),
+        (["--find", "Nobody Sample"], "no sender in the list is called `Nobody Sample`"),
         (["--envelopes", "us10"], "did you mean `us-10`"),
         (["--executor", "nowhere:at_all"], "cannot be had"),
         (["--executor", "builtins:dict"], "not a concurrent.futures.Executor"),
@@ -319,6 +343,18 @@ def test_wrong_use_is_told(arguments: list[str], said: str, make: Make, tmp_path
     assert said in ran.err
     assert "Traceback" not in ran.err
     assert not list(tmp_path.glob("out/*.pdf"))
+
+
+def test_that_e_mail_addresses_are_printed_is_said(make: Make, tmp_path: Path) -> None:
+    path = listing(tmp_path / "list.csv", 5, row(5, email=""), row(6, privacy="initials"))
+    ran = make(path, "-f", "txt")
+    assert (
+        '  5 senders show the office that they write to their e-mail address: --map "E-mail=ignore" leaves' in ran.err
+    )
+    assert b"p3@example.org" in files(tmp_path / "out")["case-minister-en-001.txt"]
+    ran = make(path, "-f", "txt", "--map", "E-mail=ignore", out="without")
+    assert "e-mail address" not in ran.err
+    assert b"p3@example.org" not in files(tmp_path / "without")["case-minister-en-001.txt"]
 
 
 # --- the list --------------------------------------------------------------------------------------------------------

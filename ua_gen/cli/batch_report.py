@@ -42,7 +42,7 @@ def in_words(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
-def summarise(order: "RunPlan", transit_days: int) -> None:
+def summarise(order: "RunPlan", transit_days: int, listed: "Listed") -> None:
     senders = in_words(len(order.rows), "sender")
     echo_error(f"{in_words(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
     for kind, count in zip(order.posting.kinds, order.counts, strict=True):
@@ -62,6 +62,10 @@ def summarise(order: "RunPlan", transit_days: int) -> None:
     for case, deadline, last in order.last_days:
         travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
         echo_error(f"  {case}: deadline {deadline}{travels}")
+    if listed.emails:
+        show = "1 sender shows" if listed.emails == 1 else f"{listed.emails:,} senders show"
+        how = f': --map "{listed.email_heading}=ignore" leaves it out' if listed.email_heading else ""
+        echo_error(f"  {show} the office that they write to their e-mail address{how}")
 
 
 def ask_before(total: int) -> None:

@@ -138,7 +138,8 @@ def _from_table(table: Table, mapping: Mapping[str, str], electronic: bool, by_p
         result.note_addresses(rows.partial, rows.uncoded)
     result.note_columns(rows, cells)
     result.note_lines(rows.unsaid)
-    return result.listed(name, cells, table.delimiter)
+    email = next((cells[column].strip() for column in rows.columns["email"]), "")
+    return result.listed(name, cells, table.delimiter, email)
 
 
 def _read(rows: Rows, line: int, cells: Cells) -> tuple[Sender | None, list[Diagnostic]]:

@@ -35,6 +35,8 @@ class Listed:
     delimiter: str = ","
     digest: str = ""  # The SHA-256 of the file as it was read.
     kept_from: Mapping[str, int] = field(default_factory=dict)
+    emails: int = 0  # Senders whose e-mail address is printed, and
+    email_heading: str = ""  # how its column is called.
 
     @property
     def bad(self) -> int:
@@ -51,6 +53,7 @@ class ListBuilder:
     column: int | None = None  # That of names.
     rows: PackedRows = field(default_factory=PackedRows)
     without: list[int] = field(default_factory=list)  # The lines of senders without an address.
+    emails: int = 0
     nowhere: list[int] = field(default_factory=list)  # Those of senders with an address, but no country.
     rejected: list[tuple[int, Cells, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -88,6 +91,7 @@ class ListBuilder:
         self.diagnostics += found
         if sender:
             self.rows.add(line, sender)
+            self.emails += bool(sender.email) and sender.privacy == "full"
             if not sender.address:
                 self.without.append(line)
             elif not sender.country:
@@ -150,14 +154,23 @@ class ListBuilder:
                 Diagnostic("UA101", f"{senders} {what}{_rows(lines)}", span, hint, Severity.WARNING)
             )
 
-    def listed(self, name: str, headings: Cells, delimiter: str = ",") -> Listed:
+    def listed(self, name: str, headings: Cells, delimiter: str = ",", email_heading: str = "") -> Listed:
         self.diagnostics = list(_grouped(self.diagnostics))
         self.diagnostics.sort(key=lambda found: (found.span.line, found.span.column) if found.span else (0, 0))
         self.rejected.sort(key=lambda row: row[0])
         rejected = tuple((line, cells) for line, cells, _ in self.rejected)
         reasons = tuple(why for _, _, why in self.rejected)
         return Listed(
-            name, headings, self.rows, rejected, tuple(self.diagnostics), reasons, delimiter, kept_from=self.kept_from
+            name,
+            headings,
+            self.rows,
+            rejected,
+            tuple(self.diagnostics),
+            reasons,
+            delimiter,
+            kept_from=self.kept_from,
+            emails=self.emails,
+            email_heading=email_heading,
         )
 
 
