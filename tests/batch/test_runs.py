@@ -357,6 +357,21 @@ def test_that_e_mail_addresses_are_printed_is_said(make: Make, tmp_path: Path) -
     assert b"p3@example.org" not in files(tmp_path / "without")["case-minister-en-001.txt"]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".yaml"])
+def test_a_character_that_no_font_has_is_found_before_a_page_is_made(suffix: str, make: Make, tmp_path: Path) -> None:
+    path = tmp_path / f"list{suffix}"
+    csv_list = "Name,Street,Town,Country\n王小明,Ring 5,Bern,CH\nKim 🪻 Sample,Ring 5,Bern,CH\n"
+    entries = "- {name: 王小明, town: Bern}\n- {name: Kim 🪻 Sample}\n"
+    path.write_text(csv_list if suffix == ".csv" else entries, "utf-8")
+    ran = make(path)
+    assert ran.code == 1
+    place = f"list{suffix}:{'3:1' if suffix == '.csv' else '2:10'}"
+    assert f"{place}: error[UA401]: no installed font has the character `🪻` (U+1FABB)" in ran.err
+    assert not list(tmp_path.glob("out/*"))
+    assert make(path, "-f", "txt", out="text").code == 0
+    assert make(path, "--skip-bad-rows", "--sample", "1", out="others").code == 0
+
+
 # --- the list --------------------------------------------------------------------------------------------------------
 
 

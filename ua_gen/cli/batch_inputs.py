@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ua_gen.batch.config import Format
     from ua_gen.batch.senders.result import Listed
+    from ua_gen.batch.senders.table import Lacking
     from ua_gen.model.stationery import Sheet
 
 
@@ -82,7 +83,10 @@ def read_list(
     from ua_gen.batch.senders import read_senders
 
     by_post = set(formats) != {"eml"}
-    listed = read_senders(Path(senders), senders, mapping, encoding, electronic="eml" in formats, by_post=by_post)
+    electronic, lacking = "eml" in formats, _lacking() if "pdf" in formats else None
+    listed = read_senders(
+        Path(senders), senders, mapping, encoding, electronic=electronic, by_post=by_post, lacking=lacking
+    )
     bad = listed.bad
     print_diagnostics(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
     if bad and not skip:
@@ -96,6 +100,12 @@ def read_list(
         echo_error("No row of the list can be used, so that nothing is made.")
         raise click.exceptions.Exit(1)
     return listed
+
+
+def _lacking() -> "Lacking":
+    from ua_gen.pdf import unprintable
+
+    return unprintable
 
 
 def rows_of(listed: "Listed", names: Iterable[str]) -> list[int]:

@@ -20,7 +20,7 @@ from ua_gen.batch.senders.list_problems import (
 from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.batch.senders.result import ListBuilder, Listed
 from ua_gen.batch.senders.rows import Rows
-from ua_gen.batch.senders.table import Cells, Record, Table
+from ua_gen.batch.senders.table import Cells, Lacking, Record, Table, rare
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Span
 from ua_gen.files.reading import read_bytes
 from ua_gen.model import Sender
@@ -37,12 +37,13 @@ def read_senders(
     encoding: str = "",
     electronic: bool = False,
     by_post: bool = True,
+    lacking: Lacking | None = None,
 ) -> Listed:
     """The senders in a list. `mapping` names the fields of columns whose headings are not known.
 
     Countries and headings may be in any language of ua-gen. `encoding` is that of a CSV file, if it cannot be told.
     Where letters go by e-mail as well (`electronic`), those sign neither who want no e-mail; where they go by post,
-    gaps in addresses are told.
+    gaps in addresses are told. `lacking` tells which characters no font has, where letters are printed here.
     Raises Problems where the file as a whole is of no use, and Misuse where `mapping` names a heading or a field that
     there is not, or no encoding is called so.
     """
@@ -56,7 +57,7 @@ def read_senders(
         if mapping:
             raise Misuse("a list in YAML has no headings to be mapped", "name its fields as in a sender file")
         content = read_bytes(path, name, yaml_list.MAX_BYTES, TOO_LARGE)
-        return _summed(_from_yaml(content, name, electronic, by_post), content)
+        return _summed(_from_yaml(content, name, electronic, by_post, lacking), content)
     match = headings.matcher(mapping)
     content = read_bytes(path, name, csv_list.MAX_BYTES, TOO_LARGE)
     packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
@@ -69,9 +70,9 @@ def read_senders(
                 [Diagnostic("UA003", f"larger than {xlsx_list.MAX_BYTES // 1_000_000} MB", Span(name), hint)]
             )
         table = xlsx_list.read_xlsx(content, name, lambda rows: headings.is_list(rows, match))
-        return _summed(_from_table(table, mapping, electronic, by_post), content)
+        return _summed(_from_table(table, mapping, electronic, by_post, lacking), content)
     table = csv_list.read_csv(content, name, lambda cells: sum(map(bool, map(match, cells))), encoding)
-    return _summed(_from_table(table, mapping, electronic, by_post), content)
+    return _summed(_from_table(table, mapping, electronic, by_post, lacking), content)
 
 
 def _summed(listed: Listed, content: bytes) -> Listed:
@@ -98,7 +99,9 @@ def rejected_csv(listed: Listed) -> bytes:
     return csv_list.write_csv(lines, listed.delimiter)
 
 
-def _from_table(table: Table, mapping: Mapping[str, str], electronic: bool, by_post: bool) -> Listed:
+def _from_table(
+    table: Table, mapping: Mapping[str, str], electronic: bool, by_post: bool, lacking: Lacking | None
+) -> Listed:
     name = table.name
     if not table.records:
         raise Problems([*table.diagnostics, nobody(name)])
@@ -128,6 +131,8 @@ def _from_table(table: Table, mapping: Mapping[str, str], electronic: bool, by_p
     rows.keep_out(rest)
     result.diagnostics += rows.remarks
     result.keep_out(rows.refused)
+    if lacking and (some := rare(cell for _, values in rest for cell in values)):
+        rows.unprintable = frozenset(lacking(some))
     rest.reverse()
     while rest:  # Each row is let go once it is read: cells take more room than senders.
         line, values = rest.pop()
@@ -162,8 +167,8 @@ def _used(records: Iterable[Record], column: int) -> bool:
     return any(column < len(cells) and cells[column].strip() for _, cells in records)
 
 
-def _from_yaml(content: bytes, name: str, electronic: bool, by_post: bool) -> Listed:
-    fields, entries, outside, refused = yaml_list.read_yaml(content, name, electronic)
+def _from_yaml(content: bytes, name: str, electronic: bool, by_post: bool, lacking: Lacking | None) -> Listed:
+    fields, entries, outside, refused = yaml_list.read_yaml(content, name, electronic, lacking)
     if not entries:
         raise Problems([*outside, nobody(name)])
     result = ListBuilder(lambda line, _: Span(name, line), lambda *_: "", diagnostics=outside)

@@ -73,3 +73,8 @@ def left_out_columns(table: Table, line: int, cells: Cells, columns: Sequence[in
 def damaged_word(found: Damage, span: Span, where: str = "") -> Diagnostic:
     message = f"{quote(found.word)} seems to be damaged: {found.what}{where}"
     return Diagnostic("UA618", message, span, found.hint, Severity.ERROR if found.is_lost else Severity.WARNING)
+
+
+def unprintable(character: str, span: Span, where: str = "") -> Diagnostic:
+    message = f"no installed font has the character {quote(character)} (U+{ord(character):04X}){where}"
+    return Diagnostic("UA401", message, span, "delete it, or install a font that has it")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ua_gen.batch.senders import address, vocabulary
-from ua_gen.batch.senders.list_problems import damaged_word
+from ua_gen.batch.senders.list_problems import damaged_word, unprintable
 from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.batch.senders.row_address import RowAddress
 from ua_gen.batch.senders.row_cells import NOTHING, is_spoilt_number
@@ -48,23 +48,27 @@ class Row(RowAddress):
             data["signatories"] = [line.strip() for line in signatories[0].splitlines() if line.strip()]
             self.places["signatories"] = [signatories[1]] * len(data["signatories"])
         self._line(data)
-        self._check_damage(data)
+        self._check_printed(data)
         return data
 
-    def _check_damage(self, data: dict[str, Any]) -> None:
-        """UA618, of what is printed."""
+    def _check_printed(self, data: dict[str, Any]) -> None:
+        """UA618 and UA401, of what is printed."""
         lines = [data.get("name", ""), *data.get("address", ())]
-        if any(True for _ in damages("\n".join(lines))):
+        whole = "\n".join(lines)
+        if any(True for _ in damages(whole)) or not self.rows.unprintable.isdisjoint(whole):
             columns = [self.places.get("name"), *self.places.get("address", ())]
             for text, column in zip(lines, columns, strict=True):
-                self._tell_damage(damages(text), column)
+                self._tell_of(text, damages(text), column)
         for tag, text in data.get("personal_line", {}).items():
-            self._tell_damage(damages(text, is_text=True), self.places["personal_line"][tag])
+            self._tell_of(text, damages(text, is_text=True), self.places["personal_line"][tag])
 
-    def _tell_damage(self, found: Iterable[Damage], column: int) -> None:
+    def _tell_of(self, text: str, damaged: Iterable[Damage], column: int) -> None:
         table = self.rows.table
         span, where = table.at(self.line, column), table.where(self.line, column)
-        self.diagnostics += [damaged_word(each, span, where) for each in found]
+        self.diagnostics += [damaged_word(each, span, where) for each in damaged]
+        self.diagnostics += [
+            unprintable(each, span, where) for each in sorted(self.rows.unprintable.intersection(text))
+        ]
 
     def _line(self, data: dict[str, Any]) -> None:
         """The personal line: in the language that is told, or in all that are written as it is."""

@@ -85,6 +85,7 @@ class Rows:
         self.unread = [column for column in columns.left_out if column not in self.silenced]
         self.told = [*self.unread, *columns.of("region")]  # `State code` may be one of the entry.
         self.partial: list[int] = []  # The lines of rows with only a part of an address.
+        self.unprintable: frozenset[str] = frozenset()  # Characters that no font has.
         self.uncoded: list[int] = []  # Those of rows with an address that lacks its postcode.
         # What is not used though it stands in a column of a field: by the column that is, and the lines of rows.
         self.left_out: dict[int, tuple[int, list[int]]] = {}

@@ -1,6 +1,6 @@
 """A list as a table: rows of cells, each of which knows its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -14,6 +14,8 @@ SHORTEN = "shorten it to a sentence or two"
 
 Cells = tuple[str, ...]
 Record = tuple[int, Cells]  # Its first line, or the number of the row, and its cells.
+
+Lacking = Callable[[Collection[str]], Collection[str]]  # Those of some characters that no font has.
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +62,14 @@ def too_long(line: str) -> str:
     """What is wrong with a personal line that no letter has room for; empty for all others."""
     length = len(" ".join(line.split()))
     return f"a personal line of {length} characters: there is room for {MAX_PERSONAL}" if length > MAX_PERSONAL else ""
+
+
+def rare(texts: Iterable[str]) -> set[str]:
+    """The characters of some texts of which not every font has all: those that are neither Latin nor Cyrillic."""
+    return {
+        each
+        for text in texts
+        if not text.isascii()
+        for each in text
+        if each > "\u024f" and not "\u0400" <= each < "\u0530"
+    }
