@@ -237,7 +237,10 @@ def test_one_case_is_one_case_however_its_path_is_written(run: Run, case: Path, 
     assert len(manifest(tmp_path / "out")) == 4
 
 
-def test_rows_are_named_once_and_letters_counted_once(make: Make, tmp_path: Path) -> None:
+def test_rows_are_named_once_and_letters_counted_once(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ua_gen.cli.batch_inputs._lacking", lambda: None)  # It would be found in the list.
     bad = listing(tmp_path / "list.csv", 2, row(2, name="Kim \U0001a000"), row(3, line="I teach in Leeds."))
     ran = make(bad, "--copies", "-f", "pdf", "-f", "txt", "--envelopes", "DL", "--labels", "L7160")
     assert ran.err.count("(1 letter; row 4)") == 2, "once for each recipient"
@@ -265,6 +268,42 @@ def test_labels_have_no_text_where_no_printer_prints(name: str, make: Make, tmp_
     assert min(top for _, top, *_ in words) >= 4.9
     places = [letter["place"] for letter in manifest(tmp_path / "out") if letter["set"] == "label"]
     assert places == list(range(1, 25))
+
+
+def edges_of(path: Path) -> list[tuple[str, list[float]]]:
+    """The words of a PDF file with their edges in millimetres: left, top, right, bottom."""
+    told = told_by("pdftotext", "-bbox", path, "-")
+    lines = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', told)
+    return [(word, [float(value) * 25.4 / 72 for value in edges]) for *edges, word in lines]
+
+
+def test_labels_begin_where_the_first_sheet_is_used_up_to(make: Make, tmp_path: Path) -> None:
+    ran = make(5, "-f", "txt", "--labels", "L7163", "--first-label", "12", "--split", "4")
+    assert ran.code == 0, ran.err
+    labels = [letter for letter in manifest(tmp_path / "out") if letter["set"] == "label"]
+    places = [(letter["file"][-14:-11], letter["page"], letter["place"]) for letter in labels]
+    # Of the first file alone: the sheet of the others is a fresh one.
+    assert places[:5] == [("001", 1, 12), ("001", 1, 13), ("001", 1, 14), ("001", 2, 1), ("002", 1, 1)]
+    assert {place for _, _, place in places[5:]} == {1, 2, 3, 4}
+    words = edges_of(tmp_path / "out" / labels[0]["file"])
+    x, y = sheets()["L7163"].places()[11]
+    assert x < words[0][1][0] < x + 99.1
+    assert y < words[0][1][1] < y + 38.1
+    for arguments, said in ((["--labels", "L7163", "--first-label", "15"], "has 14"), (["--first-label", "2"], "add")):
+        ran = make(5, *arguments, out="wrong")
+        assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
+@pytest.mark.parametrize("name", list(sheets()))
+def test_an_address_stands_in_the_middle_of_its_label(name: str, make: Make, tmp_path: Path) -> None:
+    assert make(40, "-f", "txt", "--labels", name, "--to", "minister").code == 0
+    sheet_, insets = sheets()[name], 5
+    words = edges_of(tmp_path / "out" / "case-minister-en-001-labels.pdf")
+    place = len(sheet_.places()) // 2  # One of the middle, which no edge of the paper makes smaller.
+    x, y = sheet_.places()[place]
+    own = [edges for _, edges in words if x <= edges[0] < x + sheet_.width and y <= edges[1] < y + sheet_.height]
+    above, below = min(edges[1] for edges in own) - y, y + sheet_.height - max(edges[3] for edges in own)
+    assert abs(above - below) < insets, (above, below)
 
 
 def test_some_letters_again(make: Make, tmp_path: Path) -> None:
@@ -616,7 +655,7 @@ def test_labels_lie_where_they_are_cut(name: str, make: Make, tmp_path: Path) ->
     assert [page for page, _, _ in found] == [1] * (count - 2) + [2, 2]
     first = found[0]
     assert abs(first[1] - own.left - max(3, 5 - own.left)) < 0.5
-    assert 0 < first[2] - own.top < 7
+    assert 0 < first[2] - own.top < own.height / 2
     for (left, top), (_, x, y) in zip([*own.places(), *own.places()[:2]], found, strict=True):
         assert abs(x - first[1] - (left - own.left)) < 0.5
         assert abs(y - first[2] - (top - own.top)) < 0.5

@@ -45,6 +45,7 @@ class RunConfig:
     one_file_each: bool = False
     envelopes: bool = False  # Of the size that the page settings name.
     labels: Sheet | None = None
+    first_label: int = 1  # The first that is still on the first sheet.
     vary: str = ""
     content: str = ""  # The sum of all templates: who has made letters with others loads these anew.
 
@@ -60,3 +61,4 @@ class Task:
     several: bool  # In the folder are letters of one sender to several recipients or in several languages.
     letters: tuple[Letter, ...]
     senders: Mapping[int, tuple[int, Sender]]
+    first_label: int = 1

@@ -68,12 +68,15 @@ class RunPlan:
             yield from self.posting.batches(each, self.choice.split, chosen)
 
     def tasks(self) -> Iterator[Task]:
+        first_label = self.setting.first_label
         for batch in self.batches():
             senders = {letter.sender: self.rows[letter.sender] for letter in batch.letters}
             series = batch.series
             several = series.by_sender and len(series.bases) > 1
             several = several or len({letter.base for letter in batch.letters}) > 1
-            yield Task(self.setting, series.set, series.name, batch.stem, several, tuple(batch.letters), senders)
+            letters = tuple(batch.letters)
+            yield Task(self.setting, series.set, series.name, batch.stem, several, letters, senders, first_label)
+            first_label = 1  # One sheet has been begun.
 
 
 def plan_run(

@@ -197,7 +197,7 @@ class _TaskRunner:
             self._whole(f"{self.task.stem}-envelopes.pdf", "envelope", letters, found, out.getvalue())
         if setting.labels:
             out = io.BytesIO()
-            found = write_labels(self.jobs(letters, False), setting.labels, templates, out)
+            found = write_labels(self.jobs(letters, False), setting.labels, templates, out, self.task.first_label)
             self._whole(f"{self.task.stem}-labels.pdf", "label", letters, found, out.getvalue())
 
     def _singles(self, kind: str) -> Iterator[tuple[bytes, Pages | Problems]]:

@@ -112,6 +112,8 @@ class Mapped(click.ParamType[tuple[str, str]]):
 @click.option("--labels", metavar="SHEET", default="",
     help="Print sheets of address labels too, in the order of the letters: L7160, L7163, 5160, 3474, 3475, one of the "
     "configuration's [labels.NAME], or a YAML file with measures.")  # fmt: skip
+@click.option("--first-label", metavar="N", type=click.IntRange(1), default=1, show_default=True,
+    help="The first label that is left on the first sheet, counted as one reads.")  # fmt: skip
 @click.option("--vary", metavar="SEED", default="",
     help="Change the order of requests and of some paragraphs from sender to sender, for many identical letters count "
     "as one. The same word as SEED gives the same letters again.")  # fmt: skip
@@ -161,6 +163,7 @@ def batch(
     window: str,
     envelopes: str,
     labels: str,
+    first_label: int,
     vary: str,
     max_per_recipient: int | None,
     sample: int | None,
@@ -203,7 +206,7 @@ def batch(
     page = PageSettings(paper, window, envelope_size(envelopes) or "dl", duplex=duplex)
     setting = RunConfig(
         "", (), (), tuple(folders), date.day, tuple(dict.fromkeys(formats)), page, section(configurations),
-        one_file_each, bool(envelopes), label_sheet(labels, configurations), vary,
+        one_file_each, bool(envelopes), label_sheet(labels, configurations, first_label), first_label, vary,
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
     listed = read_list(senders, dict(mapping), encoding, setting.formats, skip_bad_rows, quiet)

@@ -56,8 +56,17 @@ def envelope_size(name: str) -> str:
     return found
 
 
-def label_sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
-    """The sheet of labels of a name, or in a file."""
+def label_sheet(name: str, configurations: tuple[Path, ...], first: int) -> "Sheet | None":
+    """The sheet of labels of a name, or in a file. Raises Misuse too where it has no label with the `first` number."""
+    found = _sheet(name, configurations)
+    if first > 1 and not found:
+        raise Misuse("--first-label is for sheets of labels", "add --labels")
+    if found and first > (count := found.columns * found.rows):
+        raise Misuse(f"a sheet of labels `{found.name}` has {count}, and --first-label is {first}")
+    return found
+
+
+def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
     from ua_gen.casefile.loading import read_table
     from ua_gen.cli.config import label_tables
     from ua_gen.model.stationery import sheet, sheets
