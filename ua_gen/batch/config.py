@@ -10,7 +10,8 @@ from ua_gen.model.stationery import Sheet
 from ua_gen.rendering.job import A4, PageSettings
 
 Format = Literal["pdf", "txt", "eml"]
-Set = Literal["letter", "copy", "envelope", "label"]
+Set = Literal["letter", "copy", "envelope", "label", "embassy"]
+EMBASSY = "embassy"  # In the place of the recipient of a note to the embassy in the sender's country.
 
 
 class LetterKind(NamedTuple):
@@ -36,7 +37,7 @@ class RunConfig:
 
     version: str  # Of ua-gen.
     cases: tuple[tuple[str, str], ...]  # Names and texts of the case files.
-    bases: tuple[LetterKind, ...]
+    bases: tuple[LetterKind, ...]  # Of letters, and behind them those of the notes to embassies.
     templates: tuple[str, ...]  # Folders, besides the built-in one.
     day: datetime.date
     formats: tuple[Format, ...] = ("pdf",)
@@ -62,3 +63,4 @@ class Task:
     letters: tuple[Letter, ...]
     senders: Mapping[int, tuple[int, Sender]]
     first_label: int = 1
+    notes: tuple[Letter, ...] = ()  # To embassies: the numbers and senders of letters, each with the base of its note.

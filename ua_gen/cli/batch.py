@@ -105,6 +105,9 @@ class Mapped(click.ParamType[tuple[str, str]]):
 @click.option("--duplex", is_flag=True, help="For printing on both sides: each letter begins on a fresh sheet.")
 @click.option("--copies", is_flag=True,
     help="A second set for the file, in which all letters of a sender lie together.")  # fmt: skip
+@click.option("--copies-to", multiple=True, type=click.Choice(["embassies", "recipients"]),
+    help="Those too that letters name as getting copies: a note to the embassy in the sender's country, to go with a "
+    "copy of the letter (--copies), and letters to the recipients with `role: copy`. May be repeated.")  # fmt: skip
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of paper.")
 @click.option("--window", metavar="NAME", default="", help="Place the address for a window envelope: " + WINDOWS + ".")
 @click.option("--envelopes", metavar="SIZE", default="",
@@ -159,6 +162,7 @@ def batch(
     one_file_each: bool,
     duplex: bool,
     copies: bool,
+    copies_to: tuple[str, ...],
     paper: "Paper",
     window: str,
     envelopes: str,
@@ -220,7 +224,7 @@ def batch(
             loaded, listed, setting, choice,
             languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, real=date.real,
             # What has been begun to be sent does not become a matter of the archive on its way.
-            archive=not resume or bool(begun.get("archive")),
+            archive=not resume or bool(begun.get("archive")), copies_to=copies_to,
         )  # fmt: skip
     given = {"map": sorted(mapping), "encoding": encoding, "skip bad rows": skip_bad_rows}
     order = identify(order, listed.digest, given, Templates(list(map(Path, folders))).folders)
@@ -228,7 +232,7 @@ def batch(
         print_diagnostics(warnings)
     if not order.total:
         raise Misuse("nothing to make", "no letter of the run is among those chosen with --range, --row and --find")
-    run = Folder(folder, order.identity, len(order.posting.kinds))
+    run = Folder(folder, order.identity, len(order.kinds))
     run.check(resume)
     if not quiet:
         summarise(order, transit_days, listed)

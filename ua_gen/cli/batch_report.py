@@ -59,6 +59,8 @@ def summarise(order: "RunPlan", transit_days: int, listed: "Listed") -> None:
     parts += [f"{addressed} of labels {setting.labels.name}"] if setting.labels else []
     second = f", and a second set in {in_words(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
     echo_error(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")
+    for kind in order.notes:
+        echo_error(f"  notes to the embassies that {kind.shown or kind.case} has in the countries of senders")
     for case, deadline, last in order.last_days:
         travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
         echo_error(f"  {case}: deadline {deadline}{travels}")
@@ -89,9 +91,11 @@ def report_end(said: "DiagnosticCounts", counted: "Count", folder: Path, order: 
         if diagnostic.severity is Severity.ERROR or not quiet:
             shown.append(diagnostic)
     print_diagnostics(shown)
-    for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope or label")):
+    for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope, label or note")):
         if number:
-            some = in_words(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes or labels"
+            some = (
+                in_words(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes, labels or notes"
+            )
             echo_error(f"{some} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
     if not quiet:
         echo_error(f"wrote {folder / 'manifest.csv'}")
