@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from ua_gen.batch.senders import vocabulary
 from ua_gen.batch.senders.compact import PackedRows
 from ua_gen.batch.senders.duplicates import identities
+from ua_gen.batch.senders.row import LINE_BESIDE
 from ua_gen.batch.senders.rows import Refused, Rows
 from ua_gen.batch.senders.table import Cells
-from ua_gen.diagnostics import Diagnostic, Severity, Span, quote
+from ua_gen.diagnostics import Diagnostic, Severity, Span, has_errors, quote
 from ua_gen.model import Sender
 
 SHOWN = 5  # Problems of a kind that are shown each by itself.
 _QUOTED = re.compile(r"`[^`]*`|line \d+")
-KEPT_FROM = ("UA616", "UA617")  # Why people must not sign, which is nothing that anybody has done wrong.
+KEPT_FROM = ("UA614", "UA616", "UA617")  # Why people must not sign, which is nothing that anybody has done wrong.
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class ListBuilder:
                 sender = None
             else:
                 self.seen |= dict.fromkeys(own, line)
+        elif not has_errors(found) and any(each.code == "UA614" for each in found):
+            self.kept_from[LINE_BESIDE] += 1
         self.diagnostics += found
         if sender:
             self.rows.add(line, sender)
@@ -137,7 +140,8 @@ class ListBuilder:
             lines = sorted({line for each in rows.regions.values() for line in each})
             names = ", ".join(sorted(map(vocabulary.country_name, rows.regions)))
             column = next(column for _, cells in rows.regional for column in cells)
-            note(column, lines, f"the region is left out of addresses in {names}, which have none", "nothing is lost")
+            hint = f'--map "{headings[column].strip()}=line3" prints it above the town all the same'
+            note(column, lines, f"the region is left out of addresses in {names}, which have none", hint)
 
     def note_lines(self, unsaid: Iterable[int]) -> None:
         """Warns of personal lines whose language is only concluded."""

@@ -10,10 +10,11 @@ from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.batch.senders.row_address import RowAddress
 from ua_gen.batch.senders.row_cells import NOTHING, is_spoilt_number
 from ua_gen.batch.senders.table import SHORTEN, too_long
-from ua_gen.diagnostics import Severity, quote
+from ua_gen.diagnostics import Severity, Span, quote
 from ua_gen.files.damage import Damage, damages
 
 MAX_NAME = 100
+LINE_BESIDE = "a line of text beside the list"
 _EMAIL = re.compile(r"[^\s<>;,|:]+@[^\s<>;,|]+")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
@@ -63,12 +64,16 @@ class Row(RowAddress):
             self._tell_of(text, damages(text, is_text=True), self.places["personal_line"][tag])
 
     def _tell_of(self, text: str, damaged: Iterable[Damage], column: int) -> None:
-        table = self.rows.table
-        span, where = table.at(self.line, column), table.where(self.line, column)
-        self.diagnostics += [damaged_word(each, span, where) for each in damaged]
-        self.diagnostics += [
-            unprintable(each, span, where) for each in sorted(self.rows.unprintable.intersection(text))
-        ]
+        def place(word: str) -> tuple[Span, str]:
+            """Of a name and of a line with several pieces, that of the piece that has the word."""
+            cells = enumerate(self.cells)
+            own = next((each for each, cell in cells if each in self.rows.used and word in cell), column)
+            own = column if column < len(self.cells) and word in self.cells[column] else own
+            return self.rows.table.at(self.line, own), self.rows.table.where(self.line, own)
+
+        self.diagnostics += [damaged_word(each, *place(each.word)) for each in damaged]
+        missing = sorted(self.rows.unprintable.intersection(text))
+        self.diagnostics += [unprintable(each, *place(each)) for each in missing]
 
     def _line(self, data: dict[str, Any]) -> None:
         """The personal line: in the language that is told, or in all that are written as it is."""
@@ -108,6 +113,11 @@ class Row(RowAddress):
             there = [part for part in parts if part]
             if not there:
                 return None
+            for text, column in there:
+                others = "".join(part for part, _ in there if part != text)
+                if vocabulary.no_name(text) == "a total" and others and not any(map(str.isalpha, others)):
+                    self._no_name(text, column, "a total")  # With its number in the next column.
+                    return None
             if len(there) == 2 and given and family and _HAN.fullmatch(given[0]) and _HAN.fullmatch(family[0]):
                 whole = family[0] + given[0], family[1]
             else:
@@ -146,10 +156,12 @@ class Row(RowAddress):
         if looks == "a total" or (foot and any(map(str.isalpha, text))):
             self.rows.footed = self.rows.footed or vocabulary.is_footer(text)
             self.nobody = True
-            looks = "a total" if looks == "a total" else "a line of text beside the list"
-            self.diagnostic_at(
-                "UA614", f"{quote(text)} is not a sender: it looks like {looks}", column, "delete the row"
-            )
+            looks = "a total" if looks == "a total" else LINE_BESIDE
+            # What a program writes below its lists costs nobody the run.
+            below = self.rows.footed or (self.rows.has_footer and column not in self.rows.used)
+            severity = Severity.WARNING if below and looks != "a total" else Severity.ERROR
+            message = f"{quote(text)} is not a sender: it looks like {looks}"
+            self.diagnostic_at("UA614", message, column, "delete the row", severity)
         return self.nobody
 
     def _unnamed(self) -> bool:

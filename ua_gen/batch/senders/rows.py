@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ua_gen.batch.senders import barred
+from ua_gen.batch.senders import barred, vocabulary
 from ua_gen.batch.senders.headings import LINE, POSTAL, Columns
 from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.batch.senders.row import MAX_NAME, Row
@@ -19,6 +19,7 @@ from ua_gen.model import Sender
 
 SIDE = ("email", "language")  # What a letter by post does without.
 
+FOOTER = 12  # Rows at the end of a list among which a program's lines are looked for.
 AT_ONCE = 50  # Rows that are looked through for marks together.
 STATUS = 40  # Characters of a cell that may be all of a status.
 MISREAD = "correct the cell if it means something else"
@@ -83,7 +84,8 @@ class Rows:
             column for fields in columns.by_group.values() for found in fields.values() for column in found
         )
         self.unread = [column for column in columns.left_out if column not in self.silenced]
-        self.told = [*self.unread, *columns.of("region")]  # `State code` may be one of the entry.
+        told = [*self.unread, *columns.of("region")]  # `State code` may be one of the entry.
+        self.told = [each for each in told if each >= len(headings) or not barred.is_of_initials(headings[each])]
         self.partial: list[int] = []  # The lines of rows with only a part of an address.
         self.unprintable: frozenset[str] = frozenset()  # Characters that no font has.
         self.uncoded: list[int] = []  # Those of rows with an address that lacks its postcode.
@@ -93,6 +95,11 @@ class Rows:
         self.regions: dict[str, list[int]] = {}  # Those that addresses of a country do not show, by its code.
         self.joined: dict[tuple[int, ...], list[int]] = {}  # Columns of one heading that are read together.
         self.alike = _alike(headings, [self.columns[field] for field in ("name", "given", "family")])
+        self.has_footer = any(
+            vocabulary.is_footer(texts[0])
+            for _, cells in table.records[-FOOTER:]
+            if len(texts := [cell.strip() for cell in cells if cell.strip()]) == 1
+        )
         self.footed = False  # Whether the lines that a program writes below a list have begun.
         # The pieces of each address, in order of preference; a country without such a word is that of any of them.
         plain = columns.by_group.get("", {})
