@@ -226,3 +226,12 @@ def test_damaged_words_are_told_with_their_places(suffix: str, tmp_path: Path) -
     assert said == [(False, "`MÃ¼ÃŸig`"), (False, "`Stra?e`"), (True, "`Zo\ufffd`")]
     assert [(line, column) for _, line, column in notes(result, "UA618")] == places
     assert [row.sender.name for row in result.rows] == ["Kim MÃ¼ÃŸig"]  # Nothing is mended unasked.
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".yaml"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_list_in_utf_16_is_read(suffix: str, encoding: str, tmp_path: Path) -> None:
+    content = "Name,Town,Country\nZoë Müßig,Bern,CH\n" if suffix == ".csv" else "- {name: Zoë Müßig, country: CH}\n"
+    path = tmp_path / f"list{suffix}"
+    path.write_bytes(content.encode(encoding))
+    assert [row.sender.name for row in read_senders(path, path.name).rows] == ["Zoë Müßig"]

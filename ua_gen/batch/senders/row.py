@@ -113,11 +113,9 @@ class Row(RowAddress):
             there = [part for part in parts if part]
             if not there:
                 return None
-            for text, column in there:
-                others = "".join(part for part, _ in there if part != text)
-                if vocabulary.no_name(text) == "a total" and others and not any(map(str.isalpha, others)):
-                    self._no_name(text, column, "a total")  # With its number in the next column.
-                    return None
+            if len(there) > 1 and (total := _total(there)):  # With its number in the next column.
+                self._no_name(*total, "a total")
+                return None
             if len(there) == 2 and given and family and _HAN.fullmatch(given[0]) and _HAN.fullmatch(family[0]):
                 whole = family[0] + given[0], family[1]
             else:
@@ -183,3 +181,9 @@ class Row(RowAddress):
         if filed and part and (part[0].casefold() not in filed[0].casefold() or vocabulary.is_household(filed[0])):
             return None
         return filed
+
+
+def _total(parts: list[address.Piece]) -> address.Piece | None:
+    """The word for a total, where the other parts of a name are but its number."""
+    named = [part for part in parts if any(map(str.isalpha, part[0]))]
+    return named[0] if len(named) == 1 and vocabulary.no_name(named[0][0]) == "a total" else None

@@ -52,7 +52,7 @@ class RowCells:
     def first(self, columns: tuple[int, ...]) -> address.Piece | None:
         """The first of these cells that has anything in it. Notes others that say something else: one alone counts."""
         if len(columns) < 2:  # As in nearly every list.
-            return next(self.every(columns), None)
+            return next(self.every(columns), None) if columns else None
         found = list(self.every(columns))
         for text, column in found[1:]:
             if fold_key(text) != fold_key(found[0][0]):

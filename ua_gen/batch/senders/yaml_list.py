@@ -1,5 +1,6 @@
 """A list of senders in YAML: each entry is a sender file of its own."""
 
+import codecs
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -27,6 +28,8 @@ def read_yaml(
     content: bytes, name: str, electronic: bool = False, lacking: Lacking | None = None
 ) -> tuple[tuple[str, ...], list[Entry], list[Diagnostic], list[Refused]]:
     """Headings, entries with their first lines, what is wrong outside of them, who must not sign. Raises Problems."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # As a list in CSV may be.
+        content = content.decode("utf-16", "replace").encode()
     root, diagnostics = parse(decode(content, name), name)
     if root is None:
         raise Problems(diagnostics)
