@@ -12,14 +12,14 @@ from typing import Any
 from ua_gen import __version__
 from ua_gen.action.gate import is_agreed
 from ua_gen.batch.config import EMBASSY, Letter, LetterKind, RunConfig, Task
+from ua_gen.batch.offices import Offices
 from ua_gen.batch.schedule import Kind, PrintFile, Schedule
 from ua_gen.batch.senders.compact import PackedRows
 from ua_gen.batch.senders.result import Listed
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.files.paths import is_inside, is_regular_file, safe_name
-from ua_gen.model import Case, Recipient, Sender
-from ua_gen.model.values import Text
+from ua_gen.model import Case, Sender
 from ua_gen.rendering.email_drafts import not_by_mail
 from ua_gen.rendering.prepare import prepare
 from ua_gen.rendering.request import RenderRequest
@@ -146,7 +146,7 @@ def plan_run(
         raise Misuse("nothing to make", "the case has no recipients")
     stems = [safe_name(Path(loaded.name).stem) for loaded in cases]
     numbers = {loaded.identity: number for number, loaded in enumerate(cases)}
-    offices, shown = _Offices(), _shown(stems)
+    offices, shown = Offices(), _shown(stems)
     kinds = [
         Kind(
             LetterKind(number, job.recipient.id, job.language.tag, job.archive),
@@ -189,35 +189,6 @@ def _with_copies(cases: Sequence[Loaded[Any]], to: Sequence[str]) -> Sequence[st
     found = [recipient for loaded in cases if isinstance(loaded.value, Case) for recipient in loaded.value.recipients]
     chosen = to or [recipient.id for recipient in found if recipient.role == "to"]
     return [*chosen, *(recipient.id for recipient in found if recipient.role == "copy")]
-
-
-class _Offices:
-    """Numbers for the offices that are written to: the same one may be a recipient of several cases."""
-
-    def __init__(self) -> None:
-        self._known: list[Recipient] = []
-
-    def number(self, recipient: Recipient) -> int:
-        alike = (number for number, known in enumerate(self._known) if _same_office(known, recipient))
-        number = next(alike, len(self._known))
-        if number == len(self._known):
-            self._known.append(recipient)
-        return number
-
-
-def _same_office(one: Recipient, other: Recipient) -> bool:
-    """Whether both have one country, office and, where both name somebody, name, in any language."""
-    if one is other:
-        return True
-    named = not (one.name and other.name) or _shares(one.name, other.name)
-    return one.country == other.country and _shares(one.office, other.office) and named
-
-
-def _shares(one: Text, other: Text) -> bool:
-    texts = [
-        {(tag, " ".join((each.get(tag) or "").split()).casefold()) for tag in each.languages} for each in (one, other)
-    ]
-    return bool(texts[0] & texts[1])
 
 
 def _shown(stems: Sequence[str]) -> list[str]:

@@ -64,7 +64,7 @@ def misread(word: str) -> str:
             meant = word.encode(page).decode("utf-8")
         except UnicodeError:
             continue
-        if meant != word and _is_word(meant):
+        if meant != word and _is_word(meant) and not (word.isalpha() and not meant[1:].isalpha()):  # `Её`, `Ці`
             return meant
     foreign = _FOREIGN.search(word)
     meant = foreign[0].encode("latin-1").decode("cp1251", "replace") if foreign else ""
@@ -74,6 +74,8 @@ def misread(word: str) -> str:
 def _is_word(text: str) -> bool:
     """Whether nothing stands beside Latin letters but those of some language's spelling."""
     if any(unicodedata.category(each) in ("Cc", "Cn", "Co") for each in text):
+        return False
+    if any("\u0250" <= each < "\u0370" and each not in "\u0259\u02bb\u02bc" for each in text):  # Signs of phonetics.
         return False
     letters = [letter for letter in text if unicodedata.category(letter) in ("Lu", "Ll", "Lo")]
     scripts = {unicodedata.name(letter).partition(" ")[0] for letter in letters}
