@@ -33,9 +33,11 @@ def damages(text: str, is_text: bool = False) -> Iterator[Damage]:
     """The damaged words of a name or an address; of a text, where a question mark may end a word."""
     if (text.isascii() and "&" not in text and "?" not in text) or not _suspect().search(text):  # As nearly all.
         return
-    for word in re.split(r"[ \t\r\n]+", text):
-        if found := _of_word(word, is_text):
-            yield Damage(word.strip(",.()"), *found)
+    suspect = _suspect().search
+    for line in filter(suspect, re.split("[\r\n]+", text)):
+        for word in filter(suspect, re.split("[ \t]+", line)):
+            if found := _of_word(word, is_text):
+                yield Damage(word.strip(",.()"), *found)
 
 
 def _of_word(word: str, is_text: bool) -> tuple[str, str] | None:
