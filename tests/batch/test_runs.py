@@ -91,6 +91,12 @@ def make(run: Run, case: Path, tmp_path: Path) -> Make:
     return make_
 
 
+@pytest.fixture
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Characters that no font has are found by nobody but the printer, as those of a template's own would be."""
+    monkeypatch.setattr("ua_gen.cli.batch_inputs._lacking", lambda: None)
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -237,10 +243,8 @@ def test_one_case_is_one_case_however_its_path_is_written(run: Run, case: Path, 
     assert len(manifest(tmp_path / "out")) == 4
 
 
-def test_rows_are_named_once_and_letters_counted_once(
-    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ua_gen.cli.batch_inputs._lacking", lambda: None)  # It would be found in the list.
+@pytest.mark.usefixtures("unchecked")
+def test_rows_are_named_once_and_letters_counted_once(make: Make, tmp_path: Path) -> None:
     bad = listing(tmp_path / "list.csv", 2, row(2, name="Kim \U0001a000"), row(3, line="I teach in Leeds."))
     ran = make(bad, "--copies", "-f", "pdf", "-f", "txt", "--envelopes", "DL", "--labels", "L7160")
     assert ran.err.count("(1 letter; row 4)") == 2, "once for each recipient"
@@ -559,6 +563,7 @@ def test_many_letters_are_not_made_without_a_question(make: Make, tmp_path: Path
     assert make(250, "-f", "txt", out="few").code == 0
 
 
+@pytest.mark.usefixtures("unchecked")
 def test_a_letter_that_cannot_be_made_is_missed(make: Make, tmp_path: Path) -> None:
     path = listing(tmp_path / "list.csv", 3, row(3, name="Kim \U0001a000"), row(4))
     ran = make(path, "--labels", "L7163")
@@ -999,6 +1004,7 @@ def test_where_no_run_is_there_is_nothing_to_resume(make: Make, tmp_path: Path) 
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.usefixtures("unchecked")
 def test_a_run_that_made_nothing_is_in_nobody_s_way(make: Make, tmp_path: Path) -> None:
     bad = listing(tmp_path / "list.csv", 0, row(0, name="Kim \U0001a000"))
     ran = make(bad)
