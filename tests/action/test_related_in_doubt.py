@@ -18,8 +18,8 @@ from ua_gen.action.related.folder import glance
 from ua_gen.action.related.likeness import Action
 from ua_gen.batch.config import RunConfig
 from ua_gen.batch.plan import Subset, plan_run
-from ua_gen.batch.senders import Listed
 from ua_gen.batch.senders.compact import PackedRows
+from ua_gen.batch.senders.result import Listed
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.model import Sender

@@ -8,8 +8,8 @@ from helpers.input import places, pointed_at, sole
 
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.parser import MAX_DEPTH, parse
-from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.files.reading import MAX_BYTES, read_text
+from ua_gen.diagnostics import Diagnostic, Problems, Span
+from ua_gen.files.reading import MAX_BYTES, decode, read_text
 
 
 def refused(path: Path) -> Diagnostic:
@@ -48,7 +48,6 @@ def test_text_is_read_as_utf8_without_its_byte_order_mark(tmp_path: Path) -> Non
         (b"a: b\ntitle: \xef\xf0\xe8\n", 2, 8, "0xef"),  # Windows-1251
         ("a: да\r\ntitle: д".encode() + b"\xff\n", 2, 9, "0xff"),  # Columns are characters, not bytes.
         (b"a: b\rb: \x80\n", 2, 4, "0x80"),
-        (b"\xff\xfet\x00i\x00", 1, 1, "0xff"),  # UTF-16
         (b"title: \xed\xa0\x80\n", 1, 8, "0xed"),  # A surrogate in disguise
         (b"title: \xd0", 1, 8, "0xd0"),  # Cut off
     ],
@@ -60,6 +59,15 @@ def test_what_is_not_utf8_is_shown_at_its_byte(tmp_path: Path, data: bytes, line
     assert places([diagnostic]) == [("UA002", line, column)]
     assert diagnostic.message == f"not UTF-8: byte {byte}"
     assert diagnostic.hint == "save the file as UTF-8; in most editors: Save as, encoding"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_named_once_without_what_would_be_read_of_it(encoding: str) -> None:
+    with pytest.raises(Problems) as problems:
+        decode("format: 1\ntitle: Held\n".encode(encoding), "case.yaml")
+    (found,) = problems.value.diagnostics
+    assert (found.code, found.message) == ("UA002", "UTF-16, not UTF-8")
+    assert found.span == Span("case.yaml")
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:

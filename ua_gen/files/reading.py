@@ -1,5 +1,6 @@
 """Files as text: read with a limit, decoded, and whether a line may hold what is not for the public."""
 
+import codecs
 import re
 from pathlib import Path
 
@@ -42,6 +43,9 @@ def read_text(path: Path, name: str) -> str:
 
 def decode(data: bytes, name: str) -> str:
     """The text of UTF-8. Raises Problems (UA002) with the place of the first byte that is not."""
+    if is_utf_16(data):
+        hint = "save the file as UTF-8; in most editors: Save as, encoding"
+        raise Problems([Diagnostic("UA002", "UTF-16, not UTF-8", Span(name), hint)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -53,6 +57,12 @@ def decode(data: bytes, name: str) -> str:
         span = Span(name, line, len(start) + 1, len(start) + 2, text)
         hint = "save the file as UTF-8; in most editors: Save as, encoding"
         raise Problems([Diagnostic("UA002", f"not UTF-8: byte 0x{data[error.start]:02x}", span, hint)]) from None
+
+
+def is_utf_16(data: bytes) -> bool:
+    """Whether a text begins with the mark of UTF-16, or has a zero beside nearly each letter."""
+    start = data[:400]
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or start.count(0) > 0.3 * len(start) > 1
 
 
 def may_be_secret(text: str) -> bool:
