@@ -152,7 +152,7 @@ BROTHER = Party(
             [
                 "On 12 January 2026, police officers arrested Nora Salem.",
                 "The next day, unknown persons threatened her brother, Amir Salem, by telephone.",
-                "On 3 May, Nora Salem was threatened.",
+                "On 3 May, Nora Salem was followed.",
             ],
         ),
         (
@@ -160,7 +160,7 @@ BROTHER = Party(
             [
                 "Am 12. Januar 2026 nahmen Polizisten Nora Salem fest.",
                 "Am nächsten Tag bedrohten Unbekannte ihren Bruder Amir Salem telefonisch.",
-                "Am 3. Mai wurde Nora Salem bedroht.",
+                "Am 3. Mai wurde Nora Salem beschattet.",
             ],
         ),
     ],
@@ -175,7 +175,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
             about=BROTHER,
             date=Day(2026, 1, 13),
         ),
-        event("threatened", 2, date=Day(2026, 5, 3)),
+        event("followed", 2, date=Day(2026, 5, 3)),
     )
     assert told(tag, *events) == wanted
 

@@ -8,7 +8,7 @@ from ua_gen.wording.realisation.discourse import Discourse, source_key
 from ua_gen.wording.realisation.grammar import Grammar, grammar
 from ua_gen.wording.realisation.nouns import DEFAULT, Missing, NounPhrase
 from ua_gen.wording.realisation.parties import key_of, mentions
-from ua_gen.wording.realisation.planner import Plan, plan
+from ua_gen.wording.realisation.planner import Plan, plan, tells_exactly
 from ua_gen.wording.realisation.realiser import Realised, Realiser, given, inner_of, mode_of
 from ua_gen.wording.realisation.records import Event, Facts, Request
 
@@ -111,16 +111,19 @@ class _Writer:
     def letter(self, plan: Plan) -> Letter:
         opening = self._opening(plan)
         self.discourse.must_name = bool(self.grammar.option("name-in-facts", True))
-        done = _told_whole(plan.opening.lead, opening)
+        lead, state = plan.opening.lead, plan.opening.state
+        done = lead if lead is not None and tells_exactly(plan.opening) and _told_whole(lead, opening) else None
+        told_state = state is not None and plan.opening.kind == "default" and _told_whole(state, opening)
         left = [[event for event in events if event is not done] for events in plan.paragraphs]
         facts = [each for events in left for each in self._facts(events) if each.sentences]
-        law = self._law(plan, _told_whole(plan.opening.state, opening) is None)
+        law = self._law(plan, with_state=not told_state)
         requests = self._requests(plan.requests)
         asked = self._asked(requests)
         found = self.realiser.phrase(f"{self.voice}.reply", "", {})
         reply = Paragraph("reply", [found] if found is not None else [])
         paragraphs = (opening, *facts, law, asked)
         told = frozenset().union(*(each.told for each in paragraphs))
+        told |= {each.path for each in (done, state if told_state else None) if each is not None}
         wanted = wanted_of(self.facts)
         sentences = [*requests, *(sentence for each in paragraphs for sentence in each.sentences)]
         bracketed = frozenset().union(*(sentence.bracketed for sentence in sentences))
@@ -232,7 +235,7 @@ class _Writer:
 
     # --- law and requests ---------------------------------------------------------------------------------------------
 
-    def _law(self, plan: Plan, with_state: bool) -> Paragraph:
+    def _law(self, plan: Plan, *, with_state: bool) -> Paragraph:
         """What is still so, unless the opening has told it, and the law that it breaks."""
         self.discourse.new_paragraph()
         self.discourse.must_name = True
@@ -306,9 +309,9 @@ class _Writer:
         raise LookupError(f"{self.grammar.tag}: no {self.voice}.{key}")
 
 
-def _told_whole(event: Event | None, opening: Paragraph) -> Event | None:
-    """An event of the opening, if that has told all of it: nobody says the same twice."""
-    return event if event is not None and event.detail is None and given(event) <= opening.told else None
+def _told_whole(event: Event, opening: Paragraph) -> bool:
+    """Whether the opening has told all that the file says of an event: nobody says the same twice."""
+    return event.detail is None and given(event) - {event.path} <= opening.told
 
 
 def _with_tail(asked: Realised) -> str:

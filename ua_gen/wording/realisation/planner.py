@@ -106,6 +106,11 @@ def _kind(lead: Event | None) -> str:
     return next(fits, "default")
 
 
+def tells_exactly(opening: Opening) -> bool:
+    """Whether the opening says just what its event says; that of torture, say, is as true of other ill-treatment."""
+    return opening.lead is not None and OPENINGS.get(opening.kind, ("", ()))[1] == (opening.lead.type,)
+
+
 def _apart(event: Event) -> Sequence[Event]:
     """An event, and before it the illness that it speaks of, if it only mentions one."""
     if "condition" not in event.args or event.type in (
