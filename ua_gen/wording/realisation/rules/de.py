@@ -4,8 +4,11 @@ Longer than most: whoever reads German reads all of it, and nobody else needs to
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from ua_gen.languages.frames import tables
 from ua_gen.wording.realisation.clauses import Clause, tidy
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import Joined, Missing, NounPhrase, Patterned
@@ -45,7 +48,154 @@ _CAPITAL_ADJECTIVES = re.compile(
     r"(Oberste|Hohe|Interamerikanische|Internationale|Europäische|Afrikanische|Nationale|Vereinte)[rsn]?$"
 )
 _PRONOUNS = ("er", "sie", "es")
+_OF_CHARGES = {
+    "points": ("vom Anklagepunkt", "von den Anklagepunkten"),
+    "reproach": ("unter dem Vorwurf", "unter den Vorwürfen"),
+}
+_STARTS = frozenset({*_DETERMINERS, *_FEMININE, "Der", "Die", "Das"})
+_ADJECTIVE = re.compile(r"[\wÄÖÜäöüß-]+e[nrs]?$")
+_NUMBERS = re.compile(
+    r"(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d+|mehrere|einige|viele|zahlreiche)$"
+)
+_COUNTED_SENTENCE = re.compile(r"(Jahr|Monat|Tag|[Hh]ieb)e\b")
+_FOREIGN_COURT = re.compile(r"\b(Court|Tribunal|Cour)\b")
+_FOREIGN_PRISON = re.compile(r"(?:(.+) [Pp]rison|[Pp]rison (?:de |d’|d')?(.+))$")
+_KIND_OF_PRISON = re.compile(r"\b(Central|High|Security|Women|Military|Remand|Federal|State|National)\b", re.IGNORECASE)
 LATE = "‖"  # In a frame: what follows stands behind the whole clause, the verb of a `dass` too: `, weil …`, `, um …`.
+
+
+# --- names in the case's own words ------------------------------------------------------------------------------------
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    return {noun: gender for gender, nouns in tables("de")["heads"].items() for noun in nouns}
+
+
+@cache
+def _generic(word: str) -> str:
+    """The generic noun that a word is or ends in: `gericht` of `Bezirksgericht`; empty if it is none of the list."""
+    lower = word.strip(",").lower()
+    fits = [noun for noun in _heads() if lower.endswith(noun)] if word[:1].isupper() else []
+    return max(fits, key=len, default="")
+
+
+def head(text: str) -> tuple[int, str]:
+    """Where the generic noun of a name stands among its words, and the noun: only adjectives may go before it."""
+    words = text.split()
+    start = 1 if words and (words[0] in _STARTS or _NUMBERS.match(words[0])) else 0
+    for place, word in enumerate(words[start:], start):
+        if generic := _generic(word):
+            return place, generic
+        if not _ADJECTIVE.match(word):
+            break
+    return -1, ""
+
+
+def nominative(text: str) -> str:
+    """A name as the subject, with the article that it lacks: das Bezirksgericht Osch, der Oberste Gerichtshof."""
+    place, generic = head(text)
+    if not generic:
+        return f"das Gericht „{text}“" if _FOREIGN_COURT.search(text) and not _ARTICLE.match(text) else text
+    gender, words = _heads()[generic], text.split(" ")
+    if words[0] in ("Der", "Die", "Das"):
+        return f"{words[0].lower()} {' '.join(words[1:])}"
+    if gender == "many" or words[0] in _STARTS:
+        return text
+    ending = {"m": "er", "n": "es", "f": "e"}[gender]
+    if not all(word.endswith(ending) for word in words[:place]):
+        return text
+    adjectives = [re.sub(r"e[rs]?$", "e", word) for word in words[:place]]
+    return " ".join([{"m": "der", "n": "das", "f": "die"}[gender], *adjectives, *words[place:]])
+
+
+def number(text: str) -> str:
+    """One or many, where the article or a generic noun tells it; `die` alone does not."""
+    first = text.split(" ")[0]
+    if first in ("der", "das", "Der", "Das", "ein", "eine", "sein", "ihr"):
+        return "one"
+    _, generic = head(text)
+    if generic:
+        return "many" if _heads()[generic] == "many" else "one"
+    return "many" if _NUMBERS.match(first) else "" if first == "die" or text[:1].islower() else "one"
+
+
+def _genitive(text: str) -> str | None:
+    """`des Bezirksgerichts Osch`, `der Staatsanwaltschaft`, `ihrer Familie`; None without a generic noun."""
+    place, generic = head(text)
+    words = text.split(" ")
+    gender = _heads().get(generic, "")
+    if not generic or not (words[0] in _STARTS or gender == "many"):
+        return None
+    if gender == "many":
+        return _plural(words, "gen")
+    if words[0] in _FEMININE:
+        return " ".join([_FEMININE[words[0]], *map(_weak, words[1:place]), *words[place:]])
+    noun = words[place]
+    noun += "ses" if noun.endswith("nis") else "es" if noun.endswith(("s", "ß", "x", "z")) else "s"
+    article = "des" if words[0] in ("der", "das") else f"{words[0]}es"
+    return " ".join([article, *map(_weak, words[1:place]), noun, *words[place + 1 :]])
+
+
+def _own(noun: NounPhrase, name: str, form: str, grammar: Grammar) -> str | None:
+    """A form of a name in the case's own words that a generic noun, or a country's name, tells."""
+    if form in ("in", "to", "from"):
+        return _country(name, form, grammar) or _place(name, form)
+    if form == "organisation":
+        return (_genitive(name) or joined("von", name)) if _ARTICLE.match(name) else f"der Organisation {name}"
+    if form == "gen" and noun.given("dat") is None and (found := _genitive(name)):
+        return found
+    _, generic = head(name)
+    if form in ("acc", "dat", "von") and generic:
+        words = name.split(" ")
+        if _heads()[generic] == "many":
+            there = _plural(words, "acc" if form == "acc" else "dat")
+            return _before("von", there) if form == "von" else there
+        if words[0] in ("ein", "sein", "ihr", "seine", "ihre", "eine"):
+            there = declined(
+                name, "acc" if form == "acc" else "dat", "one", {"m": "m", "n": "n"}.get(_heads()[generic], "")
+            )
+            return _before("von", there) if form == "von" else there
+    return None
+
+
+def _place(name: str, form: str) -> str | None:
+    """`im Zentralgefängnis Marwa`, `auf die Polizeiwache Osch`, `vom Flughafen Osch`; `Evin prison` is a Gefängnis."""
+    if found := _FOREIGN_PRISON.match(name):
+        short = found[1] or found[2]
+        called = f"„{name}“" if _KIND_OF_PRISON.search(short) else short
+        return f"{ {'in': 'im', 'to': 'ins', 'from': 'aus dem'}[form] } Gefängnis {called}"
+    _, generic = head(name)
+    if not generic or _heads()[generic] == "many" or not _ARTICLE.match(name):
+        return None
+    at, to, from_ = tables("de")["at"].get(generic, ("in", "in", "aus"))
+    case = "acc" if form == "to" and to != "zu" else "dat"
+    there = accusative(name) if case == "acc" else dative(name)
+    preposition = {"in": at, "to": to, "from": from_}[form]
+    if there is None:
+        return None
+    if case == "acc" and preposition == "in" and there.startswith("das "):
+        return f"ins {there.removeprefix('das ')}"
+    return _before(preposition, there)
+
+
+def _country(name: str, form: str, grammar: Grammar) -> str | None:
+    """The form of a country that is written like one: in die Vereinigten Arabischen Emirate."""
+    found = _countries().get(_bare(name))
+    return found.get(form) if found is not None else None
+
+
+@cache
+def _countries() -> Mapping[str, Mapping[str, str]]:
+    return {_bare(forms["name"]): forms for forms in tables("de")["country"].values()}
+
+
+def _bare(name: str) -> str:
+    """A name without its article and the endings of its adjectives."""
+    return re.sub(r"en?\b", "e", re.sub(r"^(der|die|das) ", "", name, flags=re.IGNORECASE)).lower()
+
+
+# --- cases ------------------------------------------------------------------------------------------------------------
 
 
 def dative(text: str, many: bool = False) -> str | None:
@@ -54,9 +204,14 @@ def dative(text: str, many: bool = False) -> str | None:
     if many or not match:
         return None
     article, adjectives, noun, rest = match.groups()
+    place, _ = head(text)
+    if place > 0:  # A noun may end like an adjective: die Strafkolonie Nr. 47.
+        words = text.split(" ")
+        adjectives, noun = "".join(f"{word} " for word in words[1:place]), words[place]
+        rest = "".join(f" {word}" for word in words[place + 1 :])
     adjectives = adjectives.replace("e ", "en ")
     lower = noun.lower()
-    if article == "der" and _N_NOUN.search(lower) and not _SAFE.search(lower):
+    if article == "der" and _N_NOUN.search(lower) and not (_SAFE.search(lower) or _generic(noun)):
         return None
     if article == "die" and _LIKE_ADJECTIVES.search(lower):
         noun += "n"  # der Vorsitzenden
@@ -155,26 +310,37 @@ def into(text: str) -> str | None:
     return there.replace("das ", "ins ", 1) if there.startswith("das ") else f"in {there}"
 
 
-def number(text: str) -> str:
-    """One, where the article tells it; `die` alone does not."""
-    if text.startswith(("der ", "das ")):
-        return "one"
-    return "" if text.startswith("die ") or text[:1].islower() else "one"
-
-
 def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
-    """Cases of the words of the tables, and of texts with their article; prepositions before them."""
+    """Cases of the words of the tables, and of texts with their article; prepositions before them.
+
+    `nom` is a subject with its article: das Bezirksgericht Osch.
+    """
     if noun.pronoun:
-        return None
+        return noun.find("name") if form == "nom" else None
     name = noun.find("name")
     if name is None:
         return None
     if form.startswith("his."):
         return _instead_of_pronoun(noun, name, form)
-    many = noun.number == "many" and not noun.person
-    if noun.person:
+    if form == "nom" and (noun.person or isinstance(noun, Joined | Patterned)):
+        return name
+    if noun.kind == "charge" and form in _OF_CHARGES:
+        return f"{_OF_CHARGES[form][isinstance(noun, Joined)]} {name}"
+    if noun.person and isinstance(noun, Joined) and form == "titled.gen":
+        return _shared([part.find(form) for part in noun.parts], noun)
+    group = noun.person and name.startswith(("die ", "der ", "das "))  # The people of a place, written as a person.
+    if noun.person and not group:
         # A name itself takes no ending.
         return name if form in ("acc", "dat") else f"von {name}" if form in ("gen", "von") else None
+    if group and form in ("acc", "dat", "gen", "von"):
+        return declined(name, "gen" if form == "von" else form, number(name))
+    if noun.own and not isinstance(noun, Joined | Patterned):
+        name = nominative(name)
+        if form == "nom":
+            return name
+        if (found := _own(noun, name, form, grammar)) is not None:
+            return found
+    many = noun.number == "many" and not noun.person
     if form == "an":  # Nobody suffers from a disability.
         return None if noun.given("only-hat") is not None else noun.find("dat")
     if form == "aufgrund":
@@ -188,7 +354,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return declined(name, form, noun.number, noun.gender)
     if form in ("von", "gen") and (given := noun.given("dat")) is not None:
         return f"von {given}"
-    unsure = name.startswith("die ") and noun.number != "one"
+    unsure = name.startswith("die ") and noun.number != "one" and number(name) != "one"
     match form:
         case "acc":
             return accusative(name, many)
@@ -207,12 +373,41 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         case "to-prison":
             return into(name) if _ARTICLE.match(name) else f"ins Gefängnis {name}"
         case "in" if noun.own:
-            return f"in {name}" if not _ARTICLE.match(name) else joined("in", name, many)
+            return f"in {name}" if not _ARTICLE.match(name) else None if unsure else joined("in", name, many)
         case "to" if noun.own:
-            return f"nach {name}" if not _ARTICLE.match(name) else None
+            return f"nach {name}" if not _ARTICLE.match(name) else None if unsure else into(name)
         case "from" if noun.own:
-            return f"aus {name}" if not _ARTICLE.match(name) else joined("aus", name, many)
+            return f"aus {name}" if not _ARTICLE.match(name) else None if unsure else joined("aus", name, many)
+        case "bei" | "zu-dat" | "in-dat" if noun.own:
+            return None if unsure else joined({"zu-dat": "zu", "in-dat": "in"}.get(form, form), name, many)
+        case "zu" if noun.own:
+            return _sentence(name)
     return None
+
+
+def _shared(found: Sequence[str | None], noun: Joined) -> str | None:
+    """Several names in the genitive: `von A und B`, `der Journalistin A und des Anwalts B`."""
+    texts = [text for text in found if text is not None]
+    if len(texts) < len(found):
+        return None
+    if all(text.startswith("von ") for text in texts):
+        texts[1:] = [text.removeprefix("von ") for text in texts[1:]]
+    return noun.join(texts)
+
+
+def _sentence(text: str) -> str | None:
+    """`zu zehn Jahren Haft` of a sentence in the case's own words: where its first word tells the dative."""
+    first, _, rest = text.partition(" ")
+    if text.lower() in ("tod", "todesstrafe", "die todesstrafe"):
+        return "zum Tode"
+    if first in ("lebenslang", "lebenslange"):
+        return f"zu lebenslanger {rest or 'Haft'}"
+    if first in ("ein", "eine"):
+        there = declined(text, "dat", "one", "n")
+        return f"zu {there}" if there else None
+    if not _NUMBERS.match(first.replace(".", "")):
+        return None
+    return "zu " + _COUNTED_SENTENCE.sub(r"\1en", text)
 
 
 def because(text: str) -> str:
