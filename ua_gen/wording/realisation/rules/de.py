@@ -436,7 +436,7 @@ def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> s
     """`die Journalistin Nora Salem`. A role of several words follows the name, where the name is the subject."""
     what = role.get("name")
     if " " in what or name.gender not in ("m", "f"):
-        return f"{name.get('name')}, {what}," if form == "name" and name.gender else None
+        return _apposition(name, what, form)
     if form == "name":
         return f"{'der' if name.gender == 'm' else 'die'} {what} {name.get('name')}"
     if form not in ("acc", "dat", "gen", "von"):
@@ -449,6 +449,15 @@ def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> s
         return None
     article = {"acc": "den", "dat": "dem", "gen": "des"}.get(form, "vom")
     return f"{article} {other} {name.get('name')}"
+
+
+def _apposition(name: NounPhrase, what: str, form: str) -> str | None:
+    """`von Nora Salem, Leiterin der Organisation,`: without an article it keeps the form of the dictionary."""
+    case = {"acc": "acc", "dat": "dat", "gen": "dat", "von": "dat"}.get(form)
+    if case and what.split(" ")[0] in _STARTS:
+        gender = "f" if what.split(" ")[0] in _FEMININE else name.gender
+        return None if (found := declined(what, case, "one", gender)) is None else f"{name.get(form)}, {found},"
+    return f"{name.get(form)}, {what}," if case or form == "name" else None
 
 
 def _oblique(role: str, form: str) -> str | None:
