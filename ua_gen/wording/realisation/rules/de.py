@@ -231,7 +231,7 @@ def declined(text: str, case: str, number: str = "", gender: str = "") -> str | 
         return _plural(words, case)
     first = words[0]
     head = 1
-    while head < len(words) - 1 and (words[head][:1].islower() or _CAPITAL_ADJECTIVES.match(words[head])):
+    while head < len(words) - 1 and (not words[head][:1].isupper() or _CAPITAL_ADJECTIVES.match(words[head])):
         head += 1
     masculine = first == "der" or (gender == "m" and first != "das")
     if first in _FEMININE:
@@ -268,10 +268,10 @@ def _plural(words: list[str], case: str) -> str:
         return " ".join([genitive, *words[1:]])
     found = list(words)
     place = 0
-    while place < len(found) and not found[place][:1].isupper():
+    while place < len(found) and (not found[place][:1].isupper() or found[place - 1] == "zum"):
         if found[place] == "die":
             found[place] = "den"
-        elif found[place].endswith("e"):
+        elif found[place].endswith("e") and found[place - 1] != "zum":  # Den zum Tode Verurteilten.
             found[place] += "n"
         place += 1
     while place < len(found):
@@ -348,8 +348,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     if form in ("zu-dat", "bei-dat", "an-dat") or (form == "von" and isinstance(noun, Joined | Patterned)):
         return _before(form.removesuffix("-dat"), noun.find("dat"))
     if isinstance(noun, Joined) and form == "gen":
-        found = [part.find(form) for part in noun.parts]
-        return None if None in found else noun.join([text for text in found if text is not None])
+        parts = [part.find(form) for part in noun.parts]
+        return None if None in parts else noun.join([text for text in parts if text is not None])
     if isinstance(noun, Patterned) and form in ("acc", "dat", "gen"):
         return declined(name, form, noun.number, noun.gender)
     if form in ("von", "gen") and (given := noun.given("dat")) is not None:
