@@ -146,17 +146,16 @@ def _own(noun: NounPhrase, name: str, form: str, grammar: Grammar) -> str | None
     if form == "gen" and noun.given("dat") is None and (found := _genitive(name)):
         return found
     _, generic = head(name)
-    if form in ("acc", "dat", "von") and generic:
-        words = name.split(" ")
-        if _heads()[generic] == "many":
-            there = _plural(words, "acc" if form == "acc" else "dat")
-            return _before("von", there) if form == "von" else there
-        if words[0] in ("ein", "sein", "ihr", "seine", "ihre", "eine"):
-            there = declined(
-                name, "acc" if form == "acc" else "dat", "one", {"m": "m", "n": "n"}.get(_heads()[generic], "")
-            )
-            return _before("von", there) if form == "von" else there
-    return None
+    if form not in ("acc", "dat", "von") or not generic:
+        return None
+    case, gender = "acc" if form == "acc" else "dat", _heads()[generic]
+    words = name.split(" ")
+    there: str | None = None
+    if gender == "many":
+        there = _plural(words, case)
+    elif words[0] not in ("der", "die", "das"):
+        there = declined(name, case, "one", gender)
+    return _before("von", there) if form == "von" else there
 
 
 def _place(name: str, form: str) -> str | None:
