@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.clauses import Clause
 from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.nouns import NounPhrase
-from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Party, Request, Source
+from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Flag, Party, Request, Source
 from ua_gen.wording.realisation.rules import de
 
 
@@ -90,6 +90,8 @@ def named(text: str) -> NounPhrase:
         ("ihre Familie", "ihre Familie", "ihrer Familie", "ihrer Familie"),
         ("ihre Anwältinnen", "ihre Anwältinnen", "ihren Anwältinnen", "ihrer Anwältinnen"),
         ("maskierte Männer", "maskierte Männer", "maskierten Männern", "von maskierten Männern"),
+        ("sein Anwalt", "sein Anwalt", "seinem Anwalt", "seines Anwalts"),
+        ("sein Großonkel", "sein Großonkel", None, None),
         ("Human Rights Watch", "Human Rights Watch", "Human Rights Watch", "von Human Rights Watch"),
         ("Die Zeit", "Die Zeit", "Die Zeit", "von Die Zeit"),
         ("der Präsident", "der Präsident", None, None),
@@ -275,6 +277,31 @@ REPORTED = Source(None, "events.0.reported")
         ),
         (
             "m",
+            event(
+                "arrested",
+                args={
+                    "because": value("reason", "speech"),
+                    "charges": (value("charge", "riot"), value("charge", "sedition")),
+                },
+            ),
+            "Karim Odeh wurde wegen einer Rede unter den Vorwürfen „Massenunruhen“ und „Aufwiegelung“ festgenommen.",
+        ),
+        (
+            "f",
+            event(
+                "suffers-from",
+                args={"condition": (value("condition", "broken-bone"), value("condition", "pain"))},
+                ongoing=True,
+            ),
+            "Nora Salem hat einen Knochenbruch und starke Schmerzen.",
+        ),
+        (
+            "g",
+            event("evicted", args={"place": value("place", "home")}),
+            "Die 120 Familien aus Kairo wurden aus ihren Wohnungen vertrieben.",
+        ),
+        (
+            "m",
             event("fled", REPORTED, args={"from": value("flight", "country")}),
             "Karim Odeh musste Berichten zufolge aus dem Land fliehen.",
         ),
@@ -353,3 +380,17 @@ def test_every_request_is_asked_for_each_party(name: str) -> None:
     for party in PARTIES.values():
         found = letter(Facts(party, (), (), (Request(name, "requests.0", args),)), "de")
         assert not found.untold
+
+
+def test_the_article_of_a_treaty_is_told_as_the_case_has_it() -> None:
+    args = {
+        "standard": (value("standard", "iccpr"),),
+        "article": (own(de="14"),),
+        "right": (value("right", "fair-trial"),),
+    }
+    duty = Duty("article", "duties.0", {**args, "country": (value("country", "NL"),)})
+    law = letter(Facts(PARTIES["f"], (), (duty,), ()), "de").law.sentences[0].text
+    assert law == (
+        "Nach Artikel 14 des Internationalen Pakts über bürgerliche und politische Rechte, zu dessen Vertragsstaaten "
+        "die Niederlande gehören, hat jeder Mensch das Recht auf ein faires Gerichtsverfahren."
+    )

@@ -17,7 +17,7 @@ _N_NOUN = re.compile(r"(ent|ant|ist|oge|at|e|mensch|herr|fürst)$")  # der Präs
 _SAFE = re.compile(r"(senat|beirat|rat|sekretariat|staat|apparat|anwalt|konsulat|kommissariat|dezernat)$")
 _LIKE_ADJECTIVES = re.compile(r"(ende|beauftragte|abgeordnete|angestellte|angehörige|sachverständige)$")
 _NAME = re.compile(r"(der|die|das) ((?:[A-ZÄÖÜ]?[\wäöüß]+e )*)([\wÄÖÜäöüß-]+)(.*)$")
-_ARTICLE = re.compile(r"(der|die|das|ein|eine) ")
+_ARTICLE = re.compile(r"(der|die|das|eine?|seine?|ihre?) ")
 _JOINED = {
     ("von", "dem"): "vom", ("in", "dem"): "im", ("zu", "dem"): "zum", ("zu", "der"): "zur", ("an", "dem"): "am",
     ("bei", "dem"): "beim",
@@ -337,18 +337,19 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         name = nominative(name)
         if form == "nom":
             return name
-        if (found := _own(noun, name, form, grammar)) is not None:
-            return found
+        if (there := _own(noun, name, form, grammar)) is not None:
+            return there
     many = noun.number == "many" and not noun.person
     if form == "an":  # Nobody suffers from a disability.
-        return None if noun.given("only-hat") is not None else noun.find("dat")
+        parts = noun.parts if isinstance(noun, Joined) else (noun,)
+        return None if any(part.given("only-hat") is not None for part in parts) else noun.find("dat")
     if form == "aufgrund":
         return because(name)
     if form in ("zu-dat", "bei-dat", "an-dat") or (form == "von" and isinstance(noun, Joined | Patterned)):
         return _before(form.removesuffix("-dat"), noun.find("dat"))
     if isinstance(noun, Joined) and form == "gen":
-        parts = [part.find(form) for part in noun.parts]
-        return None if None in parts else noun.join([text for text in parts if text is not None])
+        found = [part.find(form) for part in noun.parts]
+        return None if None in found else noun.join([text for text in found if text is not None])
     if isinstance(noun, Patterned) and form in ("acc", "dat", "gen"):
         return declined(name, form, noun.number, noun.gender)
     if form in ("von", "gen") and (given := noun.given("dat")) is not None:
@@ -379,6 +380,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return f"aus {name}" if not _ARTICLE.match(name) else None if unsure else joined("aus", name, many)
         case "bei" | "zu-dat" | "in-dat" if noun.own:
             return None if unsure else joined({"zu-dat": "zu", "in-dat": "in"}.get(form, form), name, many)
+        case "figures" if noun.own:  # The number of an article, as the case has it.
+            return name
         case "zu" if noun.own:
             return _sentence(name)
     return None
