@@ -92,6 +92,13 @@ def named(text: str) -> NounPhrase:
         ("maskierte Männer", "maskierte Männer", "maskierten Männern", "von maskierten Männern"),
         ("sein Anwalt", "sein Anwalt", "seinem Anwalt", "seines Anwalts"),
         ("sein Großonkel", "sein Großonkel", None, None),
+        (
+            "eine lokale Zeitschrift",
+            "eine lokale Zeitschrift",
+            "einer lokalen Zeitschrift",
+            "einer lokalen Zeitschrift",
+        ),
+        ("eine Angehörige", "eine Angehörige", None, None),
         ("Human Rights Watch", "Human Rights Watch", "Human Rights Watch", "von Human Rights Watch"),
         ("Die Zeit", "Die Zeit", "Die Zeit", "von Die Zeit"),
         ("der Präsident", "der Präsident", None, None),
@@ -131,6 +138,8 @@ def test_a_generic_noun_tells_the_number_of_a_name(text: str, number: str) -> No
         ),
         ("Polizeiwache Osch", ("auf der Polizeiwache Osch", "auf die Polizeiwache Osch", "von der Polizeiwache Osch")),
         ("der Flughafen Osch", ("am Flughafen Osch", "zum Flughafen Osch", "vom Flughafen Osch")),
+        ("Tahrir-Platz", ("auf dem Tahrir-Platz", "auf den Tahrir-Platz", "vom Tahrir-Platz")),
+        ("Westjordanland", ("im Westjordanland", "ins Westjordanland", "aus dem Westjordanland")),
         ("Evin prison", ("im Gefängnis Evin", "ins Gefängnis Evin", "aus dem Gefängnis Evin")),
         (
             "Vereinigte Arabische Emirate",

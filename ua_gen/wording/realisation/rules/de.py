@@ -15,7 +15,9 @@ from ua_gen.wording.realisation.nouns import Joined, Missing, NounPhrase, Patter
 
 _N_NOUN = re.compile(r"(ent|ant|ist|oge|at|e|mensch|herr|fürst)$")  # der Präsident, den Präsidenten
 _SAFE = re.compile(r"(senat|beirat|rat|sekretariat|staat|apparat|anwalt|konsulat|kommissariat|dezernat)$")
-_LIKE_ADJECTIVES = re.compile(r"(ende|beauftragte|abgeordnete|angestellte|angehörige|sachverständige)$")
+_LIKE_ADJECTIVES = re.compile(
+    r"(ende|beauftragte|abgeordnete|angestellte|angehörige|sachverständige|verwandte|bekannte|gefangene|vertraute)$"
+)
 _NAME = re.compile(r"(der|die|das) ((?:[A-ZÄÖÜ]?[\wäöüß]+e )*)([\wÄÖÜäöüß-]+)(.*)$")
 _ARTICLE = re.compile(r"(der|die|das|eine?|seine?|ihre?) ")
 _JOINED = {
@@ -86,7 +88,8 @@ def head(text: str) -> tuple[int, str]:
     start = 1 if words and (words[0] in _STARTS or _NUMBERS.match(words[0])) else 0
     for place, word in enumerate(words[start:], start):
         if generic := _generic(word):
-            return place, generic
+            one = words[0] in ("ein", "eine") and _heads()[generic] == "many"  # Eine Angehörige is not Angehörige.
+            return (-1, "") if one else (place, generic)
         if not _ADJECTIVE.match(word):
             break
     return -1, ""
@@ -146,16 +149,25 @@ def _own(noun: NounPhrase, name: str, form: str, grammar: Grammar) -> str | None
     if form == "gen" and noun.given("dat") is None and (found := _genitive(name)):
         return found
     _, generic = head(name)
+    if name.startswith("eine ") and form in ("acc", "dat", "gen", "von") and not _adjectival(name):
+        there = declined(name, "dat" if form == "von" else form)  # It can only be one, and feminine.
+        return _before("von", there) if form == "von" else there
     if form not in ("acc", "dat", "von") or not generic:
         return None
     case, gender = "acc" if form == "acc" else "dat", _heads()[generic]
     words = name.split(" ")
-    there: str | None = None
+    there = None
     if gender == "many":
         there = _plural(words, case)
     elif words[0] not in ("der", "die", "das"):
         there = declined(name, case, "one", gender)
     return _before("von", there) if form == "von" else there
+
+
+def _adjectival(text: str) -> bool:
+    """Whether its noun may take the endings of an adjective: eine Angehörige, einer Angehörigen."""
+    noun = next((word for word in text.split(" ") if word[:1].isupper()), "")
+    return bool(_LIKE_ADJECTIVES.search(noun.lower()))
 
 
 def _place(name: str, form: str) -> str | None:
