@@ -10,7 +10,7 @@ from ua_gen import stock
 from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.clauses import Clause
 from ua_gen.wording.realisation.grammar import grammar
-from ua_gen.wording.realisation.letter import letter
+from ua_gen.wording.realisation.letter import account, letter
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Flag, Party, Request, Source
 from ua_gen.wording.realisation.rules import de
@@ -209,7 +209,12 @@ def test_only_a_treaty_has_states_that_are_parties_to_it() -> None:
 
 
 def said(party: str, *events: Event) -> str:
-    found = letter(Facts(PARTIES[party], events), "de")
+    facts = Facts(PARTIES[party], events)
+    if len(events) == 1:  # The opening of a letter might tell all of it.
+        accounted = account(facts, "de", 0)
+        assert not accounted.untold
+        return " ".join(sentence.text for paragraph in accounted.paragraphs for _, sentence in paragraph)
+    found = letter(facts, "de")
     assert not found.untold
     return " ".join(each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences)
 

@@ -11,7 +11,8 @@ from ua_gen.casefile.loading import read_case
 from ua_gen.model import Case
 from ua_gen.model.arguments import Stocked
 from ua_gen.wording import Wording
-from ua_gen.wording.facts import FactsReader, path_of, path_text
+from ua_gen.wording.facts import FactsReader
+from ua_gen.wording.items import path_of, path_text
 from ua_gen.wording.realisation.records import Event, Flag, Own, Party, Value
 
 OF_FRAMES = [tag for tag in languages.tags() if languages.language(tag).engine == 2]

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ua_gen.model import Event
-from ua_gen.wording.facts import FactsReader, path_of
+from ua_gen.wording.facts import FactsReader
+from ua_gen.wording.items import path_of
 from ua_gen.wording.losses import untold
 from ua_gen.wording.realisation import records
 from ua_gen.wording.realisation.letter import Letter, account, letter
