@@ -210,13 +210,13 @@ def test_only_a_treaty_has_states_that_are_parties_to_it() -> None:
 
 def said(party: str, *events: Event) -> str:
     facts = Facts(PARTIES[party], events)
-    if len(events) == 1:  # The opening of a letter might tell all of it.
-        accounted = account(facts, "de", 0)
-        assert not accounted.untold
-        return " ".join(sentence.text for paragraph in accounted.paragraphs for _, sentence in paragraph)
     found = letter(facts, "de")
     assert not found.untold
-    return " ".join(each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences)
+    told = " ".join(each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences)
+    if told:
+        return told
+    # The opening of the letter has told all of it.
+    return " ".join(each.text for paragraph in account(facts, "de", 0).paragraphs for _, each in paragraph)
 
 
 def event(type: str, source: Source | None = None, **more: object) -> Event:
