@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.parties import mentions
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Party, Person, Request, Source, Value
-from ua_gen.wording.realisation.rules import ru
+from ua_gen.wording.realisation.rules import ru, ru_heads
 
 BERGEN = Person("bergen", own(ru="Анна Бергенова"), "f", path="people.0")
 ODEH = Person("odeh", own(ru="Карим Одех"), "m", path="people.1")
@@ -51,17 +51,101 @@ def asked(party: Party, name: str, **args: object) -> str:
         (ru.with_("слежкой"), "со слежкой"),
         (ru.with_("сетью"), "с сетью"),
         (ru.with_("Всеобщей декларацией"), "со Всеобщей декларацией"),
-        (ru.quoted("газета «Рассвет»", "ins"), "газетой «Рассвет»"),
-        (ru.quoted("движение «Рассвет»", "prep"), "движении «Рассвет»"),
-        (ru.quoted("колхоз «Рассвет»", "gen"), None),
         (ru.number("фонд «Рассвет»"), "one"),
-        (ru.number("наблюдатели"), ""),
+        (ru.number("хроникёры"), ""),
         (ru.person("Чингиз Чойбеков", "ins", "m"), "Чингизом Чойбековым"),
-        (ru.person("Айгуль Токтобаева", "acc", "f"), None),
+        (ru.person("Айгуль Токтобаева", "acc", "f"), "Айгуль Токтобаеву"),
+        (ru.person("Любовь Токтобаева", "acc", "f"), None),
+        (ru.person("Пётр Усманов", "gen", "m"), "Петра Усманова"),
+        (ru.person("Андрей Белый", "gen", "m"), None),
+        (ru.number("правозащитный центр «Рассвет»"), "one"),
+        (ru.number("сотрудники милиции"), "many"),
+        (ru.number("Нурлан Усманов"), "one"),
+        (ru.number("суд и прокуратура Оша"), ""),
     ],
 )
 def test_rules(got: object, wanted: object) -> None:
     assert got == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "wanted"),
+    [
+        ("газета «Рассвет»", "ins", "газетой «Рассвет»"),
+        ("движение «Рассвет»", "prep", "движении «Рассвет»"),
+        ("колхоз «Рассвет»", "gen", None),
+        ("Ошский городской суд", "ins", "Ошским городским судом"),
+        ("Высший административный суд", "gen", "Высшего административного суда"),
+        ("Министерство внутренних дел", "gen", "Министерства внутренних дел"),
+        ("Генеральная прокуратура", "acc", "Генеральную прокуратуру"),
+        ("Нарынское УВД", "gen", "Нарынского УВД"),
+        ("сотрудники милиции Ленинского района", "acc", "сотрудников милиции Ленинского района"),
+        ("Вооружённые силы Судана", "ins", "Вооружёнными силами Судана"),
+        ("совместное заявление семи организаций", "dat", "совместному заявлению семи организаций"),
+        ("её адвокат Нурлан Усманов", "gen", "её адвоката Нурлана Усманова"),
+        ("её адвокат Айгуль Усманова", "gen", "её адвоката Айгуль Усмановой"),
+        ("следователь Усманов", "ins", "следователем Усмановым"),
+        ("её адвокат Нора Салем", "gen", None),
+        ("сама Нора Салем", "gen", "самой Норы Салем"),
+        ("бывшая коллега", "gen", "бывшей коллеги"),
+        ("несколько независимых организаций", "gen", "нескольких независимых организаций"),
+        ("трое адвокатов", "dat", None),
+        ("суд и прокуратура Оша", "gen", None),  # Both would have to be declined.
+        ("адвокат, который ведёт дело", "gen", None),
+    ],
+)
+def test_a_name_of_the_case_is_declined_by_its_head(name: str, case: str, wanted: str | None) -> None:
+    assert ru_heads.declined(name, case) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Ош", ("в Оше", "в Ош", "из Оша", "Оша")),
+        ("Бухара", ("в Бухаре", "в Бухару", "из Бухары", "Бухары")),
+        ("Алматы", ("в Алматы", "в Алматы", "из Алматы", "Алматы")),
+        ("Франция", ("во Франции", "во Францию", "из Франции", "Франции")),
+        ("женская колония № 21", ("в женской колонии № 21", "в женскую колонию № 21", "из женской колонии № 21", "женской колонии № 21")),
+        ("площадь Ала-Тоо", ("на площади Ала-Тоо", "на площадь Ала-Тоо", "с площади Ала-Тоо", "площади Ала-Тоо")),
+        ("СИЗО-1", ("в СИЗО-1", "в СИЗО-1", "из СИЗО-1", "СИЗО-1")),
+        ("Елец", (None, None, None, None)),
+        ("Нижний Новгород", (None, None, None, None)),
+        ("дача", (None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_a_place_stands_with_its_preposition(name: str, forms: Sequence[str | None]) -> None:
+    assert tuple(ru_heads.place(name, form, True) for form in ("in", "to", "from", "of")) == forms
+
+
+@pytest.mark.parametrize(
+    ("charge", "wanted"),
+    [
+        ("незаконное хранение оружия", "в незаконном хранении оружия"),
+        ("взяточничество", "во взяточничестве"),
+        ("покушение на участие в захвате", "в покушении на участие в захвате"),
+        ("массовые беспорядки", "в массовых беспорядках"),
+        ("хранение и распространение листовок", None),
+        ("статья 205", None),
+    ],
+)
+def test_a_charge_of_the_case_is_declined_by_its_noun(charge: str, wanted: str | None) -> None:
+    assert ru_heads.accusation(charge) == wanted
+
+
+def test_charges_that_cannot_be_declined_stand_in_quotation_marks() -> None:
+    charges = (own(ru="дача взятки"), own(ru="статья 205"))
+    (sentence,) = told(HER, event("convicted", args={"court": value("court", "supreme-court"), "charges": charges}))
+    assert sentence == (
+        "Верховный суд вынес ей обвинительный приговор по обвинениям, сформулированным как «дача взятки» и "
+        "«статья 205»."
+    )
+
+
+def test_a_source_of_the_case_is_declined() -> None:
+    paper = Source(own(ru="совместное заявление семи организаций"), "events.0.according_to")
+    lawyer = Source(own(ru="её адвокат Нурлан Усманов"), "events.0.according_to")
+    assert list(told(HER, event("beaten", source=paper))) == ["Согласно совместному заявлению семи организаций, её избивали."]
+    assert list(told(HER, event("beaten", source=lawyer))) == ["По словам её адвоката Нурлана Усманова, её избивали."]
 
 
 def noun(entry: Value) -> NounPhrase:
