@@ -105,7 +105,7 @@ def test_a_name_of_the_case_is_declined_by_its_head(name: str, case: str, wanted
         ("Бухара", ("в Бухаре", "в Бухару", "из Бухары", "Бухары")),
         ("Алматы", ("в Алматы", "в Алматы", "из Алматы", "Алматы")),
         ("Франция", ("во Франции", "во Францию", "из Франции", "Франции")),
-        ("женская колония № 21", ("в женской колонии № 21", "в женскую колонию № 21", "из женской колонии № 21", "женской колонии № 21")),
+        ("колония № 21", ("в колонии № 21", "в колонию № 21", "из колонии № 21", "колонии № 21")),
         ("площадь Ала-Тоо", ("на площади Ала-Тоо", "на площадь Ала-Тоо", "с площади Ала-Тоо", "площади Ала-Тоо")),
         ("СИЗО-1", ("в СИЗО-1", "в СИЗО-1", "из СИЗО-1", "СИЗО-1")),
         ("Елец", (None, None, None, None)),
@@ -135,16 +135,15 @@ def test_a_charge_of_the_case_is_declined_by_its_noun(charge: str, wanted: str |
 def test_charges_that_cannot_be_declined_stand_in_quotation_marks() -> None:
     charges = (own(ru="дача взятки"), own(ru="статья 205"))
     (sentence,) = told(HER, event("convicted", args={"court": value("court", "supreme-court"), "charges": charges}))
-    assert sentence == (
-        "Верховный суд вынес ей обвинительный приговор по обвинениям, сформулированным как «дача взятки» и "
-        "«статья 205»."
-    )
+    assert sentence == ("Верховный суд осудил её по обвинениям, сформулированным как «дача взятки» и «статья 205».")
 
 
 def test_a_source_of_the_case_is_declined() -> None:
     paper = Source(own(ru="совместное заявление семи организаций"), "events.0.according_to")
     lawyer = Source(own(ru="её адвокат Нурлан Усманов"), "events.0.according_to")
-    assert list(told(HER, event("beaten", source=paper))) == ["Согласно совместному заявлению семи организаций, её избивали."]
+    assert list(told(HER, event("beaten", source=paper))) == [
+        "Согласно совместному заявлению семи организаций, её избивали."
+    ]
     assert list(told(HER, event("beaten", source=lawyer))) == ["По словам её адвоката Нурлана Усманова, её избивали."]
 
 
@@ -213,7 +212,7 @@ def test_values(entry: Value, form: str, wanted: str) -> None:
         (
             Party((LANG,)),
             (event("convicted", args={"court": value("court", "supreme-court"), "charges": TREASON}),),
-            "Верховный суд вынес Саше Ланг обвинительный приговор по обвинению в государственной измене.",
+            "Верховный суд осудил Сашу Ланг по обвинению в государственной измене.",
         ),
         (
             THEM,

@@ -38,7 +38,7 @@ def with_(text: str) -> str:
 
 
 def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
-    """Cases of names whose declension is sure, and what is made of other forms; a name in Latin letters has one form."""
+    """Cases of names whose declension is sure, and what is made of others; a name in Latin letters has one."""
     if noun.pronoun:
         return None
     if (made := _made(noun, form)) is not None:
@@ -82,7 +82,7 @@ def _made(noun: NounPhrase, form: str) -> str | None:
     """A form that is another form of the same noun, or one with its preposition."""
     if form.startswith(("n-", "bare.")):  # Only pronouns have н-; only relatives say whose.
         return noun.find(form.removeprefix("n-").removeprefix("bare."))
-    if form[:2] in ("m.", "f.", "x."):  # The name of a relative, whose gender the word before it tells, or (x) the name.
+    if form[:2] in ("m.", "f.", "x."):  # The name of a relative: a man, a woman, or (x) as the name tells.
         name = noun.find("name")
         gender = form[0] if form[0] != "x" else gender_of(name or "")
         return noun.given(form[2:]) or (person(name, form[2:], gender) if name is not None else None)
@@ -115,7 +115,8 @@ def _by(noun: NounPhrase) -> str | None:
     if found is not None:
         said = found.living or found.sort == "family"
     else:
-        said = noun.kind in SPEAKERS or (noun.own and (noun.gender in ("m", "f") or bool(gender_of(noun.find("name") or ""))))
+        gender = noun.gender or gender_of(noun.find("name") or "") if noun.own else ""
+        said = noun.kind in SPEAKERS or gender in ("m", "f")
     return f"{'по словам' if said else 'по данным'} {genitive}"
 
 

@@ -1,7 +1,8 @@
 """Russian: names of the case's own words in the cases, where the noun that heads them is known; names of towns.
 
-Only the head is declined, with the adjectives before it: `Ошский городской суд`, `Ошского городского суда`. What follows
-a noun is in the genitive, or behind a preposition, and stays. The heads are data (`heads` in the tables). In doubt: None.
+Only the head is declined, with the adjectives before it: `Ошский городской суд`, `Ошского городского суда`. What
+follows a noun is in the genitive, or behind a preposition, and stays. The heads are data (`heads` in the tables). In
+doubt: None.
 """
 
 import re
@@ -23,6 +24,7 @@ _ENDINGS = {"m": ("ый", "ий", "ой"), "f": ("ая", "яя"), "n": ("ое", 
 _HUSHING, _BACK = "жчшщ", "гкх"
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 _FIXED = re.compile(r"([А-ЯЁ]{2,}|[Бб]юро|СМИ)(-\d+)?$")  # Abbreviations stay as they are.
+_NAME = re.compile(r"[А-ЯЁ][а-яё-]+")
 _DOING = re.compile(r"(ние|тие|вие|ство|изм|ция|сия)$")
 
 
@@ -96,7 +98,7 @@ def headed(name: str) -> Headed | None:
     outside = re.sub(r"«[^»]*»", "", rest)
     if "," in outside or any(map(_sorts, re.findall(r"\bи ([\w-]+)", outside))):
         return None
-    if len(before) == 1 and before[0].lower() in _SELF and re.fullmatch(r"[А-ЯЁ][а-яё]+( [А-ЯЁ][а-яё-]+)*", " ".join(words)):
+    if len(before) == 1 and before[0].lower() in _SELF and all(map(_NAME.fullmatch, words)):
         return Headed(before, "", " ".join(words), "man" if before[0].lower() == "сам" else "woman")
     for sort in _sorts(head):
         found = Headed(before, head, rest, sort, _heads()["people"].get(head.lower(), ""))
@@ -253,7 +255,8 @@ def accusation(charge: str) -> str | None:
     at = next((number for number, word in enumerate(words) if _doing(word)), None)
     if at is None or "," in charge or any(map(_doing, re.findall(r"\b(?:и|или) ([\w-]+)", charge))):
         return None
-    deed = Headed(words[:at], words[at], " ".join(words[at + 1 :]), "deed", _heads()["deeds"].get(words[at].lower(), ""))
+    genitive = _heads()["deeds"].get(words[at].lower(), "")
+    deed = Headed(words[:at], words[at], " ".join(words[at + 1 :]), "deed", genitive)
     if not all(_is_adjective(word) and _agrees(word, deed.gender) for word in deed.before):
         return None
     told = deed.declined("prep")

@@ -56,9 +56,12 @@ def _in_a(text: str, place: int) -> str | None:
 
 
 def person(name: str, case: str, gender: str) -> str | None:
-    """A person's name in a case; None for names in other letters and for people of unknown gender."""
-    if gender not in ("m", "f") or not re.fullmatch(r"[А-Яа-яЁё\- ]+", name):
+    """A person's name in a case; None in other letters, and where it depends on a gender that is not known."""
+    if not re.fullmatch(r"[А-Яа-яЁё\- ]+", name):
         return None
+    if not gender:
+        man, woman = (person(name, case, each) for each in "mf")
+        return man if man == woman else None
     words = name.split(" ")
     found = []
     for number, each in enumerate(words):
@@ -71,7 +74,7 @@ def person(name: str, case: str, gender: str) -> str | None:
 
 
 def gender_of(name: str, surname: bool = False) -> str:
-    """`m` or `f` where the patronymic or the surname of a person tells it; else empty. `surname`: it may stand alone."""
+    """`m` or `f` where the patronymic or the surname of a person tells it; else empty. `surname`: it may be alone."""
     words = name.lower().split(" ")
     if not re.fullmatch(r"[А-ЯЁ][а-яё]+([ -][А-ЯЁа-яё]+)*", name) or not (surname or words[1:]):
         return ""
