@@ -144,6 +144,9 @@ def test_a_source_of_the_case_is_declined() -> None:
     assert list(told(HER, event("beaten", source=paper))) == [
         "Согласно совместному заявлению семи организаций, её избивали."
     ]
+    again = event("denied-lawyer", 1, source=Source(paper.who, "events.1.according_to"))
+    first, second = told(HER, event("beaten", source=paper), again)
+    assert second == "Там же говорится, что к ней не допустили адвоката."
     assert list(told(HER, event("beaten", source=lawyer))) == ["По словам её адвоката Нурлана Усманова, её избивали."]
 
 
@@ -167,6 +170,9 @@ def noun(entry: Value) -> NounPhrase:
         (value("group", "students", n=23), "name", "23 студента"),
         (value("group", "students", n=23), "acc", "23 студентов"),
         (value("group", "families", n=2, of=MARWA), "acc", "2 семьи из Марвы"),
+        (value("group", "students", n=21), "acc", "21 студента"),
+        (value("group", "families", n=121), "acc", "121 семью"),
+        (value("group", "refugees", n=31), "dat", "31 беженцу"),
         (value("group", "people", about=40), "gen", "около 40 человек"),
         (value("place", "prison", name=own(ru="Эвин"), in_=MARWA), "from", "из тюрьмы Эвин в Марве"),
         (value("court", "city-court", of=MARWA), "to", "в городской суд Марвы"),
@@ -299,6 +305,9 @@ def test_an_organisation_is_declined_by_the_noun_before_its_name() -> None:
 def test_the_name_of_a_relative_has_the_case_of_the_relative() -> None:
     brother = Party(noun=value("relative", "brother", name=own(ru="Амир Бергенов")), path="events.0.about")
     threat = event("threatened", args={"by": value("agent", "unknown")}, about=brother)
+    for name, wanted in (("Айгуль Усманова", "Айгуль Усмановой"), ("Нурлан Усманов", "Нурлану Усманову")):
+        lawyer = Party(noun=value("associate", "lawyer", name=own(ru=name)), path="events.0.about")
+        assert list(told(HER, event("threatened", about=lawyer))) == [f"Её адвокату {wanted} угрожали."]
     assert list(told(HER, threat)) == ["Неизвестные угрожали её брату Амиру Бергенову."]
     assert list(told(Party((LANG,)), threat)) == ["Неизвестные угрожали брату Саши Ланг Амиру Бергенову."]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import Joined, NounPhrase
 from ua_gen.wording.realisation.rules.ru_heads import CASES as CASES_OF_NAMES
-from ua_gen.wording.realisation.rules.ru_heads import accusation, before, declined, headed, number_of, place
+from ua_gen.wording.realisation.rules.ru_heads import Headed, accusation, before, declined, headed, number_of, place
 from ua_gen.wording.realisation.rules.ru_names import CASES, gender_of, person
 
 SPEAKERS = ("relative", "associate", "group")  # Who says something; others have data.
@@ -86,8 +86,12 @@ def _made(noun: NounPhrase, form: str) -> str | None:
         name = noun.find("name")
         gender = form[0] if form[0] != "x" else gender_of(name or "")
         return noun.given(form[2:]) or (person(name, form[2:], gender) if name is not None else None)
-    if form == "said":
-        return noun.find("name")
+    if form in ("said", "stated", "there"):  # A document does not speak.
+        document = _document(noun)
+        if document is None:
+            return noun.find("name") if form == "said" else None
+        stated = f"как говорится {before('в', document.declined('prep') or '')}"
+        return {"stated": stated, "there": "там же"}.get(form)
     if form.startswith("his."):
         return noun.find(form.removeprefix("his.").removeprefix("n-"))
     if form == "acc" and noun.kind in PEOPLE:  # Of people it is the genitive, where the tables have no other.
@@ -103,12 +107,17 @@ def _made(noun: NounPhrase, form: str) -> str | None:
     return _by(noun) if form == "by" else None
 
 
+def _document(noun: NounPhrase) -> Headed | None:
+    found = headed(noun.find("name") or "") if noun.own else None
+    return found if found is not None and found.sort == "document" else None
+
+
 def _by(noun: NounPhrase) -> str | None:
     """Somebody's words, the data of an organisation, what stands in a document."""
-    found = headed(noun.find("name") or "") if noun.own else None
-    if found is not None and found.sort == "document":
-        document = noun.find("dat")
-        return f"согласно {document}" if document is not None else None
+    if _document(noun) is not None:
+        dative = noun.find("dat")
+        return f"согласно {dative}" if dative is not None else None
+    found = headed((noun.find("name") or "").partition(",")[0]) if noun.own else None
     genitive = noun.find("gen")
     if genitive is None:
         return None

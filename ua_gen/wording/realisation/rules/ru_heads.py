@@ -91,6 +91,8 @@ def _gender(noun: str) -> str:
 def headed(name: str) -> Headed | None:
     """A name by its head. None where the first noun is not in the lists, or another may stand beside it."""
     words = name.split(" ")
+    if words[0].lower() in _SELF and words[1:] and all(map(_NAME.fullmatch, words[1:])):
+        return Headed(words[:1], "", " ".join(words[1:]), "man" if words[0].lower() == "сам" else "woman")
     before: list[str] = []
     while words[:-1] and not _sorts(words[0]) and (_stands_before(words[0]) or _is_adjective(words[0])):
         before.append(words.pop(0))
@@ -98,8 +100,6 @@ def headed(name: str) -> Headed | None:
     outside = re.sub(r"«[^»]*»", "", rest)
     if "," in outside or any(map(_sorts, re.findall(r"\bи ([\w-]+)", outside))):
         return None
-    if len(before) == 1 and before[0].lower() in _SELF and all(map(_NAME.fullmatch, words)):
-        return Headed(before, "", " ".join(words), "man" if before[0].lower() == "сам" else "woman")
     for sort in _sorts(head):
         found = Headed(before, head, rest, sort, _heads()["people"].get(head.lower(), ""))
         if all(_agrees(word, found.gender) for word in before):
