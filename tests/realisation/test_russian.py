@@ -145,7 +145,7 @@ def test_a_source_of_the_case_is_declined() -> None:
         "Согласно совместному заявлению семи организаций, её избивали."
     ]
     again = event("denied-lawyer", 1, source=Source(paper.who, "events.1.according_to"))
-    first, second = told(HER, event("beaten", source=paper), again)
+    _, second = told(HER, event("beaten", source=paper), again)
     assert second == "Там же говорится, что к ней не допустили адвоката."
     assert list(told(HER, event("beaten", source=lawyer))) == ["По словам её адвоката Нурлана Усманова, её избивали."]
 
