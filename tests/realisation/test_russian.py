@@ -102,6 +102,7 @@ def test_a_name_of_the_case_is_declined_by_its_head(name: str, case: str, wanted
     ("name", "forms"),
     [
         ("Ош", ("в Оше", "в Ош", "из Оша", "Оша")),
+        ("Бишкек", ("в Бишкеке", "в Бишкек", "из Бишкека", "Бишкека")),
         ("Бухара", ("в Бухаре", "в Бухару", "из Бухары", "Бухары")),
         ("Алматы", ("в Алматы", "в Алматы", "из Алматы", "Алматы")),
         ("Франция", ("во Франции", "во Францию", "из Франции", "Франции")),
@@ -277,6 +278,12 @@ def test_values(entry: Value, form: str, wanted: str) -> None:
 )  # fmt: skip
 def test_sentences(party: Party, events: Sequence[Event], wanted: str) -> None:
     assert list(told(party, *events)) == [wanted]
+
+
+def test_the_second_of_a_month_has_another_preposition() -> None:
+    for day, wanted in ((2, "Со 2 мая"), (3, "С 3 мая"), (22, "С 22 мая")):
+        (sentence,) = told(HER, event("on-hunger-strike", since=Day(2026, 5, day)))
+        assert sentence == f"{wanted} 2026 года она держит голодовку."
 
 
 def test_a_hedge_stands_with_every_source() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ua_gen.wording.realisation.clauses import Clause, plain_order
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import Joined, NounPhrase
 from ua_gen.wording.realisation.rules.ru_heads import CASES as CASES_OF_NAMES
@@ -25,6 +26,11 @@ def counted(number: int) -> int:
 def number(text: str) -> str:
     """Of a name in Latin letters, or whose first noun tells it; else never guessed: a verb would be wrong."""
     return "one" if _LATIN.fullmatch(text) else number_of(text)
+
+
+def clause(clause: Clause, form: str, grammar: Grammar) -> str:
+    """The order of the frame; `со 2 октября`, which is read `со второго`."""
+    return re.sub(r"\b([Сс]) 2 (?=[а-я])", r"\1о 2 ", plain_order(clause, form, grammar))
 
 
 def about(text: str) -> str:

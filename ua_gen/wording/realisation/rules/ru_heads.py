@@ -231,7 +231,7 @@ def place(name: str, form: str, bare: bool) -> str | None:
 
 
 # Where a vowel drops out, adjectives, and what is no town.
-_NO_TOWN = re.compile(r"(ёл|ец|ок|ек|ёк|ый|ий|ой|ей)$|^(крым|кавказ|урал|донбасс|сахалин|памир|кипр|алтай)$")
+_NO_TOWN = re.compile(r"(ёл|ец|ок|ёк|ый|ий|ой|ей)$|^(крым|кавказ|урал|донбасс|сахалин|памир|кипр|алтай)$")
 
 
 def town(name: str, case: str) -> str | None:
