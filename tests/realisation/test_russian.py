@@ -280,6 +280,21 @@ def test_sentences(party: Party, events: Sequence[Event], wanted: str) -> None:
     assert list(told(party, *events)) == [wanted]
 
 
+def test_that_somebody_is_held_is_told_where_the_place_does_not_tell_it() -> None:
+    prison, town = value("place", "prison", name=own(ru="Эвин")), value("place", "city", name=MARWA)
+    for place, kind, wanted in (
+        (prison, None, "в тюрьме Эвин"),
+        (town, None, "в заключении в Марве"),
+        (own(ru="Ош"), None, "в заключении в Оше"),
+        (own(ru="СИЗО-1"), None, "в СИЗО-1"),
+        (own(ru="Ош"), "pre-trial", "под стражей в Оше"),
+        (prison, "incommunicado", "в тюрьме Эвин без связи с внешним миром"),
+    ):
+        args = {"place": place, **({"kind": value("detention", kind)} if kind else {})}
+        sentence = told(HER, event("held", since=Day(2026, 5, 3), args=args))[-1]
+        assert sentence == f"С 3 мая 2026 года Анну Бергенову держат {wanted}."
+
+
 def test_the_second_of_a_month_has_another_preposition() -> None:
     for day, wanted in ((2, "Со 2 мая"), (3, "С 3 мая"), (22, "С 22 мая")):
         (sentence,) = told(HER, event("on-hunger-strike", since=Day(2026, 5, day)))

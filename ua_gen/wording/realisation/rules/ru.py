@@ -106,6 +106,8 @@ def _made(noun: NounPhrase, form: str) -> str | None:
         return noun.given("of" if form == "gen" else "gen") if noun.own or form == "of" else None
     if form == "about" and (topic := noun.find("prep")) is not None:
         return about(topic)
+    if form == "kept" and (inside := noun.find("in")) is not None:  # A town does not tell that somebody is held.
+        return f"в заключении {inside}" if noun.own and headed(noun.find("name") or "") is None else inside
     if form == "with" and (companion := noun.find("ins")) is not None:
         return with_(companion)
     if form == "for" and noun.kind == "charge" and (charge := noun.find("in")) is not None:
