@@ -571,7 +571,7 @@ def test_the_second_document_of_an_action_is_its_first_update(sequence: int, eng
     [
         ("official", "male", "Dear Sir,", "Уважаемый господин!"),
         ("official", "female", "Dear Madam,", "Уважаемая госпожа!"),
-        ("official", "neutral", "Dear Sir or Madam,", "Уважаемые господа!"),
+        ("official", "neutral", "Dear Sir or Madam,", "Уважаемые дамы и господа!"),
         ("minister", "male", "Dear Minister,", "Уважаемый господин Министр!"),
         ("minister", "female", "Dear Minister,", "Уважаемая госпожа Министр!"),
         ("head-of-state", "female", "Your Excellency,", "Ваше Превосходительство, госпожа Президент!"),
