@@ -106,7 +106,7 @@ def test_requests_have_the_pronoun_before_the_verb_that_it_belongs_to() -> None:
         "lui permettre de recevoir régulièrement des appels de ses enfants ;",
         "lui permettre d’avoir des contacts réguliers avec sa famille ;",
         "ne pas la renvoyer en Syrie ;",
-        "mettre fin au harcèlement à son encontre ;",
+        "mettre fin au harcèlement dont elle fait l’objet ;",
         "la faire libérer immédiatement et sans condition, ainsi que toutes les autres personnes détenues pour le même"
         " motif.",
     ]

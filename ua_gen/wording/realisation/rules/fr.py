@@ -20,9 +20,47 @@ _REASON = re.compile(
     r"(pour|en raison|parce qu|car|faute|à cause|au motif|en représailles|à la suite|après|au nom|lors)"
 )
 _PERFECT = re.compile(r"(ne pas )?(avoir|être|s’être)\b")
-_GENERIC = {"prison": "la prison", "hospital": "l’hôpital", "airport": "l’aéroport"}
+_GENERIC = {
+    "prison": "la prison",
+    "remand-prison": "la maison d’arrêt",
+    "military-prison": "la prison militaire",
+    "detention-centre": "le centre de détention",
+    "immigration-centre": "le centre de rétention",
+    "juvenile-centre": "le centre de détention pour mineurs",
+    "police-station": "le poste de police",
+    "labour-camp": "le camp de travail",
+    "camp": "le camp",
+    "hospital": "l’hôpital",
+    "prison-hospital": "l’hôpital pénitentiaire",
+    "psychiatric-hospital": "l’hôpital psychiatrique",
+    "prison-clinic": "l’infirmerie de la prison",
+    "airport": "l’aéroport",
+    "checkpoint": "le poste de contrôle",
+    "court": "le tribunal",
+    "military-base": "la base militaire",
+    "barracks": "la caserne",
+    "school": "l’école",
+    "university": "l’université",
+}
+# The article that a bare name lacks, by the noun with which it begins: « tribunal de district d’Och » is le tribunal.
+_ARTICLES = {
+    noun: article
+    for article, nouns in {
+        "le ": "bataillon bureau camp centre collège comité commissariat conseil département gouvernement groupe jury"
+        " ministère parlement parquet poste présidium procureur régiment service sénat tribunal",
+        "la ": "base brigade caserne chambre clinique colonie commission cour direction gendarmerie haute juridiction"
+        " mairie maison milice mission municipalité police préfecture prison procurature sûreté",
+        "l’": "administration aéroport agence ambassade armée assemblée association hôpital inspection institut office"
+        " organisation union unité université école état-major",
+        "les ": "autorités forces services",
+        "des ": "agents gardiens gendarmes inconnus membres militaires policiers soldats surveillants",
+    }.items()
+    for noun in nouns.split()
+}
+_ARTICLED = re.compile(r"(le|la|les|un|une|des|deux|trois|plusieurs|nos|notre|son|sa|ses|leurs?|d’autres)\s|l’")
 # Forms in which a text of the case's own stands as it is.
-_AS_IT_IS = frozenset({"ses", "sa", "reports", "adv", "en", "par", "bare", "peine", "le", "his.lui"})
+_AS_IT_IS = frozenset({"ses", "sa", "reports", "adv", "en", "par", "bare", "peine", "his.lui"})
+_SUBJECT = frozenset({"sujet", "tribunal"})  # Behind an article, as `articled` and `court` put it.
 _JOINED = {"de": {"le ": "du ", "les ": "des ", "des ": "de "}, "à": {"le ": "au ", "les ": "aux "}}
 
 
@@ -38,6 +76,11 @@ def elides(text: str) -> bool:
     return start[:1] in "aeiou" and start[:1] != ""
 
 
+def que(text: str) -> str:
+    """`que` before a text, elided."""
+    return f"qu’{text}" if elides(text) else f"que {text}"
+
+
 def joined(preposition: str, text: str, town: bool = False) -> str:
     """`de` or `à` with a text: du parquet, au Caire (a town's own article), d’Ahmad."""
     for article, whole in _JOINED[preposition].items():
@@ -50,9 +93,20 @@ def joined(preposition: str, text: str, town: bool = False) -> str:
     return f"{preposition} {text}"
 
 
+def articled(text: str) -> str:
+    """A bare name with the article that its first noun has: le tribunal de district d’Och; another as it is."""
+    return _ARTICLES.get(text.partition(" ")[0].casefold(), "") + text
+
+
+def court(text: str) -> str:
+    """The name of a court, behind an article: a foreign name is quoted behind the word for it."""
+    found = articled(text)
+    return found if _ARTICLED.match(found) else f"le tribunal «\u202f{text}\u202f»"
+
+
 def number(text: str) -> str:
     """One or many, by the article."""
-    return "many" if _MANY.match(text) else "one"
+    return "many" if _MANY.match(articled(text)) else "one"
 
 
 def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
@@ -60,17 +114,21 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     name = noun.find("name")
     if name is None:
         return None
-    if noun.pronoun and form != "que":
-        return None
+    if noun.pronoun:
+        return name if form in _SUBJECT else que(name) if form == "que" else None
+    if noun.own and form in _AS_IT_IS:
+        return name
+    if noun.own and not noun.person:
+        name = court(name) if form == "tribunal" else articled(name)
     match form:
-        case "obj":
+        case "obj" | "sujet" | "tribunal":
             return name
-        case "de" | "risque":
+        case "de" | "risque" | "cause":
             return joined("de", name)
         case "à":
             return joined("à", name)
         case "que":
-            return f"qu’{name}" if elides(name) else f"que {name}"
+            return que(name)
         case "sur" | "avec":
             return f"{form} {name}"
         case "pour":
@@ -81,7 +139,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return joined("de" if form == "from" else "à", name, town=True)
         case "sans" if noun.own:
             return f"sans {name}"
-    if noun.own and form in _AS_IT_IS:
+    if noun.own and form == "le":
         return name
     preposition, _, kind = form.partition("-")
     return place(preposition, name, kind) if kind in _GENERIC and preposition in _JOINED else None
@@ -95,7 +153,8 @@ def reason(text: str) -> str:
 
 
 def place(preposition: str, name: str, kind: str) -> str:
-    """`à la prison d’Evin`; a name with its own article tells the kind itself: `à la prison centrale de Marwa`."""
+    """`à la prison d’Evin`; a name with its own article or noun tells the kind itself: `à la prison centrale de Marwa`."""
+    name = articled(name)
     whole = re.match(r"(la |le |les |l’)", name)
     return joined(preposition, name if whole else f"{_GENERIC[kind]} {joined('de', name)}")
 
@@ -119,6 +178,4 @@ def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> s
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     """`que` before a clause, elided."""
     text = plain_order(clause, form, grammar)
-    if form.endswith("que"):
-        return f"qu’{text}" if elides(text) else f"que {text}"
-    return text
+    return que(text) if form.endswith("que") else text
