@@ -102,11 +102,11 @@ def test_requests_have_the_pronoun_before_the_verb_that_it_belongs_to() -> None:
     )
     items = [item.text for part in letter(Facts(PARTIES["f"], (), (), asked), "fr").paragraphs for item in part.items]
     assert items == [
-        "faire libérer Nora Salem immédiatement et sans condition ;",
-        "lui permettre de recevoir régulièrement des appels de ses enfants ;",
-        "lui permettre d’avoir des contacts réguliers avec sa famille ;",
-        "ne pas la renvoyer en Syrie ;",
-        "mettre fin au harcèlement dont elle fait l’objet ;",
+        "faire libérer Nora Salem immédiatement et sans condition\u202f;",
+        "lui permettre de recevoir régulièrement des appels de ses enfants\u202f;",
+        "lui permettre d’avoir des contacts réguliers avec sa famille\u202f;",
+        "ne pas la renvoyer en Syrie\u202f;",
+        "mettre fin au harcèlement dont elle fait l’objet\u202f;",
         "la faire libérer immédiatement et sans condition, ainsi que toutes les autres personnes détenues pour le même"
         " motif.",
     ]

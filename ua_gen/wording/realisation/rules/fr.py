@@ -47,19 +47,20 @@ _ARTICLES = {
     noun: article
     for article, nouns in {
         "le ": "bataillon bureau camp centre collège comité commissariat conseil département gouvernement groupe jury"
-        " ministère parlement parquet poste présidium procureur régiment service sénat tribunal",
+        " ministère parlement parquet poste présidium procureur régiment service sénat tribunal collectif réseau",
         "la ": "base brigade caserne chambre clinique colonie commission cour direction gendarmerie haute juridiction"
-        " mairie maison milice mission municipalité police préfecture prison procurature sûreté",
+        " fondation ligue mairie maison milice mission municipalité police préfecture prison procurature sûreté",
         "l’": "administration aéroport agence ambassade armée assemblée association hôpital inspection institut office"
-        " organisation union unité université école état-major",
+        " observatoire organisation union unité université école état-major",
         "les ": "autorités forces services",
-        "des ": "agents gardiens gendarmes inconnus membres militaires policiers soldats surveillants",
+        "des ": "agents avocats experts gardiens gendarmes inconnus journalistes médecins membres militaires observateurs"
+        " policiers proches soldats surveillants témoins voisins",
     }.items()
     for noun in nouns.split()
 }
 _ARTICLED = re.compile(r"(le|la|les|un|une|des|deux|trois|plusieurs|nos|notre|son|sa|ses|leurs?|d’autres)\s|l’")
 # Forms in which a text of the case's own stands as it is.
-_AS_IT_IS = frozenset({"ses", "sa", "reports", "adv", "en", "par", "bare", "peine", "his.lui"})
+_AS_IT_IS = frozenset({"figures", "ses", "sa", "reports", "adv", "en", "par", "bare", "peine", "his.lui"})
 _SUBJECT = frozenset({"sujet", "tribunal"})  # Behind an article, as `articled` and `court` put it.
 _JOINED = {"de": {"le ": "du ", "les ": "des ", "des ": "de "}, "à": {"le ": "au ", "les ": "aux "}}
 
@@ -104,6 +105,13 @@ def court(text: str) -> str:
     return found if _ARTICLED.match(found) else f"le tribunal «\u202f{text}\u202f»"
 
 
+def chamber(branch: str) -> str:
+    """The branch of a court by its number: la 15e chambre; one that has a name keeps it."""
+    if branch.isdecimal():
+        return "la 1re chambre" if branch == "1" else f"la {branch}e chambre"
+    return branch if _ARTICLED.match(articled(branch)) else f"la chambre {branch}"
+
+
 def number(text: str) -> str:
     """One or many, by the article."""
     return "many" if _MANY.match(articled(text)) else "one"
@@ -129,6 +137,10 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return joined("à", name)
         case "que":
             return que(name)
+        case "chambre":
+            return chamber(name)
+        case "du-tribunal":
+            return joined("de", court(name) if noun.own else name)
         case "sur" | "avec":
             return f"{form} {name}"
         case "pour":
