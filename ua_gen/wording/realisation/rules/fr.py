@@ -1,7 +1,10 @@
 """French: elision, contraction, prepositions of places, the pronoun before its verb."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
+from ua_gen.languages.frames import tables
 from ua_gen.wording.realisation.clauses import Clause, plain_order
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
@@ -61,6 +64,8 @@ _ARTICLES = {
 _ARTICLED = re.compile(r"(le|la|les|un|une|des|deux|trois|plusieurs|nos|notre|son|sa|ses|leurs?|d’autres)\s|l’")
 # Forms in which a text of the case's own stands as it is.
 _AS_IT_IS = frozenset({"figures", "ses", "sa", "reports", "adv", "en", "par", "bare", "peine", "his.lui"})
+_ADJUNCT = re.compile(r"(le \d|en |au |à |après |avant |depuis |dans |lors |pendant )[^,.;:]{1,60}, ")
+_TOWNS_TOO = frozenset({"Guatemala", "Koweït", "Luxembourg", "Panama", "Salvador"})  # Names of a country and a town.
 _SUBJECT = frozenset({"sujet", "tribunal"})  # Behind an article, as `articled` and `court` put it.
 _JOINED = {"de": {"le ": "du ", "les ": "des ", "des ": "de "}, "à": {"le ": "au ", "les ": "aux "}}
 
@@ -119,6 +124,8 @@ def number(text: str) -> str:
 
 def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     """Forms by elision and contraction."""
+    if form == "hors":
+        return noun.find("from") if _ARTICLED.match(articled(noun.find("name") or "la ")) else noun.find("in")
     name = noun.find("name")
     if name is None:
         return None
@@ -148,7 +155,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         case "pays" | "du-pays":
             return country(name, "from" if form == "du-pays" else "in")
         case "in" | "to" | "from" if noun.own:
-            return joined("de" if form == "from" else "à", name, town=True)
+            known = _countries().get(name)
+            return known[form] if known else joined("de" if form == "from" else "à", name, town=True)
         case "sans" if noun.own:
             return f"sans {name}"
     if noun.own and form == "le":
@@ -171,6 +179,18 @@ def place(preposition: str, name: str, kind: str) -> str:
     return joined(preposition, name if whole else f"{_GENERIC[kind]} {joined('de', name)}")
 
 
+@cache
+def _countries() -> Mapping[str, Mapping[str, str]]:
+    """The countries of the tables by their names, with and without the article."""
+    found = {}
+    for entry in tables("fr")["country"].values():
+        bare = re.sub("^(le |la |les |l’)", "", entry["name"])
+        found[entry["name"]] = entry
+        if bare not in _TOWNS_TOO:
+            found[bare] = entry
+    return found
+
+
 def country(name: str, form: str) -> str | None:
     """In or from a country that is given with its article: en Syrie, au Mali, aux Pays-Bas, d’Iran. Else nothing."""
     preposition = "de" if form == "from" else "à"
@@ -188,6 +208,8 @@ def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> s
 
 
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
-    """`que` before a clause, elided."""
+    """`que` before a clause, elided; a date that opens a text of the case's own stands between commas."""
     text = plain_order(clause, form, grammar)
-    return que(text) if form.endswith("que") else text
+    if not form.endswith("que"):
+        return text
+    return f"que, {text}" if clause.own and _ADJUNCT.match(text) else que(text)
