@@ -56,8 +56,8 @@ _ARTICLES = {
         "l’": "administration aéroport agence ambassade armée assemblée association hôpital inspection institut office"
         " observatoire organisation union unité université école état-major",
         "les ": "autorités forces services",
-        "des ": "agents avocats experts gardiens gendarmes inconnus journalistes médecins membres militaires observateurs"
-        " policiers proches soldats surveillants témoins voisins",
+        "des ": "agents avocats experts gardiens gendarmes inconnus journalistes médecins membres militaires"
+        " observateurs policiers proches soldats surveillants témoins voisins",
     }.items()
     for noun in nouns.split()
 }
@@ -114,7 +114,8 @@ def chamber(branch: str) -> str:
     """The branch of a court by its number: la 15e chambre; one that has a name keeps it."""
     if branch.isdecimal():
         return "la 1re chambre" if branch == "1" else f"la {branch}e chambre"
-    return branch if _ARTICLED.match(articled(branch)) else f"la chambre {branch}"
+    found = articled(branch)
+    return found if _ARTICLED.match(found) else f"la chambre {branch}"
 
 
 def number(text: str) -> str:
@@ -173,7 +174,7 @@ def reason(text: str) -> str:
 
 
 def place(preposition: str, name: str, kind: str) -> str:
-    """`à la prison d’Evin`; a name with its own article or noun tells the kind itself: `à la prison centrale de Marwa`."""
+    """`à la prison d’Evin`; a name with its own noun tells the kind itself: `à la prison centrale de Marwa`."""
     name = articled(name)
     whole = re.match(r"(la |le |les |l’)", name)
     return joined(preposition, name if whole else f"{_GENERIC[kind]} {joined('de', name)}")
