@@ -146,6 +146,13 @@ def test_a_date_that_opens_a_text_of_the_case_stands_between_commas_behind_que()
     assert found == ["Ses proches indiquent que, le 3 février 2026, la municipalité a donné un jour aux familles."]
 
 
+@pytest.mark.parametrize(("party", "wanted"), [("f", "elle a été victime."), ("pf", "elles ont été victimes.")])
+def test_an_investigation_is_asked_into_what_befell_one_or_several(party: str, wanted: str) -> None:
+    asked = tuple(Request("investigate", f"requests.{n}", {"what": (value("crime", "killing"),)}) for n in range(3))
+    items = [item.text for part in letter(Facts(PARTIES[party], (), (), asked), "fr").paragraphs for item in part.items]
+    assert items[-1].endswith(f"sur l’homicide dont {wanted}")
+
+
 def test_the_law_is_told_with_its_article() -> None:
     duty = Duty("article", "duties.0", {
         "standard": (value("standard", "iccpr"),), "article": (own(fr="19"),),
