@@ -1,5 +1,6 @@
 """What all tests share: the golden files, the command line, and the tools that look into PDF files."""
 
+import compileall
 import datetime
 import difflib
 import os
@@ -46,6 +47,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files anew instead of comparing with them"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compiled once: where Python is told to keep no bytecode, hundreds of processes would each compile it anew."""
+    if not hasattr(config, "workerinput"):  # Not once more in each worker of pytest-xdist.
+        compileall.compile_dir(Path(__file__).parent.parent / "ua_gen", quiet=2)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow proofs are run without measuring: they take the same lines as the other tests, thousands of times."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @dataclass(frozen=True)
@@ -123,6 +137,25 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
 
     monkeypatch.setattr(clock, "days", follow)
     return set_
+
+
+@pytest.fixture
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder for templates of one's own, with nothing beside it and nothing beside the folder that it is in.
+
+    It is the same one in all tests: the process in which strangers' templates are run is made for a folder, and takes
+    longer to begin than a letter to be made.
+    """
+    world = tmp_path_factory.getbasetemp() / "world"
+    own = world / "inbox" / "own"
+    own.mkdir(parents=True, exist_ok=True)
+    for folder in (own, own.parent, world):
+        for path in folder.iterdir():
+            if path.is_symlink() or not path.is_dir():
+                path.unlink()
+            elif not own.is_relative_to(path):
+                shutil.rmtree(path)
+    return own
 
 
 @pytest.fixture(autouse=True)

@@ -106,15 +106,16 @@ def render(
 ) -> list[Rendered]:
     """Makes documents of cases, in memory; writing them is up to the caller.
 
-    cases: paths, or what `load` gave. documents: such as `urgent-action`; none: letters, and of a statement or press
-    release that itself. formats: `pdf`, `txt`, `html`, `eml`. languages: tags such as `ru`; none: for each letter the
-    first of the case's `write_in` in which it can be said. translation: the tag of a language in which each letter
-    comes a second time, as a sheet for the sender to read. to: ids of recipients; none: all with the role `to`.
-    sender: None leaves lines to fill in by hand. date: the date on the letters; default: today. Cases are judged at
-    that day and at today: of one that is closed by now, an earlier day makes copies for the archive, which bear a
-    mark. after_deadline: the section office agreed. paper: `a4` or `letter`. window: of an envelope, such as `din-b`.
-    envelope: the size of envelopes. rows: of a petition. attach: e-mails carry the PDF. section: the face and the
-    policies of the office. templates: folders searched before the built-in ones. processes: how many lay out pages.
+    cases: paths, or what `load` gave. documents: such as `urgent-action`; none: letters, and of a statement or
+    press release that itself. formats: `pdf`, `txt`, `html`, `eml`. languages: tags such as `ru`; none: for each
+    letter the first of the case's `write_in` in which it can be said whole, else the one that tells most.
+    translation: the tag of a language in which each letter comes a second time, as a sheet for the sender to read.
+    to: ids of recipients; none: all with the role `to`. sender: None leaves lines to fill in by hand. date: the
+    date on the letters; default: today. Cases are judged at that day and at today: of one that is closed by now, an
+    earlier day makes copies for the archive, which bear a mark. after_deadline: the section office agreed. paper:
+    `a4` or `letter`. window: of an envelope, such as `din-b`. envelope: the size of envelopes. rows: of a petition.
+    attach: e-mails carry the PDF. section: the face and the policies of the office. templates: folders searched
+    before the built-in ones. processes: how many lay out pages.
 
     Gives one Rendered for each document and format; `.data` is the file's content, `.name` a relative path.
     Raises Problems if any document cannot be made, and Misuse for anything asked for that there is not.

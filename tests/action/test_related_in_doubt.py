@@ -18,8 +18,8 @@ from ua_gen.action.related.folder import glance
 from ua_gen.action.related.likeness import Action
 from ua_gen.batch.config import RunConfig
 from ua_gen.batch.plan import Subset, plan_run
-from ua_gen.batch.senders import Listed
 from ua_gen.batch.senders.compact import PackedRows
+from ua_gen.batch.senders.result import Listed
 from ua_gen.casefile.loading import Loaded, read_case, read_case_text
 from ua_gen.diagnostics import Diagnostic, Severity
 from ua_gen.model import Sender
@@ -169,6 +169,13 @@ def read(case: dict[str, Any]) -> Any:
     loaded = read_case_text(case_text(case), "case.yaml")
     assert loaded.value, loaded.diagnostics
     return loaded.value
+
+
+def test_a_glance_goes_no_deeper_than_a_case_may() -> None:
+    """What is nested without end would take it minutes."""
+    text = case_text(named(STOP, "b", en="Bo", ru="Он"))
+    assert glance(f"{text}x: {'[' * 20}{']' * 20}\n")
+    assert glance(f"{text}x: {'[' * 24}{']' * 24}\n") is None
 
 
 def test_a_glance_has_all_that_the_case_is_known_by() -> None:

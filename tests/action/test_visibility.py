@@ -112,12 +112,12 @@ def test_an_outcome_tells_neither() -> None:
 
 @pytest.mark.parametrize("place", ["say.case.{}", "case.{}", "say.model.case.{}"])
 @pytest.mark.parametrize("name", NOT_FOR_ALL)
-def test_a_template_cannot_reach_it(place: str, name: str, tmp_path: Path) -> None:
-    folder = tmp_path / "all"
+def test_a_template_cannot_reach_it(place: str, name: str, own: Path) -> None:
+    folder = own / "all"
     folder.mkdir()
     (folder / "document.yaml").write_text("{title: All, per: case, pages: 1, appeal: true, fits: [[12, 1.3, 1]]}")
     (folder / "all.txt").write_text(f"{{{{ {place.format(name)} }}}} {{{{ {place.format('requests')} }}}}")
-    found = text(hidden(), document="all", templates=[tmp_path])
+    found = text(hidden(), document="all", templates=[own])
     assert SIGN not in found
     assert "visibility" in found
 

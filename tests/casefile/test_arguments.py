@@ -126,6 +126,10 @@ def test_old_names_stand_for_the_same() -> None:
         ("{type: sentenced, sentence: {sentence: lashes, number: many}}", "UA106", "`number`: this is not a number"),
         ("{type: beaten, by: {en: thugs, number: lots}}", "UA106", "one of: one, many"),
         ("{type: trial, courts: city-court}", "UA102", "did you mean `court`?"),
+        # Keys like the steps by which a schema chooses between forms of a value.
+        ("{type: beaten, by: {<text>: thugs}}", "UA106", "`<text>` is not the tag of a language"),
+        ("{type: beaten, by: [police, {'-1': thugs}]}", "UA106", "`-1` is not the tag of a language"),
+        ("{type: beaten, place: {ru: {<forms>: Ош, name: Ош}}}", "UA102", "`<forms>` is not a form of a name"),
     ],
 )
 def test_a_slip_is_told_with_what_to_write(written: str, code: str, words: str) -> None:
@@ -212,7 +216,9 @@ def test_what_letters_do_not_tell_is_said_once_for_each_field() -> None:
         " {type: interrogated, date: 2026-01-07, times: 2, detail: for hours}]"
     )
     fields = [
-        message.split("`")[1] for message in of_code("UA287", events, **{"recipients": [OFFICIAL]}) if "yet" in message
+        message.split("`")[1]
+        for message in of_code("UA287", events, recipients=[OFFICIAL], write_in=["es"])
+        if "yet" in message
     ]
     assert sorted(fields) == ["beaten", "detail", "times"]
     [lost] = [place for place, field in untold(case_of(events).value) if field == "beaten"]
@@ -230,26 +236,36 @@ def test_what_has_no_room_in_a_sentence_is_told_as_well() -> None:
 def test_a_letter_that_leaves_something_out_says_so(tmp_path: Path, run: Run) -> None:
     data = one("female", events=[{"type": "tortured", "date": "2026-01-05", "methods": ["beaten"]}])
     (tmp_path / "case.yaml").write_text(case_text(data), "utf-8")
-    result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "en", "-f", "txt", "-o", "-")
-    assert "was tortured" in result.text
+    result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "es", "-f", "txt", "-o", "-")
+    assert "torturada" in result.text
     assert "UA213" in result.err
     assert "`methods` cannot be told yet" in result.err
 
 
 @pytest.mark.parametrize(("type", "field", "sentence"), [
-    ("deported", {"expected": "2026-05-01"}, "was deported"),
-    ("deported", {"about": {"relative": "brother"}}, "was deported"),
-    ("denied-lawyer", {"since": "2026-01-01"}, "was denied"),
-    ("denied-lawyer", {"ongoing": "true"}, "was denied"),
+    ("deported", {"expected": "2026-05-01"}, "deportada"),
+    ("deported", {"about": {"relative": "brother"}}, "deportada"),
+    ("denied-lawyer", {"since": "2026-01-01"}, "abogado"),
+    ("denied-lawyer", {"ongoing": "true"}, "abogado"),
 ])  # fmt: skip
 def test_nothing_is_told_as_past_and_of_them_that_is_not(type: str, field: dict[str, Any], sentence: str) -> None:
     """`was deported`, of somebody who is to be deported, would be false; and no letter would be made for her."""
-    assert sentence not in text(one("female", events=[{"type": type, **field}]), "en")
+    assert sentence not in text(one("female", events=[{"type": type, **field}]), "es")
+
+
+def test_what_is_still_so_is_told_as_present_and_of_those_whom_it_is_about() -> None:
+    kept = [{"type": "denied-lawyer", "since": "2026-01-01"}, {"type": "denied-family-visits", "ongoing": "true"}]
+    said = text(one("female", events=[*kept, {"type": "threatened", "about": {"relative": "brother"}}]), "en")
+    said = " ".join(said.split())
+    assert "has been denied access to a lawyer since 1 January" in said
+    assert "is being denied family visits" in said
+    assert "Her brother was threatened" in said
 
 
 def test_a_hedge_that_cannot_name_its_source_stays_a_hedge() -> None:
     data = one("female", events=[{"type": "tortured", "according_to": {"relative": "relatives"}}])
-    assert "ccording to reports" in text(data, "en")
+    assert "Según la información recibida" in text(data, "es")
+    assert "Her relatives say" in text(data, "en")
 
 
 def test_a_request_that_cannot_be_said_whole_makes_no_letter_unless_it_is_optional(tmp_path: Path, run: Run) -> None:
@@ -257,7 +273,7 @@ def test_a_request_that_cannot_be_said_whole_makes_no_letter_unless_it_is_option
     for extra, code in (({}, 1), ({"optional": "true"}, 0)):
         data = one("female", requests=[{"ask": "fair-trial"}, asked | extra])
         (tmp_path / "case.yaml").write_text(case_text(data), "utf-8")
-        result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "en", "-f", "txt", "-o", "-")
+        result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "es", "-f", "txt", "-o", "-")
         assert result.code == code, result.err
         assert ("request.drop-charges" in result.err) is bool(code)
 
@@ -349,7 +365,7 @@ def test_an_update_carries_everything(tmp_path: Path, run: Run) -> None:
 def test_stock_lists_a_word_with_what_it_takes(run: Run) -> None:
     shown = run("stock", "held").text
     assert "kind: detention" in shown
-    assert "without charge or trial" in shown
+    assert "without-trial" in shown
     assert "also held-incommunicado" in shown
     assert "journalist" in run("stock", "journalist").text
 
@@ -363,6 +379,7 @@ def test_stock_lists_everything(run: Run) -> None:
     in_letters = {row["name"]: row["in_letters"] for row in rows if row["group"] in ("event", "request")}
     assert [in_letters[name] for name in ("arrested", "held", "beaten", "halt-execution")] == [True, True, False, True]
     assert "letters cannot tell it yet" in run("stock", "beaten").text
+    assert "letters tell it only as held-incommunicado" in run("stock", "held").text
     assert {row["group"] for row in rows} >= {"post", "agent", "relative", "group", "reason"}
 
 
@@ -374,6 +391,10 @@ def test_stock_says_where_a_word_is_none(run: Run) -> None:
 
 # --- values of one's own ---------------------------------------------------------------------------------------------
 
+KINDS_HINT = (
+    "one of: agent, body, field, place, court, occasion, measure, reason, topic, target, profession, aim …; "
+    "`ua-gen stock` lists all"
+)
 OWN = "{language: en, vocabulary: {reason: {reading-circle: {en: holding a reading circle, ru: кружок}}}}\n"
 
 
@@ -396,6 +417,7 @@ def test_a_section_keeps_values_of_its_own_beside_its_cases(tmp_path: Path, run:
 
 @pytest.mark.parametrize(("slip", "code"), [
     ("{language: en, vocabulary: {raeson: {a-b: {en: x}}}}", "UA104"),
+    ("{language: en, vocabulary: {<stock>: {a-b: {en: x}}}}", "UA104"),
     ("{language: en, vocabulary: {reason: {a-b: {en: [x]}}}}", "UA103"),
     ("{vocabulary: {reason: {a-b: x}}}", "UA101"),
 ])  # fmt: skip
@@ -406,3 +428,5 @@ def test_what_is_wrong_with_them_is_told_in_their_own_file(slip: str, code: str,
     assert case.value is None
     [found] = case.diagnostics
     assert (found.code, Path(found.span.path if found.span else "").name) == (code, "vocabulary.yaml")
+    assert found.hint.isprintable()
+    assert code != "UA104" or found.hint in ("did you mean `reason`?", KINDS_HINT)

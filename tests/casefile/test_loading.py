@@ -107,6 +107,14 @@ RECIPIENT = "[{{id: r, post: minister, office: M, country: KG, {}}}]"
             "did you mean",
         ),
         ({"'[key]'": "x"}, NEXT, 1, "'[key]'", "unknown field `[key]`", "fields here: "),
+        ({"'<text>'": "x"}, NEXT, 1, "'<text>'", "unknown field `<text>`", "fields here: "),
+        ({"'-1'": "x"}, NEXT, 1, "'-1'", "unknown field `-1`", "fields here: "),
+        (
+            {"events": "[{type: beaten, zzz: x}]"},
+            *(NEXT, 25, "zzz", "unknown field `zzz` in `events[0]`"),
+            "fields here: type, text, detail, date, since, for, ongoing, expected, times, people, about, lead …; "
+            "`ua-gen stock` tells what each takes",
+        ),
         ({"'a b\\n\\n c'": "x"}, NEXT, 1, "'a b\\n\\n c'", "unknown field `a b\\n\\n c`", "fields here: "),
         ({'"a\\nb"': "x"}, NEXT, 1, '"a\\nb"', "unknown field `a b`", "fields here: "),
         ({'"' + 200 * "a" + '"': "x"}, NEXT, 1, '"' + 200 * "a" + '"', f"unknown field `{59 * 'a'}…`", "fields here: "),
@@ -240,7 +248,12 @@ def test_what_is_empty_but_must_be_something(field: str, value: str, column: int
     ("field", "value", "column", "at", "message", "hint"),
     [
         ("events", "[{type: detaind}]", 17, "detaind", "`detaind` is not a stock event", "did you mean `detained`?"),
-        ("events", "[{type: xyz}]", 17, "xyz", "`xyz` is not a stock event", "one of: arrested, detained, "),
+        (
+            *("events", "[{type: xyz}]", 17, "xyz", "`xyz` is not a stock event"),
+            "one of: arrested, detained, abducted, disappeared, forcibly-disappeared, whereabouts-unknown, "
+            "last-contact, wanted, held, imprisoned, solitary-confinement, not-told-reasons …; "
+            "`ua-gen stock` lists all",
+        ),
         ("requests", "[{ask: releese-unconditionally}]", 18, "releese-unconditionally", None, "did you mean `release"),
         (
             "people",

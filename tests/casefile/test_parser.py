@@ -8,8 +8,8 @@ from helpers.input import places, pointed_at, sole
 
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.parser import MAX_DEPTH, parse
-from ua_gen.diagnostics import Diagnostic, Problems
-from ua_gen.files.reading import MAX_BYTES, read_text
+from ua_gen.diagnostics import Diagnostic, Problems, Span
+from ua_gen.files.reading import MAX_BYTES, decode, read_text
 
 
 def refused(path: Path) -> Diagnostic:
@@ -59,6 +59,15 @@ def test_what_is_not_utf8_is_shown_at_its_byte(tmp_path: Path, data: bytes, line
     assert places([diagnostic]) == [("UA002", line, column)]
     assert diagnostic.message == f"not UTF-8: byte {byte}"
     assert diagnostic.hint == "save the file as UTF-8; in most editors: Save as, encoding"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_named_once_without_what_would_be_read_of_it(encoding: str) -> None:
+    with pytest.raises(Problems) as problems:
+        decode("format: 1\ntitle: Held\n".encode(encoding), "case.yaml")
+    (found,) = problems.value.diagnostics
+    assert (found.code, found.message) == ("UA002", "not UTF-8, but UTF-16")
+    assert found.span == Span("case.yaml")
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def commands(out: str, formats: Sequence[str] = FORMATS) -> dict[str, list[list[
             if kind != "html"
         ],
         "templates": [["templates"], ["templates", "letter", "--copy-to", f"{out}/copy"]],
+        "stock": [["stock"], ["stock", "arrested", "-l", "ru"], ["stock", "--json"]],
         "doctor": [["doctor"]],
     }
 

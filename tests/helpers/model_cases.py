@@ -1,6 +1,6 @@
 """The model cases of the style books as records: Nora Salem in the west, Aida Kasymova in the east."""
 
-from ua_gen.wording.realisation.letter import letter
+from ua_gen.wording.realisation.letter import account, letter
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Flag, Own, Party, Person, Request, Source, Value
 
 
@@ -155,5 +155,8 @@ def event(type: str, number: int = 0, **more: object) -> Event:
 
 def told(tag: str, *events: Event, party: Party | None = None) -> list[str]:
     """The sentences of the facts of a letter."""
-    found = letter(Facts(party or Party((SALEM,)), events), tag)
+    facts = Facts(party or Party((SALEM,)), events)
+    if len(events) == 1:  # The opening of a letter might tell all of it.
+        return [sentence.text for paragraph in account(facts, tag, 0).paragraphs for _, sentence in paragraph]
+    found = letter(facts, tag)
     return [each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences]

@@ -68,11 +68,11 @@ def _given() -> dict[str, set[str]]:
                 "requests": [{"ask": request} for request in names("request")],
                 "people": [person | {"considered": {"as": kind}} for person in people["people"]],
             }
-            say = Noting(wording(data).case, language("en"), DAY)
+            say = Noting(wording(data).case, language("es"), DAY)
             assert all((say.designations, say.letter_facts, say.requests))
     for post in names("closing"):
         case = wording(SOMEBODY | {"recipients": [OFFICIAL | {"post": post}]}).case
-        assert Noting(case, language("en"), DAY, case.recipients[0]).closing
+        assert Noting(case, language("es"), DAY, case.recipients[0]).closing
         assert Noting(case, language("en"), DAY, case.recipients[0]).group_closing
     return given
 

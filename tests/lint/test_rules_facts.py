@@ -72,6 +72,8 @@ RULES = {
     "UA287": ("untold-detail", WARNING),
     "UA288": ("sentence-without-term", WARNING),
     "UA289": ("long-petition", WARNING),
+    "UA2031": ("damaged-word", WARNING),
+    "UA2032": ("lost-letter", ERROR),
 }
 
 
@@ -446,6 +448,12 @@ WRONG: list[tuple[str, str, str]] = [
         "sources: [{id: ua, title: Action, date: 2026-01-15}, {id: ⟦report⟧, title: Report}]",
         "add `source: report` to what it tells",
     ),
+    # --- damage
+    ("UA2031", "title: ⟦MÃ¼ller held⟧", "`MÃ¼ller` seems to be damaged: read in a wrong encoding: it may be `Müller`"),
+    ("UA2031", "title: {en: Held, ru: ⟦РўРѕРјСЃРє⟧}", "it may be `Томск`"),
+    ("UA2031", "title: ⟦Books &amp; readers⟧", "it may be `&`"),
+    ("UA2031", "people: [{id: a, name: ⟦Zo? Specimen⟧, gender: female}]", "`Zo?` seems to be damaged: a question mark"),
+    ("UA2032", "people: [{id: a, name: ⟦Zo\ufffd Specimen⟧, gender: female}]", "type the word as it was"),
 ]
 
 # What is right, though nearly wrong.
@@ -600,6 +608,9 @@ RIGHT: list[tuple[str, str]] = [
     ("UA287", "events: [{type: transferred, place: Osh, source: ua}]"),
     ("UA288", "events: [{type: sentenced, text: she was sentenced to a fine, source: ua}]"),
     ("UA289", f"petition: {{text: {'word ' * 100}}}"),
+    ("UA2031", "title: 'Müller held: what for?'"),
+    ("UA2031", "sources: [{id: ua, title: T, date: 2026-01-15, url: 'https://example.org/?a=b&amp;c'}]"),
+    ("UA2032", "title: Zoë? held"),
 ]
 
 # What Russian makes of names, none of it a misspelling.

@@ -261,7 +261,7 @@ def test_a_second_page_is_used_before_type_is_crushed() -> None:
         data = made(telling(16, 3), "pdf", "en", document="urgent-action", paper=paper)
         first, second = pages(data)
         assert len(second.splitlines()) > 20
-        assert "I respectfully ask" in first + second
+        assert "respectfully urge you to" in " ".join((first + second).split())
         with pikepdf.open(io.BytesIO(data)) as file:
             assert len(file.pages) == 2
 

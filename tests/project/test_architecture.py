@@ -25,7 +25,8 @@ LAYERS = (
     "casefile wording",
     "model",
     "files languages",
-    "clock diagnostics stock",
+    "stock",
+    "clock compiled diagnostics",
 )
 LAYER = {package: number for number, packages in enumerate(reversed(LAYERS)) for package in packages.split()}
 

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from helpers.generated import PARTIES
+from helpers.generated import ODEH, OKOYE, PARTIES
 from helpers.model_cases import event, own, source, told, value
 
 from ua_gen.wording.realisation.letter import letter
-from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Party, Request
+from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Flag, Party, Request
 from ua_gen.wording.realisation.rules import fr
 
 
@@ -29,6 +29,21 @@ from ua_gen.wording.realisation.rules import fr
         (fr.number("quelques avocats"), "many"),
         (fr.number("une quarantaine de policiers"), "many"),
         (fr.number("le tribunal militaire"), "one"),
+        (fr.number("policiers en civil"), "many"),
+        (fr.articled("tribunal de district d’Och"), "le tribunal de district d’Och"),
+        (fr.articled("Cour suprême"), "la Cour suprême"),
+        (fr.articled("association des avocats"), "l’association des avocats"),
+        (fr.articled("médecins indépendants"), "des médecins indépendants"),
+        (fr.articled("Human Rights Watch"), "Human Rights Watch"),
+        (fr.articled("le tribunal de district"), "le tribunal de district"),
+        (fr.court("une cour martiale"), "une cour martiale"),
+        (fr.court("haute cour de Nairobi"), "la haute cour de Nairobi"),
+        (fr.court("Bezirksgericht Osch"), "le tribunal «\u202fBezirksgericht Osch\u202f»"),
+        (fr.chamber("1"), "la 1re chambre"),
+        (fr.chamber("15"), "la 15e chambre"),
+        (fr.chamber("chambre criminelle"), "la chambre criminelle"),
+        (fr.place("à", "colonie nº 3", "prison"), "à la colonie nº 3"),
+        (fr.place("de", "Evin", "detention-centre"), "du centre de détention d’Evin"),
     ],
 )
 def test_rules(got: object, wanted: object) -> None:
@@ -70,6 +85,85 @@ def test_sentences_of_a_woman(wanted: str, fact: Event) -> None:
     assert told("fr", fact) == [wanted]
 
 
+OCH = value("place", "city", name=own(fr="Och"))
+EVIN = value("place", "prison", name=own(fr="Evin"))
+BY_COURT = {"court": own(fr="tribunal de district d’Och")}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fact"),
+    [
+        ("Le tribunal de district d’Och a acquitté Nora Salem.", event("acquitted", args=BY_COURT)),
+        (
+            "Le procès de Nora Salem s’est ouvert devant le tribunal «\u202fNooken District Court\u202f».",
+            event("trial", args={"court": own(fr="Nooken District Court")}),
+        ),
+        (
+            "La 15e chambre du tribunal révolutionnaire d’Och a reconnu Nora Salem coupable d’«\u202fémeute\u202f».",
+            event("convicted", args={
+                "court": value("court", "revolutionary-court", of=own(fr="Och"), branch=own(fr="15")),
+                "charges": value("charge", "riot"),
+            }),
+        ),
+        (
+            "Nora Salem a été condamnée à la réclusion à perpétuité du chef d’«\u202fémeute\u202f» pour un article.",
+            event("sentenced", args={
+                "sentence": value("sentence", "life"),
+                "charges": value("charge", "riot"),
+                "because": value("reason", "article"),
+            }),
+        ),
+        ("Nora Salem a été libérée à Och.", event("released", args={"place": OCH})),
+        ("Nora Salem a été libérée de la prison d’Evin.", event("released", args={"place": EVIN})),
+        ("Nora Salem a été expulsée au Mali.", event("deported", args={"place": own(fr="Mali")})),
+        (
+            "Des inconnus ont attaqué Nora Salem en tirant sur elle.",
+            event("attacked", args={"by": value("agent", "unknown"), "how": value("attack", "shot-at")}),
+        ),
+        (
+            "Des policiers d’Och ont torturé Nora Salem, en lui faisant subir des décharges électriques.",
+            event("tortured", args={
+                "by": value("agent", "police", of=own(fr="Och")),
+                "methods": value("method", "electric-shocks"),
+            }),
+        ),
+    ],
+)  # fmt: skip
+def test_sentences_with_names_that_have_no_forms(wanted: str, fact: Event) -> None:
+    assert told("fr", fact) == [wanted]
+
+
+def test_how_an_attack_was_made_is_told_only_where_it_is_known() -> None:
+    """`Ils ont été la cible de la part d’inconnus` lacks the noun."""
+    two = Party((ODEH, OKOYE))
+    facts = told("fr", event("threatened", 0), event("attacked", 1, args={"by": value("agent", "unknown")}), party=two)
+    assert facts[1] == "Des inconnus ont agressé ces personnes."
+
+
+def test_a_date_that_opens_a_text_of_the_case_stands_between_commas_behind_que() -> None:
+    texts = own(fr="le 3 février 2026, la municipalité a donné un jour aux familles")
+    found = told("fr", event("", text=texts, source=source("events.0")))
+    assert found == ["Ses proches indiquent que, le 3 février 2026, la municipalité a donné un jour aux familles."]
+
+
+@pytest.mark.parametrize(("party", "wanted"), [("f", "elle a été victime."), ("pf", "elles ont été victimes.")])
+def test_an_investigation_is_asked_into_what_befell_one_or_several(party: str, wanted: str) -> None:
+    asked = tuple(Request("investigate", f"requests.{n}", {"what": (value("crime", "killing"),)}) for n in range(3))
+    items = [item.text for part in letter(Facts(PARTIES[party], (), (), asked), "fr").paragraphs for item in part.items]
+    assert items[-1].endswith(f"sur l’homicide dont {wanted}")
+
+
+def test_the_law_is_told_with_its_article() -> None:
+    duty = Duty("article", "duties.0", {
+        "standard": (value("standard", "iccpr"),), "article": (own(fr="19"),),
+        "right": (value("right", "freedom-of-expression"),), "country": (value("country", "NL"),),
+    })  # fmt: skip
+    assert (
+        "Aux termes de l’article 19 du Pacte international relatif aux droits civils et politiques, auquel les Pays-Bas"
+        " sont partie, toute personne a droit à la liberté d’expression."
+    ) in letter(Facts(PARTIES["f"], (), (duty,)), "fr").text()
+
+
 @pytest.mark.parametrize("type", ["transferred", "released", "evicted", "on-hunger-strike"])
 def test_what_is_reported_to_be_announced_never_reads_as_what_should_be(type: str) -> None:
     """`Elle devrait être libérée` says that she ought to be."""
@@ -102,11 +196,11 @@ def test_requests_have_the_pronoun_before_the_verb_that_it_belongs_to() -> None:
     )
     items = [item.text for part in letter(Facts(PARTIES["f"], (), (), asked), "fr").paragraphs for item in part.items]
     assert items == [
-        "faire libérer Nora Salem immédiatement et sans condition ;",
-        "lui permettre de recevoir régulièrement des appels de ses enfants ;",
-        "lui permettre d’avoir des contacts réguliers avec sa famille ;",
-        "ne pas la renvoyer en Syrie ;",
-        "mettre fin au harcèlement à son encontre ;",
+        "faire libérer Nora Salem immédiatement et sans condition\u202f;",
+        "lui permettre de recevoir régulièrement des appels de ses enfants\u202f;",
+        "lui permettre d’avoir des contacts réguliers avec sa famille\u202f;",
+        "ne pas la renvoyer en Syrie\u202f;",
+        "mettre fin au harcèlement dont elle fait l’objet\u202f;",
         "la faire libérer immédiatement et sans condition, ainsi que toutes les autres personnes détenues pour le même"
         " motif.",
     ]

@@ -1,5 +1,7 @@
 """German: its rules of case and order, and sentences that its frames make of invented facts."""
 
+import re
+
 import pytest
 from helpers.generated import PARTIES
 from helpers.model_cases import SALEM, own, value
@@ -8,9 +10,9 @@ from ua_gen import stock
 from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.clauses import Clause
 from ua_gen.wording.realisation.grammar import grammar
-from ua_gen.wording.realisation.letter import letter
+from ua_gen.wording.realisation.letter import account, letter
 from ua_gen.wording.realisation.nouns import NounPhrase
-from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Party, Request, Source
+from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Flag, Party, Request, Source
 from ua_gen.wording.realisation.rules import de
 
 
@@ -67,10 +69,154 @@ def test_what_a_man_is_stands_before_his_name(role: str, form: str, wanted: str 
     assert de.titled(name, what, form, grammar("de")) == wanted
 
 
+# --- names in the case's own words -----------------------------------------------------------------------------------
+
+
+def named(text: str) -> NounPhrase:
+    return grammar("de").own(own(de=text), "events.0.by")
+
+
+@pytest.mark.parametrize(
+    ("text", "nom", "dat", "gen"),
+    [
+        ("Bezirksgericht Osch", "das Bezirksgericht Osch", "dem Bezirksgericht Osch", "des Bezirksgerichts Osch"),
+        ("Oberster Gerichtshof", "der Oberste Gerichtshof", "dem Obersten Gerichtshof", "des Obersten Gerichtshofs"),
+        ("Das Innenministerium", "das Innenministerium", "dem Innenministerium", "des Innenministeriums"),
+        ("die Staatsanwaltschaft", "die Staatsanwaltschaft", "der Staatsanwaltschaft", "der Staatsanwaltschaft"),
+        ("Zentrale Wahlkommission", "die Zentrale Wahlkommission", "der Zentralen Wahlkommission", None),
+        ("Strafkolonie Nr. 47", "die Strafkolonie Nr. 47", "der Strafkolonie Nr. 47", "der Strafkolonie Nr. 47"),
+        ("Evin-Gefängnis", "das Evin-Gefängnis", "dem Evin-Gefängnis", "des Evin-Gefängnisses"),
+        ("Nooken District Court", "das Gericht „Nooken District Court“", "dem Gericht „Nooken District Court“", None),
+        ("ihre Familie", "ihre Familie", "ihrer Familie", "ihrer Familie"),
+        ("ihre Anwältinnen", "ihre Anwältinnen", "ihren Anwältinnen", "ihrer Anwältinnen"),
+        ("maskierte Männer", "maskierte Männer", "maskierten Männern", "von maskierten Männern"),
+        ("sein Anwalt", "sein Anwalt", "seinem Anwalt", "seines Anwalts"),
+        ("sein Großonkel", "sein Großonkel", None, None),
+        (
+            "eine lokale Zeitschrift",
+            "eine lokale Zeitschrift",
+            "einer lokalen Zeitschrift",
+            "einer lokalen Zeitschrift",
+        ),
+        ("eine Angehörige", "eine Angehörige", None, None),
+        ("Human Rights Watch", "Human Rights Watch", "Human Rights Watch", "von Human Rights Watch"),
+        ("Die Zeit", "Die Zeit", "Die Zeit", "von Die Zeit"),
+        ("der Präsident", "der Präsident", None, None),
+    ],
+)
+def test_a_generic_noun_tells_the_article_and_the_cases_of_a_name(
+    text: str, nom: str, dat: str | None, gen: str | None
+) -> None:
+    name = named(text)
+    assert (name.find("nom"), name.find("dat")) == (nom, dat)
+    assert gen is None or name.find("gen") == gen
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Sicherheitskräfte", "many"),
+        ("die Behörden", "many"),
+        ("die Behörde", "one"),
+        ("zwei Polizisten", "many"),
+        ("ihre Familie", "one"),
+        ("Amnesty International", "one"),
+        ("die Verantwortlichen", ""),
+    ],
+)
+def test_a_generic_noun_tells_the_number_of_a_name(text: str, number: str) -> None:
+    assert named(text).number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Osch", ("in Osch", "nach Osch", "aus Osch")),
+        (
+            "Zentralgefängnis Marwa",
+            ("im Zentralgefängnis Marwa", "ins Zentralgefängnis Marwa", "aus dem Zentralgefängnis Marwa"),
+        ),
+        ("Polizeiwache Osch", ("auf der Polizeiwache Osch", "auf die Polizeiwache Osch", "von der Polizeiwache Osch")),
+        ("der Flughafen Osch", ("am Flughafen Osch", "zum Flughafen Osch", "vom Flughafen Osch")),
+        ("Tahrir-Platz", ("auf dem Tahrir-Platz", "auf den Tahrir-Platz", "vom Tahrir-Platz")),
+        ("Westjordanland", ("im Westjordanland", "ins Westjordanland", "aus dem Westjordanland")),
+        ("Evin prison", ("im Gefängnis Evin", "ins Gefängnis Evin", "aus dem Gefängnis Evin")),
+        (
+            "Vereinigte Arabische Emirate",
+            (
+                "in den Vereinigten Arabischen Emiraten",
+                "in die Vereinigten Arabischen Emirate",
+                "aus den Vereinigten Arabischen Emiraten",
+            ),
+        ),
+        ("die Niederlande", ("in den Niederlanden", "in die Niederlande", "aus den Niederlanden")),
+        ("die Berge", (None, None, None)),
+    ],
+)
+def test_a_place_in_the_cases_own_words_has_its_preposition(text: str, wanted: tuple[str | None, ...]) -> None:
+    assert tuple(named(text).find(form) for form in ("in", "to", "from")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("zwei Jahre und sechs Monate Haft", "zu zwei Jahren und sechs Monaten Haft"),
+        ("200 Peitschenhiebe", "zu 200 Peitschenhieben"),
+        ("eine hohe Geldstrafe", "zu einer hohen Geldstrafe"),
+        ("lebenslange Haft", "zu lebenslanger Haft"),
+        ("Todesstrafe", "zum Tode"),
+        ("Verbannung", None),
+    ],
+)
+def test_a_sentence_in_the_cases_own_words_follows_zu(text: str, wanted: str | None) -> None:
+    assert named(text).find("zu") == wanted
+
+
+@pytest.mark.parametrize(
+    ("role", "gender", "form", "wanted"),
+    [
+        ("Leiterin der Organisation Licht", "f", "gen", "von Nora Salem, Leiterin der Organisation Licht,"),
+        ("eine Bloggerin", "f", "gen", "von Nora Salem, einer Bloggerin,"),
+        ("Lehrkraft", "", "name", "Nora Salem, Lehrkraft,"),
+    ],
+)
+def test_a_long_role_or_one_of_unknown_gender_follows_the_name(role: str, gender: str, form: str, wanted: str) -> None:
+    name = NounPhrase({"name": "Nora Salem"}, "one", gender, person=True, rule=grammar("de").form)
+    assert de.titled(name, NounPhrase({"name": role}), form, grammar("de")) == wanted
+
+
+def test_the_people_of_a_place_are_declined_though_they_are_written_as_a_person() -> None:
+    assert (
+        grammar("de").own(own(de="die Menschen in Bodo"), "people.0", person=True).find("gen") == "der Menschen in Bodo"
+    )
+
+
+@pytest.mark.parametrize("name", list(tables("de")["standard"]))
+def test_the_name_of_a_standard_is_whole_and_declined(name: str) -> None:
+    found = grammar("de").value(value("standard", name), "duties.0", {})
+    nominative, dat, gen = (found.find(form) or "" for form in ("name", "dat", "gen"))
+    assert nominative.startswith(("der ", "die ", "das "))
+    assert not re.search(r"(Behandlung|grausame|Personen)$", nominative), "it goes on"
+    assert not re.match(r"(der|den|dem|des) [A-ZÄÖÜ]\w+e ", dat), (
+        "an adjective after an article in the dative ends in -en"
+    )
+    assert not re.match(r"(der|des) [A-ZÄÖÜ]\w+e ", gen)
+
+
+def test_only_a_treaty_has_states_that_are_parties_to_it() -> None:
+    without = {"udhr", "defenders", "undrip", "mandela", "bangkok", "constitution", "il"}
+    assert not [name for name in without if "rel" in tables("de")["standard"][name]]
+
+
 def said(party: str, *events: Event) -> str:
-    found = letter(Facts(PARTIES[party], events), "de")
+    facts = Facts(PARTIES[party], events)
+    found = letter(facts, "de")
     assert not found.untold
-    return " ".join(each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences)
+    told = " ".join(each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences)
+    if told:
+        return told
+    # The opening of the letter has told all of it.
+    return " ".join(each.text for paragraph in account(facts, "de", 0).paragraphs for _, each in paragraph)
 
 
 def event(type: str, source: Source | None = None, **more: object) -> Event:
@@ -132,6 +278,51 @@ REPORTED = Source(None, "events.0.reported")
             "u",
             event("impunity", args={"what": value("crime", "killing"), "step": value("step", "charged")}, ongoing=True),
             "Bislang ist niemand wegen der Tötung von Okoye angeklagt worden.",
+        ),
+        (
+            "f",
+            event("acquitted", args={"court": own(de="Bezirksgericht Osch"), "charges": value("charge", "murder")}),
+            "Das Bezirksgericht Osch sprach Nora Salem vom Anklagepunkt „Mord“ frei.",
+        ),
+        (
+            "f",
+            event("sentenced", args={"court": own(de="Oberstes Gericht"), "sentence": value("term", "years", n=7)}),
+            "Das Oberste Gericht verurteilte Nora Salem zu sieben Jahren Haft.",
+        ),
+        (
+            "m",
+            event(
+                "arrested",
+                args={
+                    "because": value("reason", "speech"),
+                    "charges": (value("charge", "riot"), value("charge", "sedition")),
+                },
+            ),
+            "Karim Odeh wurde wegen einer Rede unter den Vorwürfen „Massenunruhen“ und „Aufwiegelung“ festgenommen.",
+        ),
+        (
+            "f",
+            event(
+                "suffers-from",
+                args={"condition": (value("condition", "broken-bone"), value("condition", "pain"))},
+                ongoing=True,
+            ),
+            "Nora Salem hat einen Knochenbruch und starke Schmerzen.",
+        ),
+        (
+            "g",
+            event("evicted", args={"place": value("place", "home")}),
+            "Die 120 Familien aus Kairo wurden aus ihren Wohnungen vertrieben.",
+        ),
+        (
+            "m",
+            event("fled", REPORTED, args={"from": value("flight", "country")}),
+            "Karim Odeh musste Berichten zufolge aus dem Land fliehen.",
+        ),
+        (
+            "f",
+            event("home-searched", args={"by": own(de="Innenministerium"), "how": value("raid", "raided")}),
+            "Das Innenministerium stürmte die Wohnung von Nora Salem.",
         ),
         (
             "f",
@@ -203,3 +394,17 @@ def test_every_request_is_asked_for_each_party(name: str) -> None:
     for party in PARTIES.values():
         found = letter(Facts(party, (), (), (Request(name, "requests.0", args),)), "de")
         assert not found.untold
+
+
+def test_the_article_of_a_treaty_is_told_as_the_case_has_it() -> None:
+    args = {
+        "standard": (value("standard", "iccpr"),),
+        "article": (own(de="14"),),
+        "right": (value("right", "fair-trial"),),
+    }
+    duty = Duty("article", "duties.0", {**args, "country": (value("country", "NL"),)})
+    law = letter(Facts(PARTIES["f"], (), (duty,), ()), "de").law.sentences[0].text
+    assert law == (
+        "Nach Artikel 14 des Internationalen Pakts über bürgerliche und politische Rechte, zu dessen Vertragsstaaten "
+        "die Niederlande gehören, hat jeder Mensch das Recht auf ein faires Gerichtsverfahren."
+    )

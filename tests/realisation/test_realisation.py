@@ -152,7 +152,7 @@ BROTHER = Party(
             [
                 "On 12 January 2026, police officers arrested Nora Salem.",
                 "The next day, unknown persons threatened her brother, Amir Salem, by telephone.",
-                "On 3 May, Nora Salem was threatened.",
+                "On 3 May, Nora Salem was followed.",
             ],
         ),
         (
@@ -160,7 +160,7 @@ BROTHER = Party(
             [
                 "Am 12. Januar 2026 nahmen Polizisten Nora Salem fest.",
                 "Am nächsten Tag bedrohten Unbekannte ihren Bruder Amir Salem telefonisch.",
-                "Am 3. Mai wurde Nora Salem bedroht.",
+                "Am 3. Mai wurde Nora Salem beschattet.",
             ],
         ),
     ],
@@ -175,7 +175,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
             about=BROTHER,
             date=Day(2026, 1, 13),
         ),
-        event("threatened", 2, date=Day(2026, 5, 3)),
+        event("followed", 2, date=Day(2026, 5, 3)),
     )
     assert told(tag, *events) == wanted
 
@@ -240,11 +240,11 @@ def test_a_german_pronoun_stands_where_no_subject_is_mistaken() -> None:
 def test_a_place_without_its_form_stands_in_brackets_and_is_told_of() -> None:
     facts = Facts(
         Party((SALEM,)),
-        (event("arrested", args={"place": own(ru="Кара-Балта")}, date=Day(2026, 1, 12)),),
+        (event("arrested", args={"place": own(ru="Нижний Новгород")}, date=Day(2026, 1, 12)),),
     )
     found = letter(facts, "ru")
     assert found.bracketed == {"events.0.place"}
-    assert "(Кара-Балта)" in found.text()
+    assert "(Нижний Новгород)" in found.text()
 
 
 def test_two_facts_are_told_in_one_sentence_only_where_nothing_is_lost() -> None:
@@ -286,9 +286,9 @@ def test_a_detail_follows_its_event_and_is_missed_where_it_is_lacking() -> None:
 
 
 def test_a_source_of_unknown_number_is_never_given_a_verb() -> None:
-    monitors = own(de="Beobachter", ru={"name": "наблюдатели", "gen": "наблюдателей"})
+    monitors = own(de="Beobachter", ru={"name": "хроникёры", "gen": "хроникёров"})
     facts = Facts(Party((SALEM,)), (event("beaten", source=source("events.0", monitors)),))
-    assert "по данным наблюдателей" in letter(facts, "ru").text().lower()
+    assert "по данным хроникёров" in letter(facts, "ru").text().lower()
 
 
 # --- nothing lost, nothing added ------------------------------------------------------------------

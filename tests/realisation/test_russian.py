@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.parties import mentions
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Party, Person, Request, Source, Value
-from ua_gen.wording.realisation.rules import ru
+from ua_gen.wording.realisation.rules import ru, ru_heads
 
 BERGEN = Person("bergen", own(ru="Анна Бергенова"), "f", path="people.0")
 ODEH = Person("odeh", own(ru="Карим Одех"), "m", path="people.1")
@@ -51,17 +51,104 @@ def asked(party: Party, name: str, **args: object) -> str:
         (ru.with_("слежкой"), "со слежкой"),
         (ru.with_("сетью"), "с сетью"),
         (ru.with_("Всеобщей декларацией"), "со Всеобщей декларацией"),
-        (ru.quoted("газета «Рассвет»", "ins"), "газетой «Рассвет»"),
-        (ru.quoted("движение «Рассвет»", "prep"), "движении «Рассвет»"),
-        (ru.quoted("колхоз «Рассвет»", "gen"), None),
         (ru.number("фонд «Рассвет»"), "one"),
-        (ru.number("наблюдатели"), ""),
+        (ru.number("хроникёры"), ""),
         (ru.person("Чингиз Чойбеков", "ins", "m"), "Чингизом Чойбековым"),
-        (ru.person("Айгуль Токтобаева", "acc", "f"), None),
+        (ru.person("Айгуль Токтобаева", "acc", "f"), "Айгуль Токтобаеву"),
+        (ru.person("Любовь Токтобаева", "acc", "f"), None),
+        (ru.person("Пётр Усманов", "gen", "m"), "Петра Усманова"),
+        (ru.person("Андрей Белый", "gen", "m"), None),
+        (ru.number("правозащитный центр «Рассвет»"), "one"),
+        (ru.number("сотрудники милиции"), "many"),
+        (ru.number("Нурлан Усманов"), "one"),
+        (ru.number("суд и прокуратура Оша"), ""),
     ],
 )
 def test_rules(got: object, wanted: object) -> None:
     assert got == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "wanted"),
+    [
+        ("газета «Рассвет»", "ins", "газетой «Рассвет»"),
+        ("движение «Рассвет»", "prep", "движении «Рассвет»"),
+        ("колхоз «Рассвет»", "gen", None),
+        ("Ошский городской суд", "ins", "Ошским городским судом"),
+        ("Высший административный суд", "gen", "Высшего административного суда"),
+        ("Министерство внутренних дел", "gen", "Министерства внутренних дел"),
+        ("Генеральная прокуратура", "acc", "Генеральную прокуратуру"),
+        ("Нарынское УВД", "gen", "Нарынского УВД"),
+        ("сотрудники милиции Ленинского района", "acc", "сотрудников милиции Ленинского района"),
+        ("Вооружённые силы Судана", "ins", "Вооружёнными силами Судана"),
+        ("совместное заявление семи организаций", "dat", "совместному заявлению семи организаций"),
+        ("её адвокат Нурлан Усманов", "gen", "её адвоката Нурлана Усманова"),
+        ("её адвокат Айгуль Усманова", "gen", "её адвоката Айгуль Усмановой"),
+        ("следователь Усманов", "ins", "следователем Усмановым"),
+        ("её адвокат Нора Салем", "gen", None),
+        ("сама Нора Салем", "gen", "самой Норы Салем"),
+        ("бывшая коллега", "gen", "бывшей коллеги"),
+        ("несколько независимых организаций", "gen", "нескольких независимых организаций"),
+        ("трое адвокатов", "dat", None),
+        ("суд и прокуратура Оша", "gen", None),  # Both would have to be declined.
+        ("адвокат, который ведёт дело", "gen", None),
+    ],
+)
+def test_a_name_of_the_case_is_declined_by_its_head(name: str, case: str, wanted: str | None) -> None:
+    assert ru_heads.declined(name, case) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Ош", ("в Оше", "в Ош", "из Оша", "Оша")),
+        ("Бишкек", ("в Бишкеке", "в Бишкек", "из Бишкека", "Бишкека")),
+        ("Бухара", ("в Бухаре", "в Бухару", "из Бухары", "Бухары")),
+        ("Алматы", ("в Алматы", "в Алматы", "из Алматы", "Алматы")),
+        ("Франция", ("во Франции", "во Францию", "из Франции", "Франции")),
+        ("колония № 21", ("в колонии № 21", "в колонию № 21", "из колонии № 21", "колонии № 21")),
+        ("площадь Ала-Тоо", ("на площади Ала-Тоо", "на площадь Ала-Тоо", "с площади Ала-Тоо", "площади Ала-Тоо")),
+        ("СИЗО-1", ("в СИЗО-1", "в СИЗО-1", "из СИЗО-1", "СИЗО-1")),
+        ("Елец", (None, None, None, None)),
+        ("Нижний Новгород", (None, None, None, None)),
+        ("дача", (None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_a_place_stands_with_its_preposition(name: str, forms: Sequence[str | None]) -> None:
+    assert tuple(ru_heads.place(name, form, True) for form in ("in", "to", "from", "of")) == forms
+
+
+@pytest.mark.parametrize(
+    ("charge", "wanted"),
+    [
+        ("незаконное хранение оружия", "в незаконном хранении оружия"),
+        ("взяточничество", "во взяточничестве"),
+        ("покушение на участие в захвате", "в покушении на участие в захвате"),
+        ("массовые беспорядки", "в массовых беспорядках"),
+        ("хранение и распространение листовок", None),
+        ("статья 205", None),
+    ],
+)
+def test_a_charge_of_the_case_is_declined_by_its_noun(charge: str, wanted: str | None) -> None:
+    assert ru_heads.accusation(charge) == wanted
+
+
+def test_charges_that_cannot_be_declined_stand_in_quotation_marks() -> None:
+    charges = (own(ru="дача взятки"), own(ru="статья 205"))
+    (sentence,) = told(HER, event("convicted", args={"court": value("court", "supreme-court"), "charges": charges}))
+    assert sentence == ("Верховный суд осудил её по обвинениям, сформулированным как «дача взятки» и «статья 205».")
+
+
+def test_a_source_of_the_case_is_declined() -> None:
+    paper = Source(own(ru="совместное заявление семи организаций"), "events.0.according_to")
+    lawyer = Source(own(ru="её адвокат Нурлан Усманов"), "events.0.according_to")
+    assert list(told(HER, event("beaten", source=paper))) == [
+        "Согласно совместному заявлению семи организаций, её избивали."
+    ]
+    again = event("denied-lawyer", 1, source=Source(paper.who, "events.1.according_to"))
+    _, second = told(HER, event("beaten", source=paper), again)
+    assert second == "Там же говорится, что к ней не допустили адвоката."
+    assert list(told(HER, event("beaten", source=lawyer))) == ["По словам её адвоката Нурлана Усманова, её избивали."]
 
 
 def noun(entry: Value) -> NounPhrase:
@@ -84,6 +171,9 @@ def noun(entry: Value) -> NounPhrase:
         (value("group", "students", n=23), "name", "23 студента"),
         (value("group", "students", n=23), "acc", "23 студентов"),
         (value("group", "families", n=2, of=MARWA), "acc", "2 семьи из Марвы"),
+        (value("group", "students", n=21), "acc", "21 студента"),
+        (value("group", "families", n=121), "acc", "121 семью"),
+        (value("group", "refugees", n=31), "dat", "31 беженцу"),
         (value("group", "people", about=40), "gen", "около 40 человек"),
         (value("place", "prison", name=own(ru="Эвин"), in_=MARWA), "from", "из тюрьмы Эвин в Марве"),
         (value("court", "city-court", of=MARWA), "to", "в городской суд Марвы"),
@@ -129,7 +219,7 @@ def test_values(entry: Value, form: str, wanted: str) -> None:
         (
             Party((LANG,)),
             (event("convicted", args={"court": value("court", "supreme-court"), "charges": TREASON}),),
-            "Верховный суд вынес Саше Ланг обвинительный приговор по обвинению в государственной измене.",
+            "Верховный суд осудил Сашу Ланг по обвинению в государственной измене.",
         ),
         (
             THEM,
@@ -190,6 +280,27 @@ def test_sentences(party: Party, events: Sequence[Event], wanted: str) -> None:
     assert list(told(party, *events)) == [wanted]
 
 
+def test_that_somebody_is_held_is_told_where_the_place_does_not_tell_it() -> None:
+    prison, town = value("place", "prison", name=own(ru="Эвин")), value("place", "city", name=MARWA)
+    for place, kind, wanted in (
+        (prison, None, "в тюрьме Эвин"),
+        (town, None, "в заключении в Марве"),
+        (own(ru="Ош"), None, "в заключении в Оше"),
+        (own(ru="СИЗО-1"), None, "в СИЗО-1"),
+        (own(ru="Ош"), "pre-trial", "под стражей в Оше"),
+        (prison, "incommunicado", "в тюрьме Эвин без связи с внешним миром"),
+    ):
+        args = {"place": place, **({"kind": value("detention", kind)} if kind else {})}
+        sentence = told(HER, event("held", since=Day(2026, 5, 3), args=args))[-1]
+        assert sentence == f"С 3 мая 2026 года Анну Бергенову держат {wanted}."
+
+
+def test_the_second_of_a_month_has_another_preposition() -> None:
+    for day, wanted in ((2, "Со 2 мая"), (3, "С 3 мая"), (22, "С 22 мая")):
+        (sentence,) = told(HER, event("on-hunger-strike", since=Day(2026, 5, day)))
+        assert sentence == f"{wanted} 2026 года она держит голодовку."
+
+
 def test_a_hedge_stands_with_every_source() -> None:
     police = Source(value("agent", "police"), "events.0.according_to")
     (sentence,) = told(HER, event("beaten", source=police, date=Day(2026, 1, 12)))
@@ -216,6 +327,9 @@ def test_an_organisation_is_declined_by_the_noun_before_its_name() -> None:
 def test_the_name_of_a_relative_has_the_case_of_the_relative() -> None:
     brother = Party(noun=value("relative", "brother", name=own(ru="Амир Бергенов")), path="events.0.about")
     threat = event("threatened", args={"by": value("agent", "unknown")}, about=brother)
+    for name, wanted in (("Айгуль Усманова", "Айгуль Усмановой"), ("Нурлан Усманов", "Нурлану Усманову")):
+        lawyer = Party(noun=value("associate", "lawyer", name=own(ru=name)), path="events.0.about")
+        assert list(told(HER, event("threatened", about=lawyer))) == [f"Её адвокату {wanted} угрожали."]
     assert list(told(HER, threat)) == ["Неизвестные угрожали её брату Амиру Бергенову."]
     assert list(told(Party((LANG,)), threat)) == ["Неизвестные угрожали брату Саши Ланг Амиру Бергенову."]
 

@@ -201,7 +201,7 @@ def test_with_a_window_too(window: str, tmp_path: Path) -> None:
 
 def override(folder: Path, html: str = "", txt: str = "") -> Templates:
     """Templates with the letter changed."""
-    (folder / "letter").mkdir(parents=True)
+    (folder / "letter").mkdir()
     for kind, text in (("html", html), ("txt", txt)):
         if text:
             (folder / "letter" / f"letter.{kind}").write_text(text, "utf-8")
@@ -237,9 +237,9 @@ def override(folder: Path, html: str = "", txt: str = "") -> Templates:
         ".signature { float: right; width: 130mm }",
     ],
 )
-def test_no_style_makes_a_shared_page_wrong(css: str, tmp_path: Path) -> None:
+def test_no_style_makes_a_shared_page_wrong(css: str, own: Path, tmp_path: Path) -> None:
     html = '{% extends "!letter/letter.html" %}{% block style %}{{ super() }}' + css + "{% endblock %}"
-    templates = override(tmp_path / "own", html)
+    templates = override(own, html)
     here = {"country": "KG", "email": None}
     senders = [
         whom("i", "1", "x", **here),
@@ -250,13 +250,13 @@ def test_no_style_makes_a_shared_page_wrong(css: str, tmp_path: Path) -> None:
     check(jobs(job(templates=templates), senders), tmp_path, templates)
 
 
-def test_a_style_that_changes_nothing_of_that_is_shared(tmp_path: Path) -> None:
+def test_a_style_that_changes_nothing_of_that_is_shared(own: Path, tmp_path: Path) -> None:
     html = (
         '{% extends "!letter/letter.html" %}{% block style %}{{ super() }}'
         ".date { color: #a3320b; font-size: 14pt; text-align: center; font-feature-settings: 'smcp' }"
         ".sender { background: #eee; padding: 2mm; text-align: left; font-style: italic }{% endblock %}"
     )
-    templates = override(tmp_path / "own", html)
+    templates = override(own, html)
     senders = [whom("First"), whom("WAVE Müller", "A longer line than all others, 12345", "Łódź")]
     assert check(jobs(job(templates=templates), senders), tmp_path, templates) == [False, True]
 
@@ -288,9 +288,9 @@ def test_a_style_that_changes_nothing_of_that_is_shared(tmp_path: Path) -> None:
         "{% filter upper %}<p>{{ slot('signature') }}</p>{% endfilter %}",
     ],
 )
-def test_a_template_may_use_the_sender_as_it_likes(body: str, tmp_path: Path) -> None:
+def test_a_template_may_use_the_sender_as_it_likes(body: str, own: Path, tmp_path: Path) -> None:
     html = '{% extends "shared/document.html" %}{% block body %}' + body + "{% endblock %}"
-    templates = override(tmp_path / "own", html, body)
+    templates = override(own, html, body)
     senders = [whom("First"), whom("Jane", "2 Street", "Łódź"), whom("Žofie <b>", "3 Street", "X")]
     wanted = jobs(job(templates=templates), senders)
     check(wanted, tmp_path, templates)
@@ -298,8 +298,8 @@ def test_a_template_may_use_the_sender_as_it_likes(body: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", ["parse_raw", "parse_file", "model_copy", "model_fields", "seen", "_sender", "_seen"])
-def test_a_sender_has_nothing_but_its_fields(name: str, tmp_path: Path) -> None:
-    templates = override(tmp_path / "own", txt="{{ slot('signature') }}{{ say.sender." + name + " }}")
+def test_a_sender_has_nothing_but_its_fields(name: str, own: Path) -> None:
+    templates = override(own, txt="{{ slot('signature') }}{{ say.sender." + name + " }}")
     [refused] = series_texts(jobs(job(templates=templates), [whom("Jane")]), templates)
     assert isinstance(refused, Problems)
     assert [diagnostic.code for diagnostic in refused.diagnostics] == ["UA302"]
@@ -309,7 +309,7 @@ def test_a_sender_has_nothing_but_its_fields(name: str, tmp_path: Path) -> None:
     assert view.initials == "J."
 
 
-def test_pictures_and_several_pages(tmp_path: Path) -> None:
+def test_pictures_and_several_pages(own: Path, tmp_path: Path) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (9, 9), (200, 80, 20)).save(picture, "PNG")
     address = "data:image/png;base64," + base64.b64encode(picture.getvalue()).decode()
@@ -320,7 +320,7 @@ def test_pictures_and_several_pages(tmp_path: Path) -> None:
         '{{ super() }}<p style="break-before: page">{{ slot("signature") }}</p>'
         '<div style="height: 9mm; border: 2mm dotted green; border-radius: 4mm"></div>{% endblock %}'
     )
-    templates = override(tmp_path / "own", html)
+    templates = override(own, html)
     base = replace(job(templates=templates), document=replace(TEMPLATES.documents["letter"], pages=2))
     assert check(jobs(base, [whom("First"), whom("Jane"), whom("李小龍")]), tmp_path, templates) == [
         *(False, False),
@@ -556,8 +556,8 @@ def test_what_the_language_lacks_is_told_for_each(layouts: list[str]) -> None:
     assert layouts == []
 
 
-def test_a_broken_template_is_told_as_for_one_letter(tmp_path: Path) -> None:
-    templates = override(tmp_path, "{{ say.nothing }}", "{{ say.nothing }}")
+def test_a_broken_template_is_told_as_for_one_letter(own: Path) -> None:
+    templates = override(own, "{{ say.nothing }}", "{{ say.nothing }}")
     wanted = jobs(job(templates=templates), many(2))
     for found in (written(wanted, templates)[1], list(series_texts(wanted, templates))):
         assert codes(found) == ["UA302"] * 2

@@ -56,22 +56,22 @@ def put(path: Path, content: str | bytes) -> Path:
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def world(own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A disk with files that are nobody's business, and the folder of a stranger in which we work."""
-    put(tmp_path / "secret.txt", CANARY)
-    put(tmp_path / "secret.css", f"p::before {{ content: '{CANARY}' }}")
-    put(tmp_path / "secret.svg", SVG.format(f"<text>{CANARY}</text>").partition(",")[2])
-    put(tmp_path / "secret.yaml", case_text(SOMEBODY | {"title": CANARY, "summary": CANARY}))
-    put(tmp_path / "secret" / "document.yaml", f"title: {CANARY}\n")
-    put(tmp_path / "secret" / "secret.txt", CANARY)
-    put(tmp_path / "secret.png", PNG.getvalue() + CANARY.encode())
-    inbox = tmp_path / "inbox"
+    inbox = own.parent
+    world = inbox.parent
+    put(world / "secret.txt", CANARY)
+    put(world / "secret.css", f"p::before {{ content: '{CANARY}' }}")
+    put(world / "secret.svg", SVG.format(f"<text>{CANARY}</text>").partition(",")[2])
+    put(world / "secret.yaml", case_text(SOMEBODY | {"title": CANARY, "summary": CANARY}))
+    put(world / "secret" / "document.yaml", f"title: {CANARY}\n")
+    put(world / "secret" / "secret.txt", CANARY)
+    put(world / "secret.png", PNG.getvalue() + CANARY.encode())
     put(inbox / "case.yaml", case_text(SOMEBODY))
     put(inbox / "sender.yaml", f"# ua-gen: not a case\nname: {CANARY}\n")
     put(inbox / ".env", CANARY)
-    (inbox / "own").mkdir()
     monkeypatch.chdir(inbox)
-    return tmp_path
+    return world
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
@@ -1041,4 +1041,4 @@ def test_yaml_that_means_harm_is_refused_by_every_command(
 
 def test_every_command_that_reads_cases_is_among_them() -> None:
     reading = {name for name, command in cli.commands.items() if "case" in (command.help or "").casefold()}
-    assert reading - {"new", "schema", "explain", "templates", "doctor"} <= set(COMMANDS)
+    assert reading - {"new", "schema", "explain", "templates", "stock", "doctor"} <= set(COMMANDS)

@@ -3,7 +3,6 @@
 import base64
 import io
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,21 +36,11 @@ def template(folder: Path, body: str) -> None:
     (own / "letter.html").write_text(FRAME.format(body), "utf-8")
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all tests: the process in which strangers' templates are run is made for a folder."""
-    found = tmp_path_factory.mktemp("references")
-    (found / "own").mkdir()
-    return found
-
-
 @pytest.fixture
-def folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for path in (*(place / "own").iterdir(), *place.glob("out*")):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (place / "case.yaml").write_text(case_text(SOMEBODY), "utf-8")
-    monkeypatch.chdir(place)
-    return place
+def folder(own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (own.parent / "case.yaml").write_text(case_text(SOMEBODY), "utf-8")
+    monkeypatch.chdir(own.parent)
+    return own.parent
 
 
 def made(run: Run, kind: str) -> Ran:

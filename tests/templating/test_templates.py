@@ -1,7 +1,10 @@
 """Templates: listing, copying, replacing and adding them, and telling whose line is at fault."""
 
+import os
 from pathlib import Path
+from typing import Any
 
+import jinja2
 import pytest
 from conftest import Run
 from helpers.specimen import FULL, LANGUAGES, MINIMAL, ROOT, SOMEBODY, case_text, made, text
@@ -11,14 +14,6 @@ from ua_gen.templating import BUILT_IN, Templates, wrap
 
 SHEET = "urgent-action-classic"
 ON = ("--date", "2026-03-20", "-l", "en")
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A folder of one's own templates, still empty."""
-    folder = tmp_path / "own"
-    folder.mkdir()
-    return folder
 
 
 def put(folder: Path, name: str, content: str) -> Path:
@@ -129,6 +124,28 @@ def test_the_first_folder_with_a_template_has_it(own: Path, tmp_path: Path) -> N
     assert text(SOMEBODY, document=SHEET, templates=folders) == "second"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there all names are text")
+def test_its_folder_may_have_any_name(own: Path) -> None:
+    folder = Path(os.fsdecode(bytes(own) + b"/\xff"))
+    put(folder, "letter/letter.txt", "mine")
+    assert text(SOMEBODY, templates=[folder]) == "mine"
+
+
+def test_a_template_is_compiled_once_and_anew_when_it_has_changed(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_ = jinja2.Environment.compile
+
+    def counted(self: Any, source: Any, name: Any = None, *more: Any, **named: Any) -> Any:
+        compiled.append(name)
+        return compile_(self, source, name, *more, **named)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    for words in ("one", "one", "two"):
+        put(own, "letter/letter.txt", words)
+        assert Templates([own], run_confined=True).run("letter", "txt", {}) == words
+    assert compiled == ["letter/letter.txt"] * 2
+
+
 def test_a_piece_that_documents_share_can_be_replaced_too(own: Path) -> None:
     put(own, "shared/notice.css", "/* mine */")
     assert "/* mine */" in made(SOMEBODY, "html", templates=[own]).decode()
@@ -195,9 +212,9 @@ def test_a_mistake_in_a_block_is_told_with_the_line_of_the_override(own: Path) -
     assert (found.code, found.span.path, found.span.line) == ("UA302", str(path), 3)
 
 
-def test_a_template_reaches_no_file_outside_its_folders(own: Path, tmp_path: Path) -> None:
-    put(tmp_path, "secret.txt", "secret")
-    for name in ("../secret.txt", str(tmp_path / "secret.txt"), "letter/../../secret.txt", "!../README.md"):
+def test_a_template_reaches_no_file_outside_its_folders(own: Path) -> None:
+    put(own.parent, "secret.txt", "secret")
+    for name in ("../secret.txt", str(own.parent / "secret.txt"), "letter/../../secret.txt", "!../README.md"):
         put(own, "letter/letter.txt", f'{{% include "{name}" %}}')
         assert complaint(own).code == "UA302"
 
@@ -249,12 +266,12 @@ def test_all_that_a_description_lacks_is_told_at_once(own: Path) -> None:
 
 @pytest.mark.parametrize(("given", "meant"), [("own/letter", "own"), (".", "own"), ("other", "")])
 def test_a_folder_in_which_there_is_nothing_to_use_is_told(
-    given: str, meant: str, own: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    given: str, meant: str, own: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(own.parent)
     put(own, "letter/letter.txt", "x")
-    put(tmp_path, "other/notes/letter.txt", "x")
-    put(tmp_path, "case.yaml", case_text(SOMEBODY))
+    put(own.parent, "other/notes/letter.txt", "x")
+    put(own.parent, "case.yaml", case_text(SOMEBODY))
     for command in (("templates",), ("render", "case.yaml", *ON)):
         ran = run(*command, "--templates", given)
         assert ran.code == 2

@@ -10,7 +10,8 @@ from ua_gen.model.stationery import Sheet
 from ua_gen.rendering.job import A4, PageSettings
 
 Format = Literal["pdf", "txt", "eml"]
-Set = Literal["letter", "copy", "envelope", "label"]
+Set = Literal["letter", "copy", "envelope", "label", "embassy"]
+EMBASSY = "embassy"  # In the place of the recipient of a note to the embassy in the sender's country.
 
 
 class LetterKind(NamedTuple):
@@ -36,7 +37,7 @@ class RunConfig:
 
     version: str  # Of ua-gen.
     cases: tuple[tuple[str, str], ...]  # Names and texts of the case files.
-    bases: tuple[LetterKind, ...]
+    bases: tuple[LetterKind, ...]  # Of letters, and behind them those of the notes to embassies.
     templates: tuple[str, ...]  # Folders, besides the built-in one.
     day: datetime.date
     formats: tuple[Format, ...] = ("pdf",)
@@ -45,6 +46,7 @@ class RunConfig:
     one_file_each: bool = False
     envelopes: bool = False  # Of the size that the page settings name.
     labels: Sheet | None = None
+    first_label: int = 1  # The first that is still on the first sheet.
     vary: str = ""
     content: str = ""  # The sum of all templates: who has made letters with others loads these anew.
 
@@ -60,3 +62,5 @@ class Task:
     several: bool  # In the folder are letters of one sender to several recipients or in several languages.
     letters: tuple[Letter, ...]
     senders: Mapping[int, tuple[int, Sender]]
+    first_label: int = 1
+    notes: tuple[Letter, ...] = ()  # To embassies: the numbers and senders of letters, each with the base of its note.

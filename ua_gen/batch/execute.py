@@ -34,7 +34,7 @@ def execute(
                 said.add(diagnostic, times, lines)
         count = number + 1
         done(task, made)
-    counted = write_manifests(folder.write, lambda: folder.entries(count), order.posting.kinds)
+    counted = write_manifests(folder.write, lambda: folder.entries(count), order.kinds)
     if counted.made:
         folder.finish()
     else:

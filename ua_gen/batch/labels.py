@@ -1,6 +1,7 @@
 """Sheets of labels with the addresses of recipients, in the order of the letters that they go with."""
 
 import contextlib
+import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
@@ -20,16 +21,22 @@ FITS = tuple(Fit(size, 1.2, 1) for size in (11, 10, 9, 8, 7))  # Below seven poi
 POINTS = 72 / 25.4  # In a millimetre.
 Insets = tuple[float, float, float, float]  # Left, top, right, bottom.
 INSETS: Insets = (3.0, 2.0, 3.0, 2.0)  # Millimetres at the sides of a label that stay empty.
+DOWN = "--down: 0mm"  # As the template has it: how far the address goes down to the middle.
+NOTE = re.compile(r'class="(invented|reading)')
+NOTES = 4.5  # Millimetres that notes take at the lower edge.
 UNPRINTED = 5  # Millimetres at the edges of the paper that a laser printer leaves white.
 
 
-def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: BinaryIO) -> list[Pages | Problems]:
+def write_labels(
+    jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: BinaryIO, first: int = 1
+) -> list[Pages | Problems]:
     """A PDF file of sheets, and for each job the page that its label is on, or why there is none.
 
-    A label looks the same for all senders in one country who read one language: it is laid out once for them.
+    A label looks the same for all senders in one country who read one language: it is laid out once for them. Of the
+    first sheet the labels before the `first` are used already.
     """
     with Log() as log:
-        writer = _Sheets(sheet, templates, PdfDocument(out), log)
+        writer = _Sheets(sheet, templates, PdfDocument(out), log, first)
         found: list[Pages | Problems] = []
         forms: dict[tuple[Any, ...], str | Problems] = {}
         for job in jobs:
@@ -49,12 +56,12 @@ def write_labels(jobs: Iterable[Job], sheet: Sheet, templates: Templates, out: B
 class _Sheets:
     """The file on its way."""
 
-    def __init__(self, sheet: Sheet, templates: Templates, volume: PdfDocument, log: Log) -> None:
+    def __init__(self, sheet: Sheet, templates: Templates, volume: PdfDocument, log: Log, first: int) -> None:
         self.sheet, self.templates, self.volume, self.log = sheet, templates, volume, log
         self.paper = PAPERS[sheet.paper]
         self.places = sheet.places()
         self.insets = _insets(sheet)
-        self.shown: list[bytes] = []
+        self.shown = [b""] * (first - 1)
         self.pages = 0
 
     def form(self, job: Job) -> str | Problems:
@@ -69,16 +76,25 @@ class _Sheets:
                     write_pdf_confined(f"label of the {job.title}", template, html, FITS, 1, templates.roots("label"))
             else:
                 html = _page(templates, job, self.sheet, self.insets)
-            document, *_ = lay_out(html, FITS, 1, templates.roots("label"))
-            left, top, right, bottom = self.insets
-            room = (self.sheet.width - left - right, self.sheet.height - top - bottom)
-            check_address(document, Box(left, top, *room))
+            document = self._centred(html)
         except (DoesNotFit, OutsideWindow, InkOutside):
             return Problems([too_large(job, self.sheet)])
         except Problems as problems:
             return problems
         name = self.volume.add_form(document, document.pages[0])
         return Problems([missing_glyph(job, each) for each in self.log.glyphs]) if self.log.glyphs else name
+
+    def _centred(self, html: str) -> Any:
+        """The address in the middle of its label, above what a note at the lower edge takes."""
+        roots = self.templates.roots("label")
+        left, top, right, bottom = self.insets
+        room = Box(left, top, self.sheet.width - left - right, self.sheet.height - top - bottom)
+        document, *_ = lay_out(html, FITS, 1, roots)
+        free = check_address(document, room)
+        if (down := min(free / 2, free - (NOTES if NOTE.search(html) else 0))) > 0.1:
+            document, *_ = lay_out(html.replace(DOWN, f"--down: {down:.2f}mm", 1), FITS, 1, roots)
+            check_address(document, room)
+        return document
 
     def put(self, form: str) -> int:
         """The page on which a form comes next."""
@@ -91,7 +107,7 @@ class _Sheets:
         return page
 
     def end_page(self) -> None:
-        if self.shown:
+        if any(self.shown):
             size = (self.paper[0] * POINTS, self.paper[1] * POINTS)
             self.volume.add_page(b"\n".join(self.shown), size)
             self.pages += 1

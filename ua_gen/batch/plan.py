@@ -11,15 +11,15 @@ from typing import Any
 
 from ua_gen import __version__
 from ua_gen.action.gate import is_agreed
-from ua_gen.batch.config import Letter, LetterKind, RunConfig, Task
+from ua_gen.batch.config import EMBASSY, Letter, LetterKind, RunConfig, Task
+from ua_gen.batch.offices import Offices
 from ua_gen.batch.schedule import Kind, PrintFile, Schedule
-from ua_gen.batch.senders import Listed
 from ua_gen.batch.senders.compact import PackedRows
+from ua_gen.batch.senders.result import Listed
 from ua_gen.casefile.loading import Loaded
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, has_errors
 from ua_gen.files.paths import is_inside, is_regular_file, safe_name
-from ua_gen.model import Case, Recipient, Sender
-from ua_gen.model.values import Text
+from ua_gen.model import Case, Sender
 from ua_gen.rendering.email_drafts import copies_by_post, not_by_mail
 from ua_gen.rendering.prepare import prepare
 from ua_gen.rendering.request import RenderRequest
@@ -51,11 +51,17 @@ class RunPlan:
     rows: PackedRows
     identity: dict[str, str]
     last_days: tuple[tuple[str, datetime.date, datetime.date], ...]  # Of each case: name, deadline, last day to post.
+    notes: tuple[Kind, ...] = ()  # To embassies, one for each case.
     counts: tuple[int, ...] = field(default=())  # Letters of each kind that are chosen.
 
     @property
     def total(self) -> int:
         return sum(self.counts)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Of letters, and behind them of notes, as the bases of the run."""
+        return (*self.posting.kinds, *self.notes)
 
     def files(self) -> dict[str, int]:
         """The names of files for printing without their endings, and how many letters each has."""
@@ -68,12 +74,26 @@ class RunPlan:
             yield from self.posting.batches(each, self.choice.split, chosen)
 
     def tasks(self) -> Iterator[Task]:
+        first_label = self.setting.first_label
         for batch in self.batches():
             senders = {letter.sender: self.rows[letter.sender] for letter in batch.letters}
             series = batch.series
             several = series.by_sender and len(series.bases) > 1
             several = several or len({letter.base for letter in batch.letters}) > 1
-            yield Task(self.setting, series.set, series.name, batch.stem, several, tuple(batch.letters), senders)
+            letters = tuple(batch.letters)
+            notes = tuple(self._notes(letters)) if series.set == "letter" else ()
+            yield Task(self.setting, series.set, series.name, batch.stem, several, letters, senders, first_label, notes)
+            first_label = 1  # One sheet has been begun.
+
+    def _notes(self, letters: Sequence[Letter]) -> Iterator[Letter]:
+        """A note for the first letter that a sender writes for a case."""
+        kinds, windows = self.posting.kinds, self.posting.windows
+        bases = {note.base.case: len(kinds) + number for number, note in enumerate(self.notes)}
+        for letter in letters if bases else ():
+            case = kinds[letter.base].base.case
+            earlier = (base for base in range(letter.base) if kinds[base].base.case == case)
+            if case in bases and not any(windows[base].has(letter.sender) for base in earlier):
+                yield letter._replace(base=bases[case])
 
 
 def plan_run(
@@ -88,16 +108,21 @@ def plan_run(
     transit_days: int = 0,
     real: datetime.date,
     archive: bool = True,
+    copies_to: Sequence[str] = (),
 ) -> tuple[RunPlan, list[Diagnostic]]:
     """The run, with warnings. `setting` comes without its bases and cases.
 
     `real` is the day that it is: letters of a date before are posted now. What has happened since, or has come to lie
     beside the cases, keeps them from being made, but for copies for the archive where those may be made.
+    `copies_to` are those that letters name as getting copies: `embassies` in the sender's country, and `recipients`.
     Raises Problems where a case, the day or a recipient stands in the way of any letter, and Misuse.
     """
     templates = Templates([Path(folder) for folder in setting.templates])
+    documents = ("letter", *(["embassy-copy"] if "embassies" in copies_to else []))
+    if "recipients" in copies_to:
+        to = _with_copies(cases, to)
     request = RenderRequest(
-        setting.day, real, ("letter",), tuple(languages), tuple(to), Sender(name="Nobody"), after_deadline,
+        setting.day, real, documents, tuple(languages), tuple(to), Sender(name="Nobody"), after_deadline,
         page=setting.page, section=setting.section, archive=archive,
     )  # fmt: skip
     jobs, problems = prepare(cases, request, templates)
@@ -108,6 +133,12 @@ def plan_run(
     if by_post and transit_days:
         for loaded in (loaded for loaded in cases if loaded.name not in filed):
             problems += _too_late(loaded, setting, max(setting.day, real), transit_days, after_deadline)
+    notes = {
+        job.case.identity: job
+        for job in reversed(jobs)
+        if not job.recipient and job.case.value and job.case.value.embassies
+    }
+    jobs = [job for job in jobs if job.recipient]
     if "eml" in setting.formats:
         problems += filter(None, map(not_by_mail, jobs))
         warnings += dict.fromkeys(found for job in jobs for found in copies_by_post(job))
@@ -117,7 +148,7 @@ def plan_run(
         raise Misuse("nothing to make", "the case has no recipients")
     stems = [safe_name(Path(loaded.name).stem) for loaded in cases]
     numbers = {loaded.identity: number for number, loaded in enumerate(cases)}
-    offices, shown = _Offices(), _shown(stems)
+    offices, shown = Offices(), _shown(stems)
     kinds = [
         Kind(
             LetterKind(number, job.recipient.id, job.language.tag, job.archive),
@@ -130,11 +161,16 @@ def plan_run(
         if job.recipient
         for number in [numbers[job.case.identity]]
     ]
+    noted = [
+        Kind(LetterKind(number, EMBASSY, job.language.tag, job.archive), stems[number], "", None, shown[number])
+        for identity, job in notes.items()
+        for number in [numbers[identity]]
+    ]
     whole = replace(
         setting,
         version=__version__,
         cases=tuple((loaded.name, loaded.text) for loaded in cases),
-        bases=tuple(kind.base for kind in kinds),
+        bases=tuple(kind.base for kind in [*kinds, *noted]),
     )
     posting = Schedule(kinds, len(listed.rows), choice.group_by, choice.most)
     days = tuple(
@@ -142,7 +178,7 @@ def plan_run(
         for stem, loaded in zip(stems, cases, strict=True)
         if isinstance(loaded.value, Case)
     )
-    order = RunPlan(whole, choice, posting, listed.rows, {}, days)
+    order = RunPlan(whole, choice, posting, listed.rows, {}, days, tuple(noted))
     counts = [0] * len(kinds)
     for batch in order.batches():
         for letter in batch.letters if batch.series.set == "letter" else ():
@@ -150,33 +186,11 @@ def plan_run(
     return replace(order, counts=tuple(counts)), warnings
 
 
-class _Offices:
-    """Numbers for the offices that are written to: the same one may be a recipient of several cases."""
-
-    def __init__(self) -> None:
-        self._known: list[Recipient] = []
-
-    def number(self, recipient: Recipient) -> int:
-        alike = (number for number, known in enumerate(self._known) if _same_office(known, recipient))
-        number = next(alike, len(self._known))
-        if number == len(self._known):
-            self._known.append(recipient)
-        return number
-
-
-def _same_office(one: Recipient, other: Recipient) -> bool:
-    """Whether both have one country, office and, where both name somebody, name, in any language."""
-    if one is other:
-        return True
-    named = not (one.name and other.name) or _shares(one.name, other.name)
-    return one.country == other.country and _shares(one.office, other.office) and named
-
-
-def _shares(one: Text, other: Text) -> bool:
-    texts = [
-        {(tag, " ".join((each.get(tag) or "").split()).casefold()) for tag in each.languages} for each in (one, other)
-    ]
-    return bool(texts[0] & texts[1])
+def _with_copies(cases: Sequence[Loaded[Any]], to: Sequence[str]) -> Sequence[str]:
+    """The recipients that are chosen, and those that get copies."""
+    found = [recipient for loaded in cases if isinstance(loaded.value, Case) for recipient in loaded.value.recipients]
+    chosen = to or [recipient.id for recipient in found if recipient.role == "to"]
+    return [*chosen, *(recipient.id for recipient in found if recipient.role == "copy")]
 
 
 def _shown(stems: Sequence[str]) -> list[str]:

@@ -31,11 +31,16 @@ def variants(loaded: Loaded[Case], recipient: str, seed: str) -> list[Variant]:
     regarded = (False, True) if facts and any(person.considered for person in case.people) else (False,)
     arrangements = [Arrangement(last, first) for last in regarded for first in ((False, True) if facts else (False,))]
     found = []
-    for order, arrangement in _orders(own, arrangements, f"{seed}\0{recipient}"):
+    for turn, (order, arrangement) in enumerate(_orders(own, arrangements, f"{seed}\0{recipient}")):
         requests = list(case.requests)
         for place, number in zip(own, order, strict=True):
             requests[place] = case.requests[number]
-        found.append((replace(loaded, value=case.model_copy(update={"requests": tuple(requests)})), arrangement))
+        found.append(
+            (
+                replace(loaded, value=case.model_copy(update={"requests": tuple(requests)})),
+                replace(arrangement, turn=turn),
+            )
+        )
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ua_gen import __version__
-from ua_gen.batch.config import Letter, RunConfig, Set, Task
+from ua_gen.batch.config import EMBASSY, Letter, RunConfig, Set, Task
 from ua_gen.batch.labels import write_labels
 from ua_gen.batch.variants import choice, variants
 from ua_gen.casefile.loading import read_case_text
@@ -84,6 +84,8 @@ def make_letters(task: Task, on_progress: Tick | None = None) -> TaskResult:
             work.text()
     if task.set == "letter" and (task.setting.envelopes or task.setting.labels):
         work.address()
+    if task.notes:
+        work.note()
     return TaskResult(tuple(work.files), tuple(work.entries), work.said)
 
 
@@ -98,18 +100,23 @@ class WorkerState:
         self.jobs: list[list[Job]] = []
         for base in setting.bases:
             loaded = cases[base.case]
-            assert loaded.value
+            case = loaded.value
+            assert case
+            if base.recipient == EMBASSY:  # The note names those who are written to.
+                written = [other.recipient for other in setting.bases if other.case == base.case]
+                those = tuple(each for each in case.recipients if each.id in written)
+                loaded = replace(loaded, value=case.model_copy(update={"recipients": those}))
             job = Job(
                 loaded,
-                self.templates.documents["letter"],
+                self.templates.documents["embassy-copy" if base.recipient == EMBASSY else "letter"],
                 language(base.language),
                 setting.day,
-                next(each for each in loaded.value.recipients if each.id == base.recipient),
+                next((each for each in case.recipients if each.id == base.recipient), None),
                 page=setting.page,
                 section=setting.section,
                 archive=base.archive,
             )
-            orders = variants(loaded, base.recipient, setting.vary)
+            orders = variants(loaded, base.recipient, setting.vary if job.recipient else "")
             self.jobs.append([replace(job, case=order, arrangement=arrangement) for order, arrangement in orders])
         self._fingerprints: dict[tuple[int, int], str] = {}
 
@@ -197,8 +204,24 @@ class _TaskRunner:
             self._whole(f"{self.task.stem}-envelopes.pdf", "envelope", letters, found, out.getvalue())
         if setting.labels:
             out = io.BytesIO()
-            found = write_labels(self.jobs(letters, False), setting.labels, templates, out)
+            found = write_labels(self.jobs(letters, False), setting.labels, templates, out, self.task.first_label)
             self._whole(f"{self.task.stem}-labels.pdf", "label", letters, found, out.getvalue())
+
+    def note(self) -> None:
+        """Notes to the embassies in the senders' countries, to go with copies of the letters."""
+        numbers = {letter.number for letter in self.failed}
+        notes = [letter for letter in self.task.notes if letter.number not in numbers and self._embassy(letter)]
+        if notes:
+            out = io.BytesIO()
+            templates = self.shop.templates
+            found = write_series(self.jobs(notes, False), templates, out, press=PageCache(templates))
+            self._whole(f"{self.task.stem}-embassies.pdf", "embassy", notes, found, out.getvalue())
+
+    def _embassy(self, letter: Letter) -> bool:
+        """Whether the case knows an embassy in the country of the sender, so that the letter names it."""
+        _, sender = self.task.senders[letter.sender]
+        case = self.shop.jobs[letter.base][0].case.value
+        return case is not None and sender.country in case.embassies
 
     def _singles(self, kind: str) -> Iterator[tuple[bytes, Pages | Problems]]:
         templates = self.shop.templates

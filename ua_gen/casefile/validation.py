@@ -1,6 +1,7 @@
 """Trees to checked objects: what is wrong with a value, at its place and in our own words."""
 
 import typing
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -9,10 +10,12 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ua_gen.casefile.nodes import Node
 from ua_gen.diagnostics import Diagnostic, quote, suggest
-from ua_gen.model.values import check_tag
+from ua_gen.model.values import check_tag, is_in_file
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
+READABLE = 24  # Words in a hint: four lines of a terminal.
+USUAL = 12  # Of a longer list.
 
 
 def check(model: type[Model], root: Node) -> tuple[Model | None, list[Diagnostic]]:
@@ -42,11 +45,13 @@ def _language(data: dict[str, Any]) -> str:
 
 def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Diagnostic:
     """A complaint of pydantic's in our words. It goes by the error's type, never by its English."""
-    path: Path_ = tuple(step for step in error["loc"] if not str(step).startswith("<"))  # Those are no places.
-    in_key = path[-1] == "[key]" and error["type"] != "extra_forbidden"  # So pydantic points at the key of a map.
+    path: Path_ = tuple(filter(is_in_file, error["loc"]))
+    in_key = path[-1:] == ("[key]",) and error["type"] != "extra_forbidden"  # So pydantic points at the key of a map.
     path = _in_file(root, path[:-1] if in_key else path)
     key, node = root.find(path)
-    span = key.span if key and in_key else node.span
+    if key and in_key:
+        node = key
+    span = node.span
     name = quote(path_name(path))
     context: dict[str, Any] = error.get("ctx") or {}
 
@@ -65,7 +70,7 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
         case "extra_forbidden":
             span = key.span if key else node.span
             fields = _fields(model, path[:-1])
-            hint = suggest(str(path[-1]), fields) or f"fields here: {', '.join(fields)}"
+            hint = suggest(str(path[-1]), fields) or _some("fields here", fields, "tells what each takes")
             return diagnostic_at("UA102", f"unknown field {quote(path[-1])}{_where(path[:-1])}", hint)
         case _ if node.kind == "scalar" and node.value is None:
             return diagnostic_at(
@@ -78,9 +83,9 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
                 if error["type"] == "104"
                 else f"{quote(node.value)} is not a value of {name}"
             )
-            return diagnostic_at("UA104", message, suggest(str(node.value), stock) or f"one of: {', '.join(stock)}")
+            return diagnostic_at("UA104", message, suggest(str(node.value), stock) or _some("one of", stock))
         case "literal_error":
-            hint = f"one of: {', '.join(literals(model, path))}"
+            hint = _some("one of", literals(model, path))
             return diagnostic_at("UA103", f"{name} must be one word, not {_kind(node)}", hint)
         case kind if kind.isdigit():
             return diagnostic_at(f"UA{kind}", str(context["message"]), str(context["hint"]))
@@ -102,6 +107,13 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
             return diagnostic_at("UA106", f"{name} must be at most {context['le']}", purpose(model, path))
         case _:
             return diagnostic_at("UA106", f"{_kind(node)} is not a value of {name}")
+
+
+def _some(what: str, words: Sequence[str], stock: str = "lists all") -> str:
+    """The words that may stand somewhere; of more than can be read, the first, which are the usual ones."""
+    if len(words) <= READABLE:
+        return f"{what}: {', '.join(words)}"
+    return f"{what}: {', '.join(words[:USUAL])} …; `ua-gen stock` {stock}"
 
 
 def _in_file(root: Node, path: Path_) -> Path_:

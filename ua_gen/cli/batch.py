@@ -2,13 +2,14 @@
 
 import contextlib
 import datetime
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from ua_gen.cli.batch_inputs import batch_hints, envelope_size, executor_of, label_sheet, read_list
+from ua_gen.cli.batch_inputs import batch_hints, envelope_size, executor_of, label_sheet, read_list, rows_of
 from ua_gen.cli.batch_report import ASK, REJECTED, ask_before, is_spoilt, report_end, summarise, write_rejected
 from ua_gen.cli.common import (
     FOLDER,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Numbers(click.ParamType[tuple[int, int]]):
-    """One number, or the first and the last of several."""
+    """One number, or the first and the last of several; all from one on, or up to one."""
 
     name = "N-M"
 
@@ -44,9 +45,11 @@ class Numbers(click.ParamType[tuple[int, int]]):
             return value
         first, dash, last = str(value).replace("–", "-").partition("-")
         try:
-            found = int(first), int(last if dash else first)
+            if not (first.strip() or last.strip()):
+                raise ValueError
+            found = int(first.strip() or 1), int((last.strip() or sys.maxsize) if dash else first)
         except ValueError:
-            self.fail(f"{value!r} is no number and no range such as `120-135`", param, ctx)
+            self.fail(f"{value!r} is no number and no range such as `120-135` or `120-`", param, ctx)
         if not 1 <= found[0] <= found[1]:
             self.fail(f"{value!r} is empty: numbers count from 1, the smaller one first", param, ctx)
         return found
@@ -90,7 +93,8 @@ class Mapped(click.ParamType[tuple[str, str]]):
     show_default="pdf", help="Files for printing, text, or a draft of an e-mail each. May be repeated.")  # fmt: skip
 @click.option("-l", "--lang", "languages", metavar="TAG", cls=Several, multiple=True, type=LanguageTag(),
     help="Language of the letters, or several: `ru,en`. May be repeated, for letters in each. Default: for each "
-    "recipient the first of the case's `write_in` in which the letter can be said whole.")  # fmt: skip
+    "recipient the first of the case's `write_in` in which the letter can be said whole, or else the one that tells "
+    "most.")  # fmt: skip
 @to_option
 @date_option
 @click.option("--after-deadline", is_flag=True, help="The section office agreed to appeals after the deadline.")
@@ -105,6 +109,9 @@ class Mapped(click.ParamType[tuple[str, str]]):
 @click.option("--duplex", is_flag=True, help="For printing on both sides: each letter begins on a fresh sheet.")
 @click.option("--copies", is_flag=True,
     help="A second set for the file, in which all letters of a sender lie together.")  # fmt: skip
+@click.option("--copies-to", cls=Several, multiple=True, type=choice(("embassies", "recipients")),
+    help="Those too that letters name as getting copies: a note to the embassy in the sender's country, to go with a "
+    "copy of the letter (--copies), and letters to the recipients with `role: copy`. May be repeated.")  # fmt: skip
 @click.option("--paper", type=choice(PAPERS), default="a4", show_default=True, help="Size of paper.")
 @click.option("--window", metavar="NAME", type=SmallLetters(), default="",
     help="Place the address for a window envelope: " + WINDOWS + ".")  # fmt: skip
@@ -113,6 +120,8 @@ class Mapped(click.ParamType[tuple[str, str]]):
 @click.option("--labels", metavar="SHEET", default="",
     help="Print sheets of address labels too, in the order of the letters: L7160, L7163, 5160, 3474, 3475, one of the "
     "configuration's [labels.NAME], or a YAML file with measures.")  # fmt: skip
+@click.option("--first-label", metavar="N", type=click.IntRange(1), default=1, show_default=True,
+    help="The first label that is left on the first sheet, counted as one reads.")  # fmt: skip
 @click.option("--vary", metavar="SEED", default="",
     help="Change the order of requests and of some paragraphs from sender to sender, for many identical letters count "
     "as one. The same word as SEED gives the same letters again.")  # fmt: skip
@@ -121,10 +130,13 @@ class Mapped(click.ParamType[tuple[str, str]]):
 @click.option("--sample", metavar="N", type=click.IntRange(1), default=None,
     help="For a test print: N letters from all parts of the run, or of what --range and --row choose.")  # fmt: skip
 @click.option("--range", "numbers", type=Numbers(), default=None,
-    help="Only the letters with these numbers in the manifest: `--range 120-135`. They stay the same with the same "
-    "cases, list, --lang, --to, --group-by and --max-per-recipient, whatever else is chosen.")  # fmt: skip
+    help="Only the letters with these numbers in the manifest: `--range 120-135`, `--range 120-`. They stay the "
+    "same while the cases, the list, --lang, --to, --group-by and --max-per-recipient do.")  # fmt: skip
 @click.option("--row", "rows", metavar="N", type=click.IntRange(1), multiple=True,
     help="Only letters of the sender in this line of the list (see the manifest). May be repeated.")  # fmt: skip
+@click.option("--find", "names", metavar="NAME", multiple=True,
+    help="Only letters of senders with this name, or these words of it, for a reprint: nobody's name is in the "
+    "manifest. May be repeated.")  # fmt: skip
 @click.option("--templates", "folders", metavar="DIR", multiple=True, type=FOLDER,
     help="Folder with templates of your own, searched before the built-in ones. May be repeated.")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True,
@@ -155,15 +167,18 @@ def batch(
     one_file_each: bool,
     duplex: bool,
     copies: bool,
+    copies_to: tuple[str, ...],
     paper: "Paper",
     window: str,
     envelopes: str,
     labels: str,
+    first_label: int,
     vary: str,
     max_per_recipient: int | None,
     sample: int | None,
     numbers: tuple[int, int] | None,
     rows: tuple[int, ...],
+    names: tuple[str, ...],
     folders: tuple[str, ...],
     jobs: int,
     executor: str,
@@ -200,11 +215,12 @@ def batch(
     page = PageSettings(paper, window, envelope_size(envelopes) or "dl", duplex=duplex)
     setting = RunConfig(
         "", (), (), tuple(folders), date.day, tuple(dict.fromkeys(formats)), page, section(configurations),
-        one_file_each, bool(envelopes), label_sheet(labels, configurations), vary,
+        one_file_each, bool(envelopes), label_sheet(labels, configurations, first_label), first_label, vary,
     )  # fmt: skip
     keys = tuple(key.strip() for key in group_by.split(",") if key.strip())
+    listed = read_list(senders, dict(mapping), encoding, setting.formats, skip_bad_rows, quiet)
+    rows = (*rows, *rows_of(listed, names))
     choice = Subset(numbers, rows, sample or 0, copies, max_per_recipient or 0, keys, split)
-    listed = read_list(senders, dict(mapping), encoding, "eml" in formats, skip_bad_rows, quiet)
     loaded, problems = load_files(cases)
     if problems:
         raise Problems(problems)
@@ -213,18 +229,18 @@ def batch(
             loaded, listed, setting, choice,
             languages=languages, to=to, after_deadline=after_deadline, transit_days=transit_days, real=date.real,
             # What has been begun to be sent does not become a matter of the archive on its way.
-            archive=not resume or bool(begun.get("archive")),
+            archive=not resume or bool(begun.get("archive")), copies_to=copies_to,
         )  # fmt: skip
     given = {"map": sorted(mapping), "encoding": encoding, "skip bad rows": skip_bad_rows}
     order = identify(order, listed.digest, given, Templates(list(map(Path, folders))).folders)
     if not quiet:
         print_diagnostics(warnings)
     if not order.total:
-        raise Misuse("nothing to make", "no letter of the run is among those chosen with --range and --row")
-    run = Folder(folder, order.identity, len(order.posting.kinds))
+        raise Misuse("nothing to make", "no letter of the run is among those chosen with --range, --row and --find")
+    run = Folder(folder, order.identity, len(order.kinds))
     run.check(resume)
     if not quiet:
-        summarise(order, transit_days)
+        summarise(order, transit_days, listed)
     if order.total > ASK and not yes and not resume:
         ask_before(order.total)
     with run.open(resume):

@@ -2,25 +2,27 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ua_gen.cli.batch_report import in_words
+from ua_gen.cli.batch_report import SHOWN, in_words
 from ua_gen.cli.common import (
     echo_error,
     here,
     print_diagnostics,
     workers,
 )
-from ua_gen.diagnostics import Misuse, Problems, one_of, suggest
+from ua_gen.diagnostics import Misuse, Problems, one_of, quote, suggest
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from ua_gen.batch.senders import Listed
+    from ua_gen.batch.config import Format
+    from ua_gen.batch.senders.result import Listed
+    from ua_gen.batch.senders.table import Lacking
     from ua_gen.model.stationery import Sheet
 
 
@@ -49,8 +51,17 @@ def envelope_size(name: str) -> str:
     return found
 
 
-def label_sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
-    """The sheet of labels of a name, or in a file."""
+def label_sheet(name: str, configurations: tuple[Path, ...], first: int) -> "Sheet | None":
+    """The sheet of labels of a name, or in a file. Raises Misuse too where it has no label with the `first` number."""
+    found = _sheet(name, configurations)
+    if first > 1 and not found:
+        raise Misuse("--first-label is for sheets of labels", "add --labels")
+    if found and first > (count := found.columns * found.rows):
+        raise Misuse(f"a sheet of labels `{found.name}` has {count}, and --first-label is {first}")
+    return found
+
+
+def _sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
     from ua_gen.casefile.loading import read_table
     from ua_gen.cli.config import label_tables
     from ua_gen.model.stationery import sheet, sheets
@@ -71,11 +82,15 @@ def label_sheet(name: str, configurations: tuple[Path, ...]) -> "Sheet | None":
 
 
 def read_list(
-    senders: str, mapping: dict[str, str], encoding: str, electronic: bool, skip: bool, quiet: bool
+    senders: str, mapping: dict[str, str], encoding: str, formats: "Collection[Format]", skip: bool, quiet: bool
 ) -> "Listed":
     from ua_gen.batch.senders import read_senders
 
-    listed = read_senders(Path(senders), senders, mapping, encoding, electronic)
+    by_post = set(formats) != {"eml"}
+    electronic, lacking = "eml" in formats, _lacking() if "pdf" in formats else None
+    listed = read_senders(
+        Path(senders), senders, mapping, encoding, electronic=electronic, by_post=by_post, lacking=lacking
+    )
     bad = listed.bad
     print_diagnostics(each for each in listed.diagnostics if (each.is_error and not skip) or not quiet)
     if bad and not skip:
@@ -89,6 +104,29 @@ def read_list(
         echo_error("No row of the list can be used, so that nothing is made.")
         raise click.exceptions.Exit(1)
     return listed
+
+
+def _lacking() -> "Lacking":
+    from ua_gen.pdf import unprintable
+
+    return unprintable
+
+
+def rows_of(listed: "Listed", names: Iterable[str]) -> list[int]:
+    """The lines of senders by their names. Raises Misuse where nobody is called so; says which, if they are several."""
+    from ua_gen.batch.senders.duplicates import find
+
+    found: list[int] = []
+    for name in names:
+        lines = find(listed.rows, name)
+        if not lines:
+            left_out = f"; {in_words(len(listed.rejected), 'row')} of the list are left out" if listed.rejected else ""
+            hint = f"give it as in the list, or a part of it, or the row, as --row 12{left_out}"
+            raise Misuse(f"no sender in the list is called {quote(name)}", hint)
+        rows = ", ".join(map(str, lines[:SHOWN])) + (", …" if len(lines) > SHOWN else "")
+        echo_error(f"{quote(name)} is in row {rows}" + (": --row takes one of them" if lines[1:] else ""))
+        found += lines
+    return found
 
 
 @contextlib.contextmanager

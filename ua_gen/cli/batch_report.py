@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ua_gen.batch.manifest import Count
     from ua_gen.batch.plan import RunPlan
     from ua_gen.batch.run_folder import Folder
-    from ua_gen.batch.senders import Listed
+    from ua_gen.batch.senders.result import Listed
     from ua_gen.batch.worker import DiagnosticCounts
 
 
@@ -42,7 +42,7 @@ def in_words(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
-def summarise(order: "RunPlan", transit_days: int) -> None:
+def summarise(order: "RunPlan", transit_days: int, listed: "Listed") -> None:
     senders = in_words(len(order.rows), "sender")
     echo_error(f"{in_words(order.total, 'letter')} from a list of {senders}, dated {order.setting.day}:")
     for kind, count in zip(order.posting.kinds, order.counts, strict=True):
@@ -59,9 +59,15 @@ def summarise(order: "RunPlan", transit_days: int) -> None:
     parts += [f"{addressed} of labels {setting.labels.name}"] if setting.labels else []
     second = f", and a second set in {in_words(sets.count('copy') * whole, 'file')}" if whole else ", and a second set"
     echo_error(f"  in {', '.join(parts)}{second if order.choice.copies else ''}")
+    for kind in order.notes:
+        echo_error(f"  notes to the embassies that {kind.shown or kind.case} has in the countries of senders")
     for case, deadline, last in order.last_days:
         travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
         echo_error(f"  {case}: deadline {deadline}{travels}")
+    if listed.emails:
+        show = "1 sender shows" if listed.emails == 1 else f"{listed.emails:,} senders show"
+        how = f': --map "{listed.email_heading}=ignore" leaves it out' if listed.email_heading else ""
+        echo_error(f"  {show} the office that they write to their e-mail address{how}")
 
 
 def ask_before(total: int) -> None:
@@ -85,9 +91,11 @@ def report_end(said: "DiagnosticCounts", counted: "Count", folder: Path, order: 
         if diagnostic.severity is Severity.ERROR or not quiet:
             shown.append(diagnostic)
     print_diagnostics(shown)
-    for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope or label")):
+    for number, what in ((counted.missing, "letter"), (counted.unaddressed, "envelope, label or note")):
         if number:
-            some = in_words(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes or labels"
+            some = (
+                in_words(number, what) if number == 1 or what == "letter" else f"{number:,} envelopes, labels or notes"
+            )
             echo_error(f"{some} could not be made: `problem` in {folder / 'manifest.csv'} says which.")
     if not quiet:
         echo_error(f"wrote {folder / 'manifest.csv'}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ua_gen.cli.words import LanguageTag, Several
 from ua_gen.diagnostics import Problems
 
 if TYPE_CHECKING:
@@ -18,26 +19,52 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("case", required=False, type=click.Path())
+@click.option(
+    "-l",
+    "--lang",
+    "wanted",
+    metavar="TAG",
+    cls=Several,
+    multiple=True,
+    type=LanguageTag(),
+    help="Of which language to tell what a CASE lacks. May be repeated. Default: the case's `write_in`.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON array, for scripts.")
-def languages(case: str | None, as_json: bool) -> None:
+def languages(case: str | None, wanted: tuple[str, ...], as_json: bool) -> None:
     """Show the languages there are: how many phrases each has, and who has reviewed them.
 
-    With a CASE, show also whether its letters can be written in each language, and what is missing or left out.
+    With a CASE, show which of its documents can be made in each language: `whole`, `-2` where two things are left out,
+    or `no`; and below, what is missing or left out.
     """
     from ua_gen import languages as known
     from ua_gen.api import load
+    from ua_gen.languages.lookup import known_language
 
     loaded = load(case) if case else None
+    for tag in wanted:
+        known_language(tag)
     rows = [_row(known.language(tag), loaded) for tag in known.tags()]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     width = max(len(row["english"]) for row in rows)
+    columns = list(rows[0].get("documents", ()))
+    if columns:
+        click.echo(f"{'':<8}  {'':<{width}}  {'  '.join(columns)}")
     for row in rows:
         reviewed = f"reviewed: {row['reviewed']}" if row["reviewed"] else "reviewed by no native reader yet"
-        click.echo(f"{row['tag']:<8}  {row['english']:<{width}}  {row['phrases']:>4}  {reviewed}")
-        for line in (*row.get("missing", ()), *row.get("left_out", ())):
-            click.echo(f"{'':<8}  {line}")
+        start = f"{row['tag']:<8}  {row['english']:<{width}}"
+        if columns:
+            cells = "  ".join(f"{cell:<{len(name)}}" for name, cell in row["documents"].items())
+            click.echo(f"{start}  {cells}".rstrip())
+            continue
+        click.echo(f"{start}  {row['phrases']:>4}  {reviewed}")
+    if loaded:
+        click.echo()
+        chosen = wanted or (loaded.value.write_in if loaded.value else ())
+        for row in (row for row in rows if row["tag"] in chosen):
+            for line in (*row["missing"], *row["left_out"]):
+                click.echo(f"{row['tag']:<8}  {line}")
 
 
 def _row(language: "Language", loaded: "Loaded[Case] | None") -> dict[str, Any]:
@@ -72,27 +99,60 @@ def _templates() -> "Templates":
     return Templates()
 
 
+# The documents of the matrix, by what stands above their columns.
+COLUMNS = {
+    "letter": "letter",
+    "group": "group-letter",
+    "petition": "petition",
+    "urgent": "urgent-action",
+    "outcome": "outcome",
+    "solidarity": "solidarity",
+}
+
+
 def _of_case(language: "Language", loaded: "Loaded[Case]") -> dict[str, Any]:
-    """What the letters of a case lack in a language: what forbids them, and what they would leave out."""
+    """What the documents of a case lack in a language: what forbids them, and what they would leave out.
+
+    A cell of the matrix is `whole`, the number of things left out (`-2`), `no`, or empty where there is no such
+    document.
+    """
+    missing: dict[str, None] = {}
+    left_out: dict[str, None] = {}
+    cells = {}
+    for column, name in COLUMNS.items():
+        lacking, omitted, made = _of_document(language, loaded, name)
+        if name in ("letter", "outcome", "solidarity"):  # The others leave out what these do.
+            missing |= dict.fromkeys(f"cannot be written: {message}" for message in lacking)
+            left_out |= dict.fromkeys(omitted)
+        cells[column] = "" if not made else "no" if lacking else f"-{len(omitted)}" if omitted else "whole"
+    return {"documents": cells, "missing": list(missing), "left_out": list(left_out)}
+
+
+def _of_document(language: "Language", loaded: "Loaded[Case]", name: str) -> tuple[list[str], list[str], bool]:
+    """What forbids a document in a language, what it leaves out, and whether the case has such a document."""
     from ua_gen.rendering.compose import compose
     from ua_gen.rendering.job import Job
 
     templates = _templates()
+    document = templates.documents[name]
     case = loaded.public().value  # Nobody else is written to.
     assert case is not None
-    missing: dict[str, None] = {}
-    left_out: dict[str, None] = {}
-    for recipient in case.recipients:
-        if recipient.role != "to":
-            continue
-        job = Job(loaded, templates.documents["letter"], language, _day(case), recipient)
+    if (document.per == "solidarity" and case.solidarity is None) or (name == "outcome" and case.outcome is None):
+        return [], [], False
+    recipients = [each for each in case.recipients if each.role == "to"] if document.per == "recipient" else [None]
+    lacking: dict[str, None] = {}
+    omitted: dict[str, None] = {}
+    for recipient in recipients:
         try:
-            warnings = compose(job, templates, "txt").warnings
+            warnings = compose(Job(loaded, document, language, _day(case), recipient), templates, "txt").warnings
         except Problems as problems:
-            missing |= dict.fromkeys(f"cannot be written: {found.message}" for found in problems.diagnostics)
+            lacking |= dict.fromkeys(found.message for found in problems.diagnostics)
         else:
-            left_out |= dict.fromkeys(found.message for found in warnings if found.code in ("UA212", "UA213"))
-    return {"missing": list(missing), "left_out": list(left_out)}
+            omitted |= dict.fromkeys(found.message for found in warnings if found.code in TOLD)
+    return list(lacking), list(omitted), bool(recipients)
+
+
+TOLD = ("UA212", "UA213", "UA2131")  # What a language lacks of a document that can be made.
 
 
 def _day(case: "Case") -> datetime.date:

@@ -72,7 +72,7 @@ PAPERS = ("a4", "letter")
     multiple=True,
     type=LanguageTag(),
     help="Language, such as `ru`, or several: `ru,en`. May be repeated. Default: for each letter the first of the "
-    "case's `write_in` in which it can be said whole.",
+    "case's `write_in` in which it can be said whole, or else the one that tells most.",
 )
 @click.option(
     "--translation",

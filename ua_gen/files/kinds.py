@@ -34,8 +34,8 @@ def kind_of_file(data: bytes) -> str:
 
 
 def is_utf_16(data: bytes) -> bool:
-    """Whether it says that it is UTF-16, or has a zero beside nearly every letter, as only Latin text in it has."""
+    """Whether it says that it is UTF-16, or has a zero beside most letters, as text has of which most is Latin."""
     start = data[:400]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    return len(start) > 3 and any(zeros.count(0) > 0.8 * len(zeros) for zeros in (start[::2], start[1::2]))
+    return len(start) > 3 and any(zeros.count(0) > 0.6 * len(zeros) for zeros in (start[::2], start[1::2]))

@@ -82,6 +82,7 @@ class Language:
     language_names: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     no_break_after: Sequence[str] = ()
+    engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:
         """Sent to another process, it leaves here what can be read again there."""

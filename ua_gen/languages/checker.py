@@ -18,7 +18,9 @@ RENAMED = {"agent": "by", "where": "place", "why": "because"}
 OTHER_SLOTS = {
     "hedge": frozenset({"clause", "source", "they"}),
     "letter": frozenset({"request", "second", "salutation"}),
-    "duty": frozenset({"standard", "article", "right", "country", "who", "his", "he"}),
+    "group": frozenset({"request", "second", "salutation"}),
+    "petition": frozenset({"request", "second", "salutation"}),
+    "duty": frozenset({"standard", "article", "right", "forbids", "country", "who", "his", "he"}),
     "opening": EVERY | {"role", "where", "agent", "why", "held-where", "held-since", "held-kind"},
 }
 # The fourth alternative of a German verb in the report: what does not look like the indicative.
@@ -77,7 +79,8 @@ def _slots(group: str, name: str) -> frozenset[str]:
         return EVERY | args | {slot for slot, arg in RENAMED.items() if arg in args}
     if group == "request" and name in stock.requests():
         args = set(stock.requests()[name].args)
-        return frozenset({"who", "he", "his", "why"} | args | {slot for slot, arg in RENAMED.items() if arg in args})
+        renamed = {slot for slot, arg in RENAMED.items() if arg in args}
+        return frozenset({"who", "he", "his", "why", "issuer"} | args | renamed)
     return OTHER_SLOTS.get(group, frozenset())
 
 
@@ -132,7 +135,7 @@ def declared_agreement(phrase: Phrase) -> frozenset[str]:
 
 def _of_events(tag: str) -> Iterator[str]:
     """Every argument of an event that is told at all is told by one of its frames, in every mode that English has."""
-    told = sources(tag)
+    told, inside = sources(tag), hedges_inside(tag)
     for key, labels in english().items():
         if not key.startswith(("event.", "request.")):
             continue
@@ -143,7 +146,7 @@ def _of_events(tag: str) -> Iterator[str]:
             continue
         theirs = frozenset().union(*(parse(text).filled for text in labels.values()))
         theirs -= {"When", "when", "expected", "his", "he"}
-        if not hedges_inside(tag):
+        if not inside:
             theirs -= {"h"}
         if lacking := theirs - frozenset().union(*(phrase.filled for phrase in mine)):
             yield f"{tag}: {key}: no frame tells {', '.join(sorted(lacking))}"

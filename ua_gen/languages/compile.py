@@ -1,14 +1,17 @@
-"""Catalogues compiled: the `.po` that translators edit to the `.mo` that programs read."""
+"""Data compiled when the package is built: catalogues (`.po` to `.mo`), and frames, tables and stock to JSON."""
 
 import datetime
+import json
 import re
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+YAML = ("stock/*.yaml", "languages/frames.yaml", "languages/*/tables.yaml", "languages/*/countries.yaml")
 # Babel would write into each catalogue when it was compiled, and where on earth. Nobody asks for it.
 UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
@@ -41,13 +44,37 @@ def compile_po(path: Path) -> bytes:
 
 
 def compile_frames(path: Path) -> bytes:
-    """The `.mo` form of the frames of a language, which are checked by `ua_gen.languages.checker`.
+    """The frames of a language as JSON: by context, such as `event.arrested.past|active`, without what is fuzzy.
 
-    Babel takes `{who:acc}` for a format of Python's, which it is not; so none of its own checks is asked for.
+    `ua_gen.languages.checker` checks them. Babel takes `{who:acc}` for a format of Python's, which it is not; so none
+    of its own checks is asked for.
     """
     with path.open("rb") as file:
         catalogue = read_po(file, abort_invalid=True)
-    return _compiled(catalogue)
+    texts = {each.context: each.string for each in catalogue if each.id and each.string and not each.fuzzy}
+    return _json(texts)
+
+
+def compile_yaml(path: Path) -> bytes:
+    """A YAML file as JSON, read as whoever reads it does: of the stock, everything is a text."""
+    loader = yaml.CBaseLoader if path.parent.name == "stock" else yaml.CSafeLoader
+    return _json(yaml.load(path.read_bytes(), Loader=loader))
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def compile_all(package: Path) -> None:
+    """Compiles all data of the package that is slow to read, each file beside its source."""
+    languages = package / "languages"
+    for po in sorted(languages.glob("*/catalogue.po")):
+        po.with_suffix(".mo").write_bytes(compile_po(po))
+    for po in sorted(languages.glob("*/frames.po")):
+        po.with_suffix(".json").write_bytes(compile_frames(po))
+    for pattern in YAML:
+        for path in sorted(package.glob(pattern)):
+            path.with_suffix(".json").write_bytes(compile_yaml(path))
 
 
 def _compiled(catalogue: Catalog) -> bytes:

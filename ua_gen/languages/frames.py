@@ -2,21 +2,21 @@
 
 The English frames stand in `frames.yaml`, by group, name and mode; those of the other languages in `<tag>/frames.po`,
 under the same keys: `event.arrested.past|active`. The words, with the forms that each language needs, stand in
-`<tag>/tables.yaml`. `docs/language-engine.md` tells how both are written.
+`<tag>/tables.yaml`, the countries in `<tag>/countries.yaml`. `docs/language-engine.md` tells how they are written.
 """
 
-import struct
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
+from ua_gen.compiled import fresh, read_yaml
 from ua_gen.languages import HERE
 from ua_gen.languages.notation import Phrase, parse
 
 NOT_NEEDED = "-"  # The translation of a frame that a language can do without.
+COUNTED = ("group", "relative", "associate")  # The sections of the tables whose nouns stand with a number.
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,10 @@ class Frame:
     phrase: Phrase
 
 
-Frames = Mapping[str, Sequence[Frame]]  # By key, such as `event.arrested.past`, by the alphabet of labels.
-
-
 @cache
 def english() -> Mapping[str, Mapping[str, str]]:
     """The English frames by key and label."""
-    data = yaml.load((HERE / "frames.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    data = read_yaml(HERE / "frames.yaml")
     found: dict[str, Mapping[str, str]] = {}
     for group, entries in data.items():
         for name, value in entries.items():
@@ -58,40 +55,93 @@ def sources(tag: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _catalogue(tag: str) -> Mapping[str, str]:
-    po, mo = HERE / tag / "frames.po", HERE / tag / "frames.mo"
-    if mo.exists() and not (po.exists() and po.stat().st_mtime > mo.stat().st_mtime):
-        compiled = mo.read_bytes()
-    elif po.exists():
+    po = HERE / tag / "frames.po"
+    compiled = fresh(po)
+    if compiled is None:
+        if not po.exists():
+            return {}
         from ua_gen.languages.compile import compile_frames
 
         compiled = compile_frames(po)
-    else:
-        return {}
-    return dict(_entries(compiled))
+    found: dict[str, str] = json.loads(compiled)
+    return found
 
 
-def _entries(compiled: bytes) -> Iterator[tuple[str, str]]:
-    """The contexts and texts of a `.mo` file. (Babel's reader forgets to decode them.)"""
-    _, _, number, originals, texts = struct.unpack("<5I", compiled[:20])
-    for entry in range(number):
-        length, place = struct.unpack_from("<2I", compiled, originals + 8 * entry)
-        context, found, _ = compiled[place : place + length].partition(b"\x04")
-        length, place = struct.unpack_from("<2I", compiled, texts + 8 * entry)
-        if found:
-            yield context.decode(), compiled[place : place + length].decode()
+class Frames(Mapping[str, Sequence[Frame]]):
+    """By key, such as `event.arrested.past`, the frames by the alphabet of labels, each key read when it is asked for.
+
+    Those that a language does without (`-`) are not among them.
+    """
+
+    def __init__(self, sources: Mapping[str, Mapping[str, str]]) -> None:
+        self._sources = sources
+        self._read: dict[str, Sequence[Frame]] = {}
+
+    def __getitem__(self, key: str) -> Sequence[Frame]:
+        if key not in self._read:
+            labels = self._sources[key].items()
+            self._read[key] = tuple(Frame(name, parse(text)) for name, text in sorted(labels) if text != NOT_NEEDED)
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 @cache
 def frames(tag: str) -> Frames:
-    """The frames of a language, read. Those that it does without are not among them."""
-    return {
-        key: tuple(Frame(label, parse(text)) for label, text in sorted(labels.items()) if text != NOT_NEEDED)
-        for key, labels in sources(tag).items()
-    }
+    """The frames of a language."""
+    return Frames(sources(tag))
 
 
 @cache
 def tables(tag: str) -> Mapping[str, Any]:
     """The words of a language, by section, and what it declares: systems, styles, dates."""
-    path = HERE / tag / "tables.yaml"
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) if path.exists() else {}
+    found: dict[str, Any] = _table(tag, "tables") or {}
+    if "systems" in found:  # The numbers of alternatives are keys, and in JSON all keys are texts.
+        found["systems"] = {
+            sign: {int(size): features for size, features in systems.items()}
+            for sign, systems in found["systems"].items()
+        }
+    for section in COUNTED if "quantities" in found else ():
+        found[section] = {name: _quantified(entry, found["quantities"]) for name, entry in found[section].items()}
+    if groups := _table(tag, "countries"):
+        found["country"] = {name: forms for group in groups for name, forms in _countries(group)}
+    return found
+
+
+def _table(tag: str, name: str) -> Any:
+    path = HERE / tag / f"{name}.yaml"
+    return read_yaml(path) if path.exists() else None
+
+
+def _quantified(entry: Any, quantities: Mapping[str, Sequence[str]]) -> Any:
+    """The forms of a noun, with a pattern for each quantity where one pattern stands for all: `{#} families`.
+
+    `{#}` stands for the quantities of the form that the pattern is of, or of `name`; `{#of}` for the list `of`.
+    """
+    if not isinstance(entry, dict):
+        return entry
+    return {form: _each_quantity(form, value, quantities) for form, value in entry.items()}
+
+
+def _each_quantity(form: str, value: str | Sequence[str], quantities: Mapping[str, Sequence[str]]) -> Any:
+    patterns = [value] if isinstance(value, str) else value
+    found: list[str] = []
+    for pattern in patterns:
+        before, mark, rest = pattern.partition("{#")
+        name, _, after = rest.partition("}")
+        words = quantities.get(name or form, quantities["name"]) if mark else ()
+        found += [f"{before}{each}{after}" for each in words] if mark else [pattern]
+    return found if len(found) > len(patterns) else value
+
+
+def _countries(group: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The countries of a group by code: its forms, made of the name without its `ending`, and forms of their own."""
+    for code, entry in group["names"].items():
+        own = {"name": entry} if isinstance(entry, str) else entry
+        stem = own["name"].removesuffix(group.get("ending", ""))
+        forms = {form: text.replace("{}", stem) for form, text in group.get("forms", {}).items()}
+        yield code, own | forms if isinstance(entry, str) else forms | own

@@ -139,7 +139,7 @@ def _write_frames(tag: str, texts: Mapping[str, str]) -> str:
     before = po.read_bytes() if po.exists() else b""
     after = updated_frames(tag, texts)
     po.write_bytes(after)
-    po.with_suffix(".mo").write_bytes(compile_frames(po))
+    po.with_suffix(".json").write_bytes(compile_frames(po))
     if faults := checker.faults(tag):
         raise ValueError("\n".join(faults))
     return _done(f"{tag} frames", before, after)

@@ -21,7 +21,7 @@ from ua_gen.diagnostics import quote, suggest
 from ua_gen.model.dates import TERM, PartialDate, Term
 from ua_gen.model.names import Name
 from ua_gen.model.quantities import DURATION, Count, Duration
-from ua_gen.model.values import Text, check_country, invalid, plain
+from ua_gen.model.values import Text, branch, check_country, invalid, plain
 
 PARTIES = ("relative", "associate", "group")
 SOURCES = ("relative", "associate", "group", "body", "agent")
@@ -195,33 +195,24 @@ class Takes:
         def parse(value: Any, info: ValidationInfo) -> Any:
             return _parse(value, info, keys[next(key for key in value if key in keys)])
 
-        def which(value: Any) -> str:
+        def which(value: Any) -> int:
             if isinstance(value, Stocked):
-                return "<done>"
-            return "<stock>" if isinstance(value, dict) and any(key in keys for key in value) else "<text>"
+                return 2
+            return isinstance(value, dict) and any(key in keys for key in value)
 
-        choices: dict[str, CoreSchema] = {
-            "<stock>": core_schema.with_info_plain_validator_function(parse),
-            "<text>": self._text(handler),
-            "<done>": core_schema.any_schema(),
-        }
-        one = core_schema.tagged_union_schema(choices, discriminator=which)
+        stocked = core_schema.with_info_plain_validator_function(parse)
+        one = branch(which, self._text(handler), stocked, core_schema.any_schema())
         if not self.many:
             return one
         several = core_schema.tuple_variable_schema(one, max_length=MOST)
-        return core_schema.tagged_union_schema(
-            {"<one>": one, "<several>": several},
-            discriminator=lambda value: "<several>" if isinstance(value, list | tuple) else "<one>",
-        )
+        return branch(lambda value: isinstance(value, list | tuple), one, several)
 
     def _text(self, handler: GetCoreSchemaHandler) -> CoreSchema:
         name = handler.generate_schema(Name)
         if "sentence" not in self.kinds:
             return name
-        return core_schema.tagged_union_schema(
-            {"<term>": core_schema.no_info_plain_validator_function(_sentence), "<own>": name},
-            discriminator=lambda value: "<own>" if isinstance(value, dict | Name) else "<term>",
-        )
+        term = core_schema.no_info_plain_validator_function(_sentence)
+        return branch(lambda value: isinstance(value, dict | Name), term, name)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"takes": list(self.kinds), "many": self.many}

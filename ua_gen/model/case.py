@@ -18,6 +18,7 @@ from ua_gen.model.fields import (
     Format,
     Gender,
     Id,
+    Key,
     Kind,
     Part,
     Post,
@@ -163,7 +164,7 @@ class Source(Part):
 
 
 # Values beside the stock ones, by kind and name, with their phrases: `reason: {reading-circle: {en: …, de: …}}`.
-Vocabulary = dict[Kind, dict[Id, Name]]
+Vocabulary = dict[Kind, dict[Key, Name]]
 
 
 class Words(Part):

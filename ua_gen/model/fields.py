@@ -183,6 +183,7 @@ class Stock:
 Flag = Annotated[bool, BeforeValidator(_flag), in_schema(FLAG, "boolean")]
 Format = Annotated[Line, AfterValidator(_format), WithJsonSchema({"enum": [1, "1"]})]
 Id = Annotated[Line, AfterValidator(_identifier), in_schema(ID, "integer", "boolean", maxLength=60, minimum=0)]
+Key = Annotated[Id, in_schema(ID, maxLength=60)]  # An id before a colon, where all is text to JSON.
 Country = Annotated[Line, AfterValidator(check_country), in_schema("[A-Z]{2}")]
 Web = Annotated[Line, AfterValidator(_web), in_schema(WEB)]
 FileName = Annotated[Line, AfterValidator(_file), in_schema(FILE, "number", "boolean")]

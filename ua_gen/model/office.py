@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from ua_gen.model.fields import Colour, Country, Email, Flag, Part, Web
+from ua_gen.model.initials import initials
 from ua_gen.model.values import Line, Tag, Text
 
 
@@ -31,8 +32,7 @@ class Sender(Part):
     @property
     def initials(self) -> str:
         """`M.-A. W.`"""
-        words = ("-".join(f"{part[0]}." for part in word.split("-") if part) for word in self.name.split())
-        return " ".join(words)
+        return initials(self.name)
 
 
 class Section(Part):

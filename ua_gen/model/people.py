@@ -55,7 +55,8 @@ def _in_english(group: Mapping[str, Any]) -> str:
 
 def _named_or_a_group(schema: dict[str, Any]) -> None:
     schema["required"].remove("name")
-    schema |= {"if": {"not": {"required": ["group"]}}, "then": {"required": ["name"]}}
+    grouped = {"required": ["group"], "properties": {"group": {"not": {"type": "null"}}}}
+    schema |= {"if": {"not": grouped}, "then": {"required": ["name"]}}
 
 
 class Person(Part):

@@ -12,11 +12,14 @@ from ua_gen.model.values import Line, Text
 class Duty(Part):
     """The law that is broken: it stands between the facts and the requests."""
 
-    standard: Annotated[One, Takes("standard")] = Field(description="`iccpr` or another stock standard, or a text.")
+    standard: Annotated[One, Takes("standard")] | None = Field(
+        None, description="`iccpr` or another stock standard, or a text."
+    )
     article: Line | None = Field(None, description="The article.")
     right: Annotated[Several, Takes("right", many=True)] | None = Field(None, description="Which right it protects.")
     forbids: Annotated[Several, Takes("harm", many=True)] | None = Field(None, description="What it forbids.")
     party: Flag = Field(False, description="The country is a party to it.")
+    no_prison: Flag = Field(False, description="Nobody may be imprisoned for using the right.")
 
 
 class Request(Part):

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable
 
+from ua_gen.model.arguments import each, sentences_in, stock_word
 from ua_gen.model.case import Case
 from ua_gen.model.events import Status
 from ua_gen.model.fields import AFTER_DEATH, CLOSED, DEAD
@@ -59,3 +60,16 @@ def _last(
         if len(last) == len(known):
             break
     return last
+
+
+def death_threatens(case: Case) -> bool:
+    """Whether a case tells of a sentence of death, of an execution, or of a charge that carries it."""
+    for event in case.events:
+        if event.type in ("execution", "executed") or "death" in sentences_in(event.sentence) | sentences_in(
+            event.penalty
+        ):
+            return True
+        feared = {stock_word(one, case.language) for _, one in each(event.harm)}
+        if feared & {"death-penalty", "execution"} or stock_word(event.kind, case.language) == "death-row":
+            return True
+    return any(status.state == "executed" for status in case.status)

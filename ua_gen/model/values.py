@@ -1,7 +1,7 @@
 """The small values that case files are made of: texts in several languages, partial dates, prison terms."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ua_gen.diagnostics import quote
 
@@ -211,6 +211,21 @@ class Lines(_ByLanguage):
     def best(self, *languages: str) -> tuple[str, ...]:
         """The lines in the first of these languages that they exist in, else as they were first written."""
         return next((self.root[tag] for tag in languages if tag in self.root), next(iter(self.root.values())))
+
+
+def branch(which: Callable[[Any], int], *schemas: CoreSchema) -> CoreSchema:
+    """The schema, of several, whose number `which` tells of a value.
+
+    pydantic puts the branch among the steps to a place. It is a number below zero there, which no step of a file can
+    be: its keys are texts, whatever stands in them, and its items count from 0.
+    """
+    choices = {-1 - number: schema for number, schema in enumerate(schemas)}
+    return core_schema.tagged_union_schema(choices, discriminator=lambda value: -1 - which(value))
+
+
+def is_in_file(step: str | int) -> bool:
+    """Whether a step to a place is one of the file, not a branch of the schema."""
+    return isinstance(step, str) or step >= 0
 
 
 def either(one: dict[str, Any], description: str) -> dict[str, Any]:

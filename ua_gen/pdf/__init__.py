@@ -1,15 +1,17 @@
 """HTML laid out and written as PDF. The only package that imports WeasyPrint, and only when it is entered."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from ua_gen.diagnostics import UaGenError
 from ua_gen.model.stationery import Box
-from ua_gen.pdf.engine import Log, engine, family, load, versions
+from ua_gen.pdf.engine import Log, engine, family, fonts, load, versions
 from ua_gen.pdf.fetcher import check_log, fetcher, fetching
 from ua_gen.pdf.fitting import DoesNotFit, arranged, fitted, guess, length
 from ua_gen.pdf.ink import InkOutside, Misplaced, check_ink
@@ -33,9 +35,13 @@ __all__ = [
     "lay_out",
     "length",
     "load",
+    "unprintable",
     "versions",
     "write_pdf",
 ]
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Mn", "Mc", "Me", "Zs", "Zl", "Zp")  # What has no glyph, or none of its own.
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +78,22 @@ def write_pdf(
     OutsideWindow, SenderTooLong, InkOutside and Problems (UA501 without the libraries, UA502 where something that is
     named cannot be had, UA306 for links that lead to no website).
     """
-    fonts: set[str] = set()
+    families: set[str] = set()
     with Log() as log, fetching(roots):
         document, fit, _ = lay_out(html, fits, pages, roots, window, together)
-        data = _write(document, fonts)
+        data = _write(document, families)
     check_log(log, roots)
     if log.glyphs:
         raise MissingGlyphs(tuple(log.glyphs))
-    return PdfFile(data, fit, frozenset(fonts))
+    return PdfFile(data, fit, frozenset(families))
+
+
+def unprintable(characters: Iterable[str]) -> frozenset[str]:
+    """Those of some characters that no installed font has. Raises Problems (UA501) without the libraries."""
+    shown = sorted(each for each in characters if unicodedata.category(each) not in _UNSEEN)
+    with Log() as log:
+        engine().HTML(string=f"<p>{escape(' '.join(shown))}</p>").write_pdf(font_config=fonts())
+    return frozenset(log.glyphs)
 
 
 def lay_out(
@@ -113,7 +127,7 @@ def lay_out(
         return document, fit, lines != SenderLines()
 
 
-def _write(document: Any, fonts: set[str]) -> bytes:
+def _write(document: Any, families: set[str]) -> bytes:
     rdf = document.metadata.generate_rdf_metadata
     # Which program made a file is nobody's business who gets the letter.
     document.metadata.generate_rdf_metadata = lambda *args: re.sub(
@@ -124,6 +138,6 @@ def _write(document: Any, fonts: set[str]) -> bytes:
         del pdf.info["Producer"]
         for item in pdf.objects:
             if isinstance(item, dict) and (name := item.get("BaseFont")):
-                fonts.add(family(name))
+                families.add(family(name))
 
     return document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)  # type: ignore[no-any-return]

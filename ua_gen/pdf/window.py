@@ -71,14 +71,17 @@ def show(page: Any, short: bool) -> None:
                 element.set("hidden", "")
 
 
-def check_address(document: Any, window: Box) -> None:
-    """Raises OutsideWindow if the address on the first page does not lie in the window."""
+def check_address(document: Any, window: Box) -> float:
+    """How many millimetres the address on the first page leaves below it. Raises OutsideWindow if it leaves none."""
+    free = window.height
     for box in _blocks(document, ("address",)).values():
         wide = max((line.width / MM for line in _lines(box)), default=0) - window.width
         tall = _bottom(box) / MM - (window.top + window.height)
         for side, surplus in (("height", tall), ("width", wide)):
             if surplus > 0.1:
                 raise OutsideWindow(side, max(surplus, 1))
+        free = min(free, -tall)
+    return free
 
 
 def _blocks(document: Any, names: Sequence[str]) -> dict[str, Any]:

@@ -108,6 +108,8 @@ def words(job: Job) -> Words:
     """All that the document may say: of a case, of its `solidarity` alone, or of a publication."""
     say = _words(job)
     say.archive = job.archive
+    if isinstance(say, Wording):
+        say.turn = job.arrangement.turn
     return say
 
 
@@ -233,6 +235,9 @@ def _missing(job: Job, file: Loaded[Any], gaps: Sequence[Gap]) -> list[Diagnosti
             continue
         message = f"no {language} text of `{path_name(gap.path)}`, which the {job.title} needs"
         hint = f"add `{job.language.tag}: …` beside the texts in other languages"
+        if gap.why == "frame":
+            message = f"`{path_name(gap.path)}` cannot be asked in {language}: the {job.title} cannot be made"
+            hint = "ask it in a `text`, or say `optional: true`"
         found.append(Diagnostic("UA210", message, file.span(*gap.path), hint))
     return found
 
@@ -245,14 +250,33 @@ def _gaps(job: Job, file: Loaded[Any], say: Words) -> list[Diagnostic]:
         hint = f"add `{job.language.tag}: …`"
         found.append(Diagnostic("UA212", message, file.span(*gap.path), hint, Severity.WARNING))
     for gap in () if job.original else say.omitted:  # The warning on the letter itself has said so.
-        message = f"`{path_name(gap.path)}` has no {language} text: the {job.title} leaves it out"
-        hint = f"add `{job.language.tag}: …`"
-        found.append(Diagnostic("UA213", message, file.span(*gap.path), hint, Severity.WARNING))
-    for path, field in untold(say.case) if isinstance(say, Wording) and not job.original else ():
-        message = f"`{field}` cannot be told yet: the {job.title} leaves it out"
+        message, hint = _left_out(job, gap)
+        found.append(
+            Diagnostic(
+                "UA2131" if gap.why == "form" else "UA213", message, file.span(*gap.path), hint, Severity.WARNING
+            )
+        )
+    old = job.language.engine == 1 and not job.original
+    for path, field in untold(say.case) if old and isinstance(say, Wording) else ():
+        message = f"`{field}` cannot be told yet: the {job.document.name} leaves it out"
         hint = "tell it in a `text` of your own"
         found.append(Diagnostic("UA213", message, file.span(*path), hint, Severity.WARNING))
     return found
+
+
+def _left_out(job: Job, gap: Gap) -> tuple[str, str]:
+    """What is left out, and what to do about it."""
+    language, name, tag = job.language.english, path_name(gap.path), job.language.tag
+    title = job.document.name  # Not to whom it goes: it is said once, not once for each recipient.
+    match gap.why:
+        case "frame":
+            return f"`{name}` cannot be told in {language}: the {title} leaves it out", "tell it in a `text`"
+        case "form":
+            hint = f"give its forms: `{tag}: {{name: …, in: …}}`"
+            return f"`{name}` lacks a form that {language} needs: it stands in brackets", hint
+        case "past":
+            return f"`{name}` has passed: the {title} leaves it out", "tell what happened on that day"
+    return f"`{name}` has no {language} text: the {title} leaves it out", f"add `{tag}: …`"
 
 
 def _warnings(job: Job) -> list[Diagnostic]:

@@ -56,9 +56,7 @@ def plan(
                 continue
             for ready in expanded:
                 try:
-                    chosen = [replace(ready, language=tag) for tag in wanted] or [
-                        _first_complete_language(ready, templates)
-                    ]
+                    chosen = [replace(ready, language=tag) for tag in wanted] or [_best_language(ready, templates)]
                 except Problems as problems:  # What one letter lacks is nothing to the others.
                     diagnostics += problems.diagnostics
                     continue
@@ -181,11 +179,11 @@ def _recipients(case: Case, wanted: Sequence[str]) -> Iterator[Recipient]:
             yield recipient
 
 
-def _first_complete_language(job: Job, templates: Templates) -> Job:
-    """The job in the first language to write in that can say all of it.
+def _best_language(job: Job, templates: Templates) -> Job:
+    """The job in the first language to write in that can say all of it, or else in the one that says most.
 
-    For a document of the case itself, that is the language of the file. Raises Problems with what the first
-    languages lack if there is none.
+    For a document of the case itself, that is the language of the file. Raises Problems with what the languages lack if
+    it can be made in none.
     """
     value: Any = job.case.value
     choice: Sequence[str] = (value.language,)
@@ -198,16 +196,23 @@ def _first_complete_language(job: Job, templates: Templates) -> Job:
     if job.document.per == "solidarity" and value.solidarity.languages:
         choice, place = value.solidarity.languages, ("solidarity", "languages")
     problems: list[Diagnostic] = []
+    best: tuple[int, Job] | None = None
     for tag in (tag for tag in choice if tag in languages.tags()):
         candidate = replace(job, language=languages.language(tag))
         try:
-            compose(candidate, templates, "txt")
+            warnings = compose(candidate, templates, "txt").warnings
         except Problems as found:
             if any(diagnostic.code not in ("UA210", "UA211") for diagnostic in found.diagnostics):
                 raise
             problems += found.diagnostics
         else:
-            return candidate
+            left_out = sum(warning.code == "UA213" for warning in warnings)
+            if best is None or left_out < best[0]:
+                best = left_out, candidate
+            if not left_out:
+                break
+    if best is not None:
+        return best[1]
     if not problems:
         message = f"ua-gen has none of the languages to write in: {', '.join(choice)}"
         hint = f"choose one with --lang: {', '.join(languages.tags())}"

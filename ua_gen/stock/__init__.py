@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ua_gen.compiled import read_yaml
+
+HERE = Path(__file__).parent
 TIERS = (1, 2)  # What every language tells that is whole.
 PLAIN_KINDS = (
     "name",
@@ -97,8 +100,7 @@ class Post:
 
 
 def _table(name: str) -> dict[str, Any]:
-    text = (files("ua_gen") / "stock" / f"{name}.yaml").read_text("utf-8")
-    table: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)
+    table: dict[str, Any] = read_yaml(HERE / f"{name}.yaml", yaml.CBaseLoader)
     return table
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NoReturn, TypeVar
 
@@ -49,6 +49,11 @@ def _check_folder(folder: Path) -> None:
     raise Misuse(f"no template in {quote(folder)} replaces a built-in one, or adds a document", hint)
 
 
+@cache
+def _built_in() -> Mapping[str, Document]:
+    return {path.parent.name: read_document(path) for path in sorted(BUILT_IN.glob("*/document.yaml"))}
+
+
 class Templates:
     """The documents on a search path: folders of the user's, the first one first, then the built-in ones.
 
@@ -87,7 +92,7 @@ class Templates:
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """All documents by name. A folder of the user's needs a `document.yaml` only for a new document."""
-        built_in = {path.parent.name: read_document(path) for path in sorted(BUILT_IN.glob("*/document.yaml"))}
+        built_in = _built_in()
         found: dict[str, Document] = {}
         for folder in self.folders[:-1]:
             for path in sorted(folder.glob("*/document.yaml")):

@@ -9,6 +9,7 @@ from types import FunctionType, MemberDescriptorType
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.loaders import split_template_path
 from jinja2.runtime import BlockReference, LoopContext
@@ -51,6 +52,24 @@ class _Loader(jinja2.FileSystemLoader):
             return path.read_text("utf-8"), str(path), lambda: True
         except (StopIteration, OSError, jinja2.TemplateNotFound):
             raise jinja2.TemplateNotFound(template) from None
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates are compiled once in a process, however many ask for them one after the other; when changed, anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, Any]] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return f"{filename}|{name}"  # Jinja's own is of UTF-8, which the name of a folder need not be.
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.checksum, bucket.code
 
 
 # What templates may use of values that are not of our own kinds. Of any other nothing: functions, generators and frames
@@ -119,6 +138,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         )
 
 
+_compiled = _Compiled()
+
+
 def environment(folders: Sequence[Path]) -> jinja2.Environment:
     """What templates on a search path are run in."""
     made = _Sandbox(
@@ -131,6 +153,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         keep_trailing_newline=True,
         cache_size=-1,
         auto_reload=False,
+        bytecode_cache=_compiled,
     )
     made.filters["wrap"] = wrapped
     # Chance would make the same letter another one each time.

@@ -1,6 +1,7 @@
 """Words and names in one language, and the record of what the language lacks."""
 
 import datetime
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
@@ -9,7 +10,7 @@ from ua_gen.languages import Language, MissingPhrase, language
 from ua_gen.model import Case, Person, Recipient, Section, Sender
 from ua_gen.model.dates import PartialDate
 from ua_gen.model.values import Lines, Text
-from ua_gen.wording.gaps import Gap
+from ua_gen.wording.gaps import Gap, Why
 
 
 class Words:
@@ -92,22 +93,31 @@ class Words:
             return ""
         found = text.get(self.language.tag)
         if found is None:
-            self.missing[Gap(path)] = None
+            self.lacks(path)
         return found or ""
 
     def proper_name(self, text: Text, *path: str | int) -> str:
         """A name or an office: this language's wording if there is one, else that of the case's language."""
         found = text.get(self.language.tag)
-        if found is None:
+        return self.language.isolate(found or self.borrow(text, *path))
+
+    def borrow(self, text: Text, *path: str | int) -> str:
+        """The spelling of another language. It is noted where it is not in this one's script."""
+        found = text.best(self.base)
+        if not (self.language.script == "Latn" and _latin(found)):
             self.borrowed[Gap(path)] = None
-        return self.language.isolate(found or text.best(self.base))
+        return found
 
     def lines(self, lines: Lines) -> list[str]:
         """The lines of an address, in this language's spelling if there is one."""
         return [self.language.isolate(line) for line in lines.best(self.language.tag, self.base)]
 
-    def left_out(self, path: tuple[str | int, ...]) -> None:
-        self.omitted[Gap(path)] = None
+    def left_out(self, path: tuple[str | int, ...], why: Why = "text") -> None:
+        self.omitted[Gap(path, why=why)] = None
+
+    def lacks(self, path: tuple[str | int, ...], why: Why = "text") -> None:
+        """Notes something without which the document must not be made."""
+        self.missing[Gap(path, why=why)] = None
 
     @property
     def full_stop(self) -> str:
@@ -132,6 +142,11 @@ class Words:
     def number(self, number: int) -> str:
         """A number in figures, grouped as the language groups them: `4,470`."""
         return self.language.number(number)
+
+
+def _latin(text: str) -> bool:
+    """Whether all its letters are Latin ones: such a name is spelt alike in most languages that are written so."""
+    return all(unicodedata.name(each, "").startswith("LATIN") for each in text if each.isalpha())
 
 
 def home(sender: Sender | None, section: Section | None) -> str | None:

@@ -1,6 +1,7 @@
 """What the papers around a letter say: petition, letter of a group, note to an embassy, fax cover, envelope."""
 
 from ua_gen.wording.base import home
+from ua_gen.wording.letter import Asked
 from ua_gen.wording.urgent_action import UrgentWords
 
 BLANK_SIGNATORIES = 6  # Lines to sign on a group's letter that names nobody.
@@ -49,6 +50,22 @@ class CampaignWords(UrgentWords):
     @property
     def group_concern(self) -> list[str]:
         return self.concern_of("group")
+
+    @property
+    def group_facts(self) -> list[str]:
+        return self.facts_in("group")
+
+    @property
+    def group_asked(self) -> Asked:
+        return self.asked_in("group")
+
+    @property
+    def group_reply(self) -> str:
+        return self.reply_in("group")
+
+    @property
+    def petition_asked(self) -> Asked:
+        return self.asked_in("petition")
 
     @property
     def group_closing(self) -> str:

@@ -1,12 +1,15 @@
 """What a letter says: the sender, the recipient, the concern, the facts, the requests."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ua_gen import stock
 from ua_gen.languages.phrases import english_phrases, names
 from ua_gen.model import DEAD, Person, Recipient, standing
 from ua_gen.wording import sentences
 from ua_gen.wording.base import CaseWords
+from ua_gen.wording.composed import compose_letter
+from ua_gen.wording.realisation.letter import Letter
 
 
 def spoken_to_as(post: str) -> str:
@@ -20,10 +23,40 @@ class Arrangement:
 
     designation_last: bool = False  # How the issuer regards somebody: after the facts, not before them.
     line_first: bool = False  # The sender's own sentence: before the facts, not after them.
+    turn: int = 0  # Which of equally right words come first.
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: a text, and the list that it may announce, each item with its mark at the end.
+
+    `law` is what stands before it in the same paragraph: what is still so, and what it breaks.
+    """
+
+    text: str
+    items: tuple[str, ...] = ()
+    law: str = ""
 
 
 class LetterWords(CaseWords):
     """The pieces of a letter to one recipient, from one sender."""
+
+    turn = 0  # Which of equally right words come first: see `--vary`.
+
+    @cached_property
+    def _letters(self) -> dict[str, Letter]:
+        return {}
+
+    def _letter_in(self, voice: str) -> Letter:
+        """The letter made of frames, in the voice of one writer (`letter`), of several (`group`), or of a petition."""
+        if voice not in self._letters:
+            self._letters[voice] = compose_letter(self, voice)
+        return self._letters[voice]
+
+    @property
+    def greeted(self) -> str:
+        """The salutation without its mark, for languages that repeat it; empty where nobody is addressed."""
+        return self._salutation(self.recipient) if self.recipient is not None else ""
 
     @property
     def agreement(self) -> str:
@@ -142,6 +175,8 @@ class LetterWords(CaseWords):
         return [self.language.space.join(told)] if told else []
 
     def _opening(self, voice: str) -> str:
+        if self.language.engine == 2 and (made := self._letter_in(voice).opening).sentences:
+            return made.text(self.language.space)
         about = "death" if self._have_died else "concern"
         roles = [self.optional(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
         if len(roles) == 1 and roles[0]:
@@ -182,19 +217,61 @@ class LetterWords(CaseWords):
 
     @property
     def letter_facts(self) -> list[str]:
-        """What happened, oldest first, as paragraphs for a letter."""
+        """What happened, as paragraphs for a letter."""
+        return self.facts_in("letter")
+
+    def facts_in(self, voice: str) -> list[str]:
+        """What happened, in the voice of one writer (`letter`) or of several (`group`)."""
+        if self.language.engine == 2:
+            made = self._letter_in(voice)
+            apart = [made.law] if made.apart or not made.requests else []
+            return [part.text(self.language.space) for part in (*made.facts, *apart) if part.sentences]
         events = [(index, event) for index, event in enumerate(self.case.events) if event.letter]
         return sentences.tell(self, events)
 
     @property
     def requests(self) -> list[str]:
         """What is asked of this recipient; in a document addressed to nobody, all that is asked."""
+        if self.language.engine == 2:
+            made = self._letter_in("letter").requests
+            return [f"{each.text}, {each.tail}" if each.tail else each.text for each in made]
         asked = [
             sentences.request(self, index, request)
             for index, request in enumerate(self.case.requests)
             if self.recipient is None or not request.to or self.recipient.id in request.to
         ]
         return [text for text in asked if text]
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked, as a letter asks it."""
+        return self.asked_in("letter")
+
+    def asked_in(self, voice: str) -> Asked:
+        """What is asked in the voice of one writer (`letter`), of several (`group`), or of a `petition`."""
+        if self.language.engine == 2:
+            made = self._letter_in(voice)
+            if not made.requests:
+                return Asked("")
+            law = "" if made.apart else made.law.text(self.language.space)
+            text = made.asked.text(self.language.space)
+            return Asked(text, tuple(item.text for item in made.asked.items), law)
+        requests = self.requests
+        if len(requests) < 2:
+            return Asked("".join(self.t(f"{voice}.ask-one", request=request) for request in requests))
+        marks = [self.language.semicolon] * (len(requests) - 1) + [self.full_stop]
+        items = (f"{request}{mark.rstrip()}" for request, mark in zip(requests, marks, strict=True))
+        return Asked(self.t(f"{voice}.ask"), tuple(items))
+
+    @property
+    def reply(self) -> str:
+        """The request for a reply."""
+        return self.reply_in("letter")
+
+    def reply_in(self, voice: str) -> str:
+        if self.language.engine == 2:
+            return self._letter_in(voice).reply.text(self.language.space)
+        return self.t(f"{voice}.reply")
 
     @property
     def copies(self) -> str:

@@ -7,6 +7,7 @@ from ua_gen.languages import phrases
 from ua_gen.model import Event, Person, Request
 from ua_gen.model.arguments import each, stock_word
 from ua_gen.model.dates import PartialDate, Term
+from ua_gen.wording.composed import compose_account
 from ua_gen.wording.gaps import Gap
 from ua_gen.wording.losses import PRINTED, cannot_ask, phrase_of, text_of
 
@@ -41,6 +42,8 @@ def tell_each(say: "CaseWords", events: Sequence[tuple[int, Event]]) -> list[lis
 
     An event of free text is left out where it has no text in this language; `say.left_out` notes it.
     """
+    if say.language.engine == 2:
+        return compose_account(say, events)
     paragraphs: list[list[tuple[Event, str]]] = []
     current = ""
     for index, event in events:
@@ -73,6 +76,9 @@ def event_sentence(say: "CaseWords", index: int, event: Event, named: bool) -> s
 
 def state_sentence(say: "CaseWords", event: Event, here: tuple[str, int]) -> str:
     """How a state of `status` at `here` began, as a sentence: `event` is the stock event for it."""
+    if say.language.engine == 2:
+        told = compose_account(say, [(here[1], event)], here[0])
+        return say.language.space.join(text for paragraph in told for _, text in paragraph)
     return capitalised(_clause(say, event, False, here)) + say.full_stop
 
 
@@ -197,7 +203,7 @@ def _designation(say: "CaseWords", indexes: Sequence[int], apart: bool) -> str:
     values = {"by": by, "name": name, "who": _pronoun(say, "who", form, name, everybody)}
     values["whom"] = _pronoun(say, "him", form, name, everybody)
     statement = say.t(f"designation.{considered.as_}", form, **values)
-    if because := say.own(considered.because):
+    if because := say.optional(considered.because, *here, "because"):
         statement = say.t("piece.because", statement=statement, because=because.removesuffix(say.full_stop))
     return capitalised(statement) + say.full_stop
 

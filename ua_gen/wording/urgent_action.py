@@ -1,11 +1,12 @@
 """What the Urgent Action of today says beside what the case sheet does: the model letter, the people, links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from ua_gen.languages.phrases import english_phrases
 from ua_gen.model import Recipient
 from ua_gen.wording.case_sheet import SheetWords
+from ua_gen.wording.letter import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class UrgentWords(SheetWords):
         return letter
 
     @property
-    def variants(self) -> list[tuple[str, list[str]]]:
-        """What is asked instead in letters to other addressees, where that is not the same: office and requests."""
+    def variants(self) -> list[tuple[str, Asked]]:
+        """What is asked instead in letters to other addressees, where that is not the same, each with the office."""
         model = self.model
         if model is None or self.case.letter:
             return []
@@ -55,7 +56,7 @@ class UrgentWords(SheetWords):
             if recipient.role == "to" and recipient != model.recipient:
                 letter = self._letter(recipient)
                 if letter.requests and letter.requests != model.requests:
-                    found.append((letter.recipient_lines[0], letter.requests))
+                    found.append((letter.recipient_lines[0], replace(letter.asked, law="")))
         return found
 
     @property

@@ -21,7 +21,7 @@ from ua_gen.action.related.unsound import LIKE_A_CASE, Unsound, of_text, of_tree
 from ua_gen.casefile.discovery import is_backup, is_case_name, is_misnamed_case, may_hold_case
 from ua_gen.casefile.loading import MAY_ASK, NOT_A_CASE, read_case_text
 from ua_gen.casefile.nodes import Node
-from ua_gen.casefile.parser import FORBIDDEN, parse
+from ua_gen.casefile.parser import FORBIDDEN, MAX_DEPTH, parse
 from ua_gen.diagnostics import Diagnostic, Problems
 from ua_gen.files.paths import is_inside
 from ua_gen.files.reading import MAX_BYTES, read_text
@@ -300,6 +300,8 @@ def _clues(events: Iterator[Any]) -> set[str] | None:
                 found.update(numbers.clues(numbers.number(event.value)))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None or (lists and not lists[-1] and keys[-1] is None):
+                return None
+            if len(lists) >= MAX_DEPTH:  # No case is so deep, and libyaml takes the longer for each level.
                 return None
             lists.append(kind is yaml.SequenceStartEvent)
             keys.append(None)

@@ -138,6 +138,10 @@ def is_of_channels(heading: str) -> bool:
     return _has(fold_key(heading), "preferred-ways")
 
 
+def is_of_initials(heading: str) -> bool:
+    return fold_key(heading) in _words("initials")
+
+
 def refuses(cell: str) -> bool:
     """Whether a cell for an e-mail address says no instead, so that the column is about post."""
     return 0 < len(cell) <= LONG and fold_key(cell) in _words("noes")

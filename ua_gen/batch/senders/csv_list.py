@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ua_gen.batch.senders.encoding import decode
-from ua_gen.batch.senders.table import MAX_ROWS, Cells, Table, check_size, filled, refuse
+from ua_gen.batch.senders.table import MAX_COLUMNS, MAX_ROWS, Cells, Table, check_size, filled, refuse
 from ua_gen.diagnostics import Diagnostic, Span
 
 MAX_BYTES = 64_000_000  # 100,000 rows of a full export have 40 MB.
@@ -17,6 +17,7 @@ DELIMITERS = (",", ";", "\t", "|")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # What a spreadsheet takes for the beginning of one.
 CONTROLS = ("\t", "\r", "\n")
 ENDS = (*DELIMITERS, "\r", "\n")  # After these, where the file is opened with another delimiter, a cell begins.
+BLANK = "".join(DELIMITERS) + " \r\n"
 _INSIDE = re.compile(rf"(?<![,;|\s\"])([,;|\s\"]+)(?=[{re.escape(''.join(FORMULA))}])")
 _KEPT = re.compile(_INSIDE.pattern.replace("(?=", "'(?="))
 
@@ -26,6 +27,8 @@ _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 def read_csv(content: bytes, name: str, known: Callable[[Cells], int], encoding: str = "") -> Table:
     """The table in a CSV file. `known` counts the headings that are known among cells. Raises Problems."""
     text, diagnostics = decode(content, name, encoding)
+    # Rows of nothing, to the last one that a spreadsheet has.
+    text = text[: text.find("\n", len(text.rstrip(BLANK))) + 1 or None]
     if text.count("\n") + text.count("\r") > 5 * MAX_ROWS:
         check_size(name, MAX_ROWS + 1, 0)
     lines = list(io.StringIO(text, newline=""))
@@ -44,6 +47,8 @@ def read_csv(content: bytes, name: str, known: Callable[[Cells], int], encoding:
             hint = "write a quotation mark inside a cell twice, and close the cell with one"
             table.broken.append(((line, cells), Diagnostic("UA606", error, places.at(line, None), hint)))
         elif filled(cells):
+            if len(cells) > MAX_COLUMNS:
+                cells = cells[: max(column for column, cell in enumerate(cells) if cell.strip()) + 1]
             table.records.append((line, cells))
             widest = max(widest, len(cells))
     check_size(name, len(table.records), widest)

@@ -1,7 +1,9 @@
-"""Whether two senders are the same person: one that is listed twice must not write twice."""
+"""Whether two senders are the same person, for one that is listed twice must not write twice; and who has a name."""
 
 import re
+from collections.abc import Iterable
 
+from ua_gen.batch.senders.compact import Row
 from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.model import Sender
 
@@ -51,6 +53,16 @@ def identities(sender: Sender) -> tuple[list[str], list[str]]:
         own += [whole, with_ if has_postcode else without]
         others += [whole, without if has_postcode else with_]
     return own, others
+
+
+def find(rows: Iterable[Row], name: str) -> list[int]:
+    """The lines of those whose names have all these words, in any order, spelled alike."""
+    wanted = _words(name)
+    return [row.line for row in rows if wanted <= _words(row.sender.name) or wanted <= _words(row.sender.name, 1)]
+
+
+def _words(name: str, way: int = 0) -> set[str]:
+    return {_spelled(word)[-way][0] for word in name.lower().split()} - {""}
 
 
 def _spelled(*texts: str) -> list[list[str]]:

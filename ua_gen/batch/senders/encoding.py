@@ -69,7 +69,7 @@ def _half_zeros(content: bytes) -> str:
 def _concluded(content: bytes, name: str) -> tuple[str, str]:
     if encoding := _half_zeros(content):
         return encoding, "UTF-16"
-    counted: list[tuple[tuple[float, float], str, dict[str, str]]] = []
+    counted: list[tuple[tuple[float, float], str, dict[str, Any]]] = []
     for page in data("words.yaml")["code-pages"]:
         try:
             text = content.decode(page["page"])
@@ -87,9 +87,29 @@ def _concluded(content: bytes, name: str) -> tuple[str, str]:
     ]
     if equals and b"\r" in content and b"\n" not in content:  # Lines ended so on old Macs, and nowhere else.
         _, page = next((each for each in [(text, page), *equals] if each[1]["page"] == "mac_roman"), equals[0])
-    elif equals:
+    elif equals and not (own := _of_one_language([(text, page), *equals])):
         raise Problems([_undecided(content, name, [(text, page), *equals])])
+    elif equals:
+        page = own
     return page["page"], page["name"]
+
+
+def _of_one_language(readings: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """The page of whose languages nearly all words are, where some names are of others; empty if there is none.
+
+    German words are the same in the Western page and in the Central European one. Whoever writes them has the first.
+    """
+    found = []
+    for text, page in readings:
+        words = [word for word in dict.fromkeys(_BLANK.split(text)) if not word.isascii()][:SAMPLE]
+        latin = "abcdefghijklmnopqrstuvwxyz" if page["latin"] else ""
+        alphabets = [frozenset(latin + str(letters)) for letters in page["alphabets"]]
+        counts = [sum(_is_word(word, [alphabet], False, SIGNS) for word in words) for alphabet in alphabets]
+        most = counts.index(max(counts))
+        if counts[most] < max(5, 0.5 * len(words)):
+            return {}
+        found.append((most, alphabets[most], page))
+    return min(found, key=lambda each: each[0])[2] if len({alphabet for _, alphabet, _ in found}) == 1 else {}
 
 
 def _share(text: str, page: Mapping[str, Any]) -> tuple[float, float]:
@@ -133,10 +153,12 @@ def _caseless(word: str) -> bool:
     return word.lower() == word.upper() or len(word) == 1
 
 
-def _undecided(content: bytes, name: str, readings: list[tuple[str, dict[str, str]]]) -> Diagnostic:
-    words = [(next((word for word in _BLANK.split(text) if not word.isascii()), ""), page) for text, page in readings]
-    said = " or ".join(f"{page['name']} with {quote(word)}" for word, page in words)
-    options = " or ".join(f"--encoding {page['page']}" for _, page in words)
+def _undecided(content: bytes, name: str, readings: list[tuple[str, dict[str, Any]]]) -> Diagnostic:
+    # A word in which they differ: most are the same in both.
+    apart = zip(*(_BLANK.split(text) for text, _ in readings), strict=False)
+    seen = next((words for words in apart if len(set(words)) > 1), [""] * len(readings))
+    said = " or ".join(f"{page['name']} with {quote(word)}" for word, (_, page) in zip(seen, readings, strict=True))
+    options = " or ".join(f"--encoding {page['page']}" for _, page in readings)
     hint = f"say which with {options}, or save the list as UTF-8"
     return Diagnostic("UA603", f"not UTF-8, and as likely {said}", _place(content, name), hint)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ua_gen.batch.senders import barred, headings
 from ua_gen.batch.senders.table import Cells, Record, Table
 from ua_gen.diagnostics import Diagnostic, Severity, Span, quote
+from ua_gen.files.damage import Damage
 
 
 def nobody(name: str) -> Diagnostic:
@@ -67,3 +68,13 @@ def left_out_columns(table: Table, line: int, cells: Cells, columns: Sequence[in
     )
     message = f"{columns_} left out: {', '.join(names)}"
     return Diagnostic("UA608", message, Span(table.name, line), hint, Severity.WARNING)
+
+
+def damaged_word(found: Damage, span: Span, where: str = "") -> Diagnostic:
+    message = f"{quote(found.word)} seems to be damaged: {found.what}{where}"
+    return Diagnostic("UA618", message, span, found.hint, Severity.ERROR if found.is_lost else Severity.WARNING)
+
+
+def unprintable(character: str, span: Span, where: str = "") -> Diagnostic:
+    message = f"no installed font has the character {quote(character)} (U+{ord(character):04X}){where}"
+    return Diagnostic("UA401", message, span, "delete it, or install a font that has it")

@@ -1,64 +1,26 @@
 """One row of a list: its cells as name, address and the rest of a sender, with every problem in its place."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from ua_gen.batch.senders import address, vocabulary
-from ua_gen.batch.senders.csv_list import typed
-from ua_gen.batch.senders.headings import POSTAL
-from ua_gen.batch.senders.table import SHORTEN, Cells, too_long
-from ua_gen.diagnostics import Diagnostic, Severity, quote
+from ua_gen.batch.senders.list_problems import damaged_word, unprintable
+from ua_gen.batch.senders.lookup import fold_key
+from ua_gen.batch.senders.row_address import RowAddress
+from ua_gen.batch.senders.row_cells import NOTHING, is_spoilt_number
+from ua_gen.batch.senders.table import SHORTEN, too_long
+from ua_gen.diagnostics import Severity, Span, quote
+from ua_gen.files.damage import Damage, damages
 
-if TYPE_CHECKING:
-    from ua_gen.batch.senders.rows import Rows
-
-MAX_LINES = 6  # Of an address, as in the model.
 MAX_NAME = 100
-# What an address needs one of, where the list has columns for the first of them.
-PARTS = (("street", "address", "po-box", "line2", "line3"), ("town", "address", "line4", "postcode"))
-NOTHING = frozenset(["n/a", "n.a.", "-", "--", "---", "–", "—", "?"])
-PIECES = (*POSTAL, "postcode-suffix", "house", "region")
-MAX_GUESSES = 300  # Words of one list for which a country is guessed: each takes a moment, and nobody reads them all.
-# What a spreadsheet makes of long numbers, and of formulas that fail.
-_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+")
-_ERROR = re.compile(r"#([^\s#]{1,12}[!?]|N/?A|NV|N/D|Н/Д)")
+LINE_BESIDE = "a line of text beside the list"
 _EMAIL = re.compile(r"[^\s<>;,|:]+@[^\s<>;,|]+")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
-class Row:
+class Row(RowAddress):
     """A row while it is read."""
-
-    def __init__(self, rows: "Rows", line: int, cells: Cells) -> None:
-        self.rows = rows
-        self.line = line
-        self.cells = cells
-        self.diagnostics: list[Diagnostic] = []
-        self.places: dict[str, Any] = {}
-        self.nobody = False  # A total, or a line of text.
-
-    def diagnostic_at(
-        self, code: str, message: str, column: int, hint: str, severity: Severity = Severity.ERROR
-    ) -> None:
-        table = self.rows.table
-        message += table.where(self.line, column)
-        self.diagnostics.append(Diagnostic(code, message, table.at(self.line, column), hint, severity))
-
-    def first(self, columns: tuple[int, ...]) -> address.Piece | None:
-        """The first of these cells that has anything in it, and its column."""
-        cells = self.cells
-        for column in columns:
-            if column < len(cells) and (text := typed(cells[column].strip())):
-                if len(text) < 5 and text.casefold() in NOTHING:
-                    continue
-                if text[0] != "#" or not _ERROR.fullmatch(text.upper()):
-                    return text, column
-                self._spoilt(text, column)
-        return None
-
-    def _spoilt(self, text: str, column: int) -> None:
-        hint = "correct the formula" if text[0] == "#" else "format the column as text, and type the cell again"
-        self.diagnostic_at("UA611", f"a spreadsheet has made {quote(text)} of this", column, hint)
 
     def data(self) -> dict[str, Any]:
         """The fields of a sender, as a sender file would have them. Complains of what cannot be one."""
@@ -87,7 +49,31 @@ class Row:
             data["signatories"] = [line.strip() for line in signatories[0].splitlines() if line.strip()]
             self.places["signatories"] = [signatories[1]] * len(data["signatories"])
         self._line(data)
+        self._check_printed(data)
         return data
+
+    def _check_printed(self, data: dict[str, Any]) -> None:
+        """UA618 and UA401, of what is printed."""
+        lines = [data.get("name", ""), *data.get("address", ())]
+        whole = "\n".join(lines)
+        if any(True for _ in damages(whole)) or not self.rows.unprintable.isdisjoint(whole):
+            columns = [self.places.get("name"), *self.places.get("address", ())]
+            for text, column in zip(lines, columns, strict=True):
+                self._tell_of(text, damages(text), column)
+        for tag, text in data.get("personal_line", {}).items():
+            self._tell_of(text, damages(text, is_text=True), self.places["personal_line"][tag])
+
+    def _tell_of(self, text: str, damaged: Iterable[Damage], column: int) -> None:
+        def place(word: str) -> tuple[Span, str]:
+            """Of a name and of a line with several pieces, that of the piece that has the word."""
+            cells = enumerate(self.cells)
+            own = next((each for each, cell in cells if each in self.rows.used and word in cell), column)
+            own = column if column < len(self.cells) and word in self.cells[column] else own
+            return self.rows.table.at(self.line, own), self.rows.table.where(self.line, own)
+
+        self.diagnostics += [damaged_word(each, *place(each.word)) for each in damaged]
+        missing = sorted(self.rows.unprintable.intersection(text))
+        self.diagnostics += [unprintable(each, *place(each)) for each in missing]
 
     def _line(self, data: dict[str, Any]) -> None:
         """The personal line: in the language that is told, or in all that are written as it is."""
@@ -108,14 +94,9 @@ class Row:
             data["personal_line"] = {tag: text for tag, (text, _) in lines.items()}
             self.places["personal_line"] = {tag: column for tag, (_, column) in lines.items()}
 
-    def _put(self, data: dict[str, Any], field: str, piece: address.Piece | None) -> None:
-        if piece:
-            data[field], self.places[field] = piece
-
     def _name(self) -> address.Piece | None:
         columns = self.rows.columns
-        whole = self.first(columns["name"])
-        given, family = self.first(columns["given"]), self.first(columns["family"])
+        whole, given, family = (self._part(columns[field]) for field in ("name", "given", "family"))
         if given and family:
             whole = None
         elif whole and (part := given or family):
@@ -132,6 +113,9 @@ class Row:
             there = [part for part in parts if part]
             if not there:
                 return None
+            if len(there) > 1 and (total := _total(there)):  # With its number in the next column.
+                self._no_name(*total, "a total")
+                return None
             if len(there) == 2 and given and family and _HAN.fullmatch(given[0]) and _HAN.fullmatch(family[0]):
                 whole = family[0] + given[0], family[1]
             else:
@@ -141,6 +125,9 @@ class Row:
         if looks := vocabulary.no_name(name):
             self._no_name(name, column, looks)
             return None
+        if is_spoilt_number(name):
+            self._spoilt(name, column)
+            return whole
         lettered = any(map(str.isalpha, name))
         if (self.rows.footed or vocabulary.is_footer(name) or not lettered) and self._alone():
             return None
@@ -148,6 +135,15 @@ class Row:
             hint = "have cells moved to other columns? Compare the row with its headings"
             self.diagnostic_at("UA614", f"{quote(name)} is not a name", column, hint)
         return whole
+
+    def _part(self, columns: tuple[int, ...]) -> address.Piece | None:
+        """A part of the name. Columns of one heading have a piece of it each."""
+        if len(columns) > 1 and (alike := self.rows.alike.get(columns[0])):
+            pieces = list(self.every(alike))
+            if len({fold_key(text) for text, _ in pieces}) > 1:
+                self.rows.joined.setdefault(alike, []).append(self.line)
+                return " ".join(text for text, _ in pieces), pieces[0][1]
+        return self.first(columns)
 
     def _alone(self) -> bool:
         """Whether a row has only a text that is no sender, as programs write below a list. Complains of it."""
@@ -158,10 +154,12 @@ class Row:
         if looks == "a total" or (foot and any(map(str.isalpha, text))):
             self.rows.footed = self.rows.footed or vocabulary.is_footer(text)
             self.nobody = True
-            looks = "a total" if looks == "a total" else "a line of text beside the list"
-            self.diagnostic_at(
-                "UA614", f"{quote(text)} is not a sender: it looks like {looks}", column, "delete the row"
-            )
+            looks = "a total" if looks == "a total" else LINE_BESIDE
+            # What a program writes below its lists costs nobody the run.
+            below = self.rows.footed or (self.rows.has_footer and column not in self.rows.used)
+            severity = Severity.WARNING if below and looks != "a total" else Severity.ERROR
+            message = f"{quote(text)} is not a sender: it looks like {looks}"
+            self.diagnostic_at("UA614", message, column, "delete the row", severity)
         return self.nobody
 
     def _unnamed(self) -> bool:
@@ -184,74 +182,8 @@ class Row:
             return None
         return filed
 
-    def _address(self, data: dict[str, Any]) -> None:
-        pieces: dict[str, address.Piece] = {}
-        country = None
-        for columns, countries in self.rows.addresses:
-            pieces = {name: piece for name, found in columns if (piece := self.first(found))}
-            country = country or self.first(countries)
-            if any(name in pieces for name in POSTAL):
-                country = self.first(countries) or country
-                break
-        if whole := pieces.pop("one-line", None):
-            pieces["address"], end = _one_line(*whole)
-            country = end or country
-        code = ""
-        if country:
-            code = vocabulary.country(country[0]) or ""
-            if not code:
-                near = self._near(country[0])
-                hint = f"did you mean {quote(near)}?" if near else "write its name in English, or its code: `KG`"
-                self.diagnostic_at("UA610", f"{quote(country[0])} is not a country", country[1], hint)
-            else:
-                self._put(data, "country", (code, country[1]))
-        for name in ("postcode", "house", "line2"):
-            if name in pieces:
-                pieces[name] = self._number(name, pieces[name], code), pieces[name][1]
-        suffix = pieces.pop("postcode-suffix", None)
-        if suffix and "postcode" in pieces and "-" not in pieces["postcode"][0]:
-            pieces["postcode"] = f"{pieces['postcode'][0]}-{suffix[0].zfill(4)}", pieces["postcode"][1]
-        if pieces and any(part.isdisjoint(pieces) for part in self.rows.parts):
-            self.rows.partial.append(self.line)
-        lines = address.lines(pieces, code)
-        if not country and "address" in pieces and len(lines) > 1 and (found := vocabulary.country(lines[-1][0])):
-            self._put(data, "country", (found, lines.pop()[1]))  # So ends an address that was put together.
-        if len(lines) > MAX_LINES:
-            hint = "put what belongs together in one line"
-            message = f"an address of {len(lines)} lines: there is room for {MAX_LINES}"
-            self.diagnostic_at("UA613", message, lines[MAX_LINES][1], hint)
-        elif lines:
-            data["address"] = [line for line, _ in lines]
-            self.places["address"] = [column for _, column in lines]
-        self._put(data, "town", pieces.get("town"))
 
-    def _near(self, word: str) -> str | None:
-        """The country that was likely meant, for the first words of a list that are none."""
-        guessed = self.rows.guessed
-        if len(guessed) < MAX_GUESSES:
-            guessed.add(word)
-        return vocabulary.near(word) if word in guessed else None
-
-    def _number(self, name: str, piece: address.Piece, country: str) -> str:
-        """A postcode or house number without what a spreadsheet did to it."""
-        text, column = piece
-        if text.isalpha():
-            return text
-        if not text.isdecimal() and (_NUMBER.fullmatch(text) or vocabulary.dates().fullmatch(text.casefold())):
-            self._spoilt(text, column)
-            return text
-        if text.endswith((".0", ",0")) and text[:-2].isdigit():
-            text = text[:-2]
-        if name == "postcode" and country and text.isdecimal() and len(text) == address.digits(country) - 1:
-            hint = "a spreadsheet takes a zero in front away; format the column as text"
-            message = f"a postcode of {country} has {len(text) + 1} digits: read as `0{text}`"
-            self.diagnostic_at("UA612", message, column, hint, Severity.WARNING)
-            text = "0" + text
-        return text
-
-
-def _one_line(text: str, column: int) -> tuple[address.Piece, address.Piece | None]:
-    """The lines of an address that Mailchimp has put in one, two spaces between them, and the country at its end."""
-    start, _, last = text.rpartition(" ")
-    end = (last, column) if re.fullmatch("[A-Z]{2}", last) and vocabulary.country(last) else None
-    return (re.sub(" {2,}", "\n", start if end else text), column), end
+def _total(parts: list[address.Piece]) -> address.Piece | None:
+    """The word for a total, where the other parts of a name are but its number."""
+    named = [part for part in parts if any(map(str.isalpha, part[0]))]
+    return named[0] if len(named) == 1 and vocabulary.no_name(named[0][0]) == "a total" else None

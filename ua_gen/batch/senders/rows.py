@@ -6,9 +6,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ua_gen.batch.senders import barred
+from ua_gen.batch.senders import barred, vocabulary
 from ua_gen.batch.senders.headings import LINE, POSTAL, Columns
-from ua_gen.batch.senders.row import MAX_NAME, PARTS, PIECES, Row
+from ua_gen.batch.senders.lookup import fold_key
+from ua_gen.batch.senders.row import MAX_NAME, Row
+from ua_gen.batch.senders.row_address import PARTS, PIECES
 from ua_gen.batch.senders.table import Cells, Record, Table
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.validation import check
@@ -17,6 +19,7 @@ from ua_gen.model import Sender
 
 SIDE = ("email", "language")  # What a letter by post does without.
 
+FOOTER = 12  # Rows at the end of a list among which a program's lines are looked for.
 AT_ONCE = 50  # Rows that are looked through for marks together.
 STATUS = 40  # Characters of a cell that may be all of a status.
 MISREAD = "correct the cell if it means something else"
@@ -81,8 +84,22 @@ class Rows:
             column for fields in columns.by_group.values() for found in fields.values() for column in found
         )
         self.unread = [column for column in columns.left_out if column not in self.silenced]
-        self.told = [*self.unread, *columns.of("region")]  # `State code` may be one of the entry.
+        told = [*self.unread, *columns.of("region")]  # `State code` may be one of the entry.
+        self.told = [each for each in told if each >= len(headings) or not barred.is_of_initials(headings[each])]
         self.partial: list[int] = []  # The lines of rows with only a part of an address.
+        self.unprintable: frozenset[str] = frozenset()  # Characters that no font has.
+        self.uncoded: list[int] = []  # Those of rows with an address that lacks its postcode.
+        # What is not used though it stands in a column of a field: by the column that is, and the lines of rows.
+        self.left_out: dict[int, tuple[int, list[int]]] = {}
+        self.others: dict[int, list[int]] = {}  # A second address, by its first column.
+        self.regions: dict[str, list[int]] = {}  # Those that addresses of a country do not show, by its code.
+        self.joined: dict[tuple[int, ...], list[int]] = {}  # Columns of one heading that are read together.
+        self.alike = _alike(headings, [self.columns[field] for field in ("name", "given", "family")])
+        self.has_footer = any(
+            vocabulary.is_footer(texts[0])
+            for _, cells in table.records[-FOOTER:]
+            if len(texts := [cell.strip() for cell in cells if cell.strip()]) == 1
+        )
         self.footed = False  # Whether the lines that a program writes below a list have begun.
         # The pieces of each address, in order of preference; a country without such a word is that of any of them.
         plain = columns.by_group.get("", {})
@@ -95,6 +112,8 @@ class Rows:
             if found is plain or any(name in found for name in POSTAL)
         ]
         there = {name for found, _ in self.addresses for name, _ in found}
+        self.coded = "postcode" in there
+        self.regional = [each for found, _ in self.addresses for each in found if each[0] == "region"]
         self.parts = [frozenset(part) for part in PARTS if part[0] in there]
 
     def sender(self, line: int, cells: Cells) -> tuple[Sender | None, list[Diagnostic]]:
@@ -128,8 +147,8 @@ class Rows:
                 for line, cells in some:
                     if found := self._kept_from(line, cells, marked):
                         self._keep_out(line, cells, found)
-        self.partial.clear()  # Of those who sign alone.
-        self.unsaid.clear()
+        for noted in (self.partial, self.uncoded, self.unsaid, self.left_out, self.others, self.regions, self.joined):
+            noted.clear()  # Of those who sign alone.
 
     def _keep_out(self, line: int, cells: Cells, found: list[tuple[str, int]]) -> None:
         data = Row(self, line, cells).data()
@@ -210,6 +229,15 @@ class Rows:
         span = complaint.span
         where = self.table.where(span.line, span.column - 1) if span else ""
         return replace(complaint, message=complaint.message + where) if where else complaint
+
+
+def _alike(headings: Cells, fields: Sequence[tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    """Of each field the columns that are called as the first, if there are any, by that one."""
+    found: dict[int, tuple[int, ...]] = {}
+    for first, *others in filter(None, fields):
+        alike = [each for each in others if fold_key(headings[each]) == fold_key(headings[first])]
+        found |= {first: (first, *alike)} if alike else {}
+    return found
 
 
 class _Places:

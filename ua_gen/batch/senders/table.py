@@ -1,7 +1,7 @@
 """A list as a table: rows of cells, each of which knows its place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
@@ -15,14 +15,17 @@ SHORTEN = "shorten it to a sentence or two"
 Cells = tuple[str, ...]
 Record = tuple[int, Cells]  # Its first line, or the number of the row, and its cells.
 
+Lacking = Callable[[Collection[str]], Collection[str]]  # Those of some characters that no font has.
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows of a file that are not empty, with the headings among them, and what cannot be a row.
 
     `at` tells the place of a cell, or of a row where the column is None; `where` names the place in a message where a
-    place in text means nothing. Columns count from 0. `hidden` are the lines of rows that are not shown. Where cells
-    are `aligned`, no separator too many can have moved them.
+    place in text means nothing. Columns count from 0. `hidden` are the lines of rows that are not shown, `struck` those
+    of rows in which a cell is struck out, with its column. Where cells are `aligned`, no separator too many can have
+    moved them.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Table:
     broken: list[tuple[Record, Diagnostic]]
     delimiter: str = ","
     hidden: frozenset[int] = frozenset()
+    struck: Mapping[int, int] = field(default_factory=dict)
     aligned: bool = False
 
 
@@ -58,3 +62,14 @@ def too_long(line: str) -> str:
     """What is wrong with a personal line that no letter has room for; empty for all others."""
     length = len(" ".join(line.split()))
     return f"a personal line of {length} characters: there is room for {MAX_PERSONAL}" if length > MAX_PERSONAL else ""
+
+
+def rare(texts: Iterable[str]) -> set[str]:
+    """The characters of some texts of which not every font has all: those that are neither Latin nor Cyrillic."""
+    return {
+        each
+        for text in texts
+        if not text.isascii()
+        for each in text
+        if each > "\u024f" and not "\u0400" <= each < "\u0530"
+    }

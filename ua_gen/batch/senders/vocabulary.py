@@ -12,26 +12,57 @@ from ua_gen import languages
 from ua_gen.batch.senders.lookup import data, fold_key, variants
 from ua_gen.model.values import check_tag
 
+_SORTED = re.compile(r"([^,()]+?)\s*(?:,\s*|\()([^,()]+)\)?")
 NOWHERE = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # What CLDR has names for besides countries.
 
 
 @cache
 def country(word: str) -> str | None:
-    """The code of a country by its code, by a code of three letters, or by a name in any supported language."""
+    """The code of a country by its code, by a code of three letters, or by a name in any supported language.
+
+    None for what is no country, and for what is the name of `several`.
+    """
     word = word.strip()
     if re.fullmatch("[A-Za-z]{2}", word):
         code = word.upper()
         if code in _codes():
             return code
-    if plain := fold_key(word):
-        if found := next((names[plain] for names in _tables() if plain in names), None):
-            return found
-        # `United Kingdom (UK)`, `Iran (Islamic Republic of)`, but not `Congo (Dem. Rep.)`.
-        name, _, more = word.removesuffix(")").partition("(")
-        found = country(name) if name.strip() and more else None
-        if found and (fold_key(more) in _named("in-brackets") or country(more) == found):
-            return found
+    if not fold_key(word) or several(word):
+        return None
+    if found := _named_so(word) or _named_so(_turned_country(word)):
+        return found
+    # `United Kingdom (UK)`, `Iran (Islamic Republic of)`, but not `Congo (Dem. Rep.)`.
+    name, _, more = word.removesuffix(")").partition("(")
+    found = country(name) if name.strip() and more else None
+    if found and (fold_key(more) in _named("in-brackets") or country(more) == found):
+        return found
     return None
+
+
+def several(word: str) -> list[str]:
+    """The codes of the countries that have a name in common; empty for nearly all names."""
+    return _several().get(fold_key(word), [])
+
+
+def country_name(code: str) -> str:
+    """What a country is called in English."""
+    return languages.language("en").countries.get(code) or _codes()[code]
+
+
+def is_part_of(word: str, code: str) -> bool:
+    """Whether a word such as `England` says no more than the name of a country."""
+    return _others().get(fold_key(word)) == code
+
+
+def _named_so(word: str) -> str | None:
+    forms = {fold_key(each).removeprefix("the") for each in (word, word.replace("&", "and"))} - {""}
+    return next((names[form] for names in _tables() for form in forms if form in names), None) if forms else None
+
+
+def _turned_country(word: str) -> str:
+    """`Islamic Republic of Iran` for `Iran, Islamic Republic of`, as ISO and databases sort it; empty for others."""
+    parts = _SORTED.fullmatch(word)
+    return f"{parts[2]} {parts[1]}" if parts else ""
 
 
 @cache
@@ -169,8 +200,22 @@ def _codes() -> dict[str, str]:
 
 
 @cache
+def _several() -> dict[str, list[str]]:
+    named = data("words.yaml")["several-countries"]
+    return {fold_key(name): each["codes"] for each in named for name in variants(each["names"])}
+
+
+@cache
 def _english() -> dict[str, str]:
-    return {fold_key(name): code for code, name in _codes().items()}
+    return {form: code for code, name in _codes().items() for form in _forms(name)}
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A name in the ways it is written: `St. Kitts & Nevis` is `Saint Kitts and Nevis`."""
+    plain = name.replace("&", "and")
+    for form in (name, plain, re.sub(r"\bSt\.", "Saint", plain), _turned_country(name)):
+        if form:
+            yield fold_key(form).removeprefix("the")
 
 
 def _tables() -> Iterator[dict[str, str]]:
@@ -179,6 +224,25 @@ def _tables() -> Iterator[dict[str, str]]:
     yield _others()
     for tag in languages.tags():
         yield _in_language(tag)
+    for tag in languages.tags():
+        yield _official(tag)
+
+
+@cache
+def _official(tag: str) -> dict[str, str]:
+    """The names of ISO 3166, which programs offer in their lists of countries: `Moldova, Republic of`."""
+    import gettext
+
+    import pycountry  # Late: it is needed for few lists.
+
+    locale = languages.language(tag).locale
+    translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [locale], fallback=True).gettext
+    found: dict[str, str] = {}
+    for each in pycountry.countries:
+        names = (getattr(each, kind, "") for kind in ("name", "official_name", "common_name"))
+        if each.alpha_2 in _codes():
+            found |= {form: each.alpha_2 for name in names if name for form in _forms(translated(name))}
+    return found
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ua_gen.batch.senders.table import Cells, Record, Table, check_size, filled, refuse
-from ua_gen.batch.senders.zip_limits import SAVE, Marks, check_unpacked
+from ua_gen.batch.senders.zip_limits import SAVE, Marks, checked
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, quote
 
 MAX_BYTES = 32_000_000  # 100,000 rows of eight columns have 4 MB.
@@ -14,7 +14,7 @@ MAX_BYTES = 32_000_000  # 100,000 rows of eight columns have 4 MB.
 
 def read_xlsx(content: bytes, name: str, is_list: Callable[[list[Record]], bool]) -> Table:
     """The table in a workbook: the one sheet that is shown and holds a list. Raises Problems."""
-    marks = check_unpacked(content, name)
+    content, marks = checked(content, name)
     import python_calamine
 
     tables: dict[str, Table] = {}
@@ -69,7 +69,8 @@ def _table(name: str, title: str, start: tuple[int, int], rows: list[list[Any]],
         return Span(name, line, (column or 0) + 1, (column or 0) + 1)
 
     there = [record for record in records if filled(record[1])]
-    return Table(name, there, at, where, [], [], hidden=frozenset(marks.hidden), aligned=True)
+    struck = {line: column - 1 for line, column in marks.struck.items()}
+    return Table(name, there, at, where, [], [], hidden=frozenset(marks.hidden), struck=struck, aligned=True)
 
 
 def _with_failed(line: int, cells: Cells, failed: Mapping[tuple[int, int], str]) -> Cells:

@@ -1,17 +1,21 @@
 """A list of senders in YAML: each entry is a sender file of its own."""
 
+import codecs
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from ua_gen.batch.senders import barred
+from ua_gen.batch.senders.list_problems import damaged_word, unprintable
 from ua_gen.batch.senders.rows import Refused
-from ua_gen.batch.senders.table import SHORTEN, Cells, check_size, refuse, too_long
+from ua_gen.batch.senders.table import SHORTEN, Cells, Lacking, check_size, rare, refuse, too_long
 from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.parser import parse
 from ua_gen.casefile.validation import check
 from ua_gen.diagnostics import Diagnostic, Problems, Severity, Span, has_errors, quote
+from ua_gen.files.damage import damages
 from ua_gen.files.reading import decode
 from ua_gen.model import Sender
 
@@ -21,9 +25,11 @@ Entry = tuple[int, Cells, Sender | None, list[Diagnostic]]
 
 
 def read_yaml(
-    content: bytes, name: str, electronic: bool = False
+    content: bytes, name: str, electronic: bool = False, lacking: Lacking | None = None
 ) -> tuple[tuple[str, ...], list[Entry], list[Diagnostic], list[Refused]]:
     """Headings, entries with their first lines, what is wrong outside of them, who must not sign. Raises Problems."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # As a list in CSV may be.
+        content = content.decode("utf-16", "replace").encode()
     root, diagnostics = parse(decode(content, name), name)
     if root is None:
         raise Problems(diagnostics)
@@ -47,6 +53,7 @@ def read_yaml(
         lines = sender.personal_line.root.values() if sender and sender.personal_line else ()
         if message := next(filter(None, map(too_long, lines)), ""):
             found.append(Diagnostic("UA106", message, item.find(("personal_line",))[1].span, SHORTEN))
+        found += _printed(item, lacking)
         cells = tuple(said.get(heading, "") for heading in headings)
         if reason:
             refused.append(Refused(start, reason, _person(item)))
@@ -84,6 +91,17 @@ def _kept_from(item: Node, electronic: bool) -> tuple[list[Diagnostic], str]:
                 Diagnostic("UA616", message, value.span, "correct it if it means something else", Severity.WARNING)
             )
     return found, reason
+
+
+def _printed(item: Node, lacking: Lacking | None) -> Iterator[Diagnostic]:
+    """UA618 and UA401, of what is printed."""
+    for key, value in item.pairs():
+        if key.value in ("name", "address", "town", "signatories", "personal_line"):
+            for node in [value, *value.items(), *(line for _, line in value.pairs())]:
+                text = str(node.value or "") if node.kind == "scalar" else ""
+                yield from (damaged_word(each, node.span) for each in damages(text, key.value == "personal_line"))
+                if lacking and (some := rare([text])):
+                    yield from (unprintable(each, node.span) for each in sorted(lacking(some)))
 
 
 def _without(item: Node) -> Node:

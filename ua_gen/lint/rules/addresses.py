@@ -30,6 +30,11 @@ def _postcodes() -> dict[str, _Postcodes]:
     }
 
 
+def has_postcodes(country: str) -> bool:
+    """Whether addresses in a country are known to have a postcode."""
+    return country in _postcodes()
+
+
 @rule("UA272", "postcode", Severity.WARNING)
 def postcode(view: RuleContext) -> Iterator[Finding]:
     """An address without a postcode of the form that its country uses.

@@ -1,9 +1,10 @@
 """What several rules ask of a case, and how they name things."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ua_gen import languages
+from ua_gen.casefile.nodes import Node
 from ua_gen.lint.registry import Place, RuleContext
 from ua_gen.model import Case, Person, is_over, standing
 
@@ -39,3 +40,15 @@ def english(tag: str) -> str:
 
 def joined(items: Iterable[str]) -> str:
     return ", ".join(f"`{item}`" for item in items)
+
+
+def scalars(node: Node | None, path: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every value below a node, with its place."""
+    if node is None:
+        return
+    if node.kind == "scalar":
+        yield path, str(node.value or "")
+    for key, value in node.pairs():
+        yield from scalars(value, (*path, str(key.value)))
+    for number, item in enumerate(node.items()):
+        yield from scalars(item, (*path, number))

@@ -120,7 +120,7 @@ def untold_detail(view: RuleContext) -> Iterator[Finding]:
                 yield ("requests", index, place), message, hint
     yield from _untold_dates(view)
     told: set[str] = set()
-    for where, field in untold(view.case):
+    for where, field in untold(view.case) if _in_old_words(view.case) else ():
         if field not in told and where not in done:
             told.add(field)
             yield where, f"letters cannot tell `{field}` yet: they leave it out", "tell it in a `text` of your own"
@@ -155,6 +155,12 @@ def _names_date(text: str, date: PartialDate, tag: str) -> bool:
 
 def _long_words(text: str) -> set[str]:
     return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 2}
+
+
+def _in_old_words(case: Case) -> bool:
+    """Whether all letters are in languages that tell less; of the others UA268 says what they leave out."""
+    known = [languages.language(tag) for tag in case.write_in or (case.language,) if tag in languages.tags()]
+    return all(language.engine == 1 for language in known)
 
 
 def _not_taken(

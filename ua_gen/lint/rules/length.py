@@ -112,14 +112,11 @@ def _surplus(case: Case, tag: str, day: datetime.date, recipient: Recipient) -> 
         return math.ceil(len(text) * size / width) * _LINE * size
 
     paragraphs = say.model_letter or [*say.concern, *say.letter_facts]
-    requests = [] if case.letter else say.requests
-    if len(requests) == 1:
-        paragraphs += [say.t("letter.ask-one", request=requests[0])]
-        requests = []
-    elif requests:
-        paragraphs += [say.t("letter.ask")]
+    requests: tuple[str, ...] = ()
     if not case.letter:
-        paragraphs += [say.t("letter.reply")]
+        asked = say.asked
+        requests = asked.items
+        paragraphs += [f"{asked.law} {asked.text}".strip(), say.reply]
     height = len(say.recipient_lines) * _LINE
     height += sum(lines(text) + _BEFORE_PARAGRAPH for text in paragraphs)
     height += sum(lines(text) + _BEFORE_REQUEST for text in requests)

@@ -111,7 +111,8 @@ def listen(case: Case, tag: str, day: datetime.date, recipients: Sequence[Recipi
     for recipient in recipients:
         say = Wording(case, _listener(tag), day, recipient)
         if shared is None:
-            for key in _FIXED[bool(case.letter)] + ("notice.invented",) * case.invented:
+            composed = case.letter or say.language.engine == 2
+            for key in _FIXED[bool(composed)] + ("notice.invented",) * case.invented:
                 say.t(key)
             _ = say.subject
             if not say.model_letter:
@@ -203,4 +204,15 @@ def left_out(view: RuleContext) -> Iterator[Finding]:
         hint = f"add {joined(f'{tag}: …' for tag in tags)}"
         what = "this event" if event else f"`{path_name(gap.path)}`"
         or_else = ", or `letter: false` to leave it out everywhere" if event else ""
-        yield gap.path, f"letters in {names} leave {what} out", hint + or_else
+        match gap.why:
+            case "past":
+                message, hint = f"{what} has passed: letters leave it out", "tell what happened on that day"
+            case "form":
+                forms = joined(f"`{tag}: {{name: …, in: …}}`" for tag in tags)
+                message, hint = f"letters in {names} put {what} in brackets: it lacks a form", f"add {forms}"
+            case "frame":
+                message = f"letters in {names} cannot tell {what}: they leave it out"
+                hint = f"tell it in a `text` ({joined(f'{tag}: …' for tag in tags)})"
+            case _:
+                message, hint = f"letters in {names} leave {what} out", hint + or_else
+        yield gap.path, message, hint

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from ua_gen.diagnostics import Severity
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import appeals, name_of
-from ua_gen.model import CLOSED, DEAD, DEATHS, Case, Request, standing
-from ua_gen.model.arguments import each, sentences_in, stock_word
+from ua_gen.model import CLOSED, DEAD, DEATHS, Case, Request, death_threatens, standing
+from ua_gen.model.arguments import sentences_in
 
 # What can be asked only for somebody who is held, and the states in which nobody is.
 OF_THE_HELD = frozenset(
@@ -233,7 +233,7 @@ def unfounded_request(view: RuleContext) -> Iterator[Finding]:
             hint = "add to the person: `considered: {as: prisoner-of-conscience, since: …}`"
         elif request.ask == "no-executions" or request.no_death:
             field = "ask" if request.ask == "no-executions" else "no_death"
-            if not _death_threatens(case):
+            if not death_threatens(case):
                 hint = "leave it out, or tell in an event what threatens: `{type: faces-penalty, sentence: death, …}`"
                 message = f"`{request.ask}` speaks of the death penalty, and nothing tells that it threatens"
                 yield ("requests", index, field), message, hint
@@ -241,16 +241,3 @@ def unfounded_request(view: RuleContext) -> Iterator[Finding]:
             missing, hint = "nobody is alive who could get it", "say for whom: `about: family`"
         if missing:
             yield ("requests", index, "ask"), f"`{request.ask}`, but {missing}", hint
-
-
-def _death_threatens(case: Case) -> bool:
-    """Whether a case tells of a sentence of death, of an execution, or of a charge that carries it."""
-    for event in case.events:
-        if event.type in ("execution", "executed") or "death" in sentences_in(event.sentence) | sentences_in(
-            event.penalty
-        ):
-            return True
-        feared = {stock_word(one, case.language) for _, one in each(event.harm)}
-        if feared & {"death-penalty", "execution"} or stock_word(event.kind, case.language) == "death-row":
-            return True
-    return any(status.state == "executed" for status in case.status)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from ua_gen import languages
-from ua_gen.casefile.nodes import Node
 from ua_gen.casefile.texts import LocalizedText
 from ua_gen.diagnostics import Severity
-from ua_gen.lint.registry import Finding, Place, RuleContext, rule
-from ua_gen.lint.rules.common import english, joined
+from ua_gen.lint.registry import Finding, RuleContext, rule
+from ua_gen.lint.rules.common import english, joined, scalars
 
 _LATIN, _CYRILLIC = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ", "\u0400-\u052f"
 _SCRIPTS = {
@@ -88,7 +87,7 @@ def look_alike_letters(view: RuleContext) -> Iterator[Finding]:
     text = view.loaded.text
     if "\\" not in text and not _SEAM.search(text) and not _PERHAPS_LONE.search(text):
         return
-    for path, value in _scalars(view.loaded.root):
+    for path, value in scalars(view.loaded.root):
         if value.isascii():
             continue
         for match in _WORD.finditer(value):
@@ -120,17 +119,6 @@ def _all_one_script(word: str) -> str | None:
         if all(letter in doubles for letter in letters):
             choices.append((len(letters), "".join(doubles.get(letter, letter) for letter in word)))
     return min(choices)[1] if choices else None
-
-
-def _scalars(node: Node | None, path: Place = ()) -> Iterator[tuple[Place, str]]:
-    if node is None:
-        return
-    if node.kind == "scalar":
-        yield path, str(node.value or "")
-    for key, value in node.pairs():
-        yield from _scalars(value, (*path, str(key.value)))
-    for number, item in enumerate(node.items()):
-        yield from _scalars(item, (*path, number))
 
 
 _ADDRESSES = ("recipients.address", "embassies.address", "solidarity.address", "petition.return_to")

@@ -8,8 +8,9 @@ from ua_gen.languages.frames import Frame
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase
 from ua_gen.wording.realisation.parties import Mentions, key_of, mentions
-from ua_gen.wording.realisation.records import Day, Event, Party
+from ua_gen.wording.realisation.records import Day, Event, Party, Value
 
+LAST_RESORT = "z-"  # How the label of a hedge begins that names its source without the form it needs.
 NEAR = 6  # So many days after a date are told as days later; what is further away gets a date of its own.
 
 
@@ -24,6 +25,7 @@ class Discourse:
     last_party: str = ""
     last_date: Day | None = None
     last_year: int | None = None
+    year: int | None = None  # In which the letter is written.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
     rotation: dict[str, int] = field(default_factory=dict)
@@ -32,6 +34,8 @@ class Discourse:
         """Where a run of one source ends."""
         self.source = ""
         self.fronted = 0
+        if self.year is not None and self.last_year != self.year:
+            self.last_year = None  # Here a day without its year would be taken for one of this year.
 
     # --- parties ----------------------------------------------------------------------------------------------------
 
@@ -49,11 +53,12 @@ class Discourse:
         named = who.key in self.named
         fresh = self.must_name if who is self.party else self.last_party != who.key
         other = [who.pronoun] if who.pronoun is not None else [who.again]
+        last = [who.described] if who.described is not None else []
         if not named:
-            return [who.full]
+            return [who.full, *last]
         if fresh:
-            return [who.full, *other]
-        return [*other, who.again, who.full]
+            return [who.full, *other, *last]
+        return [*other, who.again, who.full, *last]
 
     def told_of(self, who: Mentions, by_name: bool) -> None:
         """Remembers of whom a sentence spoke, so that no pronoun is mistaken."""
@@ -65,10 +70,17 @@ class Discourse:
             self.must_name = True
         self.last_party = who.key
 
+    def told_of_others(self) -> None:
+        """After a text of the case's own, nobody knows who a pronoun would be."""
+        self.must_name = True
+        self.last_party = ""
+
     # --- dates ------------------------------------------------------------------------------------------------------
 
     def when(self, event: Event, opening: bool) -> NounPhrase | None:
         """When something happened: the date, or how it lies to the date that was told last."""
+        if isinstance(event.expected, Value):
+            return self.grammar.value(event.expected, f"{event.path}.expected", {})
         if event.expected is not None:
             return self._dated(event.expected, "when", f"{event.path}.expected")
         if event.date is None:
@@ -93,9 +105,11 @@ class Discourse:
         """Remembers the date that was told."""
         self.fronted = self.fronted + 1 if fronted else 0
         for name, day in (("date", event.date), ("since", event.since), ("expected", event.expected)):
-            if day is not None and f"{event.path}.{name}" in told:
+            if isinstance(day, Day) and f"{event.path}.{name}" in told:
                 self.last_year = day.year
                 self.last_date = day if name == "date" else None
+        if event.text is not None:  # Nobody knows which dates it told.
+            self.last_year = self.last_date = None
 
     # --- sources ----------------------------------------------------------------------------------------------------
 
@@ -112,7 +126,7 @@ class Discourse:
         found = variants[start:] + variants[:start]
         if kind == "run":  # Where none of its forms fits, the whole attribution is said again.
             found += self.grammar.frames.get(f"hedge.{'source' if event.source.who is not None else 'reported'}", ())
-        return list(found)
+        return sorted(found, key=lambda frame: frame.label.startswith(LAST_RESORT))
 
     def told_source(self, event: Event, hedge: Frame | None) -> None:
         """Remembers the attribution, so that the next differs."""

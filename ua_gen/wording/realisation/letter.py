@@ -1,84 +1,157 @@
 """A letter from its plan: paragraphs of sentences, what they told, and what the language left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from ua_gen.wording.realisation.clauses import ordered, render
+from ua_gen.wording.realisation.asking import Asking, Paragraph
 from ua_gen.wording.realisation.discourse import Discourse, source_key
 from ua_gen.wording.realisation.grammar import Grammar, grammar
-from ua_gen.wording.realisation.nouns import DEFAULT, Missing, NounPhrase
+from ua_gen.wording.realisation.nouns import DEFAULT
 from ua_gen.wording.realisation.parties import key_of, mentions
-from ua_gen.wording.realisation.planner import Plan, plan
-from ua_gen.wording.realisation.realiser import Realised, Realiser, given, mode_of
-from ua_gen.wording.realisation.records import Event, Facts, Request
-
-
-@dataclass
-class Paragraph:
-    """Sentences that stand together. `items` are a list that its last sentence announces."""
-
-    kind: str
-    sentences: list[Realised] = field(default_factory=list)
-    items: list[Realised] = field(default_factory=list)
-
-    @property
-    def told(self) -> frozenset[str]:
-        return frozenset().union(*(each.told for each in (*self.sentences, *self.items)))
+from ua_gen.wording.realisation.planner import Plan, plan, tells_exactly
+from ua_gen.wording.realisation.realiser import Realised, Realiser, given, inner_of, mode_of
+from ua_gen.wording.realisation.records import Event, Facts
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The body of a letter. `untold`: the fields that it leaves out; `bracketed`: names without the form they need."""
+    """The body of a letter.
 
-    paragraphs: Sequence[Paragraph]
+    `law` is what is still so, and what it breaks; `asked` what is asked for, which goes on in the paragraph of the law
+    unless the language begins a new one (`apart`); `requests` are the same, each as it completes *I ask you to*.
+    `untold`: the fields that it leaves out; `bracketed`: names without the form they need.
+    """
+
+    opening: Paragraph
+    facts: Sequence[Paragraph]
+    law: Paragraph
+    asked: Paragraph
+    requests: Sequence[Realised]
+    reply: Paragraph
+    apart: bool
     told: frozenset[str]
     untold: frozenset[str]
     bracketed: frozenset[str]
 
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """All of it, in order."""
+        law = [self.law, self.asked]
+        if not self.apart and self.asked.sentences:
+            law = [Paragraph("law", [*self.law.sentences, *self.asked.sentences], self.asked.items)]
+        return [each for each in (self.opening, *self.facts, *law, self.reply) if each.sentences or each.items]
+
     def text(self, space: str = " ") -> str:
         """The paragraphs as plain text, for tests and for the specimen."""
         return "\n\n".join(
-            "\n".join(
-                [space.join(each.text for each in paragraph.sentences), *(f"– {i.text}" for i in paragraph.items)]
-            )
+            "\n".join([paragraph.text(space), *(f"– {i.text}" for i in paragraph.items)])
             for paragraph in self.paragraphs
         )
 
 
-def letter(facts: Facts, tag: str, salutation: str = "") -> Letter:
-    """The letter that tells these facts in a language. `salutation` is for languages that repeat it."""
-    return _Writer(facts, grammar(tag), salutation).letter(plan(facts))
+def letter(facts: Facts, tag: str, salutation: str = "", voice: str = "letter", turn: int = 0) -> Letter:
+    """The letter that tells these facts in a language.
+
+    `salutation` is for languages that repeat it. `voice`: one writer (`letter`), several (`group`), or those who sign a
+    `petition`. Of variants that are equally right, another comes first with each `turn`.
+    """
+    return _Writer(facts, grammar(tag), salutation, voice, turn).letter(plan(facts))
+
+
+@dataclass(frozen=True)
+class Account:
+    """Events told one by one, in paragraphs, each sentence with its event; and what they left out, as of a letter."""
+
+    paragraphs: Sequence[Sequence[tuple[Event, Realised]]]
+    untold: frozenset[str]
+    bracketed: frozenset[str]
+
+
+def account(facts: Facts, tag: str, longest: int) -> Account:
+    """Paragraphs that tell the events one by one in the order given, for documents that are no letters.
+
+    A new paragraph begins after `longest` characters. Where a detail of one's own follows an event, it is a sentence of
+    the same event.
+    """
+    paragraphs = _Writer(facts, grammar(tag), "", "letter", 0).account(longest)
+    sentences = [found for paragraph in paragraphs for _, found in paragraph]
+    told = frozenset().union(*(found.told for found in sentences))
+    wanted = frozenset().union(*(given(event) for event in facts.events))
+    return Account(paragraphs, wanted - told, frozenset().union(*(found.bracketed for found in sentences)))
 
 
 class _Writer:
-    def __init__(self, facts: Facts, grammar: Grammar, salutation: str) -> None:
+    def __init__(self, facts: Facts, grammar: Grammar, salutation: str, voice: str, turn: int) -> None:
         self.facts = facts
         self.grammar = grammar
         self.salutation = salutation
+        self.voice = voice
         self.discourse = Discourse(grammar, mentions(grammar, facts.party, {}))
+        self.discourse.year = facts.year
+        self.discourse.rotation = dict.fromkeys(("source", "reported", "run"), turn)
         self.realiser = Realiser(self.discourse)
 
     def letter(self, plan: Plan) -> Letter:
-        paragraphs = [self._opening(plan)]
+        opening = self._opening(plan)
         self.discourse.must_name = bool(self.grammar.option("name-in-facts", True))
-        for events in plan.paragraphs:
-            paragraphs += self._facts(events)
-        paragraphs += self._law(plan)
-        reply = self.realiser.phrase("letter.reply", "", {})
-        if reply is not None:
-            paragraphs.append(Paragraph("reply", [reply]))
-        paragraphs = [each for each in paragraphs if each.sentences or each.items]
+        lead, state = plan.opening.lead, plan.opening.state
+        done = lead if lead is not None and tells_exactly(plan.opening) and _told_whole(lead, opening) else None
+        told_state = state is not None and plan.opening.kind == "default" and _told_whole(state, opening)
+        left = [[event for event in events if event is not done] for events in plan.paragraphs]
+        facts = [each for events in left for each in self._facts(events) if each.sentences]
+        law = self._law(plan, with_state=not told_state)
+        asking = Asking(self.realiser, self.voice, self.salutation)
+        requests = asking.requests(plan.requests)
+        asked = asking.asked(requests)
+        found = self.realiser.phrase(f"{self.voice}.reply", "", {})
+        reply = Paragraph("reply", [found] if found is not None else [])
+        paragraphs = (opening, *facts, law, asked)
         told = frozenset().union(*(each.told for each in paragraphs))
+        told |= {each.path for each in (done, state if told_state else None) if each is not None}
         wanted = wanted_of(self.facts)
-        bracketed = frozenset().union(*(s.bracketed for each in paragraphs for s in each.sentences))
-        return Letter(paragraphs, told & wanted, wanted - told, bracketed)
+        sentences = [*requests, *(sentence for each in paragraphs for sentence in each.sentences)]
+        bracketed = frozenset().union(*(sentence.bracketed for sentence in sentences))
+        apart = bool(self.grammar.option("requests", {}).get("apart"))
+        return Letter(
+            opening, facts, law, asked, requests, reply, apart, told & wanted, wanted - told, bracketed
+        )  # fmt: skip
 
     def _opening(self, plan: Plan) -> Paragraph:
         opening = plan.opening
-        found = self.realiser.opening(opening.kind, opening.lead, opening.state)
+        kinds = (opening.kind, "default")
+        if self.voice == "group":
+            kinds = ("group-death" if opening.kind == "death" else "group", "group")
+        for kind in kinds:
+            lead = opening.lead if kind == opening.kind or kind == "group-death" else None
+            found = self.realiser.opening(kind, lead, opening.state)
+            if found is not None:
+                return Paragraph("opening", [found])
+        return Paragraph("opening")
+
+    def account(self, longest: int) -> Sequence[Sequence[tuple[Event, Realised]]]:
+        paragraphs: list[list[tuple[Event, Realised]]] = []
+        length = longest + 1
+        for event in self.facts.events:
+            if length > longest:
+                paragraphs.append([])
+                self.discourse.new_paragraph()
+                self.discourse.must_name = True
+                length = 0
+            for found in self._told(event):
+                paragraphs[-1].append((event, found))
+                length += len(found.text) + 1
+        return [paragraph for paragraph in paragraphs if paragraph]
+
+    def _told(self, event: Event) -> Sequence[Realised]:
+        """The sentence of an event, and the detail of one's own that follows it."""
+        found = self.realiser.tell(event)
         if found is None:
-            found = self.realiser.opening("default", None, opening.state)
-        return Paragraph("opening", [found] if found is not None else [])
+            return []
+        if event.detail is None or self.grammar.tag not in event.detail.texts:
+            return [found]
+        detail = Event("detail", event.path, text=event.detail, source=event.source)
+        told = self.realiser.tell(detail)
+        return [found] if told is None else [found, replace(told, told=told.told | {f"{event.path}.detail"})]
 
     # --- facts --------------------------------------------------------------------------------------------------------
 
@@ -90,7 +163,8 @@ class _Writer:
         was_hedged = False
         while waiting:
             event = waiting.pop(0)
-            if was_hedged and event.source is None and paragraphs[-1].sentences:
+            long = len(paragraphs[-1].text(" ")) > self.grammar.language.paragraph
+            if ((was_hedged and event.source is None) or long) and paragraphs[-1].sentences:
                 paragraphs.append(Paragraph("facts"))
                 self.discourse.new_paragraph()
             found = None
@@ -99,17 +173,15 @@ class _Writer:
                 found = self.realiser.tell(event, partner)
                 if found is not None:
                     waiting.pop(0)
+            more: Sequence[Realised] = ()
             if found is None:
-                found = self.realiser.tell(event)
-            if found is None:
-                continue
+                sentences = self._told(event)
+                if not sentences:
+                    continue
+                found, *more = sentences
             was_hedged = event.source is not None
             self._append(paragraphs[-1], found, event)
-            if event.detail is not None and self.grammar.tag in event.detail.texts:
-                detail = Event("detail", event.path, text=event.detail, source=event.source)
-                told = self.realiser.tell(detail)
-                if told is not None:
-                    paragraphs[-1].sentences.append(replace(told, told=told.told | {f"{event.path}.detail"}))
+            paragraphs[-1].sentences += more
         return paragraphs
 
     def _append(self, paragraph: Paragraph, found: Realised, event: Event) -> None:
@@ -147,90 +219,32 @@ class _Writer:
 
     # --- law and requests ---------------------------------------------------------------------------------------------
 
-    def _law(self, plan: Plan) -> list[Paragraph]:
-        """What is still so, the law that it breaks, and what is asked for."""
+    def _law(self, plan: Plan, *, with_state: bool) -> Paragraph:
+        """What is still so, unless the opening has told it, and the law that it breaks."""
         self.discourse.new_paragraph()
         self.discourse.must_name = True
         law = Paragraph("law")
-        if plan.state is not None and (found := self.realiser.tell(plan.state)) is not None:
+        if plan.state is not None and with_state and (found := self.realiser.tell(plan.state)) is not None:
             law.sentences.append(found)
         law.sentences += [found for each in plan.duties if (found := self.realiser.duty(each)) is not None]
-        asked = self._requests(plan.requests)
-        style = self.grammar.option("requests", {})
-        if not asked:
-            return [law]
-        if len(asked) >= int(style.get("list-from", 3)):
-            return self._listed(law, asked, apart=bool(style.get("apart")))
-        sentences = self._prose(asked)
-        if style.get("apart"):
-            return [law, Paragraph("requests", sentences)]
-        law.sentences += sentences
-        return [law]
+        return law
 
-    def _requests(self, requests: Sequence[Request]) -> list[Realised]:
-        found = []
-        named = False
-        for request in requests:
-            one = self.realiser.request(request, by_name=not named)
-            if one is not None:
-                text, told, names = one
-                named = named or names
-                if names:
-                    self.discourse.named.add(self.discourse.party.key)
-                found.append(Realised(text, told))
-        return found
 
-    def _listed(self, law: Paragraph, asked: Sequence[Realised], *, apart: bool) -> list[Paragraph]:
-        marks = self.grammar.option("requests", {})
-        between, last = marks.get("between", ";"), self.grammar.language.full_stop
-        items = [
-            replace(each, text=each.text + (last if number == len(asked) - 1 else between))
-            for number, each in enumerate(asked)
-        ]
-        lead = self._letter_phrase("letter.ask-list", {})
-        target = Paragraph("requests") if apart else law
-        target.sentences.append(lead)
-        target.items = items
-        return [law, target] if apart else [law]
-
-    def _prose(self, asked: Sequence[Realised]) -> list[Realised]:
-        """One sentence for one or two requests, or one for each, as the language has it."""
-        if self.grammar.option("requests", {}).get("one-sentence", True):
-            if len(asked) == 1:
-                return [self._letter_phrase("letter.ask-one", {"request": asked[0]})]
-            found, rest = [], list(asked)
-            while rest:
-                pair, rest = rest[:2], rest[2:]
-                key = "letter.ask-two" if len(pair) == 2 else "letter.ask-one"
-                found.append(self._letter_phrase(key, dict(zip(("request", "second"), pair, strict=False))))
-            return found
-        keys = ["letter.ask-first", *["letter.ask-next"] * (len(asked) - 2), "letter.ask-last"][: len(asked)]
-        if len(asked) > 1:
-            keys[-1] = "letter.ask-last" if len(asked) > 2 else "letter.ask-next"
-        return [self._letter_phrase(key, {"request": each}) for key, each in zip(keys, asked, strict=True)]
-
-    def _letter_phrase(self, key: str, requests: dict[str, Realised]) -> Realised:
-        nouns = {name: NounPhrase({DEFAULT: each.text}) for name, each in requests.items()}
-        nouns["salutation"] = NounPhrase({DEFAULT: self.salutation} if self.salutation else {})
-        told = frozenset().union(*(each.told for each in requests.values())) if requests else frozenset()
-        for frame in self.grammar.frames.get(key, ()):
-            try:
-                text = ordered(render(self.grammar, frame, nouns.get), "", self.grammar)
-            except Missing:
-                continue
-            mark = next((mark for mark in (":", ",") if frame.phrase.source.endswith(mark)), "")
-            stop = mark or self.grammar.language.full_stop
-            text = text.removesuffix(mark) + stop
-            return Realised(text[:1].upper() + text[1:], told)
-        raise LookupError(f"{self.grammar.tag}: no {key}")
+def _told_whole(event: Event, opening: Paragraph) -> bool:
+    """Whether the opening has told all that the file says of an event: nobody says the same twice."""
+    return event.detail is None and given(event) - {event.path} <= opening.told
 
 
 def wanted_of(facts: Facts) -> frozenset[str]:
     """All that a letter has to tell: the fields of the case."""
     found = [given(event) for event in facts.events]
     found.append(frozenset(duty.path for duty in facts.duties))
+    found.append(frozenset(f"{duty.path}.{name}" for duty in facts.duties for name in duty.args if name != "country"))
     found.append(frozenset(request.path for request in facts.requests))
-    found.append(frozenset(f"{each.path}.{name}" for each in facts.requests for name in each.args))
+    found.append(frozenset(f"{each.path}.{name}" for each in facts.requests for name in each.args if not each.text))
+    found.append(frozenset(each.about.path for each in facts.requests if each.about is not None and not each.text))
+    found.append(frozenset(f"{each.path}.because" for each in facts.requests if each.because and not each.text))
     people = facts.party.people
     found.append(frozenset(f"{person.path}.role" for person in people if person.role is not None))
+    found.append(inner_of(facts.party))
     return frozenset().union(*found)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ua_gen.wording.realisation.grammar import Grammar
-from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase
+from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase, Patterned
 from ua_gen.wording.realisation.records import Own, Party, Person, Value
 
 TITLED = "titled"  # The form of a name with what somebody is: `Nora Salem, a journalist,`.
@@ -47,6 +47,7 @@ class Mentions:
     again: NounPhrase
     roles: Mapping[str, NounPhrase]
     person: bool
+    described: NounPhrase | None = None  # `the person called Kim Sample`: where the name lacks the form that is needed.
 
     def context(self, named: bool) -> dict[str, NounPhrase]:
         """What patterns of the tables may refer to: `{his}`, and `{owner}`, the name itself where `his` has no form."""
@@ -64,6 +65,10 @@ def key_of(party: Party) -> str:
 
 def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) -> Mentions:
     """A party as it can be mentioned. `context` holds those whose relative it may be."""
+    if party.others:
+        parts = [mentions(grammar, other, context).full for other in party.others]
+        full = grammar.joined(parts, party.path)
+        return Mentions(key_of(party), full, _pronoun(grammar, full), full, {}, False)
     if party.people:
         persons = [_person(grammar, person) for person in party.people]
         full = grammar.joined(persons, party.path) if len(persons) > 1 else persons[0]
@@ -73,8 +78,13 @@ def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) 
             again.number, again.gender, again.person = "one", full.gender, True
         elif len(persons) > 1:
             again = _noun_again(grammar, full, len(persons)) or full
-        roles = {f"role.{number}": each.role for number, each in enumerate(persons) if each.role is not None}
-        return Mentions(key_of(party), full, _pronoun(grammar, full), again, roles, True)
+        roles = {
+            f"role.{number}": each.role
+            for number, each in enumerate(persons)
+            if isinstance(each, Named) and each.role is not None
+        }
+        described = _described(grammar, full, "person" if len(persons) == 1 else "people")
+        return Mentions(key_of(party), full, _pronoun(grammar, full), again, roles, True, described)
     if isinstance(party.noun, Value):
         full = grammar.value(party.noun, party.path, context)
     elif isinstance(party.noun, Own):
@@ -85,7 +95,11 @@ def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) 
     return Mentions(key_of(party), full, _pronoun(grammar, full), again, {}, False)
 
 
-def _person(grammar: Grammar, person: Person) -> Named:
+def _person(grammar: Grammar, person: Person) -> NounPhrase:
+    if isinstance(person.noun, Value):
+        return grammar.value(person.noun, person.path, {})
+    if person.noun is not None:
+        return grammar.own(person.noun, person.path)
     name = grammar.own(person.name, person.path, person=True)
     role = grammar.own(person.role, f"{person.path}.role") if person.role is not None else None
     return Named(
@@ -112,6 +126,15 @@ def _pronoun(grammar: Grammar, noun: NounPhrase) -> NounPhrase | None:
         return None
     forms = {str(form): str(text) for form, text in sets[key].items()}
     return NounPhrase(forms, noun.number, noun.gender, pronoun=True, rule=grammar.form)
+
+
+def _described(grammar: Grammar, full: NounPhrase, key: str) -> NounPhrase | None:
+    """The name in apposition to a noun of the tables that has all forms, in languages whose names are declined."""
+    entry = grammar.tables.get("described", {}).get(key)
+    if entry is None:
+        return None
+    number, gender = ("one", "m") if key == "person" else ("many", "m")
+    return Patterned({}, number, gender, full.path, rule=grammar.form, patterns=entry, args={"name": full})
 
 
 def _noun_again(grammar: Grammar, full: NounPhrase, size: int) -> NounPhrase | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ua_gen import stock
 from ua_gen.wording.realisation.realiser import mode_of
-from ua_gen.wording.realisation.records import Duty, Event, Facts, Request
+from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Request
 
 # The topics of events that share a paragraph, in the order of the letter.
 PARAGRAPHS = (
@@ -60,12 +60,18 @@ def plan(facts: Facts) -> Plan:
     state = next((event for event in facts.events if _is_state(event)), None)
     lead = _lead(facts.events)
     told = [each for event in facts.events if event is not state for each in _apart(event)]
-    paragraphs = []
-    for topics in PARAGRAPHS:
+    paragraphs: list[Sequence[Event]] = []
+    if any(not event.type for event in told):  # A text of one's own leans on its neighbours: nothing is moved.
+        paragraphs.append(list(told))
+    for topics in PARAGRAPHS if not paragraphs else ():
         events = _in_order([event for event in told if _topic(event) in topics])
         if events:
             paragraphs.append(events)
+    # What befell others, or one of several, must not be said of all who are named first.
+    lead = None if lead is not None and lead.about is not None else lead
     opening = Opening(_kind(lead), lead, state)
+    if facts.dead:
+        opening = Opening("death", lead if opening.kind == "death" else None, None)
     return Plan(opening, _joined(paragraphs), state, facts.duties, facts.requests)
 
 
@@ -100,6 +106,11 @@ def _kind(lead: Event | None) -> str:
     return next(fits, "default")
 
 
+def tells_exactly(opening: Opening) -> bool:
+    """Whether the opening says just what its event says; that of torture, say, is as true of other ill-treatment."""
+    return opening.lead is not None and OPENINGS.get(opening.kind, ("", ()))[1] == (opening.lead.type,)
+
+
 def _apart(event: Event) -> Sequence[Event]:
     """An event, and before it the illness that it speaks of, if it only mentions one."""
     if "condition" not in event.args or event.type in (
@@ -128,17 +139,41 @@ def _in_order(events: Sequence[Event]) -> Sequence[Event]:
     """
     if any(event.text is not None for event in events):
         return list(events)
-    keys, last = [], (0, (0, 0, 0))
+    found: list[tuple[Event, Span]] = []
+    before: Span = (0, EARLIEST, EARLIEST)
     for event in events:
-        ahead = event.expected is not None
-        day = event.expected or event.date or event.since
-        if event.type in LAST:
-            last = (2, (9999, 0, 0))
-        elif day is not None:
-            last = (1 if ahead else 0, (day.year, day.month or 0, day.day or 0))
-        keys.append(last)
-    order = sorted(range(len(events)), key=lambda number: keys[number])
-    return [events[number] for number in order]
+        before = _span(event, before)
+        place = len(found)
+        while place and _after(found[place - 1][1], before):
+            place -= 1
+        found.insert(place, (event, before))
+    return [event for event, _ in found]
+
+
+# When something happened: announced or last of all, the earliest day that it can have been, and the latest.
+Moment = tuple[int, int, int]
+Span = tuple[int, Moment, Moment]
+EARLIEST, LATEST = (0, 0, 0), (9999, 0, 0)
+
+
+def _span(event: Event, before: Span) -> Span:
+    """When an event was; for one without a date, when the one before it was."""
+    if event.type in LAST:
+        return 2, LATEST, LATEST
+    if event.expected is not None:
+        day = event.expected if isinstance(event.expected, Day) else None
+        return 1, *(_moments(day) if day is not None else (LATEST, LATEST))
+    day = event.date or event.since
+    return before if day is None else (0, *_moments(day))
+
+
+def _moments(day: Day) -> tuple[Moment, Moment]:
+    return (day.year, day.month or 1, day.day or 1), (day.year, day.month or 12, day.day or 31)
+
+
+def _after(first: Span, second: Span) -> bool:
+    """Whether the first was certainly after the second: what is only known to the month stays where the file has it."""
+    return first[0] > second[0] or (first[0] == second[0] and first[1] > second[2])
 
 
 def _joined(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:

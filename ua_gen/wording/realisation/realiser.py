@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from ua_gen.languages.frames import Frame
 from ua_gen.languages.notation import Slot, parse
 from ua_gen.wording.realisation.clauses import EMPTY, Clause, ordered, render, tidy, without_subject
-from ua_gen.wording.realisation.discourse import Discourse, source_key
+from ua_gen.wording.realisation.discourse import LAST_RESORT, Discourse, source_key
 from ua_gen.wording.realisation.nouns import DEFAULT, Missing, NounPhrase
 from ua_gen.wording.realisation.parties import Mentions, mentions
 from ua_gen.wording.realisation.records import Duty, Event, Flag, Item, Own, Party, Request, Value
 
 # The slots that go by another name than the argument of the event.
 ARGUMENTS = {"agent": "by", "where": "place", "why": "because"}
+BRACKETED = ("place", "court", "by", "charges")  # What no frame has room for stands behind the sentence.
 Given = frozenset[str]
 
 
@@ -29,6 +30,7 @@ class Realised:
     told: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
     hedged: str = ""  # The key of its source.
+    tail: str = ""  # What goes on after a comma: of a request, why it is made.
 
 
 def mode_of(event: Event) -> str:
@@ -52,7 +54,7 @@ def given(event: Event) -> Given:
     if event.times is not None:
         found.add(f"{event.path}.times")
     if event.about is not None:
-        found.add(event.about.path)
+        found |= inner_of(event.about)
     if event.text is not None:
         found.add(f"{event.path}.text")
     if event.detail is not None:
@@ -62,7 +64,17 @@ def given(event: Event) -> Given:
     return frozenset(found)
 
 
+def inner_of(party: Party) -> frozenset[str]:
+    """The fields of a party that is no person: of which place they are, how many."""
+    found = {party.path} if party.path else set()
+    for other in party.others:
+        found |= inner_of(other)
+    return frozenset(found | (_inner(party.noun, party.path) if isinstance(party.noun, Value) else set()))
+
+
 def _inner(item: Item, path: str) -> set[str]:
+    if isinstance(item, Party):
+        return set(inner_of(item))
     if not isinstance(item, Value):
         return set()
     found = set()
@@ -112,29 +124,45 @@ class Realiser:
         """
         first = events[0]
         who = self.discourse.mention(first.about)
-        best = self._best(events, who, bracket=False)
+        best = self._best(events, who)
         wanted = frozenset().union(*map(given, events))
         bracketed: frozenset[str] = frozenset()
-        if best is None or _bracketable(wanted - best.told, events):
-            other = self._best(events, who, bracket=True)
-            if other is not None and (best is None or len(other.told) > len(best.told)):
-                bracketed = other.told - best.told if best is not None else _bracketable(other.told, events)
-                best = other
         if best is None or (events[1:] and wanted - best.told):
             return None
         self.discourse.told_of(who, by_name=best.clause.names)
+        if best.clause.own:  # It may have spoken of somebody else.
+            self.discourse.told_of_others()
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
-        text = sentence(best.text, self.grammar.language.full_stop)
+        apart = self._behind(events, wanted - best.told)
+        best = replace(best, told=best.told | set(apart))
+        bracketed |= set(apart)
+        behind = "".join(f" ({name})" for name in apart.values())
+        text = sentence(f"{best.text.rstrip()}{behind}", self.grammar.language.full_stop)
+        if best.way is who.described:  # Its name lacks the form that the sentence needs.
+            bracketed |= who.full.paths
+        if first.source is not None and best.hedge is not None and best.hedge.label.startswith(LAST_RESORT):
+            bracketed |= {first.source.path}
         return Realised(text, best.told, bracketed, source_key(first))
 
-    def _best(self, events: Sequence[Event], who: Mentions, *, bracket: bool) -> _Try | None:
+    def _behind(self, events: Sequence[Event], untold: Given) -> Mapping[str, str]:
+        """Names of places and courts for which no frame has room: they stand behind the sentence, in brackets."""
+        found = {}
+        for event in events:
+            for path in sorted(untold):
+                own = _named(event, path.removeprefix(f"{event.path}.").split("."))
+                text = self.grammar.own(own, path).find(DEFAULT) if own is not None else None
+                if text is not None:
+                    found[path] = text
+        return found
+
+    def _best(self, events: Sequence[Event], who: Mentions) -> _Try | None:
         """The way that leaves the fewest given arguments untold; among equals the first."""
         wanted = frozenset().union(*map(given, events))
         best: _Try | None = None
         fewest = 10_000
-        for one in self._tries(events, who, bracket):
+        for one in self._tries(events, who):
             untold = len(wanted - one.told)
             if untold < fewest:
                 best, fewest = one, untold
@@ -142,7 +170,7 @@ class Realiser:
                 break
         return best
 
-    def _tries(self, events: Sequence[Event], who: Mentions, bracket: bool) -> Iterator[_Try]:
+    def _tries(self, events: Sequence[Event], who: Mentions) -> Iterator[_Try]:
         """What each way to mention the party, each hedge and each frame make of it, where they fit together."""
         for way in self.discourse.ways(who):
             for hedge in self.discourse.hedges(events[0]):
@@ -150,7 +178,7 @@ class Realiser:
                     if way.pronoun and frame.label.startswith("name"):
                         continue
                     try:
-                        yield self._try(events, frame, who, way, hedge, bracket)
+                        yield self._try(events, frame, who, way, hedge)
                     except Missing:
                         continue
 
@@ -161,9 +189,7 @@ class Realiser:
             return [OWN, *stock]
         return stock
 
-    def _try(
-        self, events: Sequence[Event], frame: Frame, who: Mentions, way: NounPhrase, hedge: Frame | None, bracket: bool
-    ) -> _Try:
+    def _try(self, events: Sequence[Event], frame: Frame, who: Mentions, way: NounPhrase, hedge: Frame | None) -> _Try:
         """Raises Missing where it does not work."""
         event, discourse = events[0], self.discourse
         inside = hedge is not None and "clause" in hedge.phrase.slots
@@ -177,7 +203,7 @@ class Realiser:
             wrapped = render(self.grammar, hedge, self._source(event))
             mid = NounPhrase({DEFAULT: _as_it_stands(wrapped)}, path=event.source.path if event.source else "")
         report = form.startswith("report")
-        clause = self._clause(event, frame, who, way, front, mid, report, bracket)
+        clause = self._clause(event, frame, who, way, front, mid, report)
         if events[1:] and without_subject(clause, way) is None:
             raise Missing(event.path, "subject")
         for other in events[1:]:
@@ -194,7 +220,7 @@ class Realiser:
         else:
             text = ordered(clause, "", self.grammar)
         if way.pronoun and way.number == "many" and self._opens_wrongly(text):
-            return self._try(events, frame, who, who.again, hedge, bracket) if not who.again.pronoun else self._never()
+            return self._try(events, frame, who, who.again, hedge) if not who.again.pronoun else self._never()
         date = discourse.when(event, front)
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.get("")))
         return _Try(text, told, clause, hedge, way, fronted)
@@ -215,7 +241,6 @@ class Realiser:
         front: bool,
         mid: NounPhrase | None,
         report: bool,
-        bracket: bool,
     ) -> Clause:
         if frame is OWN and event.text is not None:
             if report:
@@ -227,7 +252,7 @@ class Realiser:
         slots = frame.phrase.slots
         opens = front and (second or "When" in slots or "when" not in slots or frame.phrase.dated_first)
         when = self.discourse.when(event, opens)
-        bind = self._binding(event, frame, who, way, bracket)
+        bind = self._binding(event, frame, who, way)
 
         def bindings(name: str) -> NounPhrase | None:
             if name == "h":
@@ -248,7 +273,7 @@ class Realiser:
         best: Clause | None = None
         for frame in self._frames(event):
             try:
-                clause = self._clause(event, frame, who, way, False, None, report, False)
+                clause = self._clause(event, frame, who, way, False, None, report)
             except Missing:
                 continue
             short = without_subject(clause, way)
@@ -258,28 +283,30 @@ class Realiser:
             raise Missing(event.path, "subject")
         return best
 
-    def _binding(self, event: Event, frame: Frame, who: Mentions, way: NounPhrase, bracket: bool) -> "_Binding":
-        return _Binding(self, event.path, event.args, who, way, frame, bracket, event)
+    def _binding(self, event: Event, frame: Frame, who: Mentions, way: NounPhrase) -> "_Binding":
+        return _Binding(self, event.path, event.args, who, way, frame, event)
 
     def _source(self, event: Event) -> "_Source":
         return _Source(self, event)
 
     # --- requests, duties, openings ----------------------------------------------------------------------------------
 
-    def request(self, request: Request, by_name: bool) -> tuple[str, frozenset[str], bool] | None:
-        """What completes *I ask you to*, what it told, and whether it named the party. None if there is no way."""
-        if request.text is not None:
-            own = request.text.texts.get(self.grammar.tag)
-            return (own[DEFAULT].rstrip(".。;"), frozenset({request.path}), False) if own else None
+    def request(self, request: Request, by_name: bool) -> tuple[Realised, bool] | None:
+        """What completes *I ask you to*, and whether it named the party. None if there is no way."""
+        if request.text is not None and (own := request.text.texts.get(self.grammar.tag)):
+            return Realised(own[DEFAULT].rstrip(".。;"), frozenset({request.path})), False
         who = self.discourse.mention(request.about)
         other = who.pronoun or who.again
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
         if who.key not in self.discourse.named:
             ways = [who.full]
+        if who.described is not None:
+            ways.append(who.described)
         best: tuple[str, frozenset[str], bool] | None = None
+        bracketed: frozenset[str] = frozenset()
         for way in ways:
             for frame in self.grammar.frames.get(f"request.{request.name}", ()):
-                bind = _Binding(self, request.path, request.args, who, way, frame, False)
+                bind = _Binding(self, request.path, request.args, who, way, frame)
                 try:
                     clause = render(self.grammar, frame, bind)
                 except Missing:
@@ -289,14 +316,22 @@ class Realiser:
                 if best is None or len(told) > len(best[1]):
                     best = text, told, clause.names
             if best is not None:
+                bracketed = who.full.paths if way is who.described else bracketed
                 break
-        return best
+        if best is None:
+            return None
+        text, told, names = best
+        because = request.because.texts.get(self.grammar.tag) if request.because else None
+        if because is None:
+            return Realised(text, told, bracketed), names
+        told |= {f"{request.path}.because"}
+        return Realised(text, told, bracketed, tail=because[DEFAULT].rstrip(".。;")), names
 
     def phrase(self, key: str, path: str, args: Mapping[str, tuple[Item, ...]]) -> Realised | None:
         """A sentence that is no event: a duty, a closing line. None if the language has none that fits."""
         best: Realised | None = None
         for frame in self.grammar.frames.get(key, ()):
-            bind = _Binding(self, path, args, self.discourse.party, self._now(), frame, False)
+            bind = _Binding(self, path, args, self.discourse.party, self._now(), frame)
             try:
                 clause = render(self.grammar, frame, bind)
             except Missing:
@@ -347,8 +382,8 @@ class Realiser:
                     self.discourse.named.discard(who.key)
             mid = NounPhrase({DEFAULT: text}, path=lead.source.path)
         about = Event("", "opening") if lead is None else lead
-        bind = _Binding(self, about.path, about.args, who, who.full, frame, False, about)
-        behind = None if state is None else _Binding(self, state.path, state.args, who, who.full, frame, False, state)
+        bind = _Binding(self, about.path, about.args, who, who.full, frame, about)
+        behind = None if state is None else _Binding(self, state.path, state.args, who, who.full, frame, state)
         when = self.discourse.when(about, False)
 
         def bindings(name: str) -> NounPhrase | None:
@@ -378,11 +413,10 @@ class _Binding:
         who: Mentions,
         way: NounPhrase,
         frame: Frame,
-        bracket: bool,
         event: Event | None = None,
     ) -> None:
         self.realiser, self.path, self.args, self.who, self.way, self.frame = realiser, path, args, who, way, frame
-        self.bracket, self.event = bracket, event
+        self.event = event
         self.found: dict[str, NounPhrase | None] = {}
 
     def __call__(self, name: str) -> NounPhrase | None:
@@ -422,29 +456,15 @@ class _Binding:
         for item in items:
             if isinstance(item, Party):
                 parts.append(mentions(grammar, item, context).full)
+            elif isinstance(item, Value) and item.kind == "request":
+                asked = self.realiser.request(Request(item.name, path), by_name=not self.way.pronoun)
+                parts.append(NounPhrase({DEFAULT: asked[0].text} if asked else {}, path=path))
             else:
                 parts.append(grammar.noun(item, path, context, KINDS.get(name, name)))
-        noun = parts[0] if len(parts) == 1 else grammar.joined(parts, path)
-        if self.bracket and name in ("place", "court"):
-            return _Bracketed(noun.forms, noun.number, noun.gender, path, rule=noun.rule, noun=noun)
-        return noun
+        return parts[0] if len(parts) == 1 else grammar.joined(parts, path)
 
 
 KINDS = {"charges": "charge"}
-
-
-@dataclass
-class _Bracketed(NounPhrase):
-    """A name that lacks the form which the frame needs: it stands in brackets, with a warning."""
-
-    noun: NounPhrase | None = None
-
-    def find(self, form: str) -> str | None:
-        assert self.noun is not None
-        found = self.noun.find(form)
-        if found is None and (name := self.noun.find(DEFAULT)) is not None:
-            return f"({name})"
-        return found
 
 
 class _Source:
@@ -495,11 +515,13 @@ def _opens(hedge: Frame) -> bool:
     return isinstance(first, Slot) and first.name == "clause"
 
 
-def _bracketable(untold: Given, events: Sequence[Event]) -> Given:
-    """What of the untold a bracket could tell."""
-    return frozenset(
-        path for path in untold for event in events if path in (f"{event.path}.place", f"{event.path}.court")
-    )
+def _named(event: Event, steps: Sequence[str]) -> Own | None:
+    """The name of a place, a court, an agent or a charge, or of the place that it is in, that stands at these steps."""
+    items = event.args.get(steps[0], ()) if steps[0] in BRACKETED else ()
+    item: object = items[0] if len(items) == 1 else None
+    for step in steps[1:]:
+        item = item.args.get(step) if isinstance(item, Value) else None
+    return item if isinstance(item, Own) else None
 
 
 def sentence(text: str, stop: str) -> str:

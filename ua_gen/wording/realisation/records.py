@@ -53,7 +53,10 @@ class Flag:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the case. `short` is what a second mention calls somebody whose gender is not known."""
+    """Somebody of the case. `short` is what a second mention calls somebody whose gender is not known.
+
+    `noun` is a group or an organisation that stands among people.
+    """
 
     id: str
     name: Own
@@ -61,6 +64,7 @@ class Person:
     short: Own | None = None
     role: Own | None = None
     path: str = ""
+    noun: "Value | Own | None" = None
 
 
 @dataclass(frozen=True)
@@ -68,13 +72,14 @@ class Party:
     """Whom something befell, or who says something: people of the case, or somebody else.
 
     Either `people`, or a `noun`: a stock group or relative (`Value("group", "families", {"n": 120, …})`), an
-    organisation, or a description of the case's own. `of` are those whose relative it is.
+    organisation, or a description of the case's own; or several `others`. `of` are those whose relative it is.
     """
 
     people: tuple[Person, ...] = ()
     noun: "Value | Own | None" = None
     of: "Party | None" = None
     path: str = ""
+    others: "tuple[Party, ...]" = ()
 
 
 Item = Value | Own | Party | Day | Flag | int
@@ -102,7 +107,7 @@ class Event:
     date: Day | None = None
     since: Day | None = None
     duration: Value | None = None
-    expected: Day | None = None
+    expected: Day | Value | None = None  # A value where no day is known: `soon`.
     ongoing: bool = False
     times: Value | None = None
     source: Source | None = None
@@ -130,6 +135,7 @@ class Request:
     about: Party | None = None
     text: Own | None = None
     optional: bool = False
+    because: Own | None = None
 
 
 @dataclass(frozen=True)
@@ -140,3 +146,5 @@ class Facts:
     events: tuple[Event, ...] = ()
     duties: tuple[Duty, ...] = ()
     requests: tuple[Request, ...] = ()
+    dead: bool = False  # None of the people is alive: the letter is about a death.
+    year: int | None = None  # Of the letter: a date of another year is told with it in each paragraph.

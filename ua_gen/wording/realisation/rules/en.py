@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.rules.sounds import sound
 _MANY = re.compile(r"(officers|members|relatives|witnesses|experts|soldiers|people|police)\b")
 _ARTICLE = re.compile(r"(the|a|an|his|her|their|its|former|our)\b")
 _WHOLE = re.compile(r"(prison|jail|colony|penitentiary|facility|camp|centre|center|airport|SIZO)", re.IGNORECASE)
-_COURT = re.compile(r"(Court|Tribunal|Chamber)$")
+_COURT = re.compile(r"\b(Court|Tribunal|Chamber)\b")
 _PART = re.compile(r"(Branch|Chamber|Division|Section)\b")
 _REASON = re.compile(r"(for|because|after|over|in|on|under|as|by|since|without|due|out|to)\b")
 _WITH = {  # The word that a text of the case's own has in front of it.
@@ -54,6 +54,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return None
     own = all(part.own for part in noun.parts) if isinstance(noun, Joined) else noun.own
     match form:
+        case "obj" if own and noun.kind == "place":  # Nobody searches Osh: what is searched is a building.
+            return None
         case "obj" | "of" | "his.he" | "his.obj" | "faces":
             return name
         case "his":
@@ -67,7 +69,9 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         case "his.one" | "his.one.was":
             return (possessive(name) if form == "his.one" else f"{name} was") if noun.number == "one" else None
         case "a":
-            return name if _ARTICLE.match(name) or noun.number == "many" else f"{article(name)} {name}"
+            # `Director of the centre` is one of a kind: nobody says `a director of the centre`.
+            alone = _ARTICLE.match(name) or noun.number == "many" or " of the " in name
+            return name if alone else f"{article(name)} {name}"
         case "the":
             whole = not own or _ARTICLE.match(name) or _PART.match(name) or not _COURT.search(name)
             return name if whole else f"the {name}"

@@ -1,0 +1,131 @@
+"""The countries of the engine: every code has a name, and the forms that frames and tables ask for."""
+
+from functools import cache
+
+import pytest
+from babel import Locale
+
+from ua_gen.languages.frames import tables
+from ua_gen.wording.realisation.grammar import grammar
+from ua_gen.wording.realisation.nouns import NounPhrase
+from ua_gen.wording.realisation.records import Item, Own, Value
+
+TAGS = ("en", "de", "fr", "ru", "ky")
+# What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
+NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
+
+
+@cache
+def codes() -> frozenset[str]:
+    return (
+        frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+        - NOT_COUNTRIES
+    )
+
+
+def country(tag: str, code: str) -> NounPhrase:
+    return grammar(tag).value(Value("country", code), "country", {})
+
+
+def place(tag: str, code: str) -> NounPhrase:
+    return grammar(tag).value(Value("place", "country", {"name": Value("country", code)}), "place", {})
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_code_has_a_name_and_no_other(tag: str) -> None:
+    assert frozenset(tables(tag)["country"]) == codes()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag: str) -> None:
+    asked = {
+        "en": "",
+        "de": "acc dat gen von",
+        "fr": "le de pays du-pays",
+        "ru": "gen dat acc ins prep of",
+        "ky": "gen",
+    }
+    for code in codes():
+        noun = country(tag, code)
+        assert noun.number in ("one", "many"), code
+        for form in ("name", "in", "to", "from", *asked.get(tag, "").split()):
+            text = noun.get(form)
+            assert text, (code, form)
+            assert "{" not in text, (code, form)
+        for form in ("in", "to", "from"):
+            assert place(tag, code).get(form) == noun.get(form), (code, form)
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "form", "text"),
+    [
+        ("en", "CD", "in", "in the Democratic Republic of the Congo"),
+        ("en", "NL", "from", "from the Netherlands"),
+        ("en", "NO", "in", "in Norway"),
+        ("en", "TR", "name", "Türkiye"),
+        ("de", "NL", "in", "in den Niederlanden"),
+        ("de", "US", "gen", "der USA"),
+        ("de", "IR", "to", "in den Iran"),
+        ("de", "TR", "from", "aus der Türkei"),
+        ("de", "CF", "in", "in der Zentralafrikanischen Republik"),
+        ("de", "AE", "dat", "den Vereinigten Arabischen Emiraten"),
+        ("de", "KG", "gen", "Kirgisistans"),
+        ("de", "BY", "gen", "von Belarus"),
+        ("de", "PH", "in", "auf den Philippinen"),
+        ("de", "KG", "von", "von Kirgisistan"),
+        ("fr", "IR", "in", "en Iran"),
+        ("fr", "IR", "de", "de l’Iran"),
+        ("fr", "IR", "du-pays", "d’Iran"),
+        ("fr", "ML", "to", "au Mali"),
+        ("fr", "US", "from", "des États-Unis"),
+        ("fr", "CU", "pays", "à Cuba"),
+        ("fr", "HT", "from", "d’Haïti"),
+        ("fr", "IL", "in", "en Israël"),
+        ("fr", "CD", "de", "de la République démocratique du Congo"),
+        ("ru", "CU", "in", "на Кубе"),
+        ("ru", "CU", "from", "с Кубы"),
+        ("ru", "US", "in", "в США"),
+        ("ru", "FR", "to", "во Францию"),
+        ("ru", "CD", "ins", "Демократической республикой Конго"),
+        ("ru", "KH", "gen", "Камбоджи"),
+        ("ru", "NL", "in", "в Нидерландах"),
+        ("ru", "PH", "from", "с Филиппин"),
+        ("ru", "IL", "ins", "Израилем"),
+        ("ky", "KG", "in", "Кыргызстанда"),
+        ("ky", "US", "gen", "АКШнын"),
+        ("ky", "SA", "to", "Сауд Арабиясына"),
+        ("ky", "EG", "from", "Египеттен"),
+        ("ky", "ML", "gen", "Малинин"),
+        ("ky", "IL", "in", "Израилде"),
+        ("ky", "XK", "at", "Косоводогу"),
+    ],
+)
+def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
+    assert country(tag, code).get(form) == text
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "at the border with the Netherlands"),
+        ("de", "an der Grenze zu den Niederlanden"),
+        ("fr", "à la frontière avec les Pays-Bas"),
+        ("ru", "на границе с Нидерландами"),
+    ],
+)
+def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) -> None:
+    border = grammar(tag).value(Value("place", "border", {"country": Value("country", "NL")}), "place", {})
+    assert border.get("in") == text
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("de", "im Gefängnis Evin im Iran"),
+        ("fr", "à la prison d’Evin, en Iran,"),
+        ("ky", "Ирандагы Evin түрмөсүндө"),
+    ],
+)
+def test_a_country_stands_in_the_place_of_a_town(tag: str, text: str) -> None:
+    args: dict[str, Item] = {"name": Own({tag: {"name": "Evin"}}), "in": Value("country", "IR")}
+    assert grammar(tag).value(Value("place", "prison", args), "place", {}).get("in") == text

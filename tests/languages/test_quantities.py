@@ -1,0 +1,133 @@
+"""How many: each noun that can be many stands with a number, about how many, and words such as several."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from ua_gen import stock
+from ua_gen.languages.frames import COUNTED, tables
+from ua_gen.languages.notation import parse
+from ua_gen.wording.realisation.grammar import grammar
+from ua_gen.wording.realisation.nouns import NounPhrase
+from ua_gen.wording.realisation.records import Own, Value
+
+TAGS = ("en", "de", "fr", "ru", "ky")
+NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
+WORDS = ("several", "dozens", "hundreds", "thousands", "all")
+ONE = {"family", "community", "defence-team"}
+ALL_BY_THEMSELVES = {"those-at-risk", "others-like"}
+NEVER_COUNTED = {"parents", "grandparents", "parents-in-law"}  # There are two of them, or all.
+CASES = {
+    "en": "name",
+    "de": "name acc dat gen",
+    "fr": "name de",
+    "ru": "name acc gen dat ins",
+    "ky": "name acc dat gen",
+}
+
+
+def nouns() -> Iterator[tuple[str, str]]:
+    many = {entry for section in ("relative", "associate") for entry in stock_many(section)}
+    for section in COUNTED:
+        for name in stock.values(section):
+            if name not in ONE | NEVER_COUNTED and (section == "group" or name in many):
+                yield section, name
+
+
+def stock_many(section: str) -> list[str]:
+    return list(stock._table("parties")[section]["many"])
+
+
+def said(tag: str, section: str, name: str, form: str, **args: int | Value) -> str:
+    owner = NounPhrase({"name": "Amir"}, "one", "m", person=True, own=True, rule=grammar(tag).form)
+    his = tables(tag)["pronouns"].get("m") or tables(tag)["pronouns"]["any"]
+    context = {"his": NounPhrase({**his}, "one", "m", pronoun=True), "owner": owner}
+    return grammar(tag).value(Value(section, name, args), "who", context).get(form)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("quantity", NUMBERS)
+def test_each_noun_stands_with_a_number_in_each_case(tag: str, quantity: str) -> None:
+    for section, name in nouns():
+        for form in CASES[tag].split():
+            text = said(tag, section, name, form, **{quantity: 40})
+            assert "40" in text, (section, name, form, text)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("word", WORDS)
+def test_each_noun_stands_with_a_word_for_how_many_in_each_case(tag: str, word: str) -> None:
+    entry = tables(tag)["count"][word]
+    words = [text.strip(" ’") for text in (entry.values() if isinstance(entry, dict) else [entry])]
+    for section, name in nouns():
+        if word == "all" and name in ALL_BY_THEMSELVES:
+            continue
+        for form in CASES[tag].split():
+            text = said(tag, section, name, form, count=Value("count", word))
+            bare = [re.sub(r"^des (?=\w)", "", each) for each in words]  # « le sort de dizaines de familles »
+            assert any(each in text for each in (*words, *bare)), (section, name, form, text)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
+    for section in COUNTED:
+        for name, entry in tables(tag)[section].items():
+            for form, value in entry.items():
+                for pattern in [value] if isinstance(value, str) else value:
+                    assert parse(pattern), (section, name, form)
+
+
+@pytest.mark.parametrize(
+    ("tag", "noun", "form", "args", "text"),
+    [
+        ("en", "families", "name", {"nearly": 300}, "nearly 300 families of Marwa"),
+        ("en", "families", "name", {"count": "several"}, "several families of Marwa"),
+        ("en", "residents", "name", {"count": "hundreds"}, "hundreds of residents of Marwa"),
+        ("de", "families", "dat", {"count": "several"}, "mehreren Familien aus Marwa"),
+        ("de", "children", "dat", {"count": "hundreds"}, "hunderten Kindern aus Marwa"),
+        ("de", "prisoners", "name", {"count": "all"}, "alle Gefangenen in Marwa"),
+        ("de", "prisoners", "name", {"count": "dozens"}, "dutzende Gefangene in Marwa"),
+        ("fr", "residents", "name", {"count": "thousands"}, "des milliers d’habitants de Marwa"),
+        ("fr", "families", "de", {"count": "dozens"}, "de dizaines de familles de Marwa"),
+        ("fr", "families", "name", {"count": "all"}, "toutes les familles de Marwa"),
+        ("ru", "families", "name", {"count": "several"}, "несколько семей из Марвы"),
+        ("ru", "families", "dat", {"count": "several"}, "нескольким семьям из Марвы"),
+        ("ru", "families", "ins", {"count": "dozens"}, "десятками семей из Марвы"),
+        ("ru", "families", "acc", {"count": "all"}, "все семьи из Марвы"),
+        ("ru", "students", "acc", {"count": "hundreds"}, "сотни студентов Марвы"),
+        ("ru", "students", "acc", {"count": "all"}, "всех студентов Марвы"),
+        ("ru", "students", "dat", {"more_than": 40}, "более чем 40 студентам Марвы"),
+        ("ru", "people", "gen", {"count": "all"}, "всех людей из Марвы"),
+        ("ru", "villagers", "name", {"n": 3}, "3 сельских жителя из Марвы"),
+        ("ru", "detainees", "name", {"n": 3}, "3 задержанных в Марве"),
+        ("ky", "families", "name", {"count": "several"}, "Marwa шаарындагы бир нече үй-бүлө"),
+        ("ky", "families", "acc", {"count": "all"}, "Marwa шаарындагы бардык үй-бүлөлөрдү"),
+    ],
+)
+def test_what_is_counted_stands_in_its_case(
+    tag: str, noun: str, form: str, args: dict[str, int | str], text: str
+) -> None:
+    town = {"ru": {"name": "Марва", "of": "Марвы", "gen": "Марвы", "in": "в Марве", "from": "из Марвы"}}
+    of = Own({tag: town.get(tag, {"name": "Marwa"})})
+    given = {key: Value("count", each) if isinstance(each, str) else each for key, each in args.items()}
+    assert said(tag, "group", noun, form, of=of, **given) == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("tag", "form", "args", "text"),
+    [
+        ("en", "name", {"count": "dozens"}, "dozens of his friends"),
+        ("de", "dat", {"count": "several"}, "mehreren seiner Freundinnen und Freunde"),
+        ("de", "dat", {"count": "all"}, "allen seinen Freundinnen und Freunden"),
+        ("fr", "name", {"count": "several"}, "plusieurs de ses amis"),
+        ("fr", "name", {"count": "all"}, "tous ses amis"),
+        ("ru", "name", {"n": 3}, "трое его друзей"),
+        ("ru", "by", {"n": 2}, "по словам двоих его друзей"),
+        ("ru", "dat", {"count": "dozens"}, "десяткам его друзей"),
+        ("ky", "name", {"nearly": 20}, "дээрлик 20 досу"),
+    ],
+)
+def test_some_of_those_who_are_near_to_somebody(tag: str, form: str, args: dict[str, int | str], text: str) -> None:
+    given = {key: Value("count", each) if isinstance(each, str) else each for key, each in args.items()}
+    assert said(tag, "associate", "friends", form, **given) == text

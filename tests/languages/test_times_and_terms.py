@@ -1,0 +1,174 @@
+"""For how long, for how many years and months, and what is announced without a day."""
+
+import pytest
+
+from ua_gen.languages.frames import Frame, frames, tables
+from ua_gen.wording.realisation.clauses import ordered, render
+from ua_gen.wording.realisation.grammar import grammar
+from ua_gen.wording.realisation.nouns import Missing, NounPhrase
+from ua_gen.wording.realisation.records import Day, Value
+
+TAGS = ("en", "de", "fr", "ru", "ky")
+# The events that may happen at any time, in a frame of their own.
+ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
+
+
+def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
+    return grammar(tag).value(Value(kind, name, args), "for", {}).get(form)
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "form", "args", "text"),
+    [
+        ("en", "weeks", "name", {"n": 1}, "for one week"),
+        ("en", "years", "name", {"more": 2}, "for more than two years"),
+        ("en", "years", "name", {"more": 1}, "for more than one year"),
+        ("de", "weeks", "name", {"n": 1}, "seit einer Woche"),
+        ("de", "days", "span", {"n": 1}, "einen Tag"),
+        ("de", "years", "name", {"more": 2}, "seit mehr als zwei Jahren"),
+        ("de", "years", "name", {"more": 1}, "seit mehr als einem Jahr"),
+        ("de", "months", "within", {"n": 18}, "18 Monaten"),
+        ("fr", "weeks", "name", {"n": 1}, "depuis une semaine"),
+        ("fr", "years", "name", {"more": 2}, "depuis plus de deux ans"),
+        ("fr", "hours", "name", {"more": 1}, "depuis plus d’une heure"),
+        ("fr", "days", "de", {"n": 30}, "de 30 jours"),
+        ("fr", "days", "de", {"n": 1}, "d’un jour"),
+        ("ru", "weeks", "name", {"n": 1}, "уже одну неделю"),
+        ("ru", "years", "name", {"more": 2}, "уже более двух лет"),
+        ("ru", "weeks", "during", {"more": 1}, "более одной недели"),
+        ("ru", "months", "name", {"more": 21}, "уже более 21 месяца"),
+        ("ky", "years", "name", {"more": 2}, "эки жылдан ашык убакыттан бери"),
+        ("ky", "weeks", "name", {"n": 1}, "бир жумадан бери"),
+        ("en", "months", "name", {}, "for months"),
+    ],
+)
+def test_for_how_long(tag: str, name: str, form: str, args: dict[str, int], text: str) -> None:
+    assert said(tag, "duration", name, form, **args) == text
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("unit", ["hours", "days", "weeks", "months", "years"])
+def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> None:
+    for form in tables(tag)["duration"][unit]:
+        assert said(tag, "duration", unit, form, more=40) != said(tag, "duration", unit, form, n=40), form
+
+
+@pytest.mark.parametrize(
+    ("tag", "form", "n", "m", "text"),
+    [
+        ("en", "name", 2, 6, "two years and six months in prison"),
+        ("en", "serving", 1, 1, "a prison sentence of one year and one month"),
+        ("de", "name", 2, 6, "zwei Jahre und sechs Monate Haft"),
+        ("de", "acc", 1, 1, "ein Jahr und einen Monat Haft"),
+        ("de", "dat", 1, 1, "einem Jahr und einem Monat Haft"),
+        ("de", "strafe", 2, 6, "eine Haftstrafe von zwei Jahren und sechs Monaten"),
+        ("fr", "name", 2, 6, "deux ans et six mois d’emprisonnement"),
+        ("fr", "peine", 1, 1, "une peine d’un an et un mois d’emprisonnement"),
+        ("fr", "peine", 2, 6, "une peine de deux ans et six mois d’emprisonnement"),
+        ("ru", "name", 2, 6, "два года и шесть месяцев лишения свободы"),
+        ("ru", "dat", 1, 1, "одному году и одному месяцу лишения свободы"),
+        ("ru", "bare-gen", 5, 3, "пяти лет и трёх месяцев"),
+        ("ky", "dat", 2, 6, "эки жыл алты айга"),
+        ("ky", "pen", 1, 1, "бир жыл бир ай эркинен ажыратуу жазасы"),
+    ],
+)
+def test_years_and_months(tag: str, form: str, n: int, m: int, text: str) -> None:
+    assert said(tag, "term", "years-months", form, n=n, m=m) == text
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_years_and_months_have_each_form_that_years_have(tag: str) -> None:
+    terms = tables(tag)["term"]
+    assert set(terms["years"]) == set(terms["years-months"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("de", "ein Jahr Haft"),
+        ("fr", "un an d’emprisonnement"),
+        ("en", "one year in prison"),
+        ("ru", "один год лишения свободы"),
+    ],
+)
+def test_one_year_is_one(tag: str, text: str) -> None:
+    assert said(tag, "term", "years", "name", n=1) == text
+
+
+# --- announced without a day ----------------------------------------------------------------------
+
+
+def told(tag: str, frame: Frame, expected: NounPhrase) -> str:
+    """What a frame says of Karim Odeh; raises Missing where it does not apply."""
+    rule = grammar(tag).form
+    case = {"acc": "Карима Одеха", "gen": "Карима Одеха", "dat": "Кариму Одеху"} if tag == "ru" else {}
+    case = {"acc": "Карим Одехти", "gen": "Карим Одехтин"} if tag == "ky" else case
+    name = "Карим Одех" if tag in ("ru", "ky") else "Karim Odeh"
+    who = NounPhrase({"name": name, **case}, "one", "m", person=True, own=True, rule=rule)
+    his = NounPhrase(
+        {**(grammar(tag).tables["pronouns"].get("m") or grammar(tag).tables["pronouns"]["any"])}, "one", "m"
+    )
+    slots = {"who": who, "he": who, "his": his, "expected": expected, "when": expected}
+    return ordered(render(grammar(tag), frame, slots.get), "", grammar(tag))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("event", ANY_TIME)
+def test_at_any_time_is_told_by_frames_that_only_fit_it(tag: str, event: str) -> None:
+    any_time = grammar(tag).value(Value("expected", "any-time"), "expected", {})
+    words = any_time.get("any")
+    day = grammar(tag).dated(Day(2026, 5, 3), "expected", year=True)
+    own = [frame for frame in frames(tag)[f"event.{event}.ahead"] if frame.label.startswith("plain-any-time")]
+    found = []
+    for frame in own:
+        with pytest.raises(Missing):
+            told(tag, frame, day)
+        try:
+            found.append(told(tag, frame, any_time))
+        except Missing:
+            continue
+    assert found
+    assert all(words in text for text in found), found
+    others = [frame for frame in frames(tag)[f"event.{event}.ahead"] if frame not in own]
+    for frame in others:
+        try:
+            assert words not in told(tag, frame, any_time), frame.label
+        except Missing:
+            continue
+
+
+@pytest.mark.parametrize(
+    ("tag", "event", "text"),
+    [
+        ("en", "execution", "Karim Odeh is due to be executed soon"),
+        ("de", "execution", "Karim Odeh soll demnächst hingerichtet werden"),
+        ("fr", "execution", "l’exécution de Karim Odeh est prévue prochainement"),
+        ("ru", "execution", "казнь Карима Одеха назначена на ближайшее время"),
+        ("ru", "deportation", "в ближайшее время Карима Одеха должны выслать из страны"),
+        ("ky", "deportation", "Карим Одех жакын арада чыгарылып жиберилгени турат"),
+    ],
+)
+def test_soon_stands_where_a_date_would(tag: str, event: str, text: str) -> None:
+    soon = grammar(tag).value(Value("expected", "soon"), "expected", {})
+    found = []
+    for frame in frames(tag)[f"event.{event}.ahead"]:
+        try:
+            found.append(told(tag, frame, soon))
+        except Missing:
+            continue
+    assert text in [each.replace(" ", " ").strip() for each in found], found
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("name", ["soon", "any-time"])
+def test_an_execution_that_is_announced_without_a_day_opens_the_letter(tag: str, name: str) -> None:
+    expected = grammar(tag).value(Value("expected", name), "expected", {})
+    words = next(iter(expected.patterns.values())) if name == "any-time" else ""  # type: ignore[attr-defined]
+    found = []
+    for frame in frames(tag)["opening.execution"]:
+        if frame.label.startswith("told") and "expected" in frame.phrase.filled:
+            try:
+                found.append(told(tag, frame, expected))
+            except Missing:
+                continue
+    assert any(str(words) in text for text in found)

@@ -1,0 +1,87 @@
+"""Who speaks: one person, several or an organisation, or those who sign a petition."""
+
+import re
+
+import pytest
+
+from ua_gen.languages.frames import frames
+from ua_gen.languages.notation import Phrase, Slot
+
+TAGS = ("en", "de", "fr", "ru", "ky")
+# The words by which one person speaks of themself, and several.
+ONE = {
+    "en": r"\b(I|me|my|am)\b",
+    "de": r"\b([Ii]ch|mich|mir|meine?[mnrs]?)\b",
+    "fr": r"\b([Jj]e|j’|me|m’|mon|ma|mes|moi)\b|\b[jm]’",
+    "ru": r"\b([Яя]|[Мм]еня|мне|мной|мо[йяюеёимхгоу]+|прошу|благодарю|пишу|обращаюсь)\b",
+    "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
+}
+SEVERAL = {
+    "en": r"\b([Ww]e|us|our)\b",
+    "de": r"\b([Ww]ir|uns)\b",
+    "fr": r"\b[Nn]ous\b",
+    "ru": r"\b([Мм]ы|нас|нам|просим|благодарим|пишем|обращаемся)\b",
+    "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
+}
+
+
+def words(phrase: Phrase) -> str:
+    return " ".join(piece for piece in phrase.flat if isinstance(piece, str))
+
+
+def asked(phrase: Phrase) -> set[tuple[str, str]]:
+    """The slots of a phrase that asks, with their forms."""
+    return {(piece.name, piece.form) for piece in phrase.flat if isinstance(piece, Slot)}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_voice_asks_in_each_way_that_a_letter_asks(tag: str) -> None:
+    mine = {key: labels for key, labels in frames(tag).items() if key.startswith("letter.")}
+    assert mine
+    for key, labels in mine.items():
+        name = key.removeprefix("letter.")
+        for voice in ("group", "petition"):
+            if (voice, name) == ("petition", "reply"):
+                continue
+            found = {frozenset(asked(frame.phrase) - {("salutation", "")}) for frame in frames(tag)[f"{voice}.{name}"]}
+            assert found == {frozenset(asked(frame.phrase) - {("salutation", "")}) for frame in labels}, (voice, name)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("start", ["group.", "petition.", "opening.group."])
+def test_several_speak_of_themselves_as_several(tag: str, start: str) -> None:
+    for key, labels in frames(tag).items():
+        for frame in labels:
+            if key.startswith(start):
+                assert re.search(SEVERAL[tag], words(frame.phrase)), (key, frame.label)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("start", ["group.", "petition.", "opening.group", "request.", "duty.", "hedge.", "event."])
+def test_what_several_may_say_has_no_word_of_one_person(tag: str, start: str) -> None:
+    for key, labels in frames(tag).items():
+        for frame in labels:
+            if key.startswith(start):
+                assert not re.search(ONE[tag], words(frame.phrase)), (key, frame.label, frame.phrase.source)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
+    """The words that the test above looks for are those that the letter of one person has."""
+    for key in ("letter.ask-one", "letter.reply"):
+        assert any(re.search(ONE[tag], words(frame.phrase)) for frame in frames(tag)[key]), key
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "We, the undersigned, respectfully urge you to "),
+        ("de", "wir, die Unterzeichnenden, bitten Sie höflich, "),
+        ("fr", "nous, signataires de cette pétition, vous prions respectueusement de bien vouloir "),
+        ("ru", "мы, нижеподписавшиеся, убедительно просим Вас "),
+        ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
+    ],
+)
+def test_a_petition_follows_from_nothing_before_it(tag: str, text: str) -> None:
+    (frame,) = frames(tag)["petition.ask-one"]
+    assert words(frame.phrase) == text

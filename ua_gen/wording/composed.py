@@ -1,0 +1,108 @@
+"""The sentences of a case made of frames: whole letters, and accounts for other documents, with what they leave out.
+
+For languages whose file says `engine: 2`. The others are worded by `sentences`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ua_gen.model import Event
+from ua_gen.wording.facts import FactsReader
+from ua_gen.wording.items import path_of
+from ua_gen.wording.losses import untold
+from ua_gen.wording.realisation import records
+from ua_gen.wording.realisation.letter import Letter, account, letter
+from ua_gen.wording.realisation.records import Facts, Request
+
+if TYPE_CHECKING:
+    from ua_gen.wording.base import CaseWords
+    from ua_gen.wording.letter import LetterWords
+
+PARTS = ("status", "events", "duties", "requests")  # Of a case: what is told as a whole, or not at all.
+
+
+def compose_letter(say: "LetterWords", voice: str) -> Letter:
+    """The letter to the recipient of `say`. What it leaves out is noted there."""
+    reader = FactsReader(say)
+    facts = reader.facts(say.recipient)
+    if voice == "petition":
+        facts = replace(facts, events=(), duties=())
+    if say.original is not None:
+        facts = _restricted(facts, say, voice)
+    found = letter(facts, say.language.tag, say.greeted, voice, say.turn)
+    _note(say, reader, found.untold, found.bracketed, {each.path: each for each in facts.requests})
+    return found
+
+
+def compose_account(
+    say: "CaseWords", events: Iterable[tuple[int, Event]], part: str = "events"
+) -> list[list[tuple[Event, str]]]:
+    """Paragraphs of sentences that tell events in the order given, each with its event.
+
+    `part` is the list of the case that they come from: `status`, where they tell how a state began.
+    """
+    reader = FactsReader(say)
+    sources: dict[str, Event] = {}
+    told: list[records.Event] = []
+    for index, event in events:
+        found = reader.event(index, event, part)
+        if found is not None:
+            sources[found.path] = event
+            told.append(found)
+    accounted = account(Facts(reader.party(), tuple(told), year=say.day.year), say.language.tag, say.language.paragraph)
+    _note(say, reader, accounted.untold, accounted.bracketed, {})
+    return [
+        [(sources[event.path], sentence.text) for event, sentence in paragraph] for paragraph in accounted.paragraphs
+    ]
+
+
+def _restricted(facts: Facts, say: "LetterWords", voice: str) -> Facts:
+    """What a letter in another language has told, for the sheet that tells its sender what it says."""
+    assert say.original is not None
+    other = type(say)(say.case, say.original, say.day, say.recipient, say.sender, None, say.section)
+    if say.original.engine == 2:
+        told = compose_letter(other, voice).told
+        return _only(facts, lambda path: path in told)
+    left_out = {".".join(map(str, path)) for path, _ in untold(say.case)} | {
+        ".".join(map(str, gap.path)) for gap in other.omitted
+    }
+    return _only(facts, lambda path: not {path, f"{path}.type", f"{path}.text"} & left_out)
+
+
+def _only(facts: Facts, told: Callable[[str], bool]) -> Facts:
+    def args(entry: records.Event | Request) -> Mapping[str, tuple[records.Item, ...]]:
+        return {name: items for name, items in entry.args.items() if told(f"{entry.path}.{name}")}
+
+    return replace(
+        facts,
+        events=tuple(replace(event, args=args(event)) for event in facts.events if told(event.path)),
+        duties=tuple(duty for duty in facts.duties if told(duty.path)),
+        requests=tuple(replace(asked, args=args(asked)) for asked in facts.requests if told(asked.path)),
+    )
+
+
+def _note(
+    say: "CaseWords",
+    reader: FactsReader,
+    untold: frozenset[str],
+    bracketed: frozenset[str],
+    requests: Mapping[str, Request],
+) -> None:
+    """Notes what a language leaves out: of what is left out whole, only that."""
+    for text in sorted(untold, key=_by_number):
+        path = path_of(text)
+        whole = path[:2] if path[0] in PARTS and len(path) > 1 else path
+        if path != whole and ".".join(map(str, whole)) in untold:
+            continue
+        asked = requests.get(text)
+        if asked is not None and not asked.optional:
+            say.lacks((*path, "ask"), "frame")
+        else:
+            say.left_out(reader.written(path), reader.why(path))
+    for text in sorted(bracketed, key=_by_number):
+        say.left_out(path_of(text), "form")
+
+
+def _by_number(text: str) -> tuple[tuple[bool, int, str], ...]:
+    return tuple((isinstance(step, str), step if isinstance(step, int) else 0, str(step)) for step in path_of(text))
