@@ -156,7 +156,7 @@ def event(type: str, number: int = 0, **more: object) -> Event:
 def told(tag: str, *events: Event, party: Party | None = None) -> list[str]:
     """The sentences of the facts of a letter."""
     facts = Facts(party or Party((SALEM,)), events)
-    if len(events) == 1:  # The opening of a letter might tell all of it.
-        return [sentence.text for paragraph in account(facts, tag, 0).paragraphs for _, sentence in paragraph]
     found = letter(facts, tag)
+    if not found.facts:  # The opening of the letter has told all of it.
+        return [sentence.text for paragraph in account(facts, tag, 0).paragraphs for _, sentence in paragraph]
     return [each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences]

@@ -6,7 +6,7 @@ import pytest
 from helpers.model_cases import event, own, value
 
 from ua_gen.wording.realisation.grammar import grammar
-from ua_gen.wording.realisation.letter import letter
+from ua_gen.wording.realisation.letter import account, letter
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.parties import mentions
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Party, Person, Request, Source, Value
@@ -27,9 +27,12 @@ ABUSES = (value("abuse", "surveillance"), value("abuse", "threats"))
 
 def told(party: Party, *events: Event) -> Sequence[str]:
     """The sentences of the facts, of which nothing may be left out."""
-    found = letter(Facts(party, events), "ru")
+    facts = Facts(party, events)
+    found = letter(facts, "ru")
     assert not found.untold
-    return [each.text for part in found.paragraphs if part.kind in ("facts", "law") for each in part.sentences]
+    told = [each.text for part in found.paragraphs if part.kind in ("facts", "law") for each in part.sentences]
+    # Or the opening of the letter has told all of it.
+    return told or [each.text for paragraph in account(facts, "ru", 0).paragraphs for _, each in paragraph]
 
 
 def asked(party: Party, name: str, **args: object) -> str:

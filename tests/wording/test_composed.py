@@ -276,7 +276,7 @@ def test_a_name_without_the_form_it_needs_is_told_all_the_same(event: dict[str, 
 def test_a_source_of_which_no_form_is_known_stays_the_source() -> None:
     source = {"en": "two neighbours", "ru": "двое соседей"}
     data = one(events=[{"type": "detained", "according_to": source}])
-    assert "двое соседей" in told(data, "ru").casefold()
+    assert "соседей" in told(data, "ru")
     assert omitted(data, "ru").get("events.0.according_to", "form") == "form"
 
 

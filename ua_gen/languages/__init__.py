@@ -12,8 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import yaml
-
+from ua_gen.compiled import read_yaml
 from ua_gen.diagnostics import Misuse, UaGenError, suggest
 from ua_gen.languages.phrases import FINER, english_phrases
 
@@ -291,7 +290,9 @@ def language(tag: str) -> Language:
     """The language of a tag. Raises KeyError if there is no such language here."""
     if tag not in tags():
         raise KeyError(tag)
-    data: dict[str, Any] = yaml.load((HERE / tag / "language.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    data: dict[str, Any] = read_yaml(HERE / tag / "language.yaml")
+    if "ordinals" in data:  # In the compiled form all keys are texts.
+        data["ordinals"] = {int(number): ending for number, ending in data["ordinals"].items()}
     known = [each.name for each in fields(Language) if each.init]
     if unknown := [key for key in data if key not in known]:
         raise Misuse(f"{tag}/language.yaml has no key `{unknown[0]}`", suggest(unknown[0], known))

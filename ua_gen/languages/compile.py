@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-YAML = ("stock/*.yaml", "languages/frames.yaml", "languages/*/tables.yaml", "languages/*/countries.yaml")
+YAML = ("stock/*.yaml", "languages/frames.yaml", "languages/phrases.yaml", "languages/*/*.yaml")
 # Babel would write into each catalogue when it was compiled, and where on earth. Nobody asks for it.
 UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
@@ -56,8 +56,8 @@ def compile_frames(path: Path) -> bytes:
 
 
 def compile_yaml(path: Path) -> bytes:
-    """A YAML file as JSON, read as whoever reads it does: of the stock, everything is a text."""
-    loader = yaml.CBaseLoader if path.parent.name == "stock" else yaml.CSafeLoader
+    """A YAML file as JSON, read as whoever reads it does: of the stock and of word lists, everything is a text."""
+    loader = yaml.CBaseLoader if path.parent.name == "stock" or path.name == "tone.yaml" else yaml.CSafeLoader
     return _json(yaml.load(path.read_bytes(), Loader=loader))
 
 

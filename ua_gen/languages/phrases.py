@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
+from ua_gen.compiled import read_yaml
 
 AGREEMENT = ("male", "female", "neutral", "several")
 
@@ -39,8 +39,7 @@ class Phrase:
 @cache
 def english_phrases() -> dict[str, Phrase]:
     """All phrases by key, such as `event.detained`."""
-    text = (files("ua_gen") / "languages" / "phrases.yaml").read_text("utf-8")
-    groups: dict[str, dict[str, str | dict[str, str]]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    groups: dict[str, dict[str, str | dict[str, str]]] = read_yaml(Path(__file__).with_name("phrases.yaml"))
     return {
         f"{group}.{name}": Phrase(f"{group}.{name}", _forms(value, plural=group != "salutation"))
         for group, entries in groups.items()

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ua_gen import languages
+from ua_gen.compiled import read_yaml
 from ua_gen.diagnostics import Misuse, quote
 
 KINDS = (
@@ -125,7 +126,7 @@ def _built_in(tag: str) -> Mapping[str, Sequence[str]]:
     if tag not in languages.tags():
         return {}
     path = languages.HERE / tag / "tone.yaml"
-    return _checked(yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader), path) if path.exists() else {}
+    return _checked(read_yaml(path, yaml.CBaseLoader), path) if path.exists() else {}
 
 
 def word_lists(data: Any, path: Path) -> WordLists:

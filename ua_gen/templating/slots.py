@@ -87,7 +87,9 @@ def _wrap(text: str, width: int, first: str, rest: str) -> str:
         breaker = textwrap.wrap
     else:
         from wcwidth import wrap as breaker
-    lines = [line for paragraph in text.split("\n") for line in breaker(paragraph, room) or [""]]
+    # A name that has a hyphen is not broken there.
+    broken = (breaker(paragraph, room, break_on_hyphens=False) for paragraph in text.split("\n"))
+    lines = [line for found in broken for line in found or [""]]
     for number in range(1, len(lines)):  # In Chinese, no line begins with what ends a phrase.
         rest_of_line = lines[number].lstrip("，。、；：！？）》”")
         lines[number - 1] += lines[number][: len(lines[number]) - len(rest_of_line)]

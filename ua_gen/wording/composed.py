@@ -101,7 +101,8 @@ def _note(
         else:
             say.left_out(reader.written(path), reader.why(path))
     for text in sorted(bracketed, key=_by_number):
-        say.left_out(path_of(text), "form")
+        path = path_of(text)
+        say.left_out((*path, "name") if path[0] == "people" and len(path) == 2 else path, "form")
 
 
 def _by_number(text: str) -> tuple[tuple[bool, int, str], ...]:

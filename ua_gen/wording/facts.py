@@ -183,7 +183,7 @@ class FactsReader(ItemReader):
                 args[field] = tuple(self._items(kind, given, (*here, field)))
         if duty.party:
             args["country"] = (Value("country", self.case.country),)
-        return records.Duty(_sentence_of(duty), path_text(here), args)
+        return records.Duty(_sentence_of(duty, self.case.language), path_text(here), args)
 
     def request(self, index: int, request: Request) -> records.Request | None:
         """What is asked for; None for a text that this language lacks. That is noted."""
@@ -217,13 +217,14 @@ class FactsReader(ItemReader):
         return ask == "note-prisoner-of-conscience" and self.say.discreet
 
 
-def _sentence_of(duty: Duty) -> str:
+def _sentence_of(duty: Duty, language: str) -> str:
     """The sentence on the law that has room for what is given."""
     if duty.standard is None:
         if duty.right is not None:
             return "no-prison-for" if duty.no_prison else "violates-right"
-        forbidden = {stock_word(one, "en") or getattr(one, "name", "") for _, one in each(duty.forbids)}
-        return "eviction-ban" if "eviction" in forbidden else "torture-ban"
+        forbidden = [stock_word(one, language) for _, one in each(duty.forbids)]
+        bans = {"torture": "torture-ban", "forced-eviction": "eviction-ban"}
+        return bans.get(forbidden[0], "") if len(forbidden) == 1 else ""
     if duty.right is None:
         return "standard-forbids"
     return "article" if duty.article is not None else "standard-right"

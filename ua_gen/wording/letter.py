@@ -47,6 +47,13 @@ class LetterWords(CaseWords):
     def _letters(self) -> dict[str, Letter]:
         return {}
 
+    def take_letter_of(self, other: "LetterWords") -> None:
+        """Says what a letter to somebody else says of whom the same is asked, without making it anew."""
+        self._letters.update(other._letters)
+        self.missing |= other.missing
+        self.omitted |= other.omitted
+        self.borrowed |= other.borrowed
+
     def _letter_in(self, voice: str) -> Letter:
         """The letter made of frames, in the voice of one writer (`letter`), of several (`group`), or of a petition."""
         if voice not in self._letters:

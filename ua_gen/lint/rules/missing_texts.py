@@ -108,8 +108,13 @@ def listen(case: Case, tag: str, day: datetime.date, recipients: Sequence[Recipi
     missing: dict[str, tuple[Gap, ...]] = {}
     left_out: dict[Gap, None] = {}
     shared: tuple[Gap, ...] | None = None
+    made: dict[tuple[int, ...], Wording] = {}  # By what is asked, for it takes the most time.
     for recipient in recipients:
         say = Wording(case, _listener(tag), day, recipient)
+        asked = tuple(n for n, request in enumerate(case.requests) if not request.to or recipient.id in request.to)
+        if asked in made and say.language.engine == 2:
+            say.take_letter_of(made[asked])
+        made.setdefault(asked, say)
         if shared is None:
             composed = case.letter or say.language.engine == 2
             for key in _FIXED[bool(composed)] + ("notice.invented",) * case.invented:

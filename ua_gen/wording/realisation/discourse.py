@@ -86,7 +86,9 @@ class Discourse:
         if event.date is None:
             return None
         path = f"{event.path}.date"
-        if opening and (days := _apart(self.last_date, event.date)) is not None:
+        days = _apart(self.last_date, event.date)
+        # What is a day or more later can be said at the beginning of a sentence only.
+        if days == 0 or (opening and days is not None):
             return NounPhrase({DEFAULT: self.grammar.days_later(days)}, path=path)
         return self._dated(event.date, "when", path)
 

@@ -73,8 +73,11 @@ class Grammar:
         number = text.number
         if not number and not person and (guess := self.rule("number")) and forms:
             number = guess(forms[DEFAULT]) or ""
+        gender = text.gender
+        if not gender and not person and (guess := self.rule("gender")) and forms:
+            gender = guess(forms[DEFAULT])
         return NounPhrase(
-            forms, number, text.gender, path, rule=self.form, kind=kind, person=person, own=True,
+            forms, number, gender, path, rule=self.form, kind=kind, person=person, own=True,
             quote=self.quoted if kind == "charge" else None,
         )  # fmt: skip
 

@@ -103,9 +103,17 @@ def _person(grammar: Grammar, person: Person) -> NounPhrase:
     name = grammar.own(person.name, person.path, person=True)
     role = grammar.own(person.role, f"{person.path}.role") if person.role is not None else None
     return Named(
-        name.forms, "one", person.gender, person.path, rule=name.rule, person=True, own=True,
+        name.forms, _number(grammar, person, name), person.gender, person.path, rule=name.rule, person=True, own=True,
         role=role if role is not None and role.forms else None, title=_title(grammar),
     )  # fmt: skip
+
+
+def _number(grammar: Grammar, person: Person, name: NounPhrase) -> str:
+    """A person is one, unless the name is a description of several: `the people of Bodo`."""
+    if person.name.number:
+        return person.name.number
+    text, guess = name.forms.get(DEFAULT, ""), grammar.rule("number")
+    return "many" if guess is not None and text[:1].islower() and guess(text) == "many" else "one"
 
 
 def _title(grammar: Grammar) -> Callable[[Named, str], str | None] | None:

@@ -222,7 +222,7 @@ class Realiser:
         if way.pronoun and way.number == "many" and self._opens_wrongly(text):
             return self._try(events, frame, who, who.again, hedge) if not who.again.pronoun else self._never()
         date = discourse.when(event, front)
-        fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.get("")))
+        fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
         return _Try(text, told, clause, hedge, way, fronted)
 
     def _opens_wrongly(self, text: str) -> bool:

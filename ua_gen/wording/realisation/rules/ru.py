@@ -141,3 +141,11 @@ def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> s
     """`Аида Касымова, журналистка из Оша,`: only in the nominative, unless the case gives the role in that form."""
     what = role.find("name") if form == "name" else role.given(form)
     return f"{name.get(form)}, {what}," if what is not None else None
+
+
+def gender(text: str) -> str:
+    """The gender of what a text is about, by its head noun; empty where that is not certain."""
+    found = headed(text)
+    if found is None or found.number == "many" or (found.sort == "fixed" and not found.before):
+        return ""
+    return gender_of(found.rest, surname=True) or "m" if found.sort == "man" else found.gender
