@@ -57,12 +57,19 @@ def test_a_list_of_one_text_in_the_configuration_is_parted_as_well(here: Path, r
 def test_a_print_run_understands_them_too(here: Path, run: Run) -> None:
     (here / "list.csv").write_text("Name,Street,Postcode,Town,Country\nKim Sample,1 Road,BS1 5XX,Bristol,GB\n")
     flags = ("-l", "EN,RU", "-f", "TXT", "--paper", "A4", "--to", "OFFICIAL", "--yes")
+    flags = (*flags, "--copies-to", "Recipients,embassies")
     ran = run("batch", "appeal.yaml", *ON, "--senders", "list.csv", "-o", "out", *flags)
     assert ran.code == 0, ran.err
     assert [name for name in made(here) if name.endswith("txt")] == [
         "appeal-official-en-001.txt",
         "appeal-official-ru-001.txt",
     ]
+
+
+def test_so_does_the_matrix_of_languages(here: Path, run: Run) -> None:
+    one_by_one = run("languages", "appeal.yaml", "-l", "de", "-l", "uz-Cyrl")
+    assert run("languages", "appeal.yaml", "-l", "DE,uz_cyrl") == one_by_one
+    assert "did you mean `en`?" in run("languages", "appeal.yaml", "-l", "en_GB").err
 
 
 @pytest.mark.parametrize(
