@@ -407,7 +407,7 @@ def test_every_stock_request_goes_on_after_i_ask_you_to(language: str, who: str)
 
 def test_a_request_has_its_reason_where_the_language_has_it() -> None:
     case = one(requests=[{"ask": "retrial", "because": {"en": "for the first one was not fair"}}])
-    stock = "order that Bolot Muster be tried again in proceedings that meet international standards of fairness"
+    stock = "ensure that Bolot Muster is given a new trial that meets international standards of fairness"
     stopped = one(requests=[{"ask": "retrial", "because": "for the first one was not fair."}])
     assert wording(stopped).requests == [f"{stock}, for the first one was not fair"]
     assert wording(case).requests == [f"{stock}, for the first one was not fair"]
