@@ -18,15 +18,21 @@ _VOICELESS = frozenset("кпстфхцчшщ")
 # ё or ю, which are spoken in two ways.
 _NAME = re.compile(r"[А-ЯЁӨҮ][а-яёңөү]+(-[А-ЯЁӨҮ]?[а-яёңөү]+)*")
 # Common nouns at the end of a longer name: it is they that take the endings.
-_HEADS = frozenset(
-    "абагы абак агенттиги адвокаты айылы айыл академиясы аймагы армиясы арасы ассоциациясы аэропорту аянты базасы "
-    "башкармалыгы баяндамачысы бекети бирлиги борбору бөлүмү вокзалы гвардиясы гезити департаменти досу жакындары "
-    "изолятору имараты институту камерасы кварталы кеңеши кеңсеси коллегиясы колониясы колония комиссиясы комитети "
-    "компаниясы конушу коому кошунасы көчөсү кызматы кызматкери кызы кыймылы кыштагы лагери лагерь мейманканасы "
-    "мектеби мечити милициясы миссиясы министри министрлиги облусу округу оорукана ооруканасы өкмөтү өкүлү палатасы "
-    "парламенти партиясы полициясы президенти прокуратурасы прокурору провинциясы району редакциясы соту судьясы тобу "
-    "трибуналы түрмө түрмөсү университети уулу уюму үйү үй-бүлөсү фонду чиркөөсү шаары шаарчасы штаты элчилиги".split()
-)
+_COMMON = """
+    абагы абак агенттиги адвокаты администрациясы аймагы айыл айылы академиясы арасы армия армиясы ассоциациясы
+    аэропорту аянты базасы батальон батальону башкармалыгы баяндамасы баяндамачысы бекети билдирүүсү бирлиги борбору
+    бөлүмчөсү бөлүмү вокзалы гвардиясы гезити департаменти директору досу жакындары жетекчиси изолятору имараты
+    институту камерасы кварталы кеңеши кеңсе кеңсеси коллегиясы колония колониясы комиссия комиссиясы комитет
+    комитети компаниясы конушу коому кошунасы кызматкери кызматы кызы кыймылы кыштагы көчөсү лагери лагерь
+    мейманканасы мектеби мечити милиция милициясы министри министрлиги министрлик миссиясы мэриясы мүчөсү облусу
+    округу оорукана ооруканасы палатасы парламенти партиясы полиция полициясы президенти провинциясы прокуратура
+    прокуратурасы прокурору району редакциясы сот соту судьясы тобу трибуналы түрмө түрмөсү төрагасы университети
+    уулу уюм уюму филиалы фонду чиркөөсү шаарчасы шаары штаты эксперттери элчилиги үй-бүлөсү үйү өкмөтү өкүлчүлүгү
+    өкүлү
+"""
+_HEADS = frozenset(_COMMON.split())
+# Places that end like what is owned, and are not.
+_UNOWNED = frozenset({"Алматы", "Ат-Башы", "Баку", "Дели", "Нью-Дели", "Сочи", "Сүлүктү"})
 _PLURAL = re.compile(r"(лар|лер|лор|лөр|дар|дер|дор|дөр|тар|тер|тор|төр)[ыиуү]?$")
 # Each case behind a vowel, a voiced and a voiceless consonant, and behind a possessive ending; `I` and `A` agree.
 _SUFFIXES = {
@@ -96,7 +102,7 @@ def person(name: str, case: str) -> str | None:
 def named(name: str, case: str) -> str | None:
     """The name of a place or a body in a case: by the common noun at its end, or where it is spoken as it is written.
 
-    A short high vowel at its end may be a possessive ending (`Ат-Башы`) or none (`Алматы`): that is left to the case.
+    A short high vowel at its end may be a possessive ending (`Булак-Башы`) or none (`Алматы`): the case has to tell.
     """
     return _named(name, case, short=False)
 
@@ -108,7 +114,7 @@ def _named(name: str, case: str, short: bool) -> str | None:
     vowels = [letter for letter in last.lower() if letter in _VOWELS]
     if not _NAME.fullmatch(last) or not vowels or vowels[-1] in "ёю" or last.endswith("ъ"):
         return None
-    if last[-1] in "ыиуү" and last[-2] not in _VOWELS and not short:
+    if last[-1] in "ыиуү" and last[-2] not in _VOWELS and not short and last not in _UNOWNED:
         return None
     return _suffixed(name, case, owned=False)
 
@@ -189,7 +195,7 @@ def adjective(inside: str | None) -> str | None:
 
 
 def _place(noun: NounPhrase, name: str, form: str) -> str | None:
-    """A place that has no more than its name: `Нарында`, `Нарындагы`; `Ат-Башы деген жерде`, where its ending is not safe."""
+    """A place that has no more than its name: `Нарында`, `Нарындагы`; `Булак-Башы деген жерде`, if that is not safe."""
     case = _SPOTS[form]
     given = noun.given("in" if form == "at" else case)
     found = given or named(name, case)
