@@ -151,6 +151,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     name = noun.find("name")
     if name is None or noun.pronoun:
         return None
+    if form == "com":  # Before `менен`, which only pronouns stand otherwise before: `аны менен`.
+        return name
     if form == "his":
         return noun.find("gen")
     if form == "own":
