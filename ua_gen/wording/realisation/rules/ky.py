@@ -167,7 +167,10 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return _stock(_once(name), noun.kind, form)
     if form in _SPOTS:
         return _place(noun, name, form)
-    return named(name, form) if form in _SUFFIXES else None
+    found = named(name, form) if form in _SUFFIXES else None
+    if found is None and noun.kind == "court" and form in _SUFFIXES and name[:1].isupper():
+        return declined(f"{name} деген сот", form)
+    return found
 
 
 def _charge(noun: NounPhrase, name: str, form: str) -> str | None:
