@@ -147,6 +147,7 @@ def test_a_form_is_made_of_our_words_and_of_no_other(item: Item, name: str, want
         ("how", "own", "ӨЗ СӨЗ"),
         ("harm", "gen", None),
         ("court", "dat", "ӨЗ СӨЗ деген сотко"),
+        ("place", "in", "ӨЗ СӨЗ деген жерде"),
     ],
 )
 def test_a_text_of_the_cases_own_stands_where_it_needs_no_ending(kind: str, name: str, wanted: str | None) -> None:

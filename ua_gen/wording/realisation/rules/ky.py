@@ -204,7 +204,7 @@ def _place(noun: NounPhrase, name: str, form: str) -> str | None:
     case = _SPOTS[form]
     given = noun.given("in" if form == "at" else case)
     found = given or named(name, case)
-    if found is None and name[:1].isupper():
+    if found is None and (name[:1].isupper() or name.isascii()):
         found = declined(f"{name} деген жер", case)
     return adjective(found) if form == "at" else found
 
