@@ -203,7 +203,7 @@ def _countries() -> Mapping[str, Mapping[str, str]]:
 
 
 def country(name: str, form: str) -> str | None:
-    """In or from a country of the tables, or one that is given with its article: en Syrie, au Mali, d’Iran. Else nothing."""
+    """In or from a country of the tables or one given with its article: en Syrie, au Mali, d’Iran. Else nothing."""
     preposition = "de" if form == "from" else "à"
     if known := _countries().get(name):
         return known.get("du-pays" if form == "from" else "pays", known[form])
