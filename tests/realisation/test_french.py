@@ -130,6 +130,7 @@ BY_COURT = {"court": own(fr="tribunal de district d’Och")}
             "Nora Salem risque de perdre la vue.",
             event("at-risk-of", ongoing=True, args={"harm": value("harm", "losing-sight")}),
         ),
+        ("Personne n’a été traduit en justice dans cette affaire.", event("impunity", ongoing=True)),
         (
             "Nora Salem a dû quitter l’Afghanistan.",
             event("fled", args={"from": value("place", "country", name=own(fr="Afghanistan"))}),
