@@ -337,7 +337,9 @@ REPORTED = Source(None, "events.0.reported")
         ),
         (
             "g",
-            event("arrested", args={"because": value("reason", "protest"), "occasion": value("occasion", "at-protest")}),
+            event(
+                "arrested", args={"because": value("reason", "protest"), "occasion": value("occasion", "at-protest")}
+            ),
             "Die 120 Familien aus Kairo wurden wegen ihrer Teilnahme an einer friedlichen Demonstration bei dieser "
             "Demonstration festgenommen.",
         ),
@@ -360,11 +362,19 @@ REPORTED = Source(None, "events.0.reported")
             "p",
             event(
                 "at-risk-of",
-                args={"harm": (value("harm", "torture"), value("harm", "arrest")), "degree": value("degree", "serious")},
+                args={
+                    "harm": (value("harm", "torture"), value("harm", "arrest")),
+                    "degree": value("degree", "serious"),
+                },
                 ongoing=True,
             ),
             "Für Karim Odeh und Nora Salem besteht die ernste Gefahr von Folter und anderen Misshandlungen sowie einer "
             "Festnahme.",
+        ),
+        (
+            "m",
+            event("on-hunger-strike", args={"because": value("reason", "conditions-of")}, ongoing=True),
+            "Karim Odeh befindet sich aus Protest gegen die Haftbedingungen im Hungerstreik.",
         ),
         (
             "pf",
@@ -448,6 +458,22 @@ def test_every_request_is_asked_for_each_party(name: str) -> None:
     for party in PARTIES.values():
         found = letter(Facts(party, (), (), (Request(name, "requests.0", args),)), "de")
         assert not found.untold
+
+
+@pytest.mark.parametrize(
+    ("args", "wanted"),
+    [
+        ({}, "bitte Sie daher, umgehend den Aufenthaltsort von Sam Okoye mitzuteilen."),
+        (
+            {"fate": (Flag(),)},
+            "bitte Sie daher, umgehend Auskunft über das Schicksal und den Verbleib von Sam Okoye zu geben.",
+        ),
+    ],
+)
+def test_where_somebody_is_is_asked_with_one_mention_of_the_name(args: dict[str, tuple[Flag]], wanted: str) -> None:
+    request = Request("reveal-whereabouts", "requests.0", args)
+    asked = letter(Facts(PARTIES["u"], (), (), (request,)), "de").text()
+    assert wanted in asked
 
 
 def test_the_article_of_a_treaty_is_told_as_the_case_has_it() -> None:
