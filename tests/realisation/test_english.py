@@ -160,7 +160,7 @@ def students(number: int) -> Party:
         ),
         (
             told("g", "arrested", {"although": value("although", "child")}),
-            "The 120 families of Cairo were arrested, although they were children.",
+            "The families were arrested, although they were children.",
         ),
         (
             told("u", "arrested", {"although": value("although", "child")}),
@@ -197,7 +197,7 @@ def students(number: int) -> Party:
             told(
                 "g", "tortured", {"by": SOLDIERS, "methods": value("method", "kept-awake")}, source=source("events.0")
             ),
-            "Their relatives say that the 120 families of Cairo were tortured by soldiers, by being kept awake.",
+            "Their relatives say that the families were tortured by soldiers, by being kept awake.",
         ),
         (
             told("m", "tortured", {"methods": (value("method", "beaten"), value("method", "kept-awake"))}),

@@ -256,7 +256,7 @@ REPORTED = Source(None, "events.0.reported")
         (
             "g",
             event("attempted-killing", WATCH, args={"by": value("agent", "armed-men")}),
-            "Human Rights Watch berichtet, dass bewaffnete Männer versuchten, die 120 Familien aus Kairo zu töten.",
+            "Human Rights Watch berichtet, dass bewaffnete Männer versuchten, die Familien zu töten.",
         ),
         (
             "f",
@@ -278,7 +278,7 @@ REPORTED = Source(None, "events.0.reported")
         (
             "g",
             event("homes-destroyed", args={"by": value("agent", "military"), "how": value("destruction", "burned")}),
-            "Soldaten brannten die Häuser der 120 Familien aus Kairo nieder.",
+            "Soldaten brannten die Häuser der Familien nieder.",
         ),
         (
             "u",
@@ -340,7 +340,7 @@ REPORTED = Source(None, "events.0.reported")
             event(
                 "arrested", args={"because": value("reason", "protest"), "occasion": value("occasion", "at-protest")}
             ),
-            "Die 120 Familien aus Kairo wurden wegen ihrer Teilnahme an einer friedlichen Demonstration bei dieser "
+            "Die Familien wurden wegen ihrer Teilnahme an einer friedlichen Demonstration bei dieser "
             "Demonstration festgenommen.",
         ),
         (

@@ -34,14 +34,14 @@ DECIDED = {
     "batch": (
         "format lang window envelopes duplex paper",
         "senders map encoding skip-bad-rows output to date after-deadline transit-days group-by split one-file-each "
-        "copies labels vary max-per-recipient sample range row templates jobs executor yes resume quiet",
+        "copies copies-to labels first-label find vary max-per-recipient sample range row templates jobs executor yes resume quiet",
     ),
     "validate": ("output-format strict public", "select ignore exit-zero words layout date quiet"),
     "explain": ("", ""),
     "schema": ("", ""),
     "new": ("", "kind date schema force"),
     "list": ("json lang", "links sender date"),
-    "languages": ("json", ""),
+    "languages": ("json lang", ""),
     "translate": ("lang", "output date"),
     "update": ("", "outcome stop date output"),
     "redact": ("", "output"),
