@@ -530,5 +530,9 @@ def words(data: bytes) -> list[Word]:
 
 
 def facts(data: Mapping[str, Any], language: str = "en") -> str:
-    """What the letters of a case tell of its events, in one line; an empty line parts paragraphs."""
-    return "\n\n".join(wording(data, language).letter_facts)
+    """What the letters of a case tell of its events, in one line; an empty line parts paragraphs.
+
+    Where the opening has told all of them, that is it.
+    """
+    say = wording(data, language)
+    return "\n\n".join(say.letter_facts or say.opening)

@@ -101,8 +101,8 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("ru", "people", "gen", {"count": "all"}, "всех людей из Марвы"),
         ("ru", "villagers", "name", {"n": 3}, "3 сельских жителя из Марвы"),
         ("ru", "detainees", "name", {"n": 3}, "3 задержанных в Марве"),
-        ("ky", "families", "name", {"count": "several"}, "Marwa шаарындагы бир нече үй-бүлө"),
-        ("ky", "families", "acc", {"count": "all"}, "Marwa шаарындагы бардык үй-бүлөлөрдү"),
+        ("ky", "families", "name", {"count": "several"}, "Marwa деген жердеги бир нече үй-бүлө"),
+        ("ky", "families", "acc", {"count": "all"}, "Marwa деген жердеги бардык үй-бүлөлөрдү"),
     ],
 )
 def test_what_is_counted_stands_in_its_case(
@@ -125,7 +125,9 @@ def test_what_is_counted_stands_in_its_case(
         ("ru", "name", {"n": 3}, "трое его друзей"),
         ("ru", "by", {"n": 2}, "по словам двоих его друзей"),
         ("ru", "dat", {"count": "dozens"}, "десяткам его друзей"),
-        ("ky", "name", {"nearly": 20}, "дээрлик 20 досу"),
+        ("ky", "name", {"nearly": 20}, "20га жакын досу"),
+        ("ky", "acc", {"more_than": 40}, "40тан ашык досун"),
+        ("ky", "name", {"up_to": 6}, "алтыга чейин досу"),
     ],
 )
 def test_some_of_those_who_are_near_to_somebody(tag: str, form: str, args: dict[str, int | str], text: str) -> None:

@@ -145,7 +145,7 @@ def test_at_any_time_is_told_by_frames_that_only_fit_it(tag: str, event: str) ->
         ("fr", "execution", "l’exécution de Karim Odeh est prévue prochainement"),
         ("ru", "execution", "казнь Карима Одеха назначена на ближайшее время"),
         ("ru", "deportation", "в ближайшее время Карима Одеха должны выслать из страны"),
-        ("ky", "deportation", "Карим Одех жакын арада чыгарылып жиберилгени турат"),
+        ("ky", "deportation", "Карим Одех жакын арада депортацияланганы турат"),
     ],
 )
 def test_soon_stands_where_a_date_would(tag: str, event: str, text: str) -> None:

@@ -25,7 +25,9 @@ from ua_gen.wording.realisation.rules import fr
         (fr.country("le Mali", "in"), "au Mali"),
         (fr.country("les Pays-Bas", "from"), "des Pays-Bas"),
         (fr.country("l’Iran", "from"), "d’Iran"),
-        (fr.country("Cuba", "in"), None),
+        (fr.country("Cuba", "in"), "à Cuba"),
+        (fr.country("Afghanistan", "from"), "d’Afghanistan"),
+        (fr.country("Ruritania", "in"), None),
         (fr.number("quelques avocats"), "many"),
         (fr.number("une quarantaine de policiers"), "many"),
         (fr.number("le tribunal militaire"), "one"),
@@ -35,6 +37,9 @@ from ua_gen.wording.realisation.rules import fr
         (fr.articled("association des avocats"), "l’association des avocats"),
         (fr.articled("médecins indépendants"), "des médecins indépendants"),
         (fr.articled("Human Rights Watch"), "Human Rights Watch"),
+        (fr.articled("Médecins sans frontières"), "Médecins sans frontières"),
+        (fr.articled("ancienne détenue"), "une ancienne détenue"),
+        (fr.articled("KGB"), "le KGB"),
         (fr.articled("le tribunal de district"), "le tribunal de district"),
         (fr.court("une cour martiale"), "une cour martiale"),
         (fr.court("haute cour de Nairobi"), "la haute cour de Nairobi"),
@@ -64,7 +69,7 @@ PRESS = value("although", "press")
         ("Nora Salem encourt sept ans d’emprisonnement.", event("faces-penalty", ongoing=True, args={"term": SEVEN})),
         ("Nora Salem a été privée d’insuline.", event("denied-medical-care", args={"care": INSULIN})),
         (
-            "Nora Salem a reçu des menaces de mort au cas où son travail se poursuivrait.",
+            "Nora Salem a reçu des menaces de mort si elle poursuivait son travail.",
             event("threatened", args={"with": DEATH, "if": WORK}),
         ),
         (
@@ -72,7 +77,7 @@ PRESS = value("although", "press")
             event("property-taken", args={"what": COMPUTERS, "how": SEIZED}),
         ),
         (
-            "Nora Salem a été arrêtée, alors qu’elle avait dit exercer le métier de journaliste.",
+            "Nora Salem a été arrêtée, alors qu’elle s’était présentée comme journaliste.",
             event("arrested", args={"although": PRESS}),
         ),
         (
@@ -113,11 +118,28 @@ BY_COURT = {"court": own(fr="tribunal de district d’Och")}
                 "because": value("reason", "article"),
             }),
         ),
+        (
+            "Des inconnus ont menacé de mort Nora Salem.",
+            event("threatened", args={"by": value("agent", "unknown"), "with": DEATH}),
+        ),
+        (
+            "Des inconnus ont agressé et frappé Nora Salem.",
+            event("attacked", args={"by": value("agent", "unknown"), "how": value("attack", "beaten")}),
+        ),
+        (
+            "Nora Salem risque de perdre la vue.",
+            event("at-risk-of", ongoing=True, args={"harm": value("harm", "losing-sight")}),
+        ),
+        ("Personne n’a été traduit en justice dans cette affaire.", event("impunity", ongoing=True)),
+        (
+            "Nora Salem a dû quitter l’Afghanistan.",
+            event("fled", args={"from": value("place", "country", name=own(fr="Afghanistan"))}),
+        ),
         ("Nora Salem a été libérée à Och.", event("released", args={"place": OCH})),
         ("Nora Salem a été libérée de la prison d’Evin.", event("released", args={"place": EVIN})),
         ("Nora Salem a été expulsée au Mali.", event("deported", args={"place": own(fr="Mali")})),
         (
-            "Des inconnus ont attaqué Nora Salem en tirant sur elle.",
+            "Des inconnus ont tiré sur Nora Salem.",
             event("attacked", args={"by": value("agent", "unknown"), "how": value("attack", "shot-at")}),
         ),
         (

@@ -69,6 +69,11 @@ def test_what_a_man_is_stands_before_his_name(role: str, form: str, wanted: str 
     assert de.titled(name, what, form, grammar("de")) == wanted
 
 
+def test_a_role_of_one_word_loses_its_indefinite_article() -> None:
+    name, what = NounPhrase({"name": "Nora Salem"}, "one", "f"), NounPhrase({"name": "eine Bloggerin"})
+    assert de.titled(name, what, "gen", grammar("de")) == "der Bloggerin Nora Salem"
+
+
 # --- names in the case's own words -----------------------------------------------------------------------------------
 
 
@@ -176,7 +181,8 @@ def test_a_sentence_in_the_cases_own_words_follows_zu(text: str, wanted: str | N
     ("role", "gender", "form", "wanted"),
     [
         ("Leiterin der Organisation Licht", "f", "gen", "von Nora Salem, Leiterin der Organisation Licht,"),
-        ("eine Bloggerin", "f", "gen", "von Nora Salem, einer Bloggerin,"),
+        ("eine bekannte Bloggerin", "f", "gen", "von Nora Salem, einer bekannten Bloggerin,"),
+        ("ein Abgeordneter", "m", "name", "Nora Salem, ein Abgeordneter,"),
         ("Lehrkraft", "", "name", "Nora Salem, Lehrkraft,"),
     ],
 )
@@ -250,7 +256,7 @@ REPORTED = Source(None, "events.0.reported")
         (
             "g",
             event("attempted-killing", WATCH, args={"by": value("agent", "armed-men")}),
-            "Human Rights Watch berichtet, dass bewaffnete Männer versuchten, die 120 Familien aus Kairo zu töten.",
+            "Human Rights Watch berichtet, dass bewaffnete Männer versuchten, die Familien zu töten.",
         ),
         (
             "f",
@@ -272,7 +278,7 @@ REPORTED = Source(None, "events.0.reported")
         (
             "g",
             event("homes-destroyed", args={"by": value("agent", "military"), "how": value("destruction", "burned")}),
-            "Soldaten brannten die Häuser der 120 Familien aus Kairo nieder.",
+            "Soldaten brannten die Häuser der Familien nieder.",
         ),
         (
             "u",
@@ -329,6 +335,52 @@ REPORTED = Source(None, "events.0.reported")
             event("body-found", args={"body": value("body", "iachr"), "finding": value("finding", "arbitrary")}),
             "Die Interamerikanische Menschenrechtskommission stellte fest, dass ihre Inhaftierung willkürlich ist.",
         ),
+        (
+            "g",
+            event(
+                "arrested", args={"because": value("reason", "protest"), "occasion": value("occasion", "at-protest")}
+            ),
+            "Die Familien wurden wegen ihrer Teilnahme an einer friedlichen Demonstration bei dieser "
+            "Demonstration festgenommen.",
+        ),
+        (
+            "u",
+            event("arrested", args={"because": value("reason", "strike")}),
+            "Sam Okoye wurde wegen der Teilnahme an einem Streik festgenommen.",
+        ),
+        (
+            "pf",
+            event("suffers-from", args={"condition": value("condition", "head-injury")}),
+            "Nora Salem und Lina Haddad erlitten Kopfverletzungen.",
+        ),
+        (
+            "m",
+            event("suffers-from", args={"condition": value("condition", "hiv")}),
+            "Karim Odeh hatte eine HIV-Infektion.",
+        ),
+        (
+            "p",
+            event(
+                "at-risk-of",
+                args={
+                    "harm": (value("harm", "torture"), value("harm", "arrest")),
+                    "degree": value("degree", "serious"),
+                },
+                ongoing=True,
+            ),
+            "Für Karim Odeh und Nora Salem besteht die ernste Gefahr von Folter und anderen Misshandlungen sowie einer "
+            "Festnahme.",
+        ),
+        (
+            "m",
+            event("on-hunger-strike", args={"because": value("reason", "conditions-of")}, ongoing=True),
+            "Karim Odeh befindet sich aus Protest gegen die Haftbedingungen im Hungerstreik.",
+        ),
+        (
+            "pf",
+            event("denied-family-visits", since=Day(2026, 5, 3)),
+            "Nora Salem und Lina Haddad dürfen seit dem 3. Mai 2026 ihre Familien nicht sehen.",
+        ),
     ],
 )
 def test_sentences(party: str, fact: Event, wanted: str) -> None:
@@ -352,6 +404,18 @@ def test_what_follows_the_clause_stands_behind_its_verb(form: str, wanted: str) 
         before="Polizisten ", verb="nahmen", after=f" Nora Salem{de.LATE}, obwohl sie krank ist", tail="fest"
     )
     assert de.clause(clause, form, grammar("de")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("subject", "verb", "wanted"),
+    [
+        ("der Oberste Gerichtshof ", "verurteilte", "im Mai verurteilte sie der Oberste Gerichtshof zum Tode"),
+        ("Unbekannte ", "verurteilten", "im Mai verurteilten Unbekannte sie zum Tode"),
+    ],
+)
+def test_sie_stands_before_a_subject_whose_article_shows_that_it_is_one(subject: str, verb: str, wanted: str) -> None:
+    clause = Clause(front="im Mai", before=subject, verb=verb, after=" sie zum Tode")
+    assert de.clause(clause, "", grammar("de")) == wanted
 
 
 def test_a_role_stands_before_the_name_in_the_genitive() -> None:
@@ -394,6 +458,22 @@ def test_every_request_is_asked_for_each_party(name: str) -> None:
     for party in PARTIES.values():
         found = letter(Facts(party, (), (), (Request(name, "requests.0", args),)), "de")
         assert not found.untold
+
+
+@pytest.mark.parametrize(
+    ("args", "wanted"),
+    [
+        ({}, "bitte Sie daher, umgehend den Aufenthaltsort von Sam Okoye mitzuteilen."),
+        (
+            {"fate": (Flag(),)},
+            "bitte Sie daher, umgehend Auskunft über das Schicksal und den Verbleib von Sam Okoye zu geben.",
+        ),
+    ],
+)
+def test_where_somebody_is_is_asked_with_one_mention_of_the_name(args: dict[str, tuple[Flag]], wanted: str) -> None:
+    request = Request("reveal-whereabouts", "requests.0", args)
+    asked = letter(Facts(PARTIES["u"], (), (), (request,)), "de").text()
+    assert wanted in asked
 
 
 def test_the_article_of_a_treaty_is_told_as_the_case_has_it() -> None:

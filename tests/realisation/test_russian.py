@@ -255,12 +255,81 @@ def test_values(entry: Value, form: str, wanted: str) -> None:
         (
             HIM,
             (event("unfair-trial", args={"unfair": (value("unfair", "closed"), value("unfair", "no-lawyer"))}),),
-            "Суд над ним был несправедливым: он проходил за закрытыми дверями и у него не было адвоката.",
+            "Над ним состоялся несправедливый суд: слушания проходили за закрытыми дверями, и у него не было адвоката.",
         ),
         (
             Party((LANG,)),
             (event("unfair-trial", args={"unfair": value("unfair", "no-lawyer")}),),
-            "Суд над Сашей Ланг был несправедливым: у Саши Ланг не было адвоката.",
+            "Над Сашей Ланг состоялся несправедливый суд: у Саши Ланг не было адвоката.",
+        ),
+        (
+            HER,
+            (
+                event(
+                    "home-searched",
+                    args={
+                        "by": value("agent", "police"),
+                        "how": value("raid", "forced-open"),
+                        "place": value("place", "home"),
+                        "occasion": value("occasion", "without-warrant"),
+                    },
+                ),
+            ),
+            "Сотрудники полиции без ордера взломали дверь и провели обыск у неё дома.",
+        ),
+        (
+            HER,
+            (event("home-searched", args={"how": value("raid", "raided"), "place": value("place", "home")}),),
+            "У неё дома провели рейд.",
+        ),
+        (
+            HER,
+            (
+                event(
+                    "at-risk-of",
+                    ongoing=True,
+                    args={
+                        "harm": (value("harm", "torture"), value("harm", "unfair-trial")),
+                        "by": value("agent", "police"),
+                    },
+                ),
+            ),
+            "Со стороны сотрудников полиции ей грозят пытки, другое жестокое обращение и несправедливый суд.",
+        ),
+        (
+            HIM,
+            (
+                event(
+                    "at-risk-of",
+                    ongoing=True,
+                    args={"harm": value("harm", "torture"), "degree": value("degree", "grave")},
+                ),
+            ),
+            "Ему угрожает серьёзная опасность пыток и другого жестокого обращения.",
+        ),
+        (
+            HER,
+            (event("injured", args={"injury": value("injury", "hospital"), "cause": value("attack", "beaten")}),),
+            "В результате избиения она получила травмы, потребовавшие лечения в больнице.",
+        ),
+        (
+            HIM,
+            (event("health-failing", ongoing=True, args={"degree": value("health", "critical")}),),
+            "Он находится в критическом состоянии.",
+        ),
+        (
+            HER,
+            (event("protection-requested", args={"from": value("agent", "police")}),),
+            "Она обратилась к сотрудникам полиции с просьбой о защите.",
+        ),
+        (
+            Party((LANG,)),
+            (
+                event(
+                    "last-contact", args={"with": value("relative", "mother"), "how": value("medium", "telephone")}
+                ),
+            ),
+            "Матери в последний раз удалось связаться с Сашей Ланг по телефону.",
         ),
         (
             HER,

@@ -136,7 +136,7 @@ class TestEveryStockEvent:
             for hedge, sentence in zip(HEDGES, said, strict=True):
                 source = hedge.get("according_to", {language: ""})[language]
                 # In the stem, for a language may decline it.
-                assert source.casefold()[:12] in sentence.casefold(), "perhaps as its first word"
+                assert source.casefold()[-8:] in sentence.casefold(), "perhaps as its first word"
 
 
 def everything_to_know_of(event: str) -> Iterator[dict[str, Any]]:
@@ -295,8 +295,8 @@ def test_a_term_is_told_in_its_right_number(sentence: str, english: str, russian
         ("unknown", "Unknown persons", "Неизвестные задержали его."),
         # Nobody knows whether these are one or many: in Russian they stand in brackets, and there is a warning.
         ({"en": "the mayor's guards", "ru": "охрана мэра"}, "The mayor's guards", "Его задержали (охрана мэра)."),
-        # A word for police in another language is a text like any other.
-        ({"en": "police", "ru": "милиция"}, "Police", "Его задержали (милиция)."),
+        # A word for police in another language is a text like any other; its noun is one that the language knows.
+        ({"en": "police", "ru": "милиция"}, "Police", "Милиция задержала его."),
     ],
 )
 def test_who_did_it_is_a_stock_word_or_a_text(by: Any, english: str, russian: str) -> None:
@@ -407,12 +407,12 @@ def test_every_stock_request_goes_on_after_i_ask_you_to(language: str, who: str)
 
 def test_a_request_has_its_reason_where_the_language_has_it() -> None:
     case = one(requests=[{"ask": "retrial", "because": {"en": "for the first one was not fair"}}])
-    stock = "order that Bolot Muster be tried again in proceedings that meet international standards of fairness"
+    stock = "ensure that Bolot Muster is given a new trial that meets international standards of fairness"
     stopped = one(requests=[{"ask": "retrial", "because": "for the first one was not fair."}])
     assert wording(stopped).requests == [f"{stock}, for the first one was not fair"]
     assert wording(case).requests == [f"{stock}, for the first one was not fair"]
     assert wording(case, "ru").requests == [
-        "назначить новое рассмотрение дела Болота Мустера по международным нормам справедливого суда"
+        "назначить новое рассмотрение дела Болота Мустера в соответствии с международными нормами справедливого суда"
     ]
 
 

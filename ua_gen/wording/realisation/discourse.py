@@ -7,7 +7,7 @@ from datetime import date
 from ua_gen.languages.frames import Frame
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase
-from ua_gen.wording.realisation.parties import Mentions, key_of, mentions
+from ua_gen.wording.realisation.parties import Mentions, mentions
 from ua_gen.wording.realisation.records import Day, Event, Party, Value
 
 LAST_RESORT = "z-"  # How the label of a hedge begins that names its source without the form it needs.
@@ -56,8 +56,9 @@ class Discourse:
         last = [who.described] if who.described is not None else []
         if not named:
             return [who.full, *last]
-        if fresh:
-            return [who.full, *other, *last]
+        if fresh:  # A group is told in full once: `about 300 residents of Bodo`, then `the residents`.
+            again = [who.again] if not who.person and not who.again.pronoun else []
+            return [*again, who.full, *other, *last]
         return [*other, who.again, who.full, *last]
 
     def told_of(self, who: Mentions, by_name: bool) -> None:
@@ -146,7 +147,9 @@ def source_key(event: Event) -> str:
     if event.source is None:
         return ""
     who = event.source.who
-    return "reported" if who is None else key_of(who) if isinstance(who, Party) else repr(who)
+    if isinstance(who, Party):  # Wherever in the file they are named, the same relatives are the same.
+        return repr((who.noun, who.others, tuple(person.id for person in who.people)))
+    return "reported" if who is None else repr(who)
 
 
 def _apart(last: Day | None, day: Day) -> int | None:

@@ -294,7 +294,7 @@ class Realiser:
     def request(self, request: Request, by_name: bool) -> tuple[Realised, bool] | None:
         """What completes *I ask you to*, and whether it named the party. None if there is no way."""
         if request.text is not None and (own := request.text.texts.get(self.grammar.tag)):
-            return Realised(own[DEFAULT].rstrip(".。;"), frozenset({request.path})), False
+            return Realised(own[DEFAULT].rstrip(".。"), frozenset({request.path})), False
         who = self.discourse.mention(request.about)
         other = who.pronoun or who.again
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
@@ -325,7 +325,7 @@ class Realiser:
         if because is None:
             return Realised(text, told, bracketed), names
         told |= {f"{request.path}.because"}
-        return Realised(text, told, bracketed, tail=because[DEFAULT].rstrip(".。;")), names
+        return Realised(text, told, bracketed, tail=because[DEFAULT].rstrip(".。")), names
 
     def phrase(self, key: str, path: str, args: Mapping[str, tuple[Item, ...]]) -> Realised | None:
         """A sentence that is no event: a duty, a closing line. None if the language has none that fits."""
@@ -429,6 +429,8 @@ class _Binding:
         if name == "who":
             return self.way
         if name in ("his", "he"):
+            if name == "he" and self.way is self.who.described:
+                return self.way
             named = self.way.pronoun or self.who.key in discourse.named or "who" in self.frame.phrase.filled
             found = self.who.possessive(named)
             return found if name == "his" or found.pronoun or not self.way.pronoun else self.who.again

@@ -20,6 +20,8 @@ _LIKE_ADJECTIVES = re.compile(
 )
 _NAME = re.compile(r"(der|die|das) ((?:[A-ZÄÖÜ]?[\wäöüß]+e )*)([\wÄÖÜäöüß-]+)(.*)$")
 _ARTICLE = re.compile(r"(der|die|das|eine?|seine?|ihre?) ")
+_ONE_OF = re.compile(r"eine (?=\w+in$)|ein (?=\w+$(?<!er))")  # Before a name: eine Bloggerin; not ein Abgeordneter.
+_AGAIN = re.compile(r"\b(einer (?:\w+n )?(\w+)\b.*? (?:bei|während|nach)) einer (?:\w+n )?\2\b")
 _JOINED = {
     ("von", "dem"): "vom", ("in", "dem"): "im", ("zu", "dem"): "zum", ("zu", "der"): "zur", ("an", "dem"): "am",
     ("bei", "dem"): "beim",
@@ -357,6 +359,9 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return None if any(part.given("only-hat") is not None for part in parts) else noun.find("dat")
     if form == "aufgrund":
         return because(name)
+    if form == "von" and isinstance(noun, Joined) and noun.kind == "harm":
+        found = [part.find(form) for part in noun.parts]
+        return None if None in found else _and([text for text in found if text is not None], noun)
     if form in ("zu-dat", "bei-dat", "an-dat") or (form == "von" and isinstance(noun, Joined | Patterned)):
         return _before(form.removesuffix("-dat"), noun.find("dat"))
     if isinstance(noun, Joined) and form == "gen":
@@ -409,6 +414,13 @@ def _shared(found: Sequence[str | None], noun: Joined) -> str | None:
     return noun.join(texts)
 
 
+def _and(texts: Sequence[str], noun: Joined) -> str:
+    """`von Folter und anderen Misshandlungen sowie einer Festnahme`: no second `und` beside one inside a part."""
+    if any(" und " in text for text in texts[:-1]):
+        return f"{', '.join(texts[:-1])} sowie {texts[-1]}"
+    return noun.join(texts)
+
+
 def _sentence(text: str) -> str | None:
     """`zu zehn Jahren Haft` of a sentence in the case's own words: where its first word tells the dative."""
     first, _, rest = text.partition(" ")
@@ -440,6 +452,8 @@ def _before(preposition: str, dative: str | None) -> str | None:
 
 def _instead_of_pronoun(noun: NounPhrase, name: str, form: str) -> str | None:
     """The name where a pattern of the tables asks for the pronoun of somebody of unknown gender."""
+    if form == "his.several":
+        return "" if noun.number == "many" else None
     number = {"his.sing": "one", "his.plur": "many"}.get(form)
     if number is not None:
         return name if noun.number == number else None
@@ -448,7 +462,7 @@ def _instead_of_pronoun(noun: NounPhrase, name: str, form: str) -> str | None:
 
 def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
     """`die Journalistin Nora Salem`. A role of several words follows the name, where the name is the subject."""
-    what = role.get("name")
+    what = _ONE_OF.sub("", role.get("name"))
     if " " in what or name.gender not in ("m", "f"):
         return _apposition(name, what, form)
     if form == "name":
@@ -497,7 +511,7 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     if clause.more is not None:
         more_after, _, more_late = clause.more.after.partition(LATE)
         clause, late = replace(clause, more=replace(clause.more, after=more_after)), late + more_late
-    text = _in_order(clause, form)
+    text = _AGAIN.sub(r"\1 dieser \2", _in_order(clause, form))  # Für die Teilnahme an einer Demonstration, bei dieser.
     return tidy(text + late) if late else text
 
 
@@ -532,7 +546,8 @@ def _subject_behind(clause: Clause) -> str:
     before, after = clause.before.strip(), clause.after
     if after.startswith(" sich ") and before not in _PRONOUNS:  # Seit Mai befindet sich Nora Salem …
         return f"sich {before} {after.removeprefix(' sich ')}"
-    if clause.object_pronoun:
+    masculine = after.startswith(" sie ") and before.startswith("der ")  # Only this article shows who is the subject.
+    if clause.object_pronoun or masculine:
         pronoun, _, rest = after.strip().partition(" ")
         return f"{pronoun} {before} {rest}"
     return f"{before} {after}"

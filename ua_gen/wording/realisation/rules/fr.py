@@ -50,12 +50,15 @@ _ARTICLES = {
     noun: article
     for article, nouns in {
         "le ": "bataillon bureau camp centre collège comité commissariat conseil département gouvernement groupe jury"
-        " ministère parlement parquet poste présidium procureur régiment service sénat tribunal collectif réseau",
+        " ministère parlement parquet poste présidium procureur régiment service sénat tribunal collectif réseau"
+        " kgb fsb gknb gru sbu nkvd fbi",
         "la ": "base brigade caserne chambre clinique colonie commission cour direction gendarmerie haute juridiction"
         " fondation ligue mairie maison milice mission municipalité police préfecture prison procurature sûreté",
         "l’": "administration aéroport agence ambassade armée assemblée association hôpital inspection institut office"
         " observatoire organisation union unité université école état-major",
         "les ": "autorités forces services",
+        "un ": "ancien",
+        "une ": "ancienne",
         "des ": "agents avocats experts gardiens gendarmes inconnus journalistes médecins membres militaires"
         " observateurs policiers proches soldats surveillants témoins voisins",
     }.items()
@@ -67,6 +70,7 @@ _AS_IT_IS = frozenset({"figures", "ses", "sa", "reports", "adv", "en", "par", "b
 _ADJUNCT = re.compile(r"(le \d|en |au |à |après |avant |depuis |dans |lors |pendant )[^,.;:]{1,60}, ")
 _TOWNS_TOO = frozenset({"Guatemala", "Koweït", "Luxembourg", "Panama", "Salvador"})  # Names of a country and a town.
 _SUBJECT = frozenset({"sujet", "tribunal"})  # Behind an article, as `articled` and `court` put it.
+_INDEFINITE = frozenset({"un ", "une ", "des "})
 _JOINED = {"de": {"le ": "du ", "les ": "des ", "des ": "de "}, "à": {"le ": "au ", "les ": "aux "}}
 
 
@@ -101,7 +105,11 @@ def joined(preposition: str, text: str, town: bool = False) -> str:
 
 def articled(text: str) -> str:
     """A bare name with the article that its first noun has: le tribunal de district d’Och; another as it is."""
-    return _ARTICLES.get(text.partition(" ")[0].casefold(), "") + text
+    noun = text.partition(" ")[0]
+    article = _ARTICLES.get(noun.casefold(), "")
+    if noun[:1].isupper() and article in _INDEFINITE:
+        return text  # A name: Médecins sans frontières.
+    return article + text
 
 
 def court(text: str) -> str:
@@ -153,6 +161,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return f"{form} {name}"
         case "pour":
             return reason(name) if noun.own else name
+        case "le-pays":
+            return _countries()[name]["le"] if name in _countries() else None
         case "pays" | "du-pays":
             return country(name, "from" if form == "du-pays" else "in")
         case "in" | "to" | "from" if noun.own:
@@ -193,8 +203,10 @@ def _countries() -> Mapping[str, Mapping[str, str]]:
 
 
 def country(name: str, form: str) -> str | None:
-    """In or from a country that is given with its article: en Syrie, au Mali, aux Pays-Bas, d’Iran. Else nothing."""
+    """In or from a country of the tables or one given with its article: en Syrie, au Mali, d’Iran. Else nothing."""
     preposition = "de" if form == "from" else "à"
+    if known := _countries().get(name):
+        return known.get("du-pays" if form == "from" else "pays", known[form])
     if name.startswith(("le ", "les ")):
         return joined(preposition, name)
     if name.startswith(("la ", "l’")):

@@ -88,6 +88,11 @@ def _made(noun: NounPhrase, form: str) -> str | None:
     """A form that is another form of the same noun, or one with its preposition."""
     if form.startswith(("n-", "bare.")):  # Only pronouns have н-; only relatives say whose.
         return noun.find(form.removeprefix("n-").removeprefix("bare."))
+    which, _, case = form.partition(".")
+    if which in ("listed", "risks", "within"):  # Of several the tables tell the forms; one alone has none of its own.
+        return noun.find(case)
+    if which == "apart" and (text := noun.find(case)) is not None:  # A clause before the next.
+        return f"{text},"
     if form[:2] in ("m.", "f.", "x."):  # The name of a relative: a man, a woman, or (x) as the name tells.
         name = noun.find("name")
         gender = form[0] if form[0] != "x" else gender_of(name or "")
