@@ -646,7 +646,7 @@ def test_a_group_writes_as_we() -> None:
     shown = group(sender=sender())
     assert "We are writing to you about Aida Specimen" in shown
     assert "We therefore respectfully urge you" in " ".join(shown.split())
-    assert "We would be grateful for your reply" in shown
+    assert "We would be grateful for a reply" in shown
     assert re.findall(r"\b(I|my|me)\b", shown) == []
 
 
