@@ -262,6 +262,14 @@ def test_what_is_still_so_is_told_as_present_and_of_those_whom_it_is_about() -> 
     assert "Her brother was threatened" in said
 
 
+def test_what_a_value_takes_may_have_the_name_of_another_kind() -> None:
+    """In whatever order the two are written."""
+    for written in ("{group: {en: weavers}, topic: rights-of}", "{topic: rights-of, group: {en: weavers}}"):
+        [event] = case_of(f"[{{type: protested, against: {written}}}]").value.events
+        assert event.against.kind == "topic"
+        assert event.against.given["group"].get("en") == "weavers"
+
+
 def test_a_hedge_that_cannot_name_its_source_stays_a_hedge() -> None:
     data = one("female", events=[{"type": "tortured", "according_to": {"relative": "relatives"}}])
     assert "Según la información recibida" in text(data, "es")

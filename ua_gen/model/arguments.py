@@ -125,6 +125,13 @@ PLAIN = {
 }
 
 
+def _fits(value: Mapping[str, Any], kind: str) -> bool:
+    """Whether a map names a value of a kind, and has nothing that it does not take."""
+    key = stock.key(kind)
+    found = stock.values(kind).get(str(value[key])) if not isinstance(value[key], dict | list) else None
+    return found is not None and set(value) - {key} <= set(found.takes)
+
+
 def _parse(value: Mapping[str, Any], info: ValidationInfo, kind: str) -> Stocked:
     key = stock.key(kind)
     known = stock.values(kind)
@@ -193,7 +200,9 @@ class Takes:
         keys = {stock.key(kind): kind for kind in self.kinds}
 
         def parse(value: Any, info: ValidationInfo) -> Any:
-            return _parse(value, info, keys[next(key for key in value if key in keys)])
+            meant = [keys[key] for key in value if key in keys]
+            # `{group: …, topic: rights-of}`: what one value takes may have the name of another kind.
+            return _parse(value, info, next((kind for kind in meant if _fits(value, kind)), meant[0]))
 
         def which(value: Any) -> int:
             if isinstance(value, Stocked):
