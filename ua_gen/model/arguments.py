@@ -89,6 +89,22 @@ def stock_places(case: Any) -> frozenset[tuple[str | int, ...]]:
     return frozenset(found)
 
 
+@cache
+def _taken_by_some() -> Mapping[type, frozenset[str]]:
+    return {
+        kind: frozenset(name for entry in known.values() for name in entry.args)
+        for kind, known in ((stock.Event, stock.events()), (stock.Request, stock.requests()))
+    }
+
+
+def not_taken(entry: Any, spec: stock.Event | stock.Request) -> Iterator[str]:
+    """What an event or a request of a case gives that others take and its own does not, in the file's words."""
+    for given in sorted(entry.model_fields_set):
+        field = given.removesuffix("_")
+        if field in _taken_by_some()[type(spec)] and field not in spec.args and getattr(entry, given):
+            yield field
+
+
 KEYWORDS = frozenset({"with", "from", "if", "of", "for", "in"})  # Python keeps these for itself.
 
 
