@@ -800,8 +800,8 @@ def test_paragraphs_change_places_where_all_is_right_in_either(run: Run, tmp_pat
         orders_seen.add(tuple(order))
         fixed = [what for what in order if what not in ("a prisoner of conscience", "I teach")]
         assert fixed == ["I am writing", "5 January", "Two days later", "respectfully urge", "grateful"]
-        assert order[-2:] == ["I respectfully", "grateful"]
-        if places["a prisoner of conscience"] > places["7 January"]:
+        assert order[-2:] == ["respectfully urge", "grateful"]
+        if places["a prisoner of conscience"] > places["Two days later"]:
             assert re.search(rf"considers {name} to be", flat), "it is far from the name"
     assert len(orders_seen) == 4
 

@@ -155,6 +155,8 @@ def test_an_argument_that_an_event_does_not_have_is_told_with_those_that_it_has(
         if "does not tell" in one
     ]  # fmt: skip
     assert "`restrictions`" in message
+    found = said("[{type: charged, date: 2026-01-05, place: Osh}]", recipients=[OFFICIAL], write_in=["de", "kk"])
+    assert [code for code, place, _ in found if "place" in str(place)] == ["UA287"], "once, for all languages"
 
 
 def test_what_a_sentence_cannot_do_without_is_asked_for() -> None:
@@ -260,6 +262,14 @@ def test_what_is_still_so_is_told_as_present_and_of_those_whom_it_is_about() -> 
     assert "has been denied access to a lawyer since 1 January" in said
     assert "is being denied family visits" in said
     assert "Her brother was threatened" in said
+
+
+def test_what_a_value_takes_may_have_the_name_of_another_kind() -> None:
+    """In whatever order the two are written."""
+    for written in ("{group: {en: weavers}, topic: rights-of}", "{topic: rights-of, group: {en: weavers}}"):
+        [event] = case_of(f"[{{type: protested, against: {written}}}]").value.events
+        assert event.against.kind == "topic"
+        assert event.against.given["group"].get("en") == "weavers"
 
 
 def test_a_hedge_that_cannot_name_its_source_stays_a_hedge() -> None:
@@ -373,13 +383,13 @@ def test_stock_lists_a_word_with_what_it_takes(run: Run) -> None:
 def test_stock_lists_everything(run: Run) -> None:
     import json
 
-    rows = json.loads(run("stock", "--json").text)
+    rows = json.loads(run("stock", "-l", "kk", "--json").text)
     assert {row["name"] for row in rows if row["group"] == "event"} == set(stock.events())
     assert {row["name"] for row in rows if row["group"] == "request"} == set(stock.requests())
     in_letters = {row["name"]: row["in_letters"] for row in rows if row["group"] in ("event", "request")}
     assert [in_letters[name] for name in ("arrested", "held", "beaten", "halt-execution")] == [True, True, False, True]
-    assert "letters cannot tell it yet" in run("stock", "beaten").text
-    assert "letters tell it only as held-incommunicado" in run("stock", "held").text
+    assert "letters in Kazakh cannot tell it" in run("stock", "beaten", "-l", "kk").text
+    assert "letters tell it only as held-incommunicado" in run("stock", "held", "-l", "kk").text
     assert {row["group"] for row in rows} >= {"post", "agent", "relative", "group", "reason"}
 
 

@@ -104,9 +104,9 @@ def relative(folder: Path, pattern: str) -> set[str]:
 def test_it_carries_templates_cases_and_compiled_catalogues(site: Path) -> None:
     assert relative(site / "ua_gen" / "data" / "templates", "*") == relative(ROOT / "templates", "*")
     assert relative(site / "ua_gen" / "data" / "cases", "*.yaml") == relative(ROOT / "cases", "*.yaml")
-    for name in ("catalogue", "frames"):
+    for name, compiled in (("catalogue", "mo"), ("frames", "json")):
         translated = {path.parent.name for path in (ROOT / "ua_gen" / "languages").glob(f"*/{name}.po")}
-        assert {path.parent.name for path in (site / "ua_gen" / "languages").glob(f"*/{name}.mo")} == translated
+        assert {path.parent.name for path in (site / "ua_gen" / "languages").glob(f"*/{name}.{compiled}")} == translated
         assert "ru" in translated
 
 

@@ -10,7 +10,7 @@ from ua_gen import stock
 from ua_gen.languages.checker import RENAMED
 from ua_gen.languages.frames import english, tables
 from ua_gen.languages.notation import parse
-from ua_gen.wording.realisation.letter import letter
+from ua_gen.wording.realisation.letter import account, letter
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Flag, Item, Party, Request, Source
 from ua_gen.wording.realisation.rules import en
 
@@ -83,11 +83,11 @@ def test_every_pattern_of_the_tables_can_be_read() -> None:
         (en.definite("Human Rights Watch"), "Human Rights Watch"),
         (en.definite("officers of the National Guard"), "officers of the National Guard"),
         (en.definite("Bezirksgericht Osch"), "Bezirksgericht Osch"),
-        (en.named("her lawyer, Aigul Mambetova", ""), "her lawyer, Aigul Mambetova,"),
-        (en.named("Osh, Kyrgyzstan", "place"), "Osh, Kyrgyzstan,"),
-        (en.named("her lawyer, her sister and a neighbour", ""), "her lawyer, her sister and a neighbour"),
-        (en.named("sister", ""), "the sister"),
-        (en.named("criticising government", "because"), "criticising government"),
+        (en.with_article("her lawyer, Aigul Mambetova", ""), "her lawyer, Aigul Mambetova,"),
+        (en.with_article("Osh, Kyrgyzstan", "place"), "Osh, Kyrgyzstan,"),
+        (en.with_article("her lawyer, her sister and a neighbour", ""), "her lawyer, her sister and a neighbour"),
+        (en.with_article("sister", ""), "the sister"),
+        (en.with_article("criticising government", "because"), "criticising government"),
         (en.own_form("he is ill", "because"), "because he is ill"),
         (en.own_form("the prosecutor did not permit it", "then"), "because the prosecutor did not permit it"),
         (en.own_form("because he is ill", "because"), "because he is ill"),
@@ -104,10 +104,15 @@ def told(party: str | Party, type: str, args: Mapping[str, object], **more: obje
         name: item if isinstance(item, tuple) else (item,) for name, item in args.items()
     }
     event = Event(type, "events.0", items, **more)  # type: ignore[arg-type]
-    found = letter(Facts(PARTIES[party] if isinstance(party, str) else party, (event,)), "en")
+    facts = Facts(PARTIES[party] if isinstance(party, str) else party, (event,))
+    found = letter(facts, "en")
     assert not found.untold
     assert not found.bracketed
-    return " ".join(each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences)
+    told = " ".join(each.text for part in found.paragraphs if part.kind == "facts" for each in part.sentences)
+    if told:
+        return told
+    # The opening of the letter has told all of it.
+    return " ".join(each.text for paragraph in account(facts, "en", 0).paragraphs for _, each in paragraph)
 
 
 SOLDIERS = value("agent", "military")
@@ -352,3 +357,23 @@ def test_a_community_is_no_person() -> None:
     evicted = Event("evicted", "events.0", lead=True)
     found = letter(Facts(Party(noun=value("group", "community", of=OSH), path="people.0"), (evicted,)), "en")
     assert found.opening.text(" ") == "I am writing to you about the community of Osh, which was forcibly evicted."
+
+
+def test_names_of_old_files_get_their_article_and_their_commas() -> None:
+    says = Source(own(en="Kylym Shamy, a human rights group"), "events.0.according_to")
+    assert told("f", "arrested", {"by": own(en="Ministry of the Interior")}, source=says) == (
+        "Kylym Shamy, a human rights group, says that the Ministry of the Interior arrested Nora Salem."
+    )
+
+
+def test_only_charges_of_the_case_are_quotations() -> None:
+    charges = (value("charge", "murder"), own(en="discord"))
+    assert told("f", "convicted", {"charges": charges}) == "Nora Salem was found guilty of murder and “discord”."
+
+
+def test_the_sentence_opens_a_letter() -> None:
+    sentenced = Event("sentenced", "events.0", {"sentence": (value("sentence", "life"),)}, date=DAY, lead=True)
+    found = letter(Facts(PARTIES["f"], (sentenced,)), "en")
+    assert found.opening.text(" ") == (
+        "I am writing to you about Nora Salem, who was sentenced to life imprisonment on 2 May 2026."
+    )

@@ -331,9 +331,10 @@ def check(tag: str, name: str, facts: Facts, worry: set[str], banned: Sequence[r
     found = letter(facts, tag)
     text = found.text()
     wrong = [f"untold: {path}" for path in sorted(found.untold | found.bracketed) if (tag, name, path) not in KNOWN]
-    event_told = [each.text for part in found.paragraphs if part.kind != "opening" for each in part.sentences]
+    # Where the opening has told all of the event, there is no other sentence of it.
+    event_told = [each.text for part in (*found.facts, found.law) for each in part.sentences]
     if kind != "none":
-        if not HEDGED[tag].search(event_told[0]):
+        if event_told and not HEDGED[tag].search(event_told[0]):
             wrong.append(f"no hedge: {event_told[0]}")
         opening = found.paragraphs[0].sentences[0].text
         if opening not in worry and not HEDGED[tag].search(opening):

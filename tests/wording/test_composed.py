@@ -23,8 +23,7 @@ OSH = {"en": "Osh", "ru": {"name": "Ош", "in": "в Оше"}}
 def paragraphs(data: dict[str, Any], language: str = "en", **wish: Any) -> list[str]:
     """The opening, the facts, and the law, without what is asked."""
     say = wording(data, language, **wish)
-    asked = say.asked
-    return [*say.concern, *say.letter_facts, *([asked.law] if asked.law else [])]
+    return [*say.concern, *say.letter_facts]
 
 
 def told(data: dict[str, Any], language: str = "en", **wish: Any) -> str:
@@ -330,6 +329,40 @@ def test_the_sheet_to_read_tells_no_more_than_the_letter() -> None:
     assert "brother" not in " ".join([*sheet.concern, *sheet.letter_facts])
     of_frames = Wording(case, languages.language("en"), DAY, original=languages.language("ru"))
     assert "brother" in " ".join([*of_frames.concern, *of_frames.letter_facts])
+
+
+def test_the_sheet_has_no_text_that_the_letter_lacks() -> None:
+    """The charge has no Kazakh text, so the Kazakh letter tells none: neither does the sheet."""
+    charges = [{"en": "extremist doodles"}, {"en": "singing", "kk": "ән айту"}]
+    case = case_of(one("female", events=[{"type": "charged", "charges": charges}]))
+    for original, doodles in ((None, True), ("kk", False), ("ru", False)):
+        letter = languages.language(original) if original else None
+        told = Wording(case, languages.language("en"), DAY, original=letter)
+        assert ("doodles" in " ".join([*told.concern, *told.letter_facts])) is doodles, original
+
+
+def test_what_the_stock_sentence_does_not_take_is_left_out_with_a_word() -> None:
+    event = {"type": "charged", "place": OSH, "how": "on-bail"}
+    asked = {"ask": "release-unconditionally", "place": OSH}
+    assert omitted(one(events=[event], requests=[asked]), "en") == {
+        "events.0.how": "stock",
+        "events.0.place": "stock",
+        "requests.0.place": "stock",
+    }
+    own = event | {"text": {"en": "she was charged in Osh"}}
+    assert omitted(one(events=[own], requests=[{"ask": "halt-execution"}]), "en") == {}
+    [letter] = render(loaded(one(events=[event])), languages=["en"], formats=["txt"], date=DAY)
+    assert [str(each).partition(": ")[0] for each in letter.warnings if each.code == "UA213"]
+
+
+@pytest.mark.parametrize("language", OF_FRAMES)
+def test_a_letter_that_asks_in_words_of_its_own_has_the_law_too(language: str) -> None:
+    """Templates of others have `letter_facts` and `requests`, not `asked`."""
+    duties = [{"standard": "iccpr", "article": "19", "right": "freedom-of-expression"}]
+    say = wording(one(events=[{"type": "detained"}], duties=duties, requests=[{"ask": "medical-care"}]), language)
+    assert "19" in " ".join(say.letter_facts)
+    assert len(say.letter_facts) - len(say.facts_before_asked) == bool(say.asked.law)
+    assert ("19" in say.asked.law) is not ("19" in " ".join(say.facts_before_asked))
 
 
 def test_the_best_language_is_the_first_that_says_everything_or_else_most() -> None:

@@ -340,7 +340,8 @@ def test_an_outcome_tells_each_end(state: str, language: str) -> None:
     name = {"en": "Aida Specimen", "ru": "Аида Образцова"}[language]
     title, happened = shown.split("\n\n")[1], shown.split("\n\n")[2]
     assert name.upper() in title.replace("\n", " ")
-    assert name in happened.replace("\n", " ")
+    # In Russian it may be declined.
+    assert name[:9] in happened.replace("\n", " ") or "Аид" in happened
     assert languages.language(language).date(2026, 3, 25).replace("\u00a0", " ") in happened.replace("\n", " ")
     other = outcome(one("male", status=case["status"]), language).replace("Болот Мустер", name)
     if language == "ru" and state not in ("disappeared", "charges-dropped"):
@@ -354,7 +355,7 @@ def test_several_people_may_have_come_to_different_ends(set_clock: SetClock) -> 
     set_clock(AFTER)
     shown = outcome(UNTITLED)
     assert "URGENT ACTION: OUTCOME\nAIDA SPECIMEN HAS BEEN RELEASED. BOLOT MUSTER HAS DIED." in shown
-    assert "On 20 May 2026 Aida Specimen was released in Osh. On 25 May 2026 Bolot" in shown
+    assert "On 20 May 2026, Aida Specimen was released in Osh. On 25 May 2026, Bolot" in shown
     together = two(status=[{"state": "released", "since": "2026-05-20"}])
     assert "Aida Specimen and Bolot Muster were released" in outcome(together)
     assert "BOLOT MUSTER HAS DIED" not in outcome(UNTITLED, day=datetime.date(2026, 5, 24)), "not before it happened"
@@ -647,9 +648,9 @@ def group(**wish: Any) -> str:
 
 def test_a_group_writes_as_we() -> None:
     shown = group(sender=sender())
-    assert "We are writing to you because we are deeply concerned" in shown
-    assert "We respectfully ask you to:" in shown
-    assert "We would be grateful for your reply" in shown
+    assert "We are writing to you about Aida Specimen" in shown
+    assert "We therefore respectfully urge you" in " ".join(shown.split())
+    assert "We would be grateful for a reply" in shown
     assert re.findall(r"\b(I|my|me)\b", shown) == []
 
 
@@ -771,8 +772,8 @@ def test_notes_are_numbered_in_the_order_of_reading_and_shared(tmp_path: Path) -
     assert "Libraries are closing. [1, 2]" in shown
     assert "Two are held. [2]" in shown
     flowing = " ".join(shown.split())
-    assert "detained by police officers in Osh. [3]" in flowing
-    assert "by the Osh City Court. [2]" in flowing, "the same source of another file"
+    assert "police officers detained Aida Specimen in Osh. [3]" in flowing
+    assert "be confiscated. [2]" in flowing, "the same source of another file"
     assert "They appealed. [1]" in flowing
     assert shown.partition("\nNOTES\n")[2].split("\n")[1:4] == [
         "1. Reading Circle, A survey, RC 1/26, February 2026",
@@ -789,8 +790,8 @@ def test_notes_are_numbered_in_the_order_of_reading_and_shared(tmp_path: Path) -
 
 
 def test_what_is_only_reported_stays_a_report(tmp_path: Path) -> None:
-    assert "According to reports, in January 2026" in " ".join(statement(tmp_path).split())
-    assert "По имеющимся сообщениям, в январе 2026 года" in " ".join(statement(tmp_path, language="ru").split())
+    assert "were reportedly charged" in " ".join(statement(tmp_path).split())
+    assert "по имеющимся сведениям" in " ".join(statement(tmp_path, language="ru").split())
 
 
 def test_a_statement_tells_only_what_had_happened_by_then(tmp_path: Path) -> None:
@@ -861,9 +862,9 @@ def press(folder: Path, changes: Any = MappingProxyType({}), language: str = "en
 
 
 def test_a_press_release_tells_the_facts_of_the_case_unless_it_has_words_of_its_own(tmp_path: Path) -> None:
-    facts = "On 5 January 2026 Aida Specimen was detained by police officers in Osh."
+    facts = "On 5 January 2026, police officers detained Aida Specimen in Osh."
     assert facts in " ".join(press(tmp_path).split())
-    assert "According to reports, in January 2026" in " ".join(press(tmp_path).split())
+    assert "were reportedly charged" in " ".join(press(tmp_path).split())
     own = press(tmp_path, {"background": [{"en": "It began in January.", "ru": "Это началось в январе."}]})
     assert "It began in January." in own
     assert "detained" not in own

@@ -136,7 +136,7 @@ class TestEveryStockEvent:
             for hedge, sentence in zip(HEDGES, said, strict=True):
                 source = hedge.get("according_to", {language: ""})[language]
                 # In the stem, for a language may decline it.
-                assert source.casefold()[-8:] in sentence.casefold(), "perhaps as its first word"
+                assert source.casefold()[-6:] in sentence.casefold(), "perhaps as its first word"
 
 
 def everything_to_know_of(event: str) -> Iterator[dict[str, Any]]:
@@ -284,7 +284,7 @@ def test_a_date_is_told_as_far_as_it_is_known(date: str | None, english: str, ru
 )
 def test_a_term_is_told_in_its_right_number(sentence: str, english: str, russian: str) -> None:
     case = telling({"type": "sentenced", "sentence": sentence})
-    assert facts(case, "en") == f"Bolot Muster was sentenced {english}."
+    assert facts(case, "en") == f"I am writing to you about Bolot Muster, who was sentenced {english}."
     assert facts(case, "ru") == f"Его приговорили {russian}."
 
 

@@ -34,7 +34,7 @@ DECIDED = {
     "batch": (
         "format lang window envelopes duplex paper",
         "senders map encoding skip-bad-rows output to date after-deadline transit-days group-by split one-file-each "
-        "copies copies-to labels first-label vary max-per-recipient sample range row find templates jobs executor yes "
+        "copies copies-to labels first-label find vary max-per-recipient sample range row templates jobs executor yes "
         "resume quiet",
     ),
     "validate": ("output-format strict public", "select ignore exit-zero words layout date quiet"),

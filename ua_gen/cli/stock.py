@@ -36,8 +36,10 @@ def stock(word: str | None, tag: str, as_json: bool) -> None:
     With a WORD, only what has it in its name or its sentence, with what it takes: `ua-gen stock arrested`. The WORD may
     also be `event`, `request`, `post`, or a kind of value: `ua-gen stock place`.
 
-    Case files may have all of it. Where letters cannot tell it yet, they leave it out, and `ua-gen validate` warns.
+    Case files may have all of it. What the letters of a language cannot tell, they leave out, and `ua-gen validate`
+    warns.
     """
+    from ua_gen.languages import language
     from ua_gen.languages.lookup import known_language
 
     known_language(tag)
@@ -49,10 +51,10 @@ def stock(word: str | None, tag: str, as_json: bool) -> None:
     if word:
         _echo_in_full(rows, found)
     else:
-        _echo_overview(rows, "" if tag == "en" else " (English examples)")
+        _echo_overview(rows, language(tag).english)
 
 
-def _echo_overview(rows: Sequence[Row], in_english: str) -> None:
+def _echo_overview(rows: Sequence[Row], language: str) -> None:
     """Every event, request and post with its sentence, those that letters tell first; of the values some names."""
     groups = [*dict.fromkeys(row["group"] for row in rows)]
     old = [row | {"name": name, "example": said} for row in rows for name, said in row["old"].items() if said]
@@ -61,7 +63,7 @@ def _echo_overview(rows: Sequence[Row], in_english: str) -> None:
     told = sorted([*rows, *old], key=lambda row: (groups.index(row["group"]), "note" in row))
     for (group, is_told), of in groupby(told, lambda row: (str(row["group"]), "note" not in row)):
         listed = list(of)
-        click.echo(style(group, "bold") + ("" if is_told else f", which letters cannot tell yet{in_english}"))
+        click.echo(style(group, "bold") + ("" if is_told else f", which letters in {language} cannot tell"))
         if group in ENTRIES:
             click.echo("\n".join(line for row in listed for line in _lines(row)))
         else:
@@ -147,14 +149,16 @@ def _filled(text: str, first: str, others: str) -> str:
 
 def _rows(tag: str) -> Iterator[Row]:
     from ua_gen import stock as known
+    from ua_gen.languages import language
     from ua_gen.wording.examples import event_example, request_example
 
+    spoken = language(tag).english
     for event in known.events().values():
         said = {name: event_example(name, tag) for name in (event.name, *event.old)}
-        yield _entry("event", event, said)
+        yield _entry("event", event, said, spoken)
     for asked in known.requests().values():
         said = {name: request_example(name, tag) for name in (asked.name, *asked.old)}
-        yield _entry("request", asked, said)
+        yield _entry("request", asked, said, spoken)
     for post in known.posts().values():
         yield _row("post", post.name, post.tier, post.example, _salutation(tag, post.name))
     for kind in known.kinds():
@@ -175,7 +179,7 @@ def _row(group: str, name: str, tier: int, english: str, said: str = "") -> Row:
     }
 
 
-def _entry(group: str, entry: "Event | Request", said: Mapping[str, str]) -> Row:
+def _entry(group: str, entry: "Event | Request", said: Mapping[str, str], language: str) -> Row:
     """An event or a request, with what letters say under its name and under older ones, some of which say more."""
     row = _row(group, entry.name, entry.tier, entry.example, said[entry.name])
     row["takes"] = {argument.name: argument.kind + "*" * argument.many for argument in entry.args.values()}
@@ -183,7 +187,9 @@ def _entry(group: str, entry: "Event | Request", said: Mapping[str, str]) -> Row
     told = [name for name, text in said.items() if text]
     row["in_letters"] = bool(told)
     if not said[entry.name]:
-        row["note"] = f"letters tell it only as {' or '.join(told)}" if told else "letters cannot tell it yet"
+        row["note"] = (
+            f"letters tell it only as {' or '.join(told)}" if told else f"letters in {language} cannot tell it"
+        )
     return row
 
 

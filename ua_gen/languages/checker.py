@@ -21,7 +21,8 @@ OTHER_SLOTS = {
     "group": frozenset({"request", "second", "salutation"}),
     "petition": frozenset({"request", "second", "salutation"}),
     "duty": frozenset({"standard", "article", "right", "forbids", "country", "who", "his", "he"}),
-    "opening": EVERY | {"role", "where", "agent", "why", "held-where", "held-since", "held-kind"},
+    "opening": EVERY
+    | {"role", "where", "agent", "why", "sentence", "in_absence", "held-where", "held-since", "held-kind"},
 }
 # The fourth alternative of a German verb in the report: what does not look like the indicative.
 GERMAN_PLURALS = re.compile(

@@ -22,7 +22,7 @@ from ua_gen.model.office import Section, Sender
 from ua_gen.model.people import Person, Photograph
 from ua_gen.model.publications import Chapter, Entry, Paragraph, PressRelease, Statement
 from ua_gen.model.requests import Request
-from ua_gen.model.standing import asks_of_a_death, death_threatens, is_over, standing
+from ua_gen.model.standing import all_have_died, asks_of_a_death, death_threatens, is_over, standing
 from ua_gen.model.visibility import REASONS, Public, citing_nothing_told, is_told, not_public, public, stops
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "Status",
     "Translation",
     "Words",
+    "all_have_died",
     "asked_of_the_dead",
     "asks_of_a_death",
     "befell",

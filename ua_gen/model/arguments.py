@@ -89,6 +89,22 @@ def stock_places(case: Any) -> frozenset[tuple[str | int, ...]]:
     return frozenset(found)
 
 
+@cache
+def _taken_by_some() -> Mapping[type, frozenset[str]]:
+    return {
+        kind: frozenset(name for entry in known.values() for name in entry.args)
+        for kind, known in ((stock.Event, stock.events()), (stock.Request, stock.requests()))
+    }
+
+
+def not_taken(entry: Any, spec: stock.Event | stock.Request) -> Iterator[str]:
+    """What an event or a request of a case gives that others take and its own does not, in the file's words."""
+    for given in sorted(entry.model_fields_set):
+        field = given.removesuffix("_")
+        if field in _taken_by_some()[type(spec)] and field not in spec.args and getattr(entry, given):
+            yield field
+
+
 KEYWORDS = frozenset({"with", "from", "if", "of", "for", "in"})  # Python keeps these for itself.
 
 
@@ -123,6 +139,13 @@ PLAIN = {
     "count": Count.parse,
     "date": PartialDate.parse,
 }
+
+
+def _fits(value: Mapping[str, Any], kind: str) -> bool:
+    """Whether a map names a value of a kind, and has nothing that it does not take."""
+    key = stock.key(kind)
+    found = stock.values(kind).get(str(value[key])) if not isinstance(value[key], dict | list) else None
+    return found is not None and set(value) - {key} <= set(found.takes)
 
 
 def _parse(value: Mapping[str, Any], info: ValidationInfo, kind: str) -> Stocked:
@@ -193,7 +216,9 @@ class Takes:
         keys = {stock.key(kind): kind for kind in self.kinds}
 
         def parse(value: Any, info: ValidationInfo) -> Any:
-            return _parse(value, info, keys[next(key for key in value if key in keys)])
+            meant = [keys[key] for key in value if key in keys]
+            # `{group: …, topic: rights-of}`: what one value takes may have the name of another kind.
+            return _parse(value, info, next((kind for kind in meant if _fits(value, kind)), meant[0]))
 
         def which(value: Any) -> int:
             if isinstance(value, Stocked):

@@ -48,6 +48,12 @@ def standing(case: Case, day: datetime.date) -> dict[str, tuple[int, Status]]:
     return {person.id: counting[person.id] for person in case.people if person.id in counting}
 
 
+def all_have_died(case: Case, day: datetime.date) -> bool:
+    """Whether none of the people is alive: what can be asked for is an investigation."""
+    known = standing(case, day)
+    return all(person.id in known and known[person.id][1].state in DEAD for person in case.people)
+
+
 def _last(
     case: Case, told: Iterable[tuple[int, Status]], by: Callable[[Status], datetime.date]
 ) -> dict[str, tuple[int, Status]]:

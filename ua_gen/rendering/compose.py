@@ -274,6 +274,9 @@ def _left_out(job: Job, gap: Gap) -> tuple[str, str]:
         case "form":
             hint = f"give its forms: `{tag}: {{name: …, in: …}}`"
             return f"`{name}` lacks a form that {language} needs: it stands in brackets", hint
+        case "stock":
+            hint = "tell it in an event of its own, or in a `text`"
+            return f"`{name}` is nothing that the stock sentence tells: the {title} leaves it out", hint
         case "past":
             return f"`{name}` has passed: the {title} leaves it out", "tell what happened on that day"
     return f"`{name}` has no {language} text: the {title} leaves it out", f"add `{tag}: …`"

@@ -53,8 +53,8 @@ def _refused(name: str) -> property:
 # Of `say`: what makes a document a letter, a petition, or a sheet that asks for letters.
 ASKING = (
     "recipient_lines", "salutation", "marked_salutation", "closing", "closing_of", "subject", "concern",
-    "concern_of", "opening", "stance", "letter_facts", "facts_in", "asked", "asked_in", "reply", "reply_in",
-    "model_letter", "requests", "personal_line", "replies", "copies", "deadline", "after_deadline",
+    "concern_of", "opening", "stance", "letter_facts", "facts_before_asked", "facts_in", "asked", "asked_in", "reply",
+    "reply_in", "model_letter", "requests", "personal_line", "replies", "copies", "deadline", "after_deadline",
     "replies_to", "languages", "targets", "copy_targets", "model", "variants", "listed_languages",
     "copies_caption", "petition_title", "petition_text", "columns", "group_concern", "group_facts",
     "group_asked", "group_reply", "petition_asked", "group_closing", "signatories", "embassy_lines",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ua_gen.model import Event
 from ua_gen.wording.facts import FactsReader
-from ua_gen.wording.items import path_of
+from ua_gen.wording.items import path_of, path_text
 from ua_gen.wording.losses import untold
 from ua_gen.wording.realisation import records
 from ua_gen.wording.realisation.letter import Letter, account, letter
@@ -60,13 +60,11 @@ def compose_account(
 def _restricted(facts: Facts, say: "LetterWords", voice: str) -> Facts:
     """What a letter in another language has told, for the sheet that tells its sender what it says."""
     assert say.original is not None
-    other = type(say)(say.case, say.original, say.day, say.recipient, say.sender, None, say.section)
     if say.original.engine == 2:
+        other = type(say)(say.case, say.original, say.day, say.recipient, say.sender, None, say.section)
         told = compose_letter(other, voice).told
         return _only(facts, lambda path: path in told)
-    left_out = {".".join(map(str, path)) for path, _ in untold(say.case)} | {
-        ".".join(map(str, gap.path)) for gap in other.omitted
-    }
+    left_out = {path_text(path) for path, _ in untold(say.case)}
     return _only(facts, lambda path: not {path, f"{path}.type", f"{path}.text"} & left_out)
 
 
@@ -93,7 +91,7 @@ def _note(
     for text in sorted(untold, key=_by_number):
         path = path_of(text)
         whole = path[:2] if path[0] in PARTS and len(path) > 1 else path
-        if path != whole and ".".join(map(str, whole)) in untold:
+        if path != whole and path_text(whole) in untold:
             continue
         asked = requests.get(text)
         if asked is not None and not asked.optional:

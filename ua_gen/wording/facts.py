@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ua_gen import stock
-from ua_gen.model import DEAD, Event, Person, Recipient, Request, Status, death_threatens, standing
+from ua_gen.model import Event, Person, Recipient, Request, Status, all_have_died, death_threatens, standing
 from ua_gen.model.arguments import Stocked, attribute, each, stock_word
 from ua_gen.model.dates import PartialDate
 from ua_gen.model.requests import Duty
 from ua_gen.model.values import Text
-from ua_gen.wording.items import GENDERS, OF_THINGS, ItemReader, Path, day_of, path_text
+from ua_gen.wording.items import GENDERS, OF_THINGS, ItemReader, Path, day_of, length, path_text
 from ua_gen.wording.realisation import records
 from ua_gen.wording.realisation.records import Day, Facts, Flag, Item, Own, Party, Source, Value
 
@@ -52,11 +52,8 @@ class FactsReader(ItemReader):
             if recipient is None or not request.to or recipient.id in request.to
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
-        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), self._dead(), self.say.day.year)
-
-    def _dead(self) -> bool:
-        known = standing(self.case, self.say.day)
-        return all(person.id in known and known[person.id][1].state in DEAD for person in self.case.people)
+        dead = all_have_died(self.case, self.say.day)
+        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), dead, self.say.day.year)
 
     # --- parties ----------------------------------------------------------------------------------------------------
 
@@ -96,7 +93,7 @@ class FactsReader(ItemReader):
     def event(self, index: int, event: Event, part: str = "events") -> records.Event | None:
         """A fact as a record; None for one that this language cannot tell, or that has passed by. That is noted."""
         here: Path = (part, index)
-        text = self._sentence(event.text)
+        text = self._own_sentence(event.text)
         if event.type is None and text is None:
             self.say.left_out((*here, "text"))
             return None
@@ -108,6 +105,8 @@ class FactsReader(ItemReader):
             spec, implied = stock.event_names()[event.type]
             name, args = spec.name, self._arguments(spec.args, event, here, implied)
             ongoing = ongoing or (spec.modes == ("now",) and event.since is None and event.for_ is None)
+            if text is None:
+                self._not_taken(event, spec, here)
         about = None
         if event.about is not None:
             about = self._about(event.about, (*here, "about"))
@@ -115,13 +114,13 @@ class FactsReader(ItemReader):
             about = self.party(event.people)
         if event.text is not None and text is None:
             self.say.left_out((*here, "text"))
-        detail = self._sentence(event.detail)
+        detail = self._own_sentence(event.detail)
         if event.detail is not None and detail is None:
             self.say.left_out((*here, "detail"))
         return records.Event(
             name, path_text(here), args, about,
-            date=day_of(event.date), since=day_of(event.since),
-            duration=self._duration(event.for_) if event.for_ else None,
+            date=_known_day(event.date), since=_known_day(event.since),
+            duration=length("duration", event.for_) if event.for_ else None,
             expected=_expected(event.expected), ongoing=ongoing,
             times=_times(event.times), source=self._source(event, here), lead=event.lead, text=text, detail=detail,
         )  # fmt: skip
@@ -188,7 +187,7 @@ class FactsReader(ItemReader):
     def request(self, index: int, request: Request) -> records.Request | None:
         """What is asked for; None for a text that this language lacks. That is noted."""
         here: Path = ("requests", index)
-        text = self._sentence(request.text)
+        text = self._own_sentence(request.text)
         if text is None and request.ask is None:
             if request.optional:
                 self.say.left_out((*here, "text"))
@@ -200,6 +199,8 @@ class FactsReader(ItemReader):
             ask = "recognise-prisoner-of-conscience" if self._discreet(request.ask) else request.ask
             spec, implied = stock.request_names()[ask]
             name, args = spec.name, self._arguments(spec.args, request, here, implied)
+            if text is None:
+                self._not_taken(request, spec, here)
             if name == "note-prisoner-of-conscience":
                 args["issuer"] = (self.issuer(),)
             if name == "fair-trial" and death_threatens(self.case):  # Nobody asks for a trial that may end so.
@@ -207,7 +208,7 @@ class FactsReader(ItemReader):
         about = self._about(request.about, (*here, "about")) if request.about is not None else None
         if about is None and request.ask is not None and "about" in implied:
             about = Party(noun=Value("relative", str(implied["about"])), path=path_text((*here, "about")))
-        because = self._sentence(request.because)
+        because = self._own_sentence(request.because)
         if request.because is not None and because is None and text is None:
             self.say.left_out((*here, "because"))
         return records.Request(name, path_text(here), args, about, text, request.optional, because)
@@ -231,7 +232,11 @@ def _sentence_of(duty: Duty, language: str) -> str:
 
 
 def _expected(expected: PartialDate | str | None) -> Day | Value | None:
-    return Value("expected", expected) if isinstance(expected, str) else day_of(expected)
+    return Value("expected", expected) if isinstance(expected, str) else _known_day(expected)
+
+
+def _known_day(date: PartialDate | None) -> Day | None:
+    return None if date is None else day_of(date)
 
 
 def _times(times: str | None) -> Value | None:

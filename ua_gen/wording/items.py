@@ -1,11 +1,21 @@
 """What an event or a request takes, as items for the realiser: stock values, parties, names and numbers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ua_gen import stock
 from ua_gen.model import Event, Request
-from ua_gen.model.arguments import PARTIES, SOURCES, Stocked, allowed, attribute, each, stock_value, stock_word
+from ua_gen.model.arguments import (
+    PARTIES,
+    SOURCES,
+    Stocked,
+    allowed,
+    attribute,
+    each,
+    not_taken,
+    stock_value,
+    stock_word,
+)
 from ua_gen.model.dates import PartialDate, Term
 from ua_gen.model.names import Name, Word
 from ua_gen.model.quantities import Count, Duration
@@ -65,6 +75,10 @@ class ItemReader:
                 args[name] = tuple(self._stock(argument.kind, word) for word in words)
         return args
 
+    def _not_taken(self, entry: Event | Request, spec: stock.Event | stock.Request, here: Path) -> None:
+        for field in not_taken(entry, spec):
+            self.say.left_out((*here, field), "stock")
+
     def _items(self, kind: str, found: Any, here: Path) -> Iterable[Item]:
         if kind == "flag":
             return [Flag()]
@@ -89,9 +103,9 @@ class ItemReader:
         if isinstance(value, Term):
             return _sentence(value) if kind == "sentence" or value.kind != "prison" else _term(value)
         if isinstance(value, Duration):
-            return _served(value) if kind == "term" else self._duration(value)
+            return length("term" if kind == "term" else "duration", value)
         if isinstance(value, PartialDate):
-            return day_of(value) or Day(value.year)
+            return day_of(value)
         if isinstance(value, Count):
             return self._counted(value)
         if isinstance(value, int):
@@ -112,10 +126,8 @@ class ItemReader:
         for name, one in value.given.items() if isinstance(value, Stocked) else ():
             if isinstance(one, Count):
                 args |= self._count(one)
-            elif not isinstance(one, tuple):
+            else:
                 args[name] = self._item(known.takes[name], one, (*here, name), inside=True)
-            elif one:
-                args[name] = self._item(known.takes[name], one[0], (*here, name), inside=True)
         return args
 
     def _own(self, kinds: Sequence[str], value: Any, here: Path, *, borrow: bool = False) -> Own:
@@ -160,6 +172,9 @@ class ItemReader:
         if isinstance(text, Name):
             number, gender = text.number or "", OF_THINGS.get(text.gender or "", "")
         word = text.root.get(self.tag)
+        original = self.say.original
+        if not borrow and original is not None and original.tag not in text.languages:
+            word = None  # A sheet that tells what a letter says tells no more than the letter.
         if word is None and borrow:
             word = str(self.say.borrow(text, *here))
         if word is None:
@@ -175,13 +190,10 @@ class ItemReader:
         texts = {self.tag: {form: isolate(one.removesuffix(stop) if note else one) for form, one in forms.items()}}
         return Own(texts, number, gender)  # type: ignore[arg-type]
 
-    def _sentence(self, text: Text | None) -> Own | None:
+    def _own_sentence(self, text: Text | None) -> Own | None:
         """A sentence of one's own, if the language has it, and the letter that is read has it too."""
         found = self.say.own(text)
         return None if found is None else Own({self.tag: {"name": found.removesuffix(self.say.full_stop)}})
-
-    def _duration(self, duration: Duration) -> Value:
-        return _length("duration", duration)
 
     def _count(self, count: Count | None) -> dict[str, Item]:
         if count is None:
@@ -195,19 +207,15 @@ class ItemReader:
         return Value("number", count.about or "n", self._count(count)) if count.about else count.number or 0
 
 
-def day_of(date: PartialDate | None) -> Day | None:
-    return None if date is None else Day(date.year, date.month, date.day)
+def day_of(date: PartialDate) -> Day:
+    return Day(date.year, date.month, date.day)
 
 
-def _length(kind: str, duration: Duration) -> Value:
+def length(kind: Literal["duration", "term"], duration: Duration) -> Value:
+    """A length of time: how long something has been so, or a time in prison that is written as one."""
     if duration.number is None:
         return Value(kind, duration.unit)
     return Value(kind, duration.unit, {"more" if duration.more else "n": duration.number})
-
-
-def _served(duration: Duration) -> Value:
-    """A time in prison that is written as a length of time."""
-    return _length("term", duration)
 
 
 def _sentence(term: Term) -> Value:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from ua_gen import stock
 from ua_gen.languages.phrases import english_phrases, names
-from ua_gen.model import DEAD, Person, Recipient, standing
+from ua_gen.model import Person, Recipient, all_have_died
 from ua_gen.wording import sentences
 from ua_gen.wording.base import CaseWords
 from ua_gen.wording.composed import compose_letter
@@ -184,7 +184,7 @@ class LetterWords(CaseWords):
     def _opening(self, voice: str) -> str:
         if self.language.engine == 2 and (made := self._letter_in(voice).opening).sentences:
             return made.text(self.language.space)
-        about = "death" if self._have_died else "concern"
+        about = "death" if all_have_died(self.case, self.day) else "concern"
         roles = [self.optional(person.role, "people", index, "role") for index, person in enumerate(self.case.people)]
         if len(roles) == 1 and roles[0]:
             opening = self.t(
@@ -200,12 +200,6 @@ class LetterWords(CaseWords):
     def _described(self, person: Person, role: str) -> str:
         name = self.names([person])
         return self.t("letter.person-role", name=name, role=role.removesuffix(self.full_stop)) if role else name
-
-    @property
-    def _have_died(self) -> bool:
-        """Whether none of them is alive: what the letter asks for is an investigation."""
-        known = standing(self.case, self.day)
-        return all(person.id in known and known[person.id][1].state in DEAD for person in self.case.people)
 
     @property
     def designations(self) -> list[str]:
@@ -224,17 +218,30 @@ class LetterWords(CaseWords):
 
     @property
     def letter_facts(self) -> list[str]:
-        """What happened, as paragraphs for a letter."""
+        """What happened, and what law it breaks, as paragraphs: whole, for a letter that asks in words of its own."""
+        law = self._law_before_asked("letter")
+        return [*self.facts_before_asked, *([law] if law else [])]
+
+    @property
+    def facts_before_asked(self) -> list[str]:
+        """The same without the law with which `asked` begins."""
         return self.facts_in("letter")
 
     def facts_in(self, voice: str) -> list[str]:
-        """What happened, in the voice of one writer (`letter`) or of several (`group`)."""
+        """What happened, in the voice of one writer (`letter`) or of several (`group`): what `asked_in` follows."""
         if self.language.engine == 2:
             made = self._letter_in(voice)
-            apart = [made.law] if made.apart or not made.requests else []
+            apart = [] if self._law_before_asked(voice) else [made.law]
             return [part.text(self.language.space) for part in (*made.facts, *apart) if part.sentences]
         events = [(index, event) for index, event in enumerate(self.case.events) if event.letter]
         return sentences.tell(self, events)
+
+    def _law_before_asked(self, voice: str) -> str:
+        """The law with which what is asked begins; empty where it stands in a paragraph of its own, or nowhere."""
+        if self.language.engine != 2:
+            return ""
+        made = self._letter_in(voice)
+        return "" if made.apart or not made.requests else made.law.text(self.language.space)
 
     @property
     def requests(self) -> list[str]:
@@ -260,7 +267,7 @@ class LetterWords(CaseWords):
             made = self._letter_in(voice)
             if not made.requests:
                 return Asked("")
-            law = "" if made.apart else made.law.text(self.language.space)
+            law = self._law_before_asked(voice)
             text = made.asked.text(self.language.space)
             return Asked(text, tuple(item.text for item in made.asked.items), law)
         requests = self.requests

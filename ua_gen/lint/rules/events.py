@@ -2,26 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
 
 from ua_gen import languages, stock
 from ua_gen.diagnostics import Severity, suggest
 from ua_gen.lint.registry import Finding, Place, RuleContext, rule
 from ua_gen.model import Case, Event, Request
-from ua_gen.model.arguments import PARTIES, allowed, attribute, each, stock_word
+from ua_gen.model.arguments import PARTIES, allowed, attribute, each, not_taken, stock_word
 from ua_gen.model.dates import PartialDate
 from ua_gen.wording import untold
 
 NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)+")
-
-
-# What some events, or requests, take and others do not.
-@cache
-def _sometimes_taken() -> tuple[frozenset[str], frozenset[str]]:
-    return (
-        frozenset(name for event in stock.events().values() for name in event.args),
-        frozenset(name for request in stock.requests().values() for name in request.args),
-    )
 
 
 @rule("UA248", "misspelt-authority", Severity.WARNING)
@@ -107,15 +97,14 @@ def untold_detail(view: RuleContext) -> Iterator[Finding]:
           - {type: sentenced, date: 2026-01-06, sentence: 5 years, source: ua}
     """
     done: set[Place] = set()
-    of_events, of_requests = _sometimes_taken()
     for index, event in enumerate(view.case.events):
         if event.type is not None:
-            for place, message, hint in _not_taken(event, event.type, stock.event(event.type).args, of_events):
+            for place, message, hint in _not_taken(event, event.type, stock.event(event.type)):
                 done.add(("events", index, place))
                 yield ("events", index, place), message, f"tell it in an event of its own, or in a `text`; {hint}"
     for index, request in enumerate(view.case.requests):
         if request.ask is not None:
-            for place, message, hint in _not_taken(request, request.ask, stock.request(request.ask).args, of_requests):
+            for place, message, hint in _not_taken(request, request.ask, stock.request(request.ask)):
                 done.add(("requests", index, place))
                 yield ("requests", index, place), message, hint
     yield from _untold_dates(view)
@@ -163,15 +152,11 @@ def _in_old_words(case: Case) -> bool:
     return all(language.engine == 1 for language in known)
 
 
-def _not_taken(
-    entry: Event | Request, name: str, args: Mapping[str, stock.Argument], sometimes: frozenset[str]
-) -> Iterator[tuple[str, str, str]]:
+def _not_taken(entry: Event | Request, name: str, spec: stock.Event | stock.Request) -> Iterator[tuple[str, str, str]]:
     """The fields of an entry that its stock sentence does not take."""
-    hint = f"it takes: {', '.join(args)}" if args else "it takes nothing of its own"
-    for given in sorted(entry.model_fields_set):
-        field = given.removesuffix("_")
-        if field in sometimes and field not in args and getattr(entry, given):
-            yield field, f"the sentence on `{name}` does not tell the `{field}`", hint
+    hint = f"it takes: {', '.join(spec.args)}" if spec.args else "it takes nothing of its own"
+    for field in not_taken(entry, spec):
+        yield field, f"the sentence on `{name}` does not tell the `{field}`", hint
 
 
 @rule("UA288", "sentence-without-term", Severity.WARNING)

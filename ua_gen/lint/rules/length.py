@@ -111,7 +111,7 @@ def _surplus(case: Case, tag: str, day: datetime.date, recipient: Recipient) -> 
     def lines(text: str, size: float = 1) -> float:
         return math.ceil(len(text) * size / width) * _LINE * size
 
-    paragraphs = say.model_letter or [*say.concern, *say.letter_facts]
+    paragraphs = say.model_letter or [*say.concern, *say.facts_before_asked]
     requests: tuple[str, ...] = ()
     if not case.letter:
         asked = say.asked

@@ -210,6 +210,8 @@ def left_out(view: RuleContext) -> Iterator[Finding]:
         what = "this event" if event else f"`{path_name(gap.path)}`"
         or_else = ", or `letter: false` to leave it out everywhere" if event else ""
         match gap.why:
+            case "stock":  # UA287 says it.
+                continue
             case "past":
                 message, hint = f"{what} has passed: letters leave it out", "tell what happened on that day"
             case "form":

@@ -26,6 +26,7 @@ class Discourse:
     last_date: Day | None = None
     last_year: int | None = None
     year: int | None = None  # In which the letter is written.
+    relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
     rotation: dict[str, int] = field(default_factory=dict)
@@ -89,7 +90,7 @@ class Discourse:
         path = f"{event.path}.date"
         days = _apart(self.last_date, event.date)
         # What is a day or more later can be said at the beginning of a sentence only.
-        if days == 0 or (opening and days is not None):
+        if days == 0 or (opening and days is not None and not self.relative):
             return NounPhrase({DEFAULT: self.grammar.days_later(days)}, path=path)
         return self._dated(event.date, "when", path)
 
@@ -107,6 +108,8 @@ class Discourse:
     def told_date(self, event: Event, told: frozenset[str], fronted: bool) -> None:
         """Remembers the date that was told."""
         self.fronted = self.fronted + 1 if fronted else 0
+        if event.date is not None:
+            self.relative = bool(fronted and not self.relative and _apart(self.last_date, event.date))
         for name, day in (("date", event.date), ("since", event.since), ("expected", event.expected)):
             if isinstance(day, Day) and f"{event.path}.{name}" in told:
                 self.last_year = day.year

@@ -70,6 +70,8 @@ class Grammar:
 
     def own(self, text: Own, path: str, kind: str = "", person: bool = False) -> NounPhrase:
         forms = text.texts.get(self.tag, {})
+        if forms and not person and (rule := self.rule("with_article")):
+            forms = {**forms, DEFAULT: rule(forms[DEFAULT], kind)}
         number = text.number
         if not number and not person and (guess := self.rule("number")) and forms:
             number = guess(forms[DEFAULT]) or ""
@@ -96,7 +98,7 @@ class Grammar:
             number = args["n"].number if "n" in args else "many"
         return Patterned(
             {}, number, gender, path, rule=self.form, kind=value.kind, patterns=entry, args=args,
-            quote=self.quoted if value.kind == "charge" else None,
+            quote=self.quoted if value.kind == "charge" and self.option("quote-stock", True) else None,
         )  # fmt: skip
 
     def joined(self, parts: Sequence[NounPhrase], path: str) -> NounPhrase:

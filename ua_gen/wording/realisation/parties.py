@@ -101,7 +101,7 @@ def _person(grammar: Grammar, person: Person) -> NounPhrase:
     if person.noun is not None:
         return grammar.own(person.noun, person.path)
     name = grammar.own(person.name, person.path, person=True)
-    role = grammar.own(person.role, f"{person.path}.role") if person.role is not None else None
+    role = grammar.own(person.role, f"{person.path}.role", "role") if person.role is not None else None
     return Named(
         name.forms, _number(grammar, person, name), person.gender, person.path, rule=name.rule, person=True, own=True,
         role=role if role is not None and role.forms else None, title=_title(grammar),

@@ -30,6 +30,7 @@ OPENINGS = {
     "death": ("past", ("killed", "died-in-custody", "died", "executed")),
     "torture": ("past", ("tortured", "ill-treated", "beaten")),
     "arrest": ("past", ("arrested", "detained")),
+    "sentence": ("past", ("sentenced",)),
 }  # fmt: skip
 TELL_ILLNESS = ("suffers-from", "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
 LAST = ("faces-penalty",)  # Behind the trial that it may follow.

@@ -122,7 +122,7 @@ def own_form(name: str, form: str) -> str | None:
     return name if name.startswith(f"{word} ") else f"{word} {name}"
 
 
-def named(text: str, kind: str) -> str:
+def with_article(text: str, kind: str) -> str:
     """A name of the case's own as it stands in a sentence: old files write `Ministry of the Interior`.
 
     What opens an apposition also closes it: `Kylym Shamy, a human rights group, says`. `kind` is the argument it is.
