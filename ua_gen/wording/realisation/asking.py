@@ -89,7 +89,8 @@ class Asking:
         nouns = {
             name: NounPhrase({DEFAULT: each.text if last else _with_tail(each)}) for name, each in requests.items()
         }
-        nouns["salutation"] = NounPhrase({DEFAULT: self.salutation} if self.salutation else {})
+        greeted = {DEFAULT: self.salutation} if self.salutation else {}
+        nouns["salutation"] = NounPhrase(greeted, rule=self.grammar.form, kind="salutation")
         told = frozenset().union(*(each.told for each in requests.values())) if requests else frozenset()
         for frame in self.grammar.frames.get(f"{self.voice}.{key}", ()):
             try:

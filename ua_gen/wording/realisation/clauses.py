@@ -36,9 +36,14 @@ class Clause:
     told: frozenset[str] = frozenset()
     names: bool = False  # It names the party in full.
     object_pronoun: bool = False  # The first thing behind the verb is a pronoun.
-    number: str = ""  # Of the subject of the finite verb.
+    controller: NounPhrase | None = None  # The subject of the finite verb.
     own: bool = False  # A sentence of the case's own, which cannot be put in another order.
     more: "Clause | None" = None
+
+    @property
+    def number(self) -> str:
+        """Of the subject of the finite verb."""
+        return self.controller.number if self.controller is not None else ""
 
     def all_told(self) -> frozenset[str]:
         return self.told | (self.more.all_told() if self.more else frozenset())
@@ -117,22 +122,22 @@ def render(grammar: Grammar, frame: Frame | Phrase, bindings: Bindings, *, repor
     return Clause(
         before=before, verb=verb, after=after, tail=phrase.tail[1 if report else 0], report_tail=phrase.tail[1],
         subject=phrase.opens_with, told=frozenset(told), names=names, object_pronoun=bool(first_behind),
-        number=subject.number if subject is not None else "",
+        controller=subject,
     )  # fmt: skip
 
 
 _EMPTY = re.compile(f"(^|[,،、]) *{EMPTY}[,،、]?| ?{EMPTY}")
 _CLOSE = re.compile(r"\s+(?=[,;.،؛。])")
-_COMMAS = re.compile(r",(\s*,)+")
+_COMMAS = re.compile(r"([,،])(\s*[,،])+")
 
 
 def tidy(text: str) -> str:
     """A clause whose empty pieces leave no double spaces and no stray commas behind."""
     text = _EMPTY.sub(r"\1", text) if EMPTY in text else text
     text = _CLOSE.sub("", text)
-    text = _COMMAS.sub(",", text)
+    text = _COMMAS.sub(r"\1", text)
     text = re.sub(" {2,}", " ", text)
-    return text.strip(" ,")
+    return text.strip(" ,،")
 
 
 def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:

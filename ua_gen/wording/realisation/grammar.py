@@ -1,7 +1,7 @@
 """The grammar of a language: what its tables declare, what its rules add, and how an item becomes a noun phrase."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -38,6 +38,17 @@ class Grammar:
         """For `~` and `!`: what each number of alternatives stands for."""
         return {str(sign): systems for sign, systems in self.tables.get("systems", {}).items()}
 
+    def of_country(self, code: str) -> "Grammar":
+        """The same language as one country writes it: its names of the months, where the tables have several sets.
+
+        A region without `countries` is that of all others.
+        """
+        dates = self.tables.get("dates", {})
+        for region in dates.get("regions", ()) if code else ():
+            if code in region.get("countries", code).split():
+                return replace(self, tables={**self.tables, "dates": {**dates, "months": {"name": region["months"]}}})
+        return self
+
     def alternative(self, piece: Agreeing | Finite, controller: NounPhrase | None, report: bool) -> str:
         """The alternative that agrees with `controller`. Raises Missing where it cannot be told, or is not there."""
         if controller is None:  # The phrase names its subject itself.
@@ -47,7 +58,7 @@ class Grammar:
         sign = "!" if isinstance(piece, Finite) else "~"
         features = self.systems[sign][len(piece.alternatives)]
         suffix = ".report" if report and sign == "!" else ""
-        for feature in agreement(controller):
+        for feature in (self.rule("agreement") or agreement)(controller, sign):
             if feature + suffix in features:
                 return piece.alternatives[features.index(feature + suffix)]
         raise Missing(controller.path, "report" if suffix else "gender" if controller.number else "number")
@@ -76,6 +87,8 @@ class Grammar:
         if not number and not person and (guess := self.rule("number")) and forms:
             number = guess(forms[DEFAULT]) or ""
         gender = text.gender
+        if gender == "n" and "n" not in self.tables["pronouns"]:
+            gender = ""  # A language of two genders has another for what others have a third for.
         if not gender and not person and (guess := self.rule("gender")) and forms:
             gender = guess(forms[DEFAULT])
         return NounPhrase(
@@ -96,8 +109,10 @@ class Grammar:
         number, gender = entry.get("number", ""), entry.get("gender", "")
         if number == "by-n":
             number = args["n"].number if "n" in args else "many"
+        dual = number == "two" or (number == "many" and value.args.get("n") == 2)
+        number = "many" if dual else number
         return Patterned(
-            {}, number, gender, path, rule=self.form, kind=value.kind, patterns=entry, args=args,
+            {}, number, gender, path, dual=dual, rule=self.form, kind=value.kind, patterns=entry, args=args,
             quote=self.quoted if value.kind == "charge" and self.option("quote-stock", True) else None,
         )  # fmt: skip
 
@@ -107,8 +122,9 @@ class Grammar:
             return parts[0]
         genders = {part.gender for part in parts}
         gender = "" if "" in genders else "f" if genders == {"f"} else "m"
+        dual = len(parts) == 2 and all(part.number == "one" for part in parts)
         return Joined(
-            {}, "many", gender, path, rule=self.form, kind=parts[0].kind, person=parts[0].person, own=True,
+            {}, "many", gender, path, dual=dual, rule=self.form, kind=parts[0].kind, person=parts[0].person, own=True,
             parts=parts, join=self.language.join, others=self.option("joined", {}),
         )  # fmt: skip
 
@@ -185,10 +201,12 @@ class Dated(NounPhrase):
         return self.forms.get(form)
 
 
-def agreement(noun: NounPhrase) -> tuple[str, ...]:
-    """The features that a noun phrase agrees with, the finest first."""
+def agreement(noun: NounPhrase, sign: str = "") -> tuple[str, ...]:
+    """The features that a noun phrase agrees with, the finest first: of `fd` and `md`, two, before `fp` and `mp`."""
     if noun.number == "many":
-        return ("fp", "many") if noun.gender == "f" else ("mp", "many") if noun.gender == "m" else ("many",)
+        gender = noun.gender if noun.gender in ("f", "m") else ""
+        finest = ("d", "p") if noun.dual else ("p",)
+        return (*(gender + number for number in finest if gender), "many")
     if noun.number == "one":
         return (noun.gender, "one") if noun.gender else ("one",)
     return ()

@@ -83,7 +83,7 @@ def account(facts: Facts, tag: str, longest: int) -> Account:
 class _Writer:
     def __init__(self, facts: Facts, grammar: Grammar, salutation: str, voice: str, turn: int) -> None:
         self.facts = facts
-        self.grammar = grammar
+        self.grammar = grammar = grammar.of_country(facts.country)
         self.salutation = salutation
         self.voice = voice
         self.discourse = Discourse(grammar, mentions(grammar, facts.party, {}))
@@ -135,6 +135,7 @@ class _Writer:
             if length > longest:
                 paragraphs.append([])
                 self.discourse.new_paragraph()
+                self.discourse.sentences = 0
                 self.discourse.must_name = True
                 length = 0
             for found in self._told(event):

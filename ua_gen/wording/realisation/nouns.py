@@ -27,7 +27,8 @@ class Missing(LookupError):
 class NounPhrase:
     """Words that can fill a slot. `rule` makes forms that are not given.
 
-    `path` is the field that it tells; `pronoun` says that it only points to what was named before.
+    `path` is the field that it tells; `pronoun` says that it only points to what was named before. `dual`: of those
+    that are `many`, just two, which some languages have a number of its own for.
     """
 
     forms: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class NounPhrase:
     gender: str = ""
     path: str = ""
     pronoun: bool = False
+    dual: bool = False
     rule: Rule | None = None
     kind: str = ""
     person: bool = False

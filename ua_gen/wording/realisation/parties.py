@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ua_gen.wording.realisation.grammar import Grammar
+from ua_gen.wording.realisation.grammar import Grammar, agreement
 from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase, Patterned
 from ua_gen.wording.realisation.records import Own, Party, Person, Value
 
@@ -68,7 +68,7 @@ def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) 
     if party.others:
         parts = [mentions(grammar, other, context).full for other in party.others]
         full = grammar.joined(parts, party.path)
-        return Mentions(key_of(party), full, _pronoun(grammar, full), full, {}, False)
+        return Mentions(key_of(party), full, pronoun(grammar, full), full, {}, False)
     if party.people:
         persons = [_person(grammar, person) for person in party.people]
         full = grammar.joined(persons, party.path) if len(persons) > 1 else persons[0]
@@ -84,7 +84,7 @@ def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) 
             if isinstance(each, Named) and each.role is not None
         }
         described = _described(grammar, full, "person" if len(persons) == 1 else "people")
-        return Mentions(key_of(party), full, _pronoun(grammar, full), again, roles, True, described)
+        return Mentions(key_of(party), full, pronoun(grammar, full), again, roles, True, described)
     if isinstance(party.noun, Value):
         full = grammar.value(party.noun, party.path, context)
     elif isinstance(party.noun, Own):
@@ -92,7 +92,7 @@ def mentions(grammar: Grammar, party: Party, context: Mapping[str, NounPhrase]) 
     else:
         raise ValueError(f"{party.path}: neither people nor a noun")
     again = _again(grammar, party.noun, full) or full
-    return Mentions(key_of(party), full, _pronoun(grammar, full), again, {}, False)
+    return Mentions(key_of(party), full, pronoun(grammar, full), again, {}, False)
 
 
 def _person(grammar: Grammar, person: Person) -> NounPhrase:
@@ -121,11 +121,11 @@ def _title(grammar: Grammar) -> Callable[[Named, str], str | None] | None:
     return (lambda named, form: rule(named, named.role, form, grammar)) if rule is not None else None
 
 
-def _pronoun(grammar: Grammar, noun: NounPhrase) -> NounPhrase | None:
+def pronoun(grammar: Grammar, noun: NounPhrase) -> NounPhrase | None:
     """The pronoun that stands for a noun phrase, or None where number or gender do not tell which it is."""
     sets = grammar.tables["pronouns"]
     if noun.number == "many":
-        key = "fp" if noun.gender == "f" and "fp" in sets else "many"
+        key = next((feature for feature in agreement(noun) if feature in sets), "many")
     elif noun.number == "one":
         key = noun.gender if noun.gender in sets else "any"
     else:
@@ -133,7 +133,7 @@ def _pronoun(grammar: Grammar, noun: NounPhrase) -> NounPhrase | None:
     if key not in sets:
         return None
     forms = {str(form): str(text) for form, text in sets[key].items()}
-    return NounPhrase(forms, noun.number, noun.gender, pronoun=True, rule=grammar.form)
+    return NounPhrase(forms, noun.number, noun.gender, pronoun=True, dual=noun.dual, rule=grammar.form)
 
 
 def _described(grammar: Grammar, full: NounPhrase, key: str) -> NounPhrase | None:
@@ -155,7 +155,8 @@ def _noun_again(grammar: Grammar, full: NounPhrase, size: int) -> NounPhrase | N
         if key in names:
             entry = names[key]
             gender = str(entry.get("gender", full.gender))
-            return NounPhrase({str(form): str(text) for form, text in entry.items()}, "many", gender, rule=grammar.form)
+            forms = {str(form): str(text) for form, text in entry.items()}
+            return NounPhrase(forms, "many", gender, dual=size == 2, rule=grammar.form)
     return None
 
 
@@ -167,4 +168,4 @@ def _again(grammar: Grammar, noun: Value | Own, full: NounPhrase) -> NounPhrase 
     if entry is None:
         return None
     forms = {str(form): str(text) for form, text in entry.items()}
-    return NounPhrase(forms, full.number, full.gender, rule=grammar.form)
+    return NounPhrase(forms, full.number, full.gender, dual=full.dual, rule=grammar.form)

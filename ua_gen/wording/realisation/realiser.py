@@ -13,7 +13,7 @@ from ua_gen.languages.notation import Slot, parse
 from ua_gen.wording.realisation.clauses import EMPTY, Clause, ordered, render, tidy, without_subject
 from ua_gen.wording.realisation.discourse import LAST_RESORT, Discourse, source_key
 from ua_gen.wording.realisation.nouns import DEFAULT, Missing, NounPhrase
-from ua_gen.wording.realisation.parties import Mentions, mentions
+from ua_gen.wording.realisation.parties import Mentions, mentions, pronoun
 from ua_gen.wording.realisation.records import Duty, Event, Flag, Item, Own, Party, Request, Value
 
 # The slots that go by another name than the argument of the event.
@@ -140,6 +140,9 @@ class Realiser:
         bracketed |= set(apart)
         behind = "".join(f" ({name})" for name in apart.values())
         text = sentence(f"{best.text.rstrip()}{behind}", self.grammar.language.full_stop)
+        if (goes_on := self.grammar.rule("goes_on")) and not (best.clause.own and best.hedge is None):
+            text = goes_on(text, self.discourse.sentences)
+        self.discourse.sentences += 1
         if best.way is who.described:  # Its name lacks the form that the sentence needs.
             bracketed |= who.full.paths
         if first.source is not None and best.hedge is not None and best.hedge.label.startswith(LAST_RESORT):
@@ -204,7 +207,7 @@ class Realiser:
             mid = NounPhrase({DEFAULT: _as_it_stands(wrapped)}, path=event.source.path if event.source else "")
         report = form.startswith("report")
         clause = self._clause(event, frame, who, way, front, mid, report)
-        if events[1:] and without_subject(clause, way) is None:
+        if events[1:] and self._without_subject(clause, way) is None:
             raise Missing(event.path, "subject")
         for other in events[1:]:
             more = self._more(other, who, way, report)
@@ -276,12 +279,17 @@ class Realiser:
                 clause = self._clause(event, frame, who, way, False, None, report)
             except Missing:
                 continue
-            short = without_subject(clause, way)
+            short = self._without_subject(clause, way)
             if short is not None and (best is None or len(short.told) > len(best.told)):
                 best = short
         if best is None:
             raise Missing(event.path, "subject")
         return best
+
+    def _without_subject(self, clause: Clause, subject: NounPhrase) -> Clause | None:
+        """The clause as it follows another with the same subject, or None if it does not."""
+        found: Clause | None = (self.grammar.rule("without_subject") or without_subject)(clause, subject)
+        return found
 
     def _binding(self, event: Event, frame: Frame, who: Mentions, way: NounPhrase) -> "_Binding":
         return _Binding(self, event.path, event.args, who, way, frame, event)
@@ -364,6 +372,7 @@ class Realiser:
                     best = found
         if best is not None:
             self.discourse.named.add(who.key)
+            self.discourse.sentences = 1
         return best
 
     def _opening(
@@ -483,9 +492,11 @@ class _Source:
             self.found = self._noun(self.event.source.who)
         if name == "source":
             return self.found
+        if self.found.number:
+            return pronoun(self.realiser.grammar, self.found)
         sets = self.realiser.grammar.tables["pronouns"]
-        key = "many" if self.found.number == "many" else self.found.gender or "any"
-        return NounPhrase(sets[key], self.found.number, self.found.gender, pronoun=True) if key in sets else None
+        key = self.found.gender or "any"
+        return NounPhrase(sets[key], "", self.found.gender, pronoun=True) if key in sets else None
 
     def _noun(self, who: Value | Own | Party) -> NounPhrase:
         discourse = self.realiser.discourse

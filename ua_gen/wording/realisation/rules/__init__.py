@@ -7,6 +7,11 @@ Each function is small, and closed: in doubt it says None.
     titled(name, role, form, grammar)     a name with what somebody is
     counted(number)                       which form of a counted noun: 0 for one, 1 for several, 2 where they differ
     clause(clause, form, grammar)         the order of words, if not that of the frame
+    agreement(noun, sign)                 what agrees with a noun phrase, the finest first, if it is not only the noun
+                                          that decides: a verb (`!`) before it may be a singular
+    without_subject(clause, subject)      a clause that follows another with the same subject, if not that the subject
+                                          is left out at its beginning
+    goes_on(text, before)                 a sentence as it goes on from `before` others, which may join it to them
 
 A language may lack each of them, and the module.
 """
