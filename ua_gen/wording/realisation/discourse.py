@@ -27,7 +27,7 @@ class Discourse:
     last_year: int | None = None
     year: int | None = None  # In which the letter is written.
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
-    sentences: int = 0  # How many have been told: a language may join a sentence to the one before it.
+    after: str = ""  # What was told last, `opening` or `fact`: a language may join the next sentence to it.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
     rotation: dict[str, int] = field(default_factory=dict)

@@ -49,6 +49,12 @@ class Grammar:
                 return replace(self, tables={**self.tables, "dates": {**dates, "months": {"name": region["months"]}}})
         return self
 
+    @cached_property
+    def neuter(self) -> bool:
+        """Whether something in this language agrees with a third gender, or a pronoun stands for it."""
+        features = {feature for systems in self.systems.values() for each in systems.values() for feature in each}
+        return "n" in features or "n" in self.tables["pronouns"]
+
     def alternative(self, piece: Agreeing | Finite, controller: NounPhrase | None, report: bool) -> str:
         """The alternative that agrees with `controller`. Raises Missing where it cannot be told, or is not there."""
         if controller is None:  # The phrase names its subject itself.
@@ -87,7 +93,7 @@ class Grammar:
         if not number and not person and (guess := self.rule("number")) and forms:
             number = guess(forms[DEFAULT]) or ""
         gender = text.gender
-        if gender == "n" and "n" not in self.tables["pronouns"]:
+        if gender == "n" and not self.neuter:
             gender = ""  # A language of two genders has another for what others have a third for.
         if not gender and not person and (guess := self.rule("gender")) and forms:
             gender = guess(forms[DEFAULT])

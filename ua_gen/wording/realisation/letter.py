@@ -135,7 +135,7 @@ class _Writer:
             if length > longest:
                 paragraphs.append([])
                 self.discourse.new_paragraph()
-                self.discourse.sentences = 0
+                self.discourse.after = ""
                 self.discourse.must_name = True
                 length = 0
             for found in self._told(event):

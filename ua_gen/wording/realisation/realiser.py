@@ -141,8 +141,8 @@ class Realiser:
         behind = "".join(f" ({name})" for name in apart.values())
         text = sentence(f"{best.text.rstrip()}{behind}", self.grammar.language.full_stop)
         if (goes_on := self.grammar.rule("goes_on")) and not (best.clause.own and best.hedge is None):
-            text = goes_on(text, self.discourse.sentences)
-        self.discourse.sentences += 1
+            text = goes_on(text, self.discourse.after)
+        self.discourse.after = "fact"
         if best.way is who.described:  # Its name lacks the form that the sentence needs.
             bracketed |= who.full.paths
         if first.source is not None and best.hedge is not None and best.hedge.label.startswith(LAST_RESORT):
@@ -372,7 +372,7 @@ class Realiser:
                     best = found
         if best is not None:
             self.discourse.named.add(who.key)
-            self.discourse.sentences = 1
+            self.discourse.after = "opening"
         return best
 
     def _opening(

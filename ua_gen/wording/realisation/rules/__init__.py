@@ -11,7 +11,7 @@ Each function is small, and closed: in doubt it says None.
                                           that decides: a verb (`!`) before it may be a singular
     without_subject(clause, subject)      a clause that follows another with the same subject, if not that the subject
                                           is left out at its beginning
-    goes_on(text, before)                 a sentence as it goes on from `before` others, which may join it to them
+    goes_on(text, after)                  a sentence as it goes on from what was told last: nothing, `opening`, `fact`
 
 A language may lack each of them, and the module.
 """

@@ -17,7 +17,7 @@ COLLECTIVE = "c"  # The gender of several that are no people: families, which ag
 _FOREIGN_ORGANISATION = re.compile(r"(هيومن|الأمم المتحدة|فرانس|رويترز|فريدوم|فرونت|\u2066?[A-Z])")
 _MANY = re.compile(
     r"(أفراد|أقارب|أقرباء|جنود|رجال|شهود|خبراء|محامو|نشطاء|ناشطات|صحفيات|محاميات|أطباء|زملاء|سكان|أهالي|أبناء|أعضاء"
-    r"|أصدقاء|جيران|طلاب|عمال|حراس|ضباط|عناصر|مسؤولو|موظفو|ممثلو|مراقبو|بعض|عدد من|عدة)\b"
+    r"|أصدقاء|جيران|طلاب|عمال|حراس|ضباط|عناصر|مسؤولو|موظفو|ممثلو|مراقبو|بعض|عدد من|عدة)(ه|ها|هما|هم|هن)?\b"
 )
 # What stands before a number, and makes the verb before it a masculine one.
 _ABOUT = re.compile(r"(نحو|قرابة|ما|أكثر|جميع|كل|عدد|بعض|أحد)\b")
@@ -26,6 +26,8 @@ _ADDRESS = {
     "صاحب الجلالة": "جلالتكم", "صاحبة الجلالة": "جلالتكم", "صاحب السمو": "سموكم", "صاحبة السمو": "سموكم",
     "السيد": "سيادتكم", "السيدة": "سيادتكم",
 }  # fmt: skip
+# Before the subject stands a preposition with a pronoun (`ala.p`), behind it one with a name (`ala.n`).
+_PREPOSITIONS = {"ala": "على", "ila": "إلى", "an": "عن"}
 _SUFFIX = {"هو": "ه", "هي": "ها", "هما": "هما", "هم": "هم", "هن": "هن"}
 _GENERIC = {
     "prison": "سجن", "remand-prison": "سجن", "military-prison": "سجن", "police-station": "مركز شرطة",
@@ -112,7 +114,7 @@ def agreement(noun: NounPhrase, sign: str) -> tuple[str, ...]:
         return (COLLECTIVE, "f")
     if noun.person or noun.pronoun or (noun.gender and noun.number):
         found = agreement_of(noun)
-        return (*found, *agreement(noun.parts[0], sign)) if isinstance(noun, Joined) and not noun.person else found
+        return found if noun.person or noun.pronoun else (*found, *agreement(noun, "!"))
     if noun.kind == "place" and not noun.own:
         return ()  # A town is not searched.
     return (noun.gender or gender(noun.find(DEFAULT) or ""),)
@@ -135,10 +137,12 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return None
     if noun.kind == "salutation":
         return _address(name) if form == "kum" else None
-    if form in ("v", "is", "nom"):
+    if form == "v":
         return name
-    if form == "clitic":
-        return ""
+    if form == "clitic" or form.endswith(".p"):
+        return None if form.startswith("his.") else ""
+    if form.endswith(".n") and form[:-2] in _PREPOSITIONS:
+        return f"{_PREPOSITIONS[form[:-2]]} {noun.get('gen')}"
     if form == "gen":
         return name if noun.person or noun.kind == "place" else oblique(name)
     make = _FORMS.get(form) if form != "min" or noun.own else None
@@ -180,7 +184,8 @@ _FORMS: Mapping[str, Callable[[NounPhrase], str]] = {
     "his.name": lambda noun: f"{'أسماء' if noun.number == 'many' else 'اسم'} {noun.get('gen')}",
     "his.name-gen": lambda noun: noun.get("his.name"),
     "court": lambda noun: noun.get(DEFAULT) if re.match(f"[{_LETTERS}]", noun.get(DEFAULT)) else _foreign(noun),
-    "branch": lambda noun: noun.get(DEFAULT) if not noun.get(DEFAULT).isdecimal() else f"الدائرة {noun.get(DEFAULT)}",
+    "branch": lambda noun: _branch(noun.get(DEFAULT)),
+    "corps": lambda noun: noun.get("gen").removeprefix("أفراد من "),
     "min": lambda noun: f"من {noun.get('gen')}",
     "pen": lambda noun: f"عقوبة {noun.get(DEFAULT)}",
     "upto": lambda noun: f"عقوبة قد تصل إلى {noun.get(DEFAULT)}",
@@ -189,6 +194,10 @@ _FORMS: Mapping[str, Callable[[NounPhrase], str]] = {
 
 def _foreign(noun: NounPhrase) -> str:
     return f"المحكمة «{noun.get(DEFAULT)}»"
+
+
+def _branch(name: str) -> str:
+    return f"الدائرة {name}" if re.search(r"\d", name) else name
 
 
 def _address(salutation: str) -> str | None:
@@ -221,14 +230,17 @@ def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> s
 
 
 _JOINTS = (
-    (re.compile(r"\b(إل|عل|لد)ى(?=ه(?:ما|م|ن|ا)?(?![ء-ي]))"), r"\1ي"),
+    (re.compile(r"ءُ(?=ه(?:ما|م|ن|ا)?(?![ء-ي]))"), "ؤ"),
+    (re.compile(r"ءِ(?=ه(?:ما|م|ن|ا)?(?![ء-ي]))"), "ئ"),
+    (re.compile(r"ء[ُِ]"), "ء"),
+    (re.compile(r"(?<![ء-ي])([وف]?(?:إل|عل|لد))ى(?=ه(?:ما|م|ن|ا)?(?![ء-ي]))"), r"\1ي"),
     (re.compile(r"ى(?=ه(?:ما|م|ن|ا)?(?![ء-ي]))"), "ا"),
     (re.compile(r"ة(?=ه(?:ما|م|ن|ا)?(?![ء-ي]))"), "ت"),
 )
 
 
 def spelt(text: str) -> str:
-    """What changes where a pronoun attaches: إليها, أخلاها, محاكمتها."""
+    """What changes where a pronoun attaches: إليها, أخلاها, محاكمتها; إخلاؤها and إخلائها, by the mark on its ء."""
     for joint, whole in _JOINTS:
         text = joint.sub(whole, text)
     return text
@@ -260,8 +272,8 @@ def without_subject(clause: Clause, subject: NounPhrase) -> Clause | None:
     return _without(clause, subject) if clause.subject == "who" else clause
 
 
-def goes_on(text: str, before: int) -> str:
+def goes_on(text: str, after: str) -> str:
     """Every sentence but the first is joined to the one before it."""
-    if not before or text.startswith(("كما ", "ثم ")):
+    if not after or text.startswith(("كما ", "ثم ")):
         return text
-    return f"ف{text}" if before == 1 and text.startswith("في ") else f"و{text}"
+    return f"ف{text}" if after == "opening" and text.startswith("في ") else f"و{text}"
