@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "ar")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -91,6 +91,10 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("ru", "NL", "in", "в Нидерландах"),
         ("ru", "PH", "from", "с Филиппин"),
         ("ru", "IL", "ins", "Израилем"),
+        ("ar", "CD", "in", "في جمهورية الكونغو الديمقراطية"),
+        ("ar", "NO", "name", "النرويج"),
+        ("ar", "PS", "to", "إلى فلسطين"),
+        ("ar", "MM", "from", "من ميانمار"),
         ("ky", "KG", "in", "Кыргызстанда"),
         ("ky", "US", "gen", "АКШнын"),
         ("ky", "SA", "to", "Сауд Арабиясына"),
@@ -111,6 +115,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("de", "an der Grenze zu den Niederlanden"),
         ("fr", "à la frontière avec les Pays-Bas"),
         ("ru", "на границе с Нидерландами"),
+        ("ar", "على الحدود مع هولندا"),
     ],
 )
 def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) -> None:
@@ -124,6 +129,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("de", "im Gefängnis Evin im Iran"),
         ("fr", "à la prison d’Evin, en Iran,"),
         ("ky", "Ирандагы Evin түрмөсүндө"),
+        ("ar", "في سجن Evin في إيران"),
     ],
 )
 def test_a_country_stands_in_the_place_of_a_town(tag: str, text: str) -> None:

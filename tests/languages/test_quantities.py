@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "ar")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team"}
@@ -24,6 +24,7 @@ CASES = {
     "fr": "name de",
     "ru": "name acc gen dat ins",
     "ky": "name acc dat gen",
+    "ar": "name gen obj",
 }
 
 
@@ -101,6 +102,19 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("ru", "people", "gen", {"count": "all"}, "всех людей из Марвы"),
         ("ru", "villagers", "name", {"n": 3}, "3 сельских жителя из Марвы"),
         ("ru", "detainees", "name", {"n": 3}, "3 задержанных в Марве"),
+        ("ar", "families", "name", {"n": 2}, " أسرتان من مروة"),
+        ("ar", "students", "name", {"n": 3}, "ثلاثة طلاب من مروة"),
+        ("ar", "students", "gen", {"n": 2}, " طالبين من مروة"),
+        ("ar", "students", "name", {"n": 105}, "105 طلاب من مروة"),
+        ("ar", "students", "name", {"n": 40}, "40 طالبًا من مروة"),
+        ("ar", "people", "name", {"n": 100}, "100 شخص من مروة"),
+        ("ar", "people", "name", {"about": 40}, "نحو 40 شخصًا من مروة"),
+        ("ar", "students", "gen", {"at_least": 3}, "ما لا يقل عن ثلاثة طلاب من مروة"),
+        ("ar", "women", "name", {"n": 3}, "ثلاث نساء من مروة"),
+        ("ar", "families", "name", {"count": "several"}, "عدة أسر من مروة"),
+        ("ar", "teachers", "gen", {"count": "all"}, "جميع المعلمين من مروة"),
+        ("ar", "residents", "name", {}, "سكان مروة"),
+        ("ar", "teachers", "gen", {}, "معلمين من مروة"),
         ("ky", "families", "name", {"count": "several"}, "Marwa деген жердеги бир нече үй-бүлө"),
         ("ky", "families", "acc", {"count": "all"}, "Marwa деген жердеги бардык үй-бүлөлөрдү"),
     ],
@@ -108,7 +122,10 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
 def test_what_is_counted_stands_in_its_case(
     tag: str, noun: str, form: str, args: dict[str, int | str], text: str
 ) -> None:
-    town = {"ru": {"name": "Марва", "of": "Марвы", "gen": "Марвы", "in": "в Марве", "from": "из Марвы"}}
+    town = {
+        "ru": {"name": "Марва", "of": "Марвы", "gen": "Марвы", "in": "в Марве", "from": "из Марвы"},
+        "ar": {"name": "مروة"},
+    }
     of = Own({tag: town.get(tag, {"name": "Marwa"})})
     given = {key: Value("count", each) if isinstance(each, str) else each for key, each in args.items()}
     assert said(tag, "group", noun, form, of=of, **given) == text  # type: ignore[arg-type]
@@ -125,6 +142,11 @@ def test_what_is_counted_stands_in_its_case(
         ("ru", "name", {"n": 3}, "трое его друзей"),
         ("ru", "by", {"n": 2}, "по словам двоих его друзей"),
         ("ru", "dat", {"count": "dozens"}, "десяткам его друзей"),
+        ("ar", "name", {"n": 3}, "ثلاثة من أصدقائه"),
+        ("ar", "name", {"count": "all"}, "جميع أصدقائه"),
+        ("ar", "name", {}, "أصدقاؤه"),
+        ("ar", "gen", {}, "أصدقائه"),
+        ("ar", "obj", {}, "أصدقاءه"),
         ("ky", "name", {"nearly": 20}, "20га жакын досу"),
         ("ky", "acc", {"more_than": 40}, "40тан ашык досун"),
         ("ky", "name", {"up_to": 6}, "алтыга чейин досу"),

@@ -8,7 +8,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "ar")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -37,6 +37,9 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("ru", "years", "name", {"more": 2}, "уже более двух лет"),
         ("ru", "weeks", "during", {"more": 1}, "более одной недели"),
         ("ru", "months", "name", {"more": 21}, "уже более 21 месяца"),
+        ("ar", "years", "name", {"n": 2}, "منذ  سنتين"),
+        ("ar", "weeks", "name", {"n": 3}, "منذ ثلاثة أسابيع"),
+        ("ar", "days", "bare", {"n": 40}, "40 يومًا"),
         ("ky", "years", "name", {"more": 2}, "эки жылдан ашык убакыттан бери"),
         ("ky", "weeks", "name", {"n": 1}, "бир жумадан бери"),
         ("en", "months", "name", {}, "for months"),
@@ -68,6 +71,7 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("ru", "name", 2, 6, "два года и шесть месяцев лишения свободы"),
         ("ru", "dat", 1, 1, "одному году и одному месяцу лишения свободы"),
         ("ru", "bare-gen", 5, 3, "пяти лет и трёх месяцев"),
+        ("ar", "name", 3, 6, "السجن لمدة ثلاث سنوات وستة أشهر"),
         ("ky", "dat", 2, 6, "эки жыл алты айга"),
         ("ky", "pen", 1, 1, "бир жыл бир ай эркинен ажыратуу жазасы"),
     ],
@@ -143,6 +147,7 @@ def test_at_any_time_is_told_by_frames_that_only_fit_it(tag: str, event: str) ->
         ("en", "execution", "Karim Odeh is due to be executed soon"),
         ("de", "execution", "Karim Odeh soll demnächst hingerichtet werden"),
         ("fr", "execution", "l’exécution de Karim Odeh est prévue prochainement"),
+        ("ar", "execution", "من المقرر تنفيذ حكم الإعدام بحق Karim Odeh قريبًا"),
         ("ru", "execution", "казнь Карима Одеха назначена на ближайшее время"),
         ("ru", "deportation", "в ближайшее время Карима Одеха должны выслать из страны"),
         ("ky", "deportation", "Карим Одех жакын арада депортацияланганы турат"),

@@ -67,19 +67,22 @@ def _bare(word: str) -> str:
 
 
 def oblique(text: str) -> str:
-    """Behind a verb and a preposition: مسلحين, موظفي السجن. Everything else shows no case."""
+    """Behind a verb and a preposition: مسلحين, رجال مسلحين, موظفي السجن. Everything else shows no case.
+
+    Only the noun that a text begins with, and what agrees with it right behind it, stand in that case.
+    """
     words = text.split(" ")
-    found = []
     for number, word in enumerate(words):
         bare = _bare(word)
-        plural = bare.endswith("ون") and len(bare) > 4 and bare not in _words("no-plural")
+        plural = bare.endswith("ون") and len(bare) > 4 and bare[0] != "ي" and bare not in _words("no-plural")
         construct = number == 0 and len(words) > 1 and bare.endswith("و") and len(bare) > 3
         if plural or bare in _words("dual"):
-            word = word[:-2] + "ين"
+            words[number] = word[:-2] + "ين"
         elif construct and bare not in _words("no-construct"):
-            word = word[:-1] + "ي"
-        found.append(word)
-    return " ".join(found)
+            words[number] = word[:-1] + "ي"
+        elif number > 0:
+            break
+    return " ".join(words)
 
 
 def gender(text: str) -> str:
@@ -115,7 +118,7 @@ def agreement(noun: NounPhrase, sign: str) -> tuple[str, ...]:
     if noun.person or noun.pronoun or (noun.gender and noun.number):
         found = agreement_of(noun)
         return found if noun.person or noun.pronoun else (*found, *agreement(noun, "!"))
-    if noun.kind == "place" and not noun.own:
+    if noun.kind == "place" and not _building(noun):
         return ()  # A town is not searched.
     return (noun.gender or gender(noun.find(DEFAULT) or ""),)
 
@@ -126,6 +129,17 @@ def counted(number: int) -> int:
         return max(number, 1) - 1
     rest = number % 100
     return 2 if 3 <= rest <= 10 else 3 if rest > 10 else 4
+
+
+def _building(noun: NounPhrase) -> bool:
+    """Whether a place of the case's own is a building: by the noun that it begins with."""
+    found = _TELLING.match(noun.find(DEFAULT) or "") if noun.own else None
+    return found is not None and found[2] not in ("قرية", "بلدة", "مدينة", "منطقة", "إقليم", "محافظة", "ولاية", "حي")
+
+
+def with_article(text: str, kind: str) -> str:
+    """A court that has no Arabic name stands in quotation marks behind the word for it."""
+    return _court(text) if kind == "court" else text
 
 
 def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
@@ -145,6 +159,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return f"{_PREPOSITIONS[form[:-2]]} {noun.get('gen')}"
     if form == "gen":
         return name if noun.person or noun.kind == "place" else oblique(name)
+    if form == "obj" and noun.own and noun.kind == "place" and not _building(noun):
+        return None
     make = _FORMS.get(form) if form != "min" or noun.own else None
     if make is not None:
         return make(noun)
@@ -183,7 +199,7 @@ _FORMS: Mapping[str, Callable[[NounPhrase], str]] = {
     "his.accounts": lambda noun: f"الحسابات المصرفية {noun.get('li')}",
     "his.name": lambda noun: f"{'أسماء' if noun.number == 'many' else 'اسم'} {noun.get('gen')}",
     "his.name-gen": lambda noun: noun.get("his.name"),
-    "court": lambda noun: noun.get(DEFAULT) if re.match(f"[{_LETTERS}]", noun.get(DEFAULT)) else _foreign(noun),
+    "court": lambda noun: _court(noun.get(DEFAULT)),
     "branch": lambda noun: _branch(noun.get(DEFAULT)),
     "corps": lambda noun: noun.get("gen").removeprefix("أفراد من "),
     "min": lambda noun: f"من {noun.get('gen')}",
@@ -192,8 +208,8 @@ _FORMS: Mapping[str, Callable[[NounPhrase], str]] = {
 }
 
 
-def _foreign(noun: NounPhrase) -> str:
-    return f"المحكمة «{noun.get(DEFAULT)}»"
+def _court(name: str) -> str:
+    return name if re.match(f"[{_LETTERS}]", name) else f"المحكمة «{name}»"
 
 
 def _branch(name: str) -> str:
