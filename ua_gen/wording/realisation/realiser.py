@@ -5,6 +5,7 @@ A hedge is told, or the frame is refused; what else stays untold is in `Realised
 Longer than most: its parts share what is known of the sentence so far, and none is of use by itself.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -25,6 +26,7 @@ BRACKETED = ("place", "court", "by", "charges")  # What no frame has room for st
 GOES_ON = ("treatment", "health", "threats", "others", "land")  # Topics of what may be so to this day.
 DEADLY = 9  # The harm of what has ended a life.
 ANCHORS = frozenset({"place", "from", "to", "occasion"})  # What tells of one time in the past as a date does.
+_PRONOUN = re.compile("-(his|clitic|pronoun)$")  # How the label of a frame ends that wants a pronoun.
 Given = frozenset[str]
 
 
@@ -203,7 +205,9 @@ class Realiser:
         if alone[0] is None or joined.way is not alone[0].way:
             return False
         now = mode_of(events[0]) == "now"  # States of one person are so well told in one breath that any frame will do.
-        return now or joined.frames == tuple(frame for one in alone if one is not None for frame in one.frames)
+        frames = zip(joined.frames, (one.frames[0] for one in alone if one is not None), strict=False)
+        # Behind the first, a pronoun takes the place of a name: `active-his` is `active`.
+        return now or all(_PRONOUN.sub("", one.label) == _PRONOUN.sub("", other.label) for one, other in frames)
 
     def _frames(self, event: Event) -> Sequence[Frame]:
         """A text of the case's own goes before the stock, which tells less where the text cannot be attributed."""
@@ -231,7 +235,7 @@ class Realiser:
         for other in events[1:]:
             if mid is not None:  # A hedge inside the first clause does not reach the second.
                 raise Missing(event.path, "h")
-            if self._has_list(clause, way):
+            if self._has_list(clause, frame, way):
                 raise Missing(event.path, "list")
             with discourse.told_year(event):
                 more, its_frame = self._more(event, other, clause.subject, who, way, report)
@@ -254,9 +258,12 @@ class Realiser:
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
         return _Try(text, told, clause, frames, hedge, way, fronted)
 
-    def _has_list(self, clause: Clause, who: NounPhrase) -> bool:
+    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase) -> bool:
         """Whether something is listed in a clause, which another that is joined to it would seem to continue."""
-        text = ordered(without_subject(clause, who) or clause, "", self.grammar)
+        text = ordered(clause, "", self.grammar)
+        for slot in frame.phrase.flat:  # The names of several people have an *and* of their own.
+            if isinstance(slot, Slot) and slot.name == "who":
+                text = text.replace(who.find(slot.form or DEFAULT) or "\0", "")
         return ":" in text or f" {self.grammar.option('and')} " in f" {text} "
 
     def _opens_wrongly(self, text: str) -> bool:
