@@ -132,7 +132,7 @@ def test_what_is_counted_stands_in_its_case(
         ("ky", "acc", {"more_than": 40}, "40тан ашык досун"),
         ("ky", "name", {"up_to": 6}, "алтыга чейин досу"),
         ("kk", "name", {"nearly": 20}, "20-ға жуық досы"),
-        ("kk", "acc", {"more_than": 40}, "40-тан астам досын"),
+        ("kk", "acc", {"more_than": 40}, "оның 40-тан астам досын"),
         ("kk", "com", {"up_to": 6}, "алтыға дейін досымен"),
     ],
 )

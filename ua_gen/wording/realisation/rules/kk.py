@@ -170,18 +170,22 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return name if noun.own else None
     if form == "about":  # What is feared has another name where it has happened.
         return name
+    if form == "forbid":
+        return named(name, "dat") if noun.own else declined(noun.get("about"), "dat")
     if noun.kind == "charge":
         return _charge(noun, name, form)
+    if form == "release":  # Out of a prison; in a town, which the tables tell, and where it may be either.
+        return noun.find("in" if noun.own else "from")
     if noun.own and form in _OWN.get(noun.kind, {}):
         return _OWN[noun.kind][form].format(name)
     if form == "com":
         return with_(name)
     if noun.person or noun.kind == "name":
-        return named(name, form) if form in _SUFFIXES else None
+        return named(name, form) if form in _SUFFIXES else _country(name, form, grammar)
     if not noun.own:
         return _stock(noun, _once(name), form)
     if form in _SPOTS:
-        return _place(noun, name, form)
+        return _place(noun, name, form, grammar)
     found = named(name, form) if form in _SUFFIXES else None
     if found is None and noun.kind == "court" and form in _SUFFIXES and name[:1].isupper():
         return declined(f"{name} деген сот", form)
@@ -217,14 +221,20 @@ def adjective(inside: str | None) -> str | None:
     return None if inside is None else f"{inside}{'ғы' if inside[-1] == 'а' else 'гі'}"
 
 
-def _place(noun: NounPhrase, name: str, form: str) -> str | None:
+def _place(noun: NounPhrase, name: str, form: str, grammar: Grammar) -> str | None:
     """A place that has no more than its name: `Нарында`, `Нарындағы`; `Каир деген жерде`, if that is not safe."""
     case = _SPOTS[form]
     given = noun.given("in" if form == "at" else case)
-    found = given or named(name, case)
+    found = given or _country(name, case, grammar) or named(name, case)
     if found is None and (name[:1].isupper() or name.isascii()):
         found = declined(f"{name} деген жер", case)
     return adjective(found) if form == "at" else found
+
+
+def _country(name: str, form: str, grammar: Grammar) -> str | None:
+    """The form of a country that is written like one."""
+    found = next((forms for forms in grammar.tables["country"].values() if forms["name"] == name), None)
+    return None if found is None else found.get(form)
 
 
 def _once(text: str) -> str:
