@@ -15,6 +15,7 @@ from ua_gen.languages import Language
 from ua_gen.model import Case, Embassy, Recipient
 from ua_gen.model.stationery import envelopes, windows
 from ua_gen.pdf import check_alone
+from ua_gen.rendering.browser import fitted
 from ua_gen.rendering.job import Job, Pictures, face
 from ua_gen.rendering.mail import LONGEST_LINK, link
 from ua_gen.templating import Templates
@@ -72,6 +73,7 @@ def compose(
         "rows": job.page.rows,
         "arrangement": job.arrangement,
         "mail": job.mail,
+        "browser": job.links and kind == "html",
         "typeset": lambda text: _typeset(job.language, text),
     }
     if not isinstance(say, SolidarityWords):  # Even the name of the office could harm a prisoner.
@@ -84,6 +86,7 @@ def compose(
         values["picture"] = lambda person: _picture(job, person)
     text = templates.run(job.document.name, kind, values)
     if job.links and kind == "html":
+        text = fitted(text, job)
         check_alone(text, templates.roots(job.document.name))
     told = [(job.case, say), *zip(job.named, say.others, strict=True)]
     if missing := [found for file, heard in told for found in _missing(job, file, tuple(heard.missing))]:
@@ -220,7 +223,9 @@ def _qr(address: str, title: str) -> Markup:
     import segno
 
     whole = address if "://" in address else f"https://{address}"
-    drawn = segno.make_qr(whole, error="m").svg_inline(scale=1, border=0, title=title, svgclass=None, lineclass=None)
+    drawn = segno.make_qr(whole, error="m").svg_inline(
+        border=0, omitsize=True, title=title, svgclass=None, lineclass=None
+    )
     return Markup(drawn)
 
 
