@@ -228,7 +228,7 @@ def override(folder: Path, html: str = "", txt: str = "") -> Templates:
         ".sender .line { text-decoration: underline }",
         ".sender .line { width: max-content; border: 1px solid }",
         ".sender { overflow: hidden; width: 20mm }",
-        ".sender { white-space: pre; columns: 2 }",
+        ".sender { white-space: pre; columns: 2; font-size: 6pt }",
         ".date { color: rgb(90 30 20 / 50%) }",
         ".date { visibility: hidden }",
         "@page { @bottom-center { content: string(who) } } .date { string-set: who content() }",
