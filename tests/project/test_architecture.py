@@ -204,13 +204,13 @@ except SystemExit as ending:
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth"),
-        (["--version"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth"),
+        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich"),
+        (["--version"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich"),
         (["render", "--help"], "weasyprint pydyf pydantic babel jinja2 yaml"),
         (["new", "-"], "weasyprint pydyf babel jinja2"),
-        (["list", str(ASKAROV)], "weasyprint pydyf jinja2"),
-        (["templates"], "weasyprint pydyf babel"),
-        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "txt", "-o", "out"], "weasyprint pydyf"),
+        (["list", str(ASKAROV)], "weasyprint pydyf jinja2 rich"),
+        (["templates"], "weasyprint pydyf babel rich"),
+        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "txt", "-o", "out"], "weasyprint pydyf rich"),
         (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "html", "-o", "out"], "weasyprint pydyf"),
     ],
     ids=lambda value: " ".join(value).replace(str(ASKAROV), "CASE") if isinstance(value, list) else "",

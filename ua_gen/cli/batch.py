@@ -193,11 +193,11 @@ def batch(
     elsewhere, and only you may read the files.
 
     \b
-    ua-gen batch case.yaml --senders list.csv -o run                  letters, 2500 to a file
-    ua-gen batch case.yaml --senders list.csv -o test --sample 5      five of them, for a test print
-    ua-gen batch case.yaml --senders list.xlsx -o run --duplex --labels L7160
-    ua-gen batch case.yaml --senders list.csv -o run --resume         go on after an interruption
-    ua-gen batch case.yaml --senders list.csv -o again --range 120-135    some again, after a paper jam
+    ua-gen batch case.yaml --senders list.csv -o run      letters, 2500 to a file
+      … -o test --sample 5        five of them, for a test print
+      … -o run --duplex --labels L7160
+      … -o run --resume           go on after an interruption
+      … -o again --range 120-135  some again, after a paper jam
     """
     from ua_gen.batch.config import RunConfig
     from ua_gen.batch.execute import execute

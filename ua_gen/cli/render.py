@@ -148,10 +148,10 @@ def render(
     Files are written to OUTPUT/<case>/<document>-<recipient>-<language>.<format>.
 
     \b
-    ua-gen render case.yaml                          letters to every recipient
-    ua-gen render case.yaml -l en,ru -f pdf,txt        in two languages, as PDF and as text
-    ua-gen render case.yaml -d urgent-action           the two-page Urgent Action
-    ua-gen render case.yaml --window din-b             for envelopes with a window
+    ua-gen render case.yaml                      letters to every recipient
+    ua-gen render case.yaml -l en,ru -f pdf,txt  in two languages, PDF and text
+    ua-gen render case.yaml -d urgent-action     the two-page Urgent Action
+    ua-gen render case.yaml --window din-b       for envelopes with a window
     """
     from ua_gen.rendering.job import PageSettings
     from ua_gen.rendering.prepare import prepare
