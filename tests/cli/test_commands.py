@@ -256,6 +256,10 @@ def test_a_warning_on_many_documents_is_said_once(run: Run, case: Path, here: Pa
     borrowed = SOMEBODY | {"people": [{"id": "p", "name": "Kim"}], "recipients": [OFFICIAL, OFFICIAL | {"id": "b"}]}
     case.write_text(case_text(borrowed), "utf-8")
     assert run("render", case, *ON, "-l", "ru", "-f", "txt", "-f", "html").err.count("UA212") == 1
+    untold = borrowed | {"people": [{"id": "p", "name": {"en": "Kim", "ru": "Ким"}, "role": {"en": "a poet"}}]}
+    case.write_text(case_text(untold), "utf-8")
+    both = run("render", case, *ON, "-l", "ru", "-f", "txt", "-d", "letter", "-d", "group-letter")
+    assert (both.code, both.err.count("UA213")) == (0, 1)
 
 
 def test_colours_are_for_those_who_want_them(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -196,13 +196,19 @@ def render(
             failed += made.diagnostics
             continue
         if not quiet:
-            print_diagnostics(warning for warning in made.warnings if warning not in said)
-            said.update(made.warnings)
+            # What a language leaves out is told once, though every document leaves it out.
+            told = {warning: _of_no_document(warning, made.job.document.name) for warning in made.warnings}
+            print_diagnostics(warning for warning, alike in told.items() if alike not in said)
+            said.update(told.values())
         _write(made, place, named, quiet)
     if failed:
         raise click.exceptions.Exit(exit_code(failed))
     if not work:
         raise Misuse("nothing to make", "the case has no recipients; documents of the case itself need none")
+
+
+def _of_no_document(warning: Diagnostic, name: str) -> Diagnostic:
+    return replace(warning, message=warning.message.replace(f"the {name} leaves", "it leaves"))
 
 
 def _check_use(

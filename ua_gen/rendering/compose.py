@@ -193,10 +193,10 @@ def _missing(job: Job, file: Loaded[Any], gaps: Sequence[Gap]) -> list[Diagnosti
             hint = f"choose another --lang, or translate it: languages/{job.language.tag}/catalogue.po"
             found.append(Diagnostic("UA211", message, None, hint))
             continue
-        message = f"no {language} text of `{path_name(gap.path)}`, which the {job.title} needs"
+        message = f"no {language} text of `{path_name(gap.path)}`, which the {job.document.name} needs"
         hint = f"add `{job.language.tag}: …` beside the texts in other languages"
         if gap.why == "frame":
-            message = f"`{path_name(gap.path)}` cannot be asked in {language}: the {job.title} cannot be made"
+            message = f"`{path_name(gap.path)}` cannot be asked in {language}: the {job.document.name} cannot be made"
             hint = "ask it in a `text`, or say `optional: true`"
         found.append(Diagnostic("UA210", message, file.span(*gap.path), hint))
     return found
