@@ -191,6 +191,7 @@ def test_a_long_module_says_why(package: str, path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 300 or "Longer than most:" in said
 
 
+RENDERED = ("render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru")
 LOADED = """
 import json, sys
 from ua_gen.cli import main
@@ -210,8 +211,8 @@ except SystemExit as ending:
         (["new", "-"], "weasyprint pydyf babel jinja2"),
         (["list", str(ASKAROV)], "weasyprint pydyf jinja2 rich"),
         (["templates"], "weasyprint pydyf babel rich"),
-        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "txt", "-o", "out"], "weasyprint pydyf rich"),
-        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "html", "-o", "out"], "weasyprint pydyf"),
+        ([*RENDERED, "-f", "txt", "-o", "out"], "weasyprint pydyf rich"),
+        ([*RENDERED, "-f", "html", "-o", "out"], "weasyprint pydyf rich"),
     ],
     ids=lambda value: " ".join(value).replace(str(ASKAROV), "CASE") if isinstance(value, list) else "",
 )
