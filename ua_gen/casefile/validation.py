@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ua_gen.casefile.nodes import Node
 from ua_gen.diagnostics import Diagnostic, quote, suggest
-from ua_gen.model.values import check_tag, is_in_file
+from ua_gen.model.values import HIDDEN, check_tag, is_in_file
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
@@ -87,6 +88,9 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
         case "literal_error":
             hint = _some("one of", literals(model, path))
             return diagnostic_at("UA103", f"{name} must be one word, not {_kind(node)}", hint)
+        case "108" if found := HIDDEN.search(span.source, span.column - 1):  # As it is, not by its number in a text.
+            span = replace(span, column=found.start() + 1, end_column=found.end() + 1)
+            return diagnostic_at("UA108", str(context["message"]), str(context["hint"]))
         case kind if kind.isdigit():
             return diagnostic_at(f"UA{kind}", str(context["message"]), str(context["hint"]))
         case "tuple_type":
