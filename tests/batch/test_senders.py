@@ -740,6 +740,16 @@ def test_german_words_are_in_the_western_page_though_a_name_may_be_of_another_la
     assert "with `Søren` or Windows-1250 (Central European) with `Sřren`" in few.message
 
 
+def test_names_of_many_countries_are_of_no_one_language_in_any_page(tmp_path: Path) -> None:
+    """More of them by chance in the alphabet of one language say nothing: `Hélène` became `Hélčne`."""
+    names = "Åkesson,Chloé,Zoë,Sánchez,Kovács,García,José,Renée,Tomás,Ólafur,López,Hélène,Weiß,Søren,Siân,"
+    diagnostic = refused(tmp_path, f"Name,Town\n{names.replace(',', ',Leeds' + chr(10))}".encode("cp1252"))
+    assert diagnostic.code == "UA603"
+    western, central = "Windows-1252 (Western European)", "Windows-1250 (Central European)"
+    assert diagnostic.message == f"not UTF-8, and as likely {central} with `Ĺkesson` or {western} with `Åkesson`"
+    assert diagnostic.hint.startswith("say which with --encoding cp1250 or --encoding cp1252")
+
+
 def restyled(workbook: bytes, styles: str) -> bytes:
     """The workbook with other styles of cells."""
     out = io.BytesIO()
