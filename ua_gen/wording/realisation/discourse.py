@@ -1,6 +1,7 @@
 """What a letter has said so far, which decides how it goes on: who was named, which date and which source came last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,6 +27,7 @@ class Discourse:
     last_date: Day | None = None
     last_year: int | None = None
     year: int | None = None  # In which the letter is written.
+    dead: bool = False  # None of the people of the case is alive: nothing of theirs goes on.
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
@@ -107,7 +109,6 @@ class Discourse:
 
     def told_date(self, event: Event, told: frozenset[str], fronted: bool) -> None:
         """Remembers the date that was told."""
-        self.fronted = self.fronted + 1 if fronted else 0
         if event.date is not None:
             self.relative = bool(fronted and not self.relative and _apart(self.last_date, event.date))
         for name, day in (("date", event.date), ("since", event.since), ("expected", event.expected)):
@@ -116,6 +117,16 @@ class Discourse:
                 self.last_date = day if name == "date" else None
         if event.text is not None:  # Nobody knows which dates it told.
             self.last_year = self.last_date = None
+
+    @contextmanager
+    def told_year(self, event: Event) -> Iterator[None]:
+        """While the same sentence goes on, the year of its first fact needs no second telling."""
+        before, day = self.last_year, event.date or event.since
+        self.last_year = day.year if day is not None else before
+        try:
+            yield
+        finally:
+            self.last_year = before
 
     # --- sources ----------------------------------------------------------------------------------------------------
 
