@@ -162,7 +162,7 @@ TEXT_HINT = "write one text, in quotation marks if it begins with a bracket"
         (
             "requests",
             "[medical-care]",
-            10,
+            12,
             "medical-care",
             "`requests[0]` must be a map of fields, not `medical-care`",
             "write `ask: medical-care`, or `text: …` for words of your own",

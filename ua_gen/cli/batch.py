@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from ua_gen.cli.batch_inputs import batch_hints, envelope_size, executor_of, label_sheet, read_list, rows_of
 from ua_gen.cli.batch_report import ASK, REJECTED, ask_before, is_spoilt, report_end, summarise, write_rejected
+from ua_gen.cli.cases import load_files
 from ua_gen.cli.common import (
     FOLDER,
     date_option,
@@ -24,7 +25,7 @@ from ua_gen.cli.common import (
 )
 from ua_gen.cli.interruptions import check
 from ua_gen.cli.progress import Progress
-from ua_gen.cli.render import PAPERS, WINDOWS, load_files
+from ua_gen.cli.render import PAPERS, WINDOWS
 from ua_gen.cli.words import LanguageTag, Several, SmallLetters, choice
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
