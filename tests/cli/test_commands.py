@@ -518,7 +518,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(run: Run, shelf: Pa
 
 def test_of_a_file_with_many_errors_the_first_is_told_and_how_many_there_are(run: Run, shelf: Path) -> None:
     (shelf / "broken.yaml").write_text('format: "1"\nformat: "1"\n', "utf-8")
-    [line] = [line for line in run("list", "shelf", *ON).err.splitlines() if "broken.yaml" in line]
+    [line] = [line for line in run("list", "shelf", *ON).err.splitlines() if "UA228" not in line and "; see" in line]
     assert re.search(r"broken\.yaml:2:1: error\[UA012\]: .*, and \d more; see `ua-gen validate ", line)
 
 
