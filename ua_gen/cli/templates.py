@@ -21,7 +21,9 @@ from ua_gen.diagnostics import Misuse, one_of
     help="Copy the templates of the DOCUMENTs there, to be changed.",
 )
 def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None) -> None:
-    """List the documents that can be made, and where templates are that are not the built-in ones.
+    """List the documents that can be made, and which of their templates are not the built-in ones.
+
+    With the names of DOCUMENTs, say of each where all its templates are.
 
     A folder of your own, given to `render` with --templates, adds documents, or replaces the files of a built-in
     one. A template that replaces `letter/letter.html` can build on it: {% extends "!letter/letter.html" %}.
@@ -50,9 +52,9 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
     for document in chosen:
         first, rest = f"{document.name:<{width}}  ", f"{'':<{width}}  "
         click.echo(terminal.wrapped(visible(document.title), columns, first, rest))
-        files = [
-            f"{document.name}/{document.name}.{kind}" for kind in ("html", "txt") if search.has(document.name, kind)
-        ]
-        for origin in map(search.origin, files):
-            if not origin.is_relative_to(BUILT_IN):
-                click.echo(terminal.wrapped(visible(str(origin)), columns, rest, rest))
+        for kind in (kind for kind in ("html", "txt") if search.has(document.name, kind)):
+            origin = search.origin(f"{document.name}/{document.name}.{kind}")
+            news = not origin.is_relative_to(BUILT_IN)
+            if news or named:
+                where = visible(str(origin)) if news else "built in"
+                click.echo(terminal.wrapped(f"{kind}: {where}", columns, rest, rest))
