@@ -444,7 +444,7 @@ def test_a_request_without_a_text_in_the_language_is_an_error_at_its_place() -> 
         text(case, "ru")
     [found] = refused.value.diagnostics
     assert (found.code, found.severity) == ("UA210", Severity.ERROR)
-    assert found.message == "no Russian text of `requests[1].text`, which the letter to official in Russian needs"
+    assert found.message == "no Russian text of `requests[1].text`, which the letter needs"
     assert found.span
     assert (found.span.line, found.span.source.strip()) == (line_of(case, "open the"), "- text: open the library")
 

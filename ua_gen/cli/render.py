@@ -1,14 +1,14 @@
 """`ua-gen render`: letters and documents from case files."""
 
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from ua_gen.cli.cases import load_files
 from ua_gen.cli.common import (
     FOLDER,
     date_option,
@@ -29,7 +29,6 @@ from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems, one_of
 
 if TYPE_CHECKING:
-    from ua_gen.casefile.loading import Loaded
     from ua_gen.rendering.job import Job, Paper
     from ua_gen.rendering.produce import Format, Rendered
 
@@ -148,10 +147,10 @@ def render(
     Files are written to OUTPUT/<case>/<document>-<recipient>-<language>.<format>.
 
     \b
-    ua-gen render case.yaml                          letters to every recipient
-    ua-gen render case.yaml -l en,ru -f pdf,txt        in two languages, as PDF and as text
-    ua-gen render case.yaml -d urgent-action           the two-page Urgent Action
-    ua-gen render case.yaml --window din-b             for envelopes with a window
+    ua-gen render case.yaml                      letters to every recipient
+    ua-gen render case.yaml -l en,ru -f pdf,txt  in two languages, PDF and text
+    ua-gen render case.yaml -d urgent-action     the two-page Urgent Action
+    ua-gen render case.yaml --window din-b       for envelopes with a window
     """
     from ua_gen.rendering.job import PageSettings
     from ua_gen.rendering.prepare import prepare
@@ -196,13 +195,19 @@ def render(
             failed += made.diagnostics
             continue
         if not quiet:
-            print_diagnostics(warning for warning in made.warnings if warning not in said)
-            said.update(made.warnings)
+            # What a language leaves out is told once, though every document leaves it out.
+            told = {warning: _of_no_document(warning, made.job.document.name) for warning in made.warnings}
+            print_diagnostics(warning for warning, alike in told.items() if alike not in said)
+            said.update(told.values())
         _write(made, place, named, quiet)
     if failed:
         raise click.exceptions.Exit(exit_code(failed))
     if not work:
         raise Misuse("nothing to make", "the case has no recipients; documents of the case itself need none")
+
+
+def _of_no_document(warning: Diagnostic, name: str) -> Diagnostic:
+    return replace(warning, message=warning.message.replace(f"the {name} leaves", "it leaves"))
 
 
 def _check_use(
@@ -224,35 +229,6 @@ def _check_use(
         )
     if window and not any(document.window for document in documents.values()):
         raise Misuse(f"--window is of no use for: {names}", "the letter is what goes into such envelopes")
-
-
-def load_files(cases: tuple[str, ...]) -> "tuple[list[Loaded[Any]], list[Diagnostic]]":
-    """The cases and publications in files, and what is wrong with the others. Raises Misuse if there are none."""
-    from ua_gen.casefile.discovery import case_files
-    from ua_gen.casefile.loading import read_files
-
-    files, problems = case_files(cases)
-    loaded: list[Loaded[Any]] = []
-    for case in read_files(files):
-        if case.value is None:
-            problems += case.diagnostics
-        else:
-            loaded.append(case)
-    loaded = _once(loaded)
-    if not loaded and not problems:
-        raise Misuse(f"no case files in {', '.join(cases)}", "a case file ends in .yaml or .yml")
-    return loaded, problems
-
-
-def _once(loaded: "list[Loaded[Any]]") -> "list[Loaded[Any]]":
-    """Each file once: of one that is named twice, in whichever way, nobody wants everything twice.
-
-    Where the others are is kept: a stop beside any of them holds.
-    """
-    same: dict[str, list[Loaded[Any]]] = {}
-    for case in loaded:
-        same.setdefault(os.path.realpath(case.place or case.name), []).append(case)
-    return [replace(first, links=tuple(case.place for case in others)) for first, *others in same.values()]
 
 
 def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path | None:
