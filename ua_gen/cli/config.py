@@ -31,6 +31,7 @@ DECIDED = {
         "format lang window envelope rows paper",
         "document translation to sender date after-deadline attach test-page templates output jobs quiet",
     ),
+    "preview": ("lang", "document to sender date after-deadline templates port no-browser editor"),
     "batch": (
         "format lang window envelopes duplex paper",
         "senders map encoding skip-bad-rows output to date after-deadline transit-days group-by split one-file-each "

@@ -20,6 +20,7 @@ from ua_gen.rendering.mail import LONGEST_LINK, link
 from ua_gen.templating import Templates
 from ua_gen.wording import (
     Gap,
+    Origin,
     PressWords,
     ReportWords,
     SolidarityWords,
@@ -40,6 +41,8 @@ class ComposedText:
 
     text: str
     warnings: tuple[Diagnostic, ...]
+    # What its texts came of: of the file that it is made of, and of each of those that a publication names.
+    origins: tuple[tuple[Origin, ...], ...] = ()
 
 
 def compose(
@@ -89,7 +92,8 @@ def compose(
     if missing := [found for file, heard in told for found in _missing(job, file, tuple(heard.missing))]:
         raise Problems(missing)
     found = [warning for file, heard in told for warning in _gaps(job, file, heard)]
-    return ComposedText(text, (*job.notes, *found, *_warnings(job), *(long_links if job.links else ())))
+    warnings = (*job.notes, *found, *_warnings(job), *(long_links if job.links else ()))
+    return ComposedText(text, warnings, tuple(tuple(heard.origins) for _, heard in told))
 
 
 def run_confined(
