@@ -29,7 +29,7 @@ OWN = {("translate", "lang"), ("translate", "output"), ("update", "output"), ("r
 DECIDED = {
     "render": (
         "format lang window envelope rows paper",
-        "document translation to sender date after-deadline attach test-page templates output jobs quiet",
+        "document translation to sender date after-deadline attach test-page templates output jobs watch quiet",
     ),
     "preview": ("lang", "document to sender date after-deadline templates port no-browser editor"),
     "batch": (

@@ -1,7 +1,6 @@
 """What a choice shows of a file: its pages as pictures with their spots, or its text; or why there are none."""
 
 import hashlib
-import io
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -12,24 +11,27 @@ from ua_gen.clock import Days
 from ua_gen.diagnostics import Diagnostic, Misuse, Problems
 from ua_gen.model import Case
 from ua_gen.preview.choices import Choice
+from ua_gen.preview.drawing import Drawer
 from ua_gen.preview.reading import Inputs, Reading
 from ua_gen.preview.spots import Spot, quoted, spots
 from ua_gen.rendering.compose import ComposedText, compose
 from ua_gen.rendering.job import Job, PageSettings
 from ua_gen.rendering.prepare import prepare
-from ua_gen.rendering.produce import SECONDS, lay_out_with_lines, render_all
+from ua_gen.rendering.produce import lay_out_with_lines, render_all
 from ua_gen.rendering.request import RenderRequest
-from ua_gen.templating import Templates, confined
+from ua_gen.templating import Templates
 
-POINTS = 0.75  # In a CSS pixel.
-MOST_DOTS = 20_000_000  # Of a picture.
 KEPT = 200  # Pictures and frames; the oldest go.
 
 
 class Store:
-    """What the page fetches by its id: pictures and frames. An id is of what it names, and stays while that does."""
+    """What the page fetches by its id: pictures and frames. An id is of what it names, and stays while that does.
+
+    `drawer` makes the pictures.
+    """
 
     def __init__(self) -> None:
+        self.drawer = Drawer()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     def keep(self, data: bytes) -> str:
@@ -88,7 +90,7 @@ def look(reading: Reading, choice: Choice, inputs: Inputs, store: Store) -> View
     try:
         return _shown(reading, choice, view, templates, store) if jobs else view
     except Problems as problems:
-        return replace(view, problems=(*view.problems, *problems.diagnostics), jobs=())
+        return replace(view, problems=(*view.problems, *problems.diagnostics), jobs=(), instead="")
 
 
 def _request(reading: Reading, choice: Choice, inputs: Inputs, days: Days, document: str = "") -> RenderRequest:
@@ -159,60 +161,11 @@ def _shown(reading: Reading, choice: Choice, view: View, templates: Templates, s
             )
             boxes = tuple((box[0] + len(pages), *box[1:]) for box in spot.boxes)
             found.append(replace(spot, place=place, boxes=boxes))
-        for picture, width, height in pictures(printed.data, choice.scale, templates.untrusted):
-            pages.append(Page(store.keep(picture), width, height, each.original is not None))
+        for picture in store.drawer.draw(printed.data, choice.scale):
+            pages.append(Page(store.keep(picture.data), picture.width, picture.height, each.original is not None))
     return _with(view, all_composed, pages=tuple(pages), spots=tuple(found))
 
 
 def _with(view: View, composed: Sequence[ComposedText], **changes: Any) -> View:
     warnings = (warning for each in composed for warning in each.warnings)
     return replace(view, problems=tuple(dict.fromkeys([*view.problems, *warnings])), **changes)
-
-
-def pictures(pdf: bytes, scale: float, untrusted: bool = False) -> list[tuple[bytes, float, float]]:
-    """The pages of a PDF file as PNG, `scale` dots to a CSS pixel, with their sizes in CSS pixels.
-
-    Of a stranger's templates they are drawn in the confined process. Raises Problems (UA405) where that fails.
-    """
-    if not untrusted:
-        return draw(pdf, scale)
-    try:
-        return confined.call(draw, pdf, scale, seconds=SECONDS, ready=load)
-    except (confined.LimitExceeded, confined.CallFailed):
-        hint = "`ua-gen render` makes the PDF file itself"
-        raise Problems([Diagnostic("UA405", "the pages cannot be drawn on the screen", None, hint)]) from None
-
-
-def load() -> None:
-    """Loads what drawing needs."""
-    import pypdfium2
-
-    assert pypdfium2
-
-
-def draw(pdf: bytes, scale: float) -> list[tuple[bytes, float, float]]:
-    """As `pictures`, in this process."""
-    import pypdfium2
-
-    found = []
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in document:
-            width, height = (side / POINTS for side in page.get_size())
-            dots = min(scale, (MOST_DOTS / max(width * height, 1)) ** 0.5)
-            picture = page.render(scale=dots / POINTS).to_pil()
-            if _is_grey(picture):  # Most letters: a third of the work, and half the size.
-                picture = picture.convert("L")
-            data = io.BytesIO()
-            picture.save(data, "PNG", compress_level=1)
-            found.append((data.getvalue(), width, height))
-    finally:
-        document.close()
-    return found
-
-
-def _is_grey(picture: Any) -> bool:
-    red, green, blue = picture.split()[:3]
-    from PIL import ImageChops
-
-    return not (ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox())

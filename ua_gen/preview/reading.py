@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
 from ua_gen.action.closing import closed
@@ -67,6 +68,7 @@ class Watched:
     files: frozenset[Path]
     neighbours: frozenset[Path]
     templates: frozenset[Path]
+    ignored: frozenset[Path] = frozenset()  # What we write ourselves.
 
     @property
     def folders(self) -> frozenset[Path]:
@@ -75,7 +77,9 @@ class Watched:
         return frozenset(path for path in found if path.is_dir())
 
     def concerns(self, path: Path) -> bool:
-        """Whether it matters that something has changed. What ua-gen writes does not."""
+        """Whether it matters that something has changed."""
+        if path in self.ignored:
+            return False
         if path in self.files or path.parent in self.templates:
             return True
         return path.parent in self.neighbours and (is_case_name(path.name) or may_hold_case(path.name))
@@ -88,8 +92,11 @@ class Watched:
 
     def __or__(self, other: "Watched") -> "Watched":
         return Watched(
-            self.files | other.files, self.neighbours | other.neighbours, self.templates | other.templates
-        )  # fmt: skip
+            self.files | other.files,
+            self.neighbours | other.neighbours,
+            self.templates | other.templates,
+            self.ignored | other.ignored,
+        )
 
 
 def read(path: Path, inputs: Inputs, before: Reading | None = None) -> Reading:
@@ -175,7 +182,8 @@ def _seen(path: Path) -> Iterator[tuple[str, int, int, int]]:
         found = path.stat()
     except (OSError, ValueError):
         return
-    yield str(path), found.st_mtime_ns, found.st_size, found.st_ino
+    if not S_ISDIR(found.st_mode):  # What is in those is no neighbour.
+        yield str(path), found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def is_closed(loaded: Loaded[Any], days: Days) -> bool:

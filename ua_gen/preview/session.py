@@ -104,10 +104,13 @@ class Session:
 
     async def run(self) -> None:
         """Works until it is cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._watch())
-            tasks.create_task(self._read())
-            tasks.create_task(self._draw())
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._watch())
+                tasks.create_task(self._read())
+                tasks.create_task(self._draw())
+        finally:
+            self.store.drawer.end()
 
     async def _watch(self) -> None:
         async for changed in changes(lambda: self._watched):

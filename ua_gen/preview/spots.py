@@ -1,5 +1,6 @@
 """Which part of a page came of which line of the file: the texts that were said, found again where they stand."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ IDEOGRAPHS = 0x2E80  # From there on, words are written without blanks between t
 MOST_LINES = 14  # Of the file, that are shown for a text.
 # Phrases that are parts of sentences: whole ones are noted as well.
 PARTS = frozenset({"pronoun", "piece", "authority", "term", "hedge", "ordinal", "urgent-ordinal"})
+# Those that ask for several things: what stands between these is theirs.
+AROUND = re.compile(r"(letter|group|petition)\.(ask|requests)")
 # The field that decides whether a phrase is said, where the words do not know it.
 DECIDED_BY = {
     "letter.ask": "requests", "letter.ask-one": "requests", "letter.requests": "requests", "group.ask": "requests",
@@ -60,12 +63,13 @@ def spots(lines: Sequence[Line], files: Sequence[tuple[Loaded[Any], Sequence[Ori
         for part in origin.text.split("\n\n")
         if (folded := _folded(part))
     ]
-    said.sort(key=lambda one: (-len(one[0]), not one[2].path))
+    said.sort(key=lambda one: (bool(AROUND.match(one[2].phrase)), -len(one[0]), not one[2].path))
     found: dict[int, Spot] = {}
     for folded, part, origin, loaded in said:
-        for start in page.find(folded):
-            boxes = tuple(page.boxes(start, start + len(folded)))
-            found[start] = Spot(" ".join(part.split()), boxes, place_of(loaded, origin), origin.phrase)
+        around = bool(AROUND.match(origin.phrase))
+        for ranges in page.find(folded, around):
+            boxes = tuple(box for start, end in ranges for box in page.boxes(start, end))
+            found[ranges[0][0]] = Spot(" ".join(part.split()), boxes, place_of(loaded, origin), origin.phrase)
     return [spot for _, spot in sorted(found.items())]
 
 
@@ -116,17 +120,29 @@ class _Page:
         self.text = "".join(self.letters)
         self.taken = bytearray(len(self.letters))
 
-    def find(self, folded: str) -> Iterator[int]:
-        """Where a text stands, whole and not as a part of one that was found before. It is taken then."""
+    def find(self, folded: str, around: bool = False) -> Iterator[list[tuple[int, int]]]:
+        """Where a text stands, and not as a part of one that was found before. It is taken then.
+
+        Each time the ranges of its letters: one, or with `around` all that is left of it by others.
+        """
         start = self.text.find(folded)
         while start >= 0:
             end = start + len(folded)
-            if not any(self.taken[start:end]) and self._parted(start) and self._parted(end):
+            ranges = list(self._free(start, end))
+            if ranges and (around or ranges == [(start, end)]) and self._parted(start) and self._parted(end):
                 self.taken[start:end] = b"\1" * len(folded)
-                yield start
-                start = self.text.find(folded, end)
-            else:
-                start = self.text.find(folded, start + 1)
+                yield ranges
+            start = self.text.find(folded, start + 1)
+
+    def _free(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a range that nothing has taken yet."""
+        while start < end:
+            if self.taken[start]:
+                start += 1
+                continue
+            stop = next((index for index in range(start, end) if self.taken[index]), end)
+            yield start, stop
+            start = stop
 
     def _parted(self, index: int) -> bool:
         """Whether no word goes on across this place."""

@@ -43,19 +43,24 @@ async def changes(watched: Callable[[], Watched]) -> AsyncIterator[bool]:
 
 
 def saves(watched: Callable[[], Watched], stop: threading.Event) -> Iterator[None]:
-    """Each time that something has changed since the last, for those who wait in no event loop."""
+    """At once, and then each time that something has changed, for those who wait in no event loop.
+
+    What changes while the caller works is told when it has done. `watched` is asked anew each time: it may grow.
+    """
     from watchfiles import watch
 
-    before = watched().stamp()
+    seen = watched().stamp()
+    yield
     while not stop.is_set():
         now = watched()
         for _ in watch(
-            *now.folders, watch_filter=lambda _, path: watched().concerns(Path(path)), stop_event=stop,
+            *now.folders, watch_filter=lambda _, path: True, stop_event=stop,
             step=STEP, debounce=DEBOUNCE, rust_timeout=TICK, yield_on_timeout=True, recursive=False,
         ):  # fmt: skip
-            after = watched().stamp()
-            if after != before:
-                before = after
-                yield
-            if watched().folders != now.folders:
+            stamp = now.stamp()
+            if stamp != seen:
                 break
+        now = watched()
+        if now.stamp() != seen:
+            seen = now.stamp()
+            yield

@@ -31,6 +31,9 @@ def compose_letter(say: "LetterWords", voice: str) -> Letter:
     if say.original is not None:
         facts = _restricted(facts, say, voice)
     found = letter(facts, say.language.tag, say.greeted, voice, say.turn)
+    for request in found.requests:  # Each of several that one sentence asks for.
+        path = _first(request.told)
+        say.said(request.text, path, _stock_word(say, path))
     for paragraph in (found.opening, *found.facts, found.law, found.asked, found.reply):
         for sentence in (*paragraph.sentences, *paragraph.items):
             path = _first(sentence.told)

@@ -1,4 +1,7 @@
-"""What a letter says: the sender, the recipient, the concern, the facts, the requests."""
+"""What a letter says: the sender, the recipient, the concern, the facts, the requests.
+
+Longer than most: it is one letter, whose parts ask one another what has been said.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
