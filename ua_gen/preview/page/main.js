@@ -159,7 +159,7 @@ function point(problem) {
 /** From a sentence to its line. */
 function point_(spot) {
   source.show({ place: spot.place, phrase: spot.phrase, said: spot.text });
-  pages.light(spot.place);
+  pages.light(spot.place, { move: true });
   source.copy();
 }
 
