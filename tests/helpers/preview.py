@@ -26,7 +26,7 @@ def preview(case: Path, *arguments: str) -> Iterator[tuple["subprocess.Popen[str
     try:
         assert process.stderr
         line = ""
-        while not (found := re.match(r"http://127\.0\.0\.1:(\d+)/([\w-]{43})/", line)):
+        while not (found := re.match(r"http://[\d.]+:(\d+)/([\w-]{43})/", line)):
             line = process.stderr.readline()
             assert line, "it has ended"
         yield process, int(found[1]), found[2]
