@@ -1,6 +1,7 @@
 """The preview's server without a socket: requests as ASGI, and what is answered."""
 
 import asyncio
+import atexit
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 
 from helpers.specimen import DAY
 from ua_gen.clock import Days
+from ua_gen.preview.drawing import Drawer
 from ua_gen.preview.editor import Editor
 from ua_gen.preview.guard import Guard
 from ua_gen.preview.reading import Inputs
@@ -54,6 +56,11 @@ class Started:
 
 
 STARTED: list[list[str]] = []
+
+
+# One for all tests: to begin the process takes longer than to draw.
+DRAWER = Drawer()
+atexit.register(DRAWER.end)
 
 
 def inputs(path: Path, **more: Any) -> Inputs:

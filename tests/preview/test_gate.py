@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.asgi import inputs
+from helpers.asgi import DRAWER, inputs
 from helpers.gate import ASKS_NOTHING, OPEN, OVER, STOPPED, WHY, files
 from helpers.specimen import DAY, case_text
 
@@ -19,7 +19,7 @@ from ua_gen.templating import Templates
 def looked(path: Path, **chosen: Any) -> tuple[Reading, View]:
     asked = inputs(path)
     reading = read(path, asked)
-    return reading, look(reading, Choice(language="en", scale=1.0, **chosen), asked, Store())
+    return reading, look(reading, Choice(language="en", scale=1.0, **chosen), asked, Store(DRAWER))
 
 
 def test_where_nothing_has_happened_each_is_shown(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_an_earlier_day_shows_copies_for_the_archive(tmp_path: Path) -> None:
     asked = inputs(path)
     reading = read(path, asked)
     choice = Choice(language="en", date=DAY.replace(day=12))
-    view = look(reading, choice, asked, Store())
+    view = look(reading, choice, asked, Store(DRAWER))
     assert view.jobs[0].archive
     message = view_message(choice, view, reading, lambda _: 0)
     assert (message["archive"], message["past"]) == (True, "2026-03-12")

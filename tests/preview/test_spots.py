@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.asgi import inputs
+from helpers.asgi import DRAWER, inputs
 from helpers.specimen import ALL_LANGUAGES, DAY, LANGUAGES, OUTCOME, TWO_PEOPLE, case_text, loaded
 
 from ua_gen.pdf import write_pdf
@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 def looked(path: Path, **chosen: Any) -> View:
     asked = inputs(path)
-    return look(read(path, asked), Choice(scale=1.0, **chosen), asked, Store())
+    return look(read(path, asked), Choice(scale=1.0, **chosen), asked, Store(DRAWER))
 
 
 def field(spot: Spot) -> str:

@@ -30,8 +30,8 @@ class Store:
     `drawer` makes the pictures.
     """
 
-    def __init__(self) -> None:
-        self.drawer = Drawer()
+    def __init__(self, drawer: Drawer | None = None) -> None:
+        self.drawer = drawer or Drawer()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
     def keep(self, data: bytes) -> str:

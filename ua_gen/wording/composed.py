@@ -57,7 +57,8 @@ def compose_account(
         if found is not None:
             sources[found.path] = event
             told.append(found)
-    accounted = account(Facts(reader.party(), tuple(told), year=say.day.year), say.language.tag, say.language.paragraph)
+    facts = Facts(reader.party(), tuple(told), dead=reader.dead, year=say.day.year)
+    accounted = account(facts, say.language.tag, say.language.paragraph)
     _note(say, reader, accounted.untold, accounted.bracketed, {})
     for paragraph in accounted.paragraphs:
         for record, sentence in paragraph:

@@ -1,6 +1,6 @@
 """What a letter says: the sender, the recipient, the concern, the facts, the requests.
 
-Longer than most: it is one letter, whose parts ask one another what has been said.
+Longer than most: each piece is what templates call by its name, and a few lines.
 """
 
 from dataclasses import dataclass
@@ -159,10 +159,13 @@ class LetterWords(CaseWords):
 
     def closing_of(self, group: str) -> str:
         """From one writer (`closing`) or from several (`group-closing`)."""
+        salutation = self._salutation(self._recipient)
+        here = ("recipients", self.case.recipients.index(self._recipient), "post")
+        if salutation in self.language.closings:
+            return self.said(self.language.closings[salutation], here)
         own = f"{group}.{self._recipient.post}"
         key = own if own in english_phrases() else f"{group}.official"
-        here = ("recipients", self.case.recipients.index(self._recipient), "post")
-        return self.said(self.t(key, salutation=self._salutation(self._recipient)), here, key)
+        return self.said(self.t(key, salutation=salutation), here, key)
 
     @property
     def subject(self) -> str:
