@@ -16,7 +16,7 @@ PACKAGE = ROOT / "ua_gen"
 LAYERS = (
     "__main__",
     "cli",
-    "batch",
+    "batch preview",
     "api",
     "rendering",
     "lint pdf",
@@ -43,6 +43,8 @@ ALLOWED = {
     ("rendering", "environ"),  # Where the processes that it starts look for modules.
     ("languages", "argv"),  # Of its tool for translators, which no program imports.
     ("languages", "stdout"),  # What `python -m ua_gen.languages.update` has done.
+    ("preview", "stdin"),  # The pipes of its child.
+    ("preview", "stdout"),
     ("templating", "chdir"),  # Its child stands where we do.
     ("templating", "stdin"),  # The pipes of that child.
     ("templating", "stdout"),

@@ -1,7 +1,7 @@
 """One document composed: its words put into its template, as HTML to be laid out or as plain text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
 from markupsafe import Markup, escape
@@ -20,6 +20,7 @@ from ua_gen.rendering.pictures import logo, picture, pictures, qr_code
 from ua_gen.templating import Templates
 from ua_gen.wording import (
     Gap,
+    Origin,
     PressWords,
     ReportWords,
     SolidarityWords,
@@ -40,6 +41,7 @@ class ComposedText:
 
     text: str
     warnings: tuple[Diagnostic, ...]
+    origins: tuple[tuple[Origin, ...], ...] = field(default=(), compare=False)  # Of its file, and of those it names.
 
 
 def compose(
@@ -91,7 +93,8 @@ def compose(
     if missing := [found for file, heard in told for found in _missing(job, file, tuple(heard.missing))]:
         raise Problems(missing)
     found = [warning for file, heard in told for warning in _gaps(job, file, heard)]
-    return ComposedText(text, (*job.notes, *found, *_warnings(job), *(long_links if job.links else ())))
+    found += [*_warnings(job), *(long_links if job.links else ())]
+    return ComposedText(text, (*job.notes, *found), tuple(tuple(heard.origins) for _, heard in told))
 
 
 def run_confined(
@@ -131,10 +134,7 @@ def _words(job: Job) -> Words:
 
 def _slots(say: Words) -> Callable[[str], Any]:
     # No partial: that has attributes of its own, and one of them is a way around the sandbox.
-    def slot(name: str) -> Any:
-        return in_slot(say, name)
-
-    return slot
+    return lambda name: in_slot(say, name)
 
 
 def _typeset(language: Language, text: str) -> Markup:
@@ -217,8 +217,8 @@ def _gaps(job: Job, file: Loaded[Any], say: Words) -> list[Diagnostic]:
             )
         )
     old = job.language.engine == 1 and not job.original
-    for path, field in untold(say.case) if old and isinstance(say, Wording) else ():
-        message = f"`{field}` cannot be told yet: the {job.document.name} leaves it out"
+    for path, lost in untold(say.case) if old and isinstance(say, Wording) else ():
+        message = f"`{lost}` cannot be told yet: the {job.document.name} leaves it out"
         hint = "tell it in a `text` of your own"
         found.append(Diagnostic("UA213", message, file.span(*path), hint, Severity.WARNING))
     return found
