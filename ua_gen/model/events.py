@@ -172,6 +172,11 @@ class Event(Part):
     told: PartialDate | None = Field(None, description="When people were told of it.")
     number: Count | None = Field(None, description="How many: `200`, `{about: 200}`.")
     kilograms: Whole | None = Field(None, description="How much weight somebody has lost.")
+    age: Whole | None = Field(None, description="How old somebody was: `15`.")
+    lashes: Whole | None = Field(None, description="How many lashes: `50`.")
+    polluted: Annotated[Several, Of("event", "polluted")] | None = Field(
+        None, description="What was polluted: `water`, `land`."
+    )
     request: Annotated[One, AskedBy()] | None = Field(
         None, description="What a body called for: a stock request, or a text."
     )
