@@ -15,7 +15,7 @@ from ua_gen.wording.realisation.records import Own, Value
 TAGS = ("en", "de", "fr", "ru", "ky")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
-ONE = {"family", "community", "defence-team"}
+ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
 ALL_BY_THEMSELVES = {"those-at-risk", "others-like"}
 NEVER_COUNTED = {"parents", "grandparents", "parents-in-law"}  # There are two of them, or all.
 CASES = {
