@@ -90,7 +90,9 @@ BY_KIND: Mapping[str, tuple[Item, ...]] = {
 def needed(kind: str) -> tuple[Item, ...]:
     """A value of a kind: a chosen one, or the first that takes nothing itself."""
     if kind not in BY_KIND:
-        alone = (name for name, each in stock.values(kind).items() if not re.search(r"{(?!he}|him}|his})", each.english))
+        alone = (
+            name for name, each in stock.values(kind).items() if not re.search(r"{(?!he}|him}|his})", each.english)
+        )
         return (value(kind, next(alone)),)
     return BY_KIND[kind]
 

@@ -44,8 +44,8 @@ class Event(Part):
     since: PartialDate | None = Field(None, description="From when on it has been so, if it still is.")
     for_: Duration | None = Field(None, alias="for", description="How long it has been so: `3 weeks`, `weeks`.")
     ongoing: Flag = Field(False, description="It is still so.")
-    expected: Expected | None = Field(None, description="When it is to happen: a day, `soon` or `any-time`.")
-    times: Times | None = Field(None, description="How often: `3`, `twice`, `repeatedly`.")
+    expected: Expected | None = Field(None, description="When it is to happen: a day, `soon`, `any-time`, `next-days`.")
+    times: Times | None = Field(None, description="How often, or when about: `3`, `twice`, `recent-weeks`.")
     people: tuple[Id, ...] = Field(
         (), max_length=MANY_IDS, description="Ids of those it happened to. Default: everybody."
     )

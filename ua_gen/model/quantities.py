@@ -98,6 +98,9 @@ def _times(value: Any) -> str:
 
 
 def _expected(value: Any) -> Any:
+    if isinstance(value, str) and value.replace("-", "").isalpha() and value not in SOON:
+        hint = f"write a day, or as much of it as is known, or one of: {', '.join(SOON)}"
+        raise invalid("106", f"{quote(value)} does not tell when", hint)
     return value if value in SOON else PartialDate.parse(value)
 
 
