@@ -1,6 +1,7 @@
 """What a letter has said so far, which decides how it goes on: who was named, which date and which source came last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -116,6 +117,16 @@ class Discourse:
                 self.last_date = day if name == "date" else None
         if event.text is not None:  # Nobody knows which dates it told.
             self.last_year = self.last_date = None
+
+    @contextmanager
+    def told_year(self, event: Event) -> Iterator[None]:
+        """While the same sentence goes on, the year of its first fact needs no second telling."""
+        before, day = self.last_year, event.date or event.since
+        self.last_year = day.year if day is not None else before
+        try:
+            yield
+        finally:
+            self.last_year = before
 
     # --- sources ----------------------------------------------------------------------------------------------------
 
