@@ -65,7 +65,7 @@ def test_without_a_word_it_can_be_read(run: Run, monkeypatch: pytest.MonkeyPatch
                 "release-court-order",
                 "without-charge",
             ],
-        ),  # fmt: skip
+        ),
     ],
 )
 def test_what_a_word_finds(word: str, found: list[str], run: Run) -> None:

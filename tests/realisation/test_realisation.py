@@ -22,7 +22,8 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk")
+EASTERN = ("ru", "ky", "kk")
 SALUTATION = {"fr": "Monsieur le Ministre"}
 
 
@@ -114,7 +115,7 @@ DIFFERENT: Mapping[str, Sequence[tuple[str, str, str]]] = yaml.load(
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_model_letter_is_that_of_the_book(tag: str) -> None:
-    facts = EAST if tag in ("ru", "ky") else WEST
+    facts = EAST if tag in EASTERN else WEST
     found = letter(facts, tag, SALUTATION.get(tag, ""))
     book = DIFFERENT[tag]
     assert sentences(found) == [line[0] for line in book]
@@ -189,6 +190,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("fr", "Des inconnus ont menacé son frère."),
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
+        ("kk", "Белгісіз біреулер оның бауырына қоқан-лоқы көрсеткен."),
     ],
 )
 def test_a_relative_of_somebody_of_unknown_gender_has_the_name_for_a_possessive(tag: str, wanted: str) -> None:
@@ -302,10 +304,11 @@ HEDGED = {
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
+    "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations", "ru": "Бюро миграции",
-    "ky": "Миграция бюросу",
+    "ky": "Миграция бюросу", "kk": "Көші-қон бюросы",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 
@@ -377,7 +380,7 @@ def test_nothing_is_lost_and_nothing_added_in_the_whole_set(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_model_letters_have_no_banned_frame(tag: str) -> None:
-    text = letter(EAST if tag in ("ru", "ky") else WEST, tag, SALUTATION.get(tag, "")).text().replace("\u202f", " ")
+    text = letter(EAST if tag in EASTERN else WEST, tag, SALUTATION.get(tag, "")).text().replace("\u202f", " ")
     assert [pattern.pattern for pattern in patterns(tag) if pattern.search(text)] == []
 
 
@@ -477,7 +480,7 @@ def test_a_penalty_that_threatens_stands_by_the_trial_that_may_end_in_it() -> No
         facts = letter(Facts(Party((SALEM,)), (said, more, trial, penalty)), tag).facts
         assert len([part for part in facts if "18" in part.text(" ")]) == 1
         assert any(
-            "18" in part.text(" ") and re.search("7|seven|sieben|sept|сем|жети", part.text(" ")) for part in facts
+            "18" in part.text(" ") and re.search("7|seven|sieben|sept|сем|жети|жеті", part.text(" ")) for part in facts
         )
 
 
@@ -486,7 +489,7 @@ def test_sympathy_is_no_demand() -> None:
     asked = (Request("halt-execution", "requests.0"), Request("sympathy-for-victims", "requests.1"))
     for tag, wanted in (
         ("en", "This appeal is in no way meant"), ("de", "Dieser Appell will"), ("fr", "Le présent appel"),
-        ("ru", "Это обращение ни в коей мере"), ("ky", "Бул кайрылуу"),
+        ("ru", "Это обращение ни в коей мере"), ("ky", "Бул кайрылуу"), ("kk", "Бұл өтініш"),
     ):  # fmt: skip
         found = letter(Facts(Party((SALEM,)), (), requests=asked), tag)
         assert [each.sentences[0].text[: len(wanted)] for each in found.facts] == [wanted]
