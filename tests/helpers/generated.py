@@ -3,6 +3,7 @@
 In the folder `tests`, `python -m helpers.generated de [EVENT]` writes what a language says of each, for a native reader.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 
@@ -76,7 +77,6 @@ STOP = own(
 )  # fmt: skip
 # What else an argument of a kind may be: given where an event cannot be told without it.
 BY_KIND: Mapping[str, tuple[Item, ...]] = {
-    "party": (Party(noun=value("relative", "mother"), path="events.0.from"),),
     "request": (STOP,),
     "pressure": (value("pressure", "confess"),),
     "effect": (value("effect", "restrict", right=value("right", "freedom-of-expression")),),
@@ -92,8 +92,19 @@ BY_KIND: Mapping[str, tuple[Item, ...]] = {
 def needed(kind: str) -> tuple[Item, ...]:
     """A value of a kind: a chosen one, or the first that takes nothing itself."""
     if kind not in BY_KIND:
-        return (value(kind, next(name for name, each in stock.values(kind).items() if "{" not in each.english)),)
+        alone = (
+            name for name, each in stock.values(kind).items() if not re.search(r"{(?!he}|him}|his})", each.english)
+        )
+        return (value(kind, next(alone)),)
     return BY_KIND[kind]
+
+
+def of_kind(slot: str, kind: str) -> tuple[Item, ...]:
+    """What stands for an argument in the set; where that is of another kind under the same name, one of its own."""
+    if kind == "party":
+        return (Party(noun=value("relative", "mother"), path=f"events.0.{slot}"),)
+    items = VALUES.get(slot, ())
+    return items if items and getattr(items[0], "kind", kind) == kind else needed(kind)
 
 
 SPECIAL = {
@@ -129,12 +140,12 @@ def _event(key: str, party: str, agent: str, kind: str, full: bool) -> Event:
             if agent != "none":
                 args["by"] = (value("agent", "police"),) if agent == "stock" else (OFFICE,)
         elif slot in stocked.needs and slot in stocked.args:
-            args[slot] = VALUES.get(slot) or needed(stocked.args[slot].kind)
+            args[slot] = of_kind(slot, stocked.args[slot].kind)
         elif slot in VALUES and (full or slot in MAIN):
-            args[slot] = SPECIAL.get((name, slot), VALUES[slot])
+            args[slot] = SPECIAL.get((name, slot)) or of_kind(slot, stocked.args[slot].kind)
     if name in ("faces-penalty", "imprisoned"):
         args.pop("sentence", None)
-    if "by" in args and name not in ("charged", "trial", "sued"):
+    if "by" in args and name not in ("charged", "trial", "sued", "petition-filed"):
         args.pop("court", None)  # It is one or the other who did it.
     if name == "breaches":
         args["standard"] = BY_KIND["standard"]
@@ -157,6 +168,8 @@ def cases() -> Iterator[tuple[str, Facts]]:
         if not key.startswith("event."):
             continue
         agents = AGENTS if "{agent}" in "".join(english()[key].values()) else ("none",)
+        if "by" in stock.events()[key.split(".")[1]].needs:
+            agents = AGENTS[1:]
         for party in PARTIES:
             for agent in agents:
                 for kind in SOURCES:
