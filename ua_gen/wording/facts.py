@@ -53,7 +53,15 @@ class FactsReader(ItemReader):
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
         dead = all_have_died(self.case, self.say.day)
-        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), dead, self.say.day.year)
+        return Facts(
+            self.party(),
+            tuple(told),
+            duties,
+            tuple(filter(None, requests)),
+            dead,
+            self.say.day.year,
+            self.case.country or "",
+        )
 
     # --- parties ----------------------------------------------------------------------------------------------------
 
