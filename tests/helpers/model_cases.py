@@ -13,7 +13,9 @@ def value(kind: str, entry: str, /, **args: object) -> Value:
     return Value(kind, entry, {key.rstrip("_"): item for key, item in args.items()})  # type: ignore[misc]
 
 
-MARWA = own(en="Marwa", de="Marwa", fr="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва")
+MARWA = own(
+    en="Marwa", de="Marwa", fr="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва", fa="مروه"
+)
 SALEM = Person(
     "salem",
     own(
@@ -22,17 +24,18 @@ SALEM = Person(
         fr="Nora Salem",
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
+        fa="نورا سالم",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем"),
-    own(en="journalist", de="Journalistin", fr="journaliste", ru="журналистка", ky="журналист"),
+    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", fa="خانم سالم"),
+    own(en="journalist", de="Journalistin", fr="journaliste", ru="журналистка", ky="журналист", fa="روزنامه‌نگار"),
     "people.0",
 )
 PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
-             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}),
+             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, fa="زندان مرکزی مروه"),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -44,7 +47,7 @@ def source(path: str, who: Party | Own | None = RELATIVES) -> Source:
 FALSE = own(
     en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
-    ky="жалган маалымат таратуу",
+    ky="жалган маалымат таратуу", fa="نشر اخبار دروغ",
 )  # fmt: skip
 
 WEST = Facts(
