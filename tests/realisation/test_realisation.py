@@ -22,8 +22,9 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "fa")
 SALUTATION = {"fr": "Monsieur le Ministre"}
+MODEL = {"ru": EAST, "ky": EAST, "fa": replace(WEST, country="IR")}  # The case of each book of style.
 
 
 # --- rules ----------------------------------------------------------------------------------------
@@ -114,7 +115,7 @@ DIFFERENT: Mapping[str, Sequence[tuple[str, str, str]]] = yaml.load(
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_model_letter_is_that_of_the_book(tag: str) -> None:
-    facts = EAST if tag in ("ru", "ky") else WEST
+    facts = MODEL.get(tag, WEST)
     found = letter(facts, tag, SALUTATION.get(tag, ""))
     book = DIFFERENT[tag]
     assert sentences(found) == [line[0] for line in book]
@@ -189,6 +190,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("fr", "Des inconnus ont menacé son frère."),
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
+        ("fa", "افراد ناشناس برادرش را تهدید کردند."),
     ],
 )
 def test_a_relative_of_somebody_of_unknown_gender_has_the_name_for_a_possessive(tag: str, wanted: str) -> None:
@@ -302,10 +304,11 @@ HEDGED = {
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
+    "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations", "ru": "Бюро миграции",
-    "ky": "Миграция бюросу",
+    "ky": "Миграция бюросу", "fa": "ادارهٔ مهاجرت",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 
@@ -377,7 +380,7 @@ def test_nothing_is_lost_and_nothing_added_in_the_whole_set(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_model_letters_have_no_banned_frame(tag: str) -> None:
-    text = letter(EAST if tag in ("ru", "ky") else WEST, tag, SALUTATION.get(tag, "")).text().replace("\u202f", " ")
+    text = letter(MODEL.get(tag, WEST), tag, SALUTATION.get(tag, "")).text().replace("\u202f", " ")
     assert [pattern.pattern for pattern in patterns(tag) if pattern.search(text)] == []
 
 

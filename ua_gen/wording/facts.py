@@ -53,15 +53,8 @@ class FactsReader(ItemReader):
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
         dead = all_have_died(self.case, self.say.day)
-        return Facts(
-            self.party(),
-            tuple(told),
-            duties,
-            tuple(filter(None, requests)),
-            dead,
-            self.say.day.year,
-            self.case.country or "",
-        )
+        asked = tuple(filter(None, requests))
+        return Facts(self.party(), tuple(told), duties, asked, dead, self.say.day.year, self.case.country)
 
     # --- parties ----------------------------------------------------------------------------------------------------
 

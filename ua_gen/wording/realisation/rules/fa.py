@@ -84,6 +84,11 @@ def gender(text: str) -> str:
     return "n" if _BODY.match(text) or text.strip(_ISOLATES).isascii() else ""
 
 
+def with_article(text: str, kind: str) -> str:
+    """A court that is named in Latin letters is called one: دادگاه Osh City Court."""
+    return f"دادگاه {text}" if kind == "court" and text.strip(_ISOLATES).isascii() else text
+
+
 def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     """What stands before a name, or behind a noun of ours."""
     name = noun.find("name")
@@ -168,10 +173,10 @@ def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> s
 
 
 def calendar(day: Day) -> Day | None:
-    """A day in the Solar Hijri calendar: 12 January 2026 is 22 Dey 1404. Months and years begin on other days than ours.
+    """A day in the Solar Hijri calendar: 12 January 2026 is 22 Dey 1404. Months and years begin on other days there.
 
-    The official calendar of Iran and Afghanistan begins its year at the equinox; from 1964 to 2093 that is a cycle of 33
-    years with eight leap years.
+    The official calendar of Iran and Afghanistan begins its year at the equinox; from 1964 to 2093 that makes a cycle
+    of 33 years with eight leap years.
     """
     if day.month is None or day.day is None:
         return None
