@@ -161,7 +161,8 @@ class Language:
         """A number in figures, grouped as the language groups them: `4,470`."""
         from babel.numbers import format_decimal
 
-        return self.figures(str(format_decimal(number, locale=self._locale, numbering_system="latn")))
+        grouped = self.figures(str(format_decimal(number, locale=self._locale, numbering_system="latn")))
+        return grouped.replace(",", "٬") if self.digits else grouped  # ۴٬۴۷۰
 
     def figures(self, text: str) -> str:
         """A text with its figures in those of this language."""

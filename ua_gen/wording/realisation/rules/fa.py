@@ -64,7 +64,7 @@ _CHARGES = {"under": ("به اتهام", "به اتهام‌های"), "faced": (
 _BEFORE = {"for": "به دلیل", "because": "به دلیل", "cause": "به دلیل", "after": "پس از", "died": "بر اثر"}
 # What a text of the case's own is as it stands.
 _AS_IT_IS = frozenset(
-    {"own", "given", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do"}
+    {"own", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do"}
 )
 # The verbs of requests, in the second person of the polite plural.
 _ASKED = re.compile(r"\b(کن|ده|بشناس|بگیر|بگذار|بخواه|دار|باش|بشمار|بدان)ید\b")
@@ -109,7 +109,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         done = noun.find("did" if form == "have" else "ra")
         return None if done is None else re.sub("ند$", "ه‌اند", done)
     match form:
-        case "about" | "hit":
+        case "about" | "hit" | "given":
             return name
         case "by":
             return f"{'به گزارش' if noun.gender == 'n' else 'به گفتهٔ'} {name}"
