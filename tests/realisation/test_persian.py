@@ -98,6 +98,17 @@ def test_an_opening_that_tells_a_day_tells_it_in_both_calendars_and_the_next_sen
     assert text.count("(") == 1
 
 
+def test_where_the_opening_leaves_its_day_to_the_first_fact_that_has_both_calendars() -> None:
+    court = {"court": value("court", "military-court")}
+    events = (
+        event("convicted", args=court, date=Day(2025, 5, 5)),
+        event("sentenced", 1, args={**court, "sentence": value("sentence", "life")}, date=Day(2025, 5, 5)),
+    )
+    text = letter(Facts(Party((ODEH,)), events, country="IR"), "fa").text()
+    assert "می‌نویسم که به حبس ابد محکوم شد." in text
+    assert "در ۱۵ اردیبهشت ۱۴۰۴ (۵ مهٔ ۲۰۲۵) دادگاه نظامی کریم عوده را مجرم شناخت و او را به حبس ابد محکوم کرد." in text
+
+
 @pytest.mark.parametrize(
     ("item", "form", "wanted"),
     [

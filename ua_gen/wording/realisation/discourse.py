@@ -119,9 +119,10 @@ class Discourse:
         if event.text is not None:  # Nobody knows which dates it told.
             self.last_year = self.last_date = None
 
-    def told_at_first(self, event: Event | None, told: frozenset[str]) -> None:
-        """Remembers that the opening told a day of an event."""
-        if event is not None:
+    def told_at_first(self, events: Sequence[Event | None], told: frozenset[str]) -> None:
+        """Remembers whether the opening, which may be made a second time, told a day of these events."""
+        self.dated = False
+        for event in filter(None, events):
             days = (("date", event.date), ("since", event.since), ("expected", event.expected))
             told_days = [day for name, day in days if f"{event.path}.{name}" in told]
             self.dated = self.dated or any(isinstance(day, Day) and day.day is not None for day in told_days)

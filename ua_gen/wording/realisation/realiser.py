@@ -407,8 +407,7 @@ class Realiser:
                     best = found
         if best is not None:
             self.discourse.named.add(who.key)
-            self.discourse.told_at_first(lead, best.told)
-            self.discourse.told_at_first(state, best.told)
+            self.discourse.told_at_first((lead, state), best.told)
         return best
 
     def _opening(
