@@ -72,8 +72,8 @@ def _given() -> dict[str, set[str]]:
             assert all((say.designations, say.letter_facts, say.requests))
     for post in names("closing"):
         case = wording(SOMEBODY | {"recipients": [OFFICIAL | {"post": post}]}).case
-        assert Noting(case, language("es"), DAY, case.recipients[0]).closing
-        assert Noting(case, language("en"), DAY, case.recipients[0]).group_closing
+        say = Noting(case, language("es"), DAY, case.recipients[0])
+        assert all((say.closing, say.group_closing))
     return given
 
 

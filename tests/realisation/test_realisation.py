@@ -453,19 +453,35 @@ def test_the_opening_leaves_the_date_to_the_fact_that_tells_more() -> None:
     assert "who was taken into custody.\n\nOn 1 March 2026, police officers arrested" in text
 
 
-def test_a_topic_that_was_over_before_another_began_is_told_first() -> None:
+def test_topics_follow_in_the_order_of_time() -> None:
+    """One that was over before another comes first; short ones that overlap are one story, long ones stay apart."""
     threatened = event("threatened", 0, date=Day(2025, 12, 1), args={"by": value("agent", "unknown")})
     arrested = event("arrested", 1, date=Day(2026, 1, 12))
-    searched = event("home-searched", 2, date=Day(2026, 1, 12))
-    beaten = event("threatened", 3, date=Day(2026, 1, 11))
-    for events, first, second in (
-        ((arrested, searched, threatened, beaten), "threatened", "arrested"),
-        ((arrested, searched, threatened, replace(beaten, date=Day(2026, 2, 1))), "arrested", "threatened"),
-        ((arrested, searched, threatened, replace(beaten, date=None)), "arrested", "threatened"),
+    again = event("threatened", 2, date=Day(2026, 2, 1))
+    undated = replace(again, date=None)
+    charged = [event("charged", 3 + number, date=Day(2026, 3, 1 + number)) for number in range(3)]
+    for events, wanted in (
+        ((arrested, charged[0], threatened, replace(again, date=Day(2026, 1, 11))), "threat threat arrest charge"),
+        ((arrested, charged[0], threatened, again), "threat arrest threat charge"),
+        ((arrested, charged[0], threatened, undated), "threat threat arrest charge"),
+        ((arrested, *charged, threatened, again), "arrest charge charge charge threat threat"),
     ):
         facts = letter(Facts(Party((SALEM,)), events), "en").facts
         text = " ".join(paragraph.text(" ") for paragraph in facts)
-        assert text.index(first) < text.index(second), text
+        assert re.findall("threat|arrest|charge", text) == wanted.split(), text
+
+
+def test_a_penalty_that_threatens_stands_by_the_trial_that_may_end_in_it() -> None:
+    trial = event("trial", 1, expected=Day(2026, 5, 18))
+    penalty = event("faces-penalty", 2, ongoing=True, args={"term": value("term", "years", n=7)})
+    said = event("denied-lawyer", 0, since=Day(2026, 1, 12), source=source("events.0"))
+    more = event("denied-family-visits", 3, since=Day(2026, 1, 13), source=source("events.3"))
+    for tag in TAGS:
+        facts = letter(Facts(Party((SALEM,)), (said, more, trial, penalty)), tag).facts
+        assert len([part for part in facts if "18" in part.text(" ")]) == 1
+        assert any(
+            "18" in part.text(" ") and re.search("7|seven|sieben|sept|сем|жети", part.text(" ")) for part in facts
+        )
 
 
 def test_sympathy_is_no_demand() -> None:

@@ -1,6 +1,7 @@
 """What a letter has said so far, which decides how it goes on: who was named, which date and which source came last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -126,6 +127,16 @@ class Discourse:
             days = (("date", event.date), ("since", event.since), ("expected", event.expected))
             told_days = [day for name, day in days if f"{event.path}.{name}" in told]
             self.dated = self.dated or any(isinstance(day, Day) and day.day is not None for day in told_days)
+
+    @contextmanager
+    def told_year(self, event: Event) -> Iterator[None]:
+        """While the same sentence goes on, the year of its first fact needs no second telling."""
+        before, day = self.last_year, event.date or event.since
+        self.last_year = self.grammar.year_of(day) if day is not None else before
+        try:
+            yield
+        finally:
+            self.last_year = before
 
     # --- sources ----------------------------------------------------------------------------------------------------
 

@@ -109,7 +109,7 @@ class Grammar:
         gender = "" if "" in genders else "f" if genders == {"f"} else "m"
         return Joined(
             {}, "many", gender, path, rule=self.form, kind=parts[0].kind, person=parts[0].person, own=True,
-            parts=parts, join=self.language.join, others=self.option("joined", {}),
+            parts=parts, join=self.rule("listed") or self.language.join, others=self.option("joined", {}),
         )  # fmt: skip
 
     def form(self, noun: NounPhrase, form: str) -> str | None:

@@ -226,7 +226,8 @@ class Realiser:
                 raise Missing(event.path, "h")
             if self._has_list(clause, way):
                 raise Missing(event.path, "list")
-            more, its_frame = self._more(event, other, clause.subject, who, way, report)
+            with discourse.told_year(event):
+                more, its_frame = self._more(event, other, clause.subject, who, way, report)
             clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
@@ -343,6 +344,8 @@ class Realiser:
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
         if who.key not in self.discourse.named:
             ways = [who.full]
+        elif not who.person and ways[0] is who.full:  # A group is told in full once: then `the families`.
+            ways.insert(0, who.again)
         if who.described is not None:
             ways.append(who.described)
         best: tuple[str, frozenset[str], bool] | None = None
