@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "fa")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team"}
@@ -24,6 +24,7 @@ CASES = {
     "fr": "name de",
     "ru": "name acc gen dat ins",
     "ky": "name acc dat gen",
+    "kk": "name acc dat gen com",
     "fa": "name",
 }
 
@@ -104,6 +105,8 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("ru", "detainees", "name", {"n": 3}, "3 задержанных в Марве"),
         ("ky", "families", "name", {"count": "several"}, "Marwa деген жердеги бир нече үй-бүлө"),
         ("ky", "families", "acc", {"count": "all"}, "Marwa деген жердеги бардык үй-бүлөлөрдү"),
+        ("kk", "families", "name", {"count": "several"}, "Marwa деген жердегі бірнеше отбасы"),
+        ("kk", "families", "acc", {"count": "all"}, "Marwa деген жердегі барлық отбасыларды"),
         ("fa", "families", "name", {"nearly": 300}, "نزدیک به ۳۰۰ خانواده از Marwa"),
         ("fa", "residents", "name", {"count": "all"}, "همهٔ ساکنان Marwa"),
         ("fa", "students", "name", {"n": 3}, "سه دانشجو از Marwa"),
@@ -132,6 +135,9 @@ def test_what_is_counted_stands_in_its_case(
         ("ky", "name", {"nearly": 20}, "20га жакын досу"),
         ("ky", "acc", {"more_than": 40}, "40тан ашык досун"),
         ("ky", "name", {"up_to": 6}, "алтыга чейин досу"),
+        ("kk", "name", {"nearly": 20}, "20-ға жуық досы"),
+        ("kk", "acc", {"more_than": 40}, "оның 40-тан астам досын"),
+        ("kk", "com", {"up_to": 6}, "алтыға дейін досымен"),
         ("fa", "name", {"count": "several"}, "چند نفر از دوستانش"),
         ("fa", "name", {"count": "all"}, "همهٔ دوستانش"),
     ],

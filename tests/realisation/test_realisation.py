@@ -22,9 +22,9 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "ru", "ky", "fa")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
 SALUTATION = {"fr": "Monsieur le Ministre"}
-MODEL = {"ru": EAST, "ky": EAST, "fa": replace(WEST, country="IR")}  # The case of each book of style.
+MODEL = {"ru": EAST, "ky": EAST, "kk": EAST, "fa": replace(WEST, country="IR")}  # The case of each book of style.
 
 
 # --- rules ----------------------------------------------------------------------------------------
@@ -190,6 +190,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("fr", "Des inconnus ont menacé son frère."),
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
+        ("kk", "Белгісіз біреулер оның бауырына қоқан-лоқы көрсеткен."),
         ("fa", "افراد ناشناس برادرش را تهدید کردند."),
     ],
 )
@@ -304,11 +305,12 @@ HEDGED = {
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
+    "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
     "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations", "ru": "Бюро миграции",
-    "ky": "Миграция бюросу", "fa": "ادارهٔ مهاجرت",
+    "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 
@@ -480,7 +482,7 @@ def test_a_penalty_that_threatens_stands_by_the_trial_that_may_end_in_it() -> No
         facts = letter(Facts(Party((SALEM,)), (said, more, trial, penalty)), tag).facts
         texts, day = [part.text(" ") for part in facts], grammar(tag).language.figures("18")
         assert len([text for text in texts if day in text]) == 1
-        assert any(day in text and re.search("7|seven|sieben|sept|сем|жети|هفت", text) for text in texts)
+        assert any(day in text and re.search("7|seven|sieben|sept|сем|жети|жеті|هفت", text) for text in texts)
 
 
 def test_sympathy_is_no_demand() -> None:
@@ -488,7 +490,7 @@ def test_sympathy_is_no_demand() -> None:
     asked = (Request("halt-execution", "requests.0"), Request("sympathy-for-victims", "requests.1"))
     for tag, wanted in (
         ("en", "This appeal is in no way meant"), ("de", "Dieser Appell will"), ("fr", "Le présent appel"),
-        ("ru", "Это обращение ни в коей мере"), ("ky", "Бул кайрылуу"),
+        ("ru", "Это обращение ни в коей мере"), ("ky", "Бул кайрылуу"), ("kk", "Бұл өтініш"),
     ):  # fmt: skip
         found = letter(Facts(Party((SALEM,)), (), requests=asked), tag)
         assert [each.sentences[0].text[: len(wanted)] for each in found.facts] == [wanted]

@@ -50,8 +50,7 @@ class Language:
     `months` are names of months for `{month}` in date patterns, `ordinals` endings for `{d-th}` by the last part of
     the number that is read aloud: 1 to 9, 10 to 90, 100, 1000. `lists` are patterns for the end of a list where
     CLDR's are wrong: `standard` (and) and `or`, such as `{0} ва {1}`, or such patterns by the regular expression that
-    the last item must match. `agreement` names the forms of
-    phrases.AGREEMENT and FINER that the language distinguishes.
+    the last item must match. `agreement` names the forms of phrases.AGREEMENT and FINER that the language distinguishes.
     """
 
     tag: str
@@ -161,8 +160,7 @@ class Language:
         """A number in figures, grouped as the language groups them: `4,470`."""
         from babel.numbers import format_decimal
 
-        grouped = self.figures(str(format_decimal(number, locale=self._locale, numbering_system="latn")))
-        return grouped.replace(",", "٬") if self.digits else grouped  # ۴٬۴۷۰
+        return self.figures(str(format_decimal(number, locale=self._locale, numbering_system="default")))  # ۴٬۴۷۰
 
     def figures(self, text: str) -> str:
         """A text with its figures in those of this language."""

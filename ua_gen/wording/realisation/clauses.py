@@ -148,9 +148,11 @@ def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:
 def and_more(text: str, more: str, grammar: Grammar) -> str:
     """A clause and a second one with its subject, whose auxiliary is not said twice: was found guilty and sentenced."""
     more = tidy(more)
+    participle = grammar.option("participle", "")  # Only before one is it an auxiliary.
     for auxiliary in grammar.option("auxiliaries", ()):
-        if more.startswith(f"{auxiliary} ") and f" {auxiliary} " in f" {text} ":
-            more = more.removeprefix(f"{auxiliary} ")
+        rest = more.removeprefix(f"{auxiliary} ")
+        if rest != more and f" {auxiliary} " in f" {text} " and re.match(participle, rest):
+            more = rest
             break
     return f"{text} {grammar.option('and')} {more}"
 

@@ -144,25 +144,25 @@ class Discourse:
         """The ways to say to whom a fact is owed, in turn; one that is nothing where it is established."""
         if event.source is None:
             return [None]
-        key = source_key(event)
-        kind = "run" if key == self.source else "source" if event.source.who is not None else "reported"
-        variants = list(self.grammar.frames.get(f"hedge.{kind}", ()))
-        if kind == "run" and event.source.who is None:
-            variants = list(self.grammar.frames.get("hedge.reported-run", ())) or variants
-        start = self.rotation.get(kind, 0) % max(len(variants), 1)
-        found = variants[start:] + variants[:start]
-        if kind == "run":  # Where none of its forms fits, the whole attribution is said again.
-            found += self.grammar.frames.get(f"hedge.{'source' if event.source.who is not None else 'reported'}", ())
+        whole = "source" if event.source.who is not None else "reported"
+        # Where no form of a run fits, the whole attribution is said again.
+        found = [*(self._in_turn("run") if source_key(event) == self.source else ()), *self._in_turn(whole)]
         return sorted(found, key=lambda frame: frame.label.startswith(LAST_RESORT))
+
+    def _in_turn(self, kind: str) -> Sequence[Frame]:
+        """The variants of a hedge, beginning behind the one that was used last."""
+        variants = self.grammar.frames.get(f"hedge.{kind}", ())
+        start = self.rotation.get(kind, 0) % max(len(variants), 1)
+        return [*variants[start:], *variants[:start]]
 
     def told_source(self, event: Event, hedge: Frame | None) -> None:
         """Remembers the attribution, so that the next differs."""
         key = source_key(event)
         if hedge is not None:
-            for kind in ("run", "source", "reported", "reported-run"):
+            for kind in ("run", "source", "reported"):
                 variants = self.grammar.frames.get(f"hedge.{kind}", ())
                 if hedge in variants:
-                    self.rotation["run" if kind == "reported-run" else kind] = list(variants).index(hedge) + 1
+                    self.rotation[kind] = list(variants).index(hedge) + 1
         self.source = key
 
 
