@@ -50,7 +50,7 @@ class Language:
     `months` are names of months for `{month}` in date patterns, `ordinals` endings for `{d-th}` by the last part of
     the number that is read aloud: 1 to 9, 10 to 90, 100, 1000. `lists` are patterns for the end of a list where
     CLDR's are wrong: `standard` (and) and `or`, such as `{0} ва {1}`, or such patterns by the regular expression that
-    the last item must match. `agreement` names the forms of phrases.AGREEMENT and FINER that the language distinguishes.
+    the last item must match. `agreement` names the forms of phrases.AGREEMENT and FINER that it distinguishes.
     """
 
     tag: str
