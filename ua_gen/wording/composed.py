@@ -57,7 +57,7 @@ def compose_account(
         if found is not None:
             sources[found.path] = event
             told.append(found)
-    facts = Facts(reader.party(), tuple(told), dead=reader.dead, year=say.day.year)
+    facts = Facts(reader.party(), tuple(told), dead=reader.dead, year=say.day.year, country=say.case.country)
     accounted = account(facts, say.language.tag, say.language.paragraph)
     _note(say, reader, accounted.untold, accounted.bracketed, {})
     for paragraph in accounted.paragraphs:
