@@ -218,7 +218,7 @@ WATCH = own("one", ar="هيومن رايتس ووتش")
     ids=["man", "woman", "unknown", "two", "two-women", "group", "relative"],
 )
 def test_golden_sentences(party: Party, events: list[Event], wanted: list[str]) -> None:
-    found = account(Facts(party, tuple(events), country="EG"), "ar", 4000)
+    found = account(Facts(party, tuple(events), addressee="EG"), "ar", 4000)
     assert [said.text.replace("\u00a0", " ") for part in found.paragraphs for _, said in part] == wanted
     assert not found.untold
 
@@ -228,7 +228,7 @@ def test_golden_sentences(party: Party, events: list[Event], wanted: list[str]) 
     [("EG", "يناير"), ("SY", "كانون الثاني"), ("DZ", "جانفي"), ("KG", "يناير"), ("", "يناير/كانون الثاني")],
 )
 def test_a_month_has_the_name_of_the_country_that_the_letter_goes_to(country: str, month: str) -> None:
-    facts = Facts(Party((SALEM,)), (event("abducted", date=Day(2026, 1, 12)),), country=country)
+    facts = Facts(Party((SALEM,)), (event("abducted", date=Day(2026, 1, 12)),), addressee=country)
     assert f"ففي 12\u00a0{month} 2026، اختُطفت" in letter(facts, "ar").text()
 
 

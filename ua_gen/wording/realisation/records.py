@@ -148,4 +148,5 @@ class Facts:
     requests: tuple[Request, ...] = ()
     dead: bool = False  # None of the people is alive: the letter is about a death.
     year: int | None = None  # Of the letter: a date of another year is told with it in each paragraph.
-    country: str = ""  # Of whom the letter is for: where a language has names of months of its own.
+    country: str = ""  # Its code: some countries have a calendar of their own.
+    addressee: str = ""  # The country that it goes to: where a language has names of months of its own.

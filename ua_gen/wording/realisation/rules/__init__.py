@@ -12,6 +12,7 @@ Each function is small, and closed: in doubt it says None.
     without_subject(clause, subject)      a clause that follows another with the same subject, if not that the subject
                                           is left out at its beginning
     goes_on(text, after)                  a sentence as it goes on from what was told last: nothing, `opening`, `fact`
+    calendar(day)                         a day in the calendar of a country, where the tables have `calendars`
 
 A language may lack each of them, and the module.
 """

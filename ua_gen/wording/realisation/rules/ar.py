@@ -272,7 +272,7 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
         return text
     if clause.own:
         raise Missing("", "an")
-    if clause.subject == "who":
+    if _opens_with_who(clause):
         first, space, rest = text.partition(" ")
         return f"أن{_SUFFIX[first]}{space}{rest}" if first in _SUFFIX else f"أن {text}"
     who = clause.controller
@@ -285,7 +285,12 @@ def without_subject(clause: Clause, subject: NounPhrase) -> Clause | None:
     """What is said of a pronoun has it in the verb; before a noun it is left out."""
     if not subject.pronoun:
         return None
-    return _without(clause, subject) if clause.subject == "who" else clause
+    return _without(clause, subject) if _opens_with_who(clause) else clause
+
+
+def _opens_with_who(clause: Clause) -> bool:
+    """A sentence of a noun and what it is: نورا سالم محتجزة."""
+    return clause.subject is not None and clause.subject.name == "who" and not clause.subject.form
 
 
 def goes_on(text: str, after: str) -> str:
