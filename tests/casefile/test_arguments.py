@@ -261,7 +261,7 @@ def test_what_is_still_so_is_told_as_present_and_of_those_whom_it_is_about() -> 
     said = " ".join(said.split())
     assert "has been denied access to a lawyer since 1 January" in said
     assert "is being denied family visits" in said
-    assert "Her brother was threatened" in said
+    assert "Her brother has been threatened" in said
 
 
 def test_what_a_value_takes_may_have_the_name_of_another_kind() -> None:

@@ -34,7 +34,7 @@ def test_the_sentence_is_in_the_language_asked_for(run: Run) -> None:
 
 
 def test_without_a_word_it_can_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("ua_gen.cli.terminal.width", lambda: 80)
     lines = run("stock", "-l", "tg").text.splitlines()
     assert max(map(len, lines)) <= 80
     assert len(lines) < 750

@@ -14,7 +14,13 @@ def value(kind: str, entry: str, /, **args: object) -> Value:
 
 
 MARWA = own(
-    en="Marwa", de="Marwa", fr="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва", kk="Марва"
+    en="Marwa",
+    de="Marwa",
+    fr="Marwa",
+    ru={"name": "Марва", "in": "в Марве", "of": "Марвы"},
+    ky="Марва",
+    kk="Марва",
+    fa="مروه",
 )
 SALEM = Person(
     "salem",
@@ -25,17 +31,27 @@ SALEM = Person(
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
+        fa="نورا سالم",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем"),
-    own(en="journalist", de="Journalistin", fr="journaliste", ru="журналистка", ky="журналист", kk="журналист"),
+    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", fa="خانم سالم"),
+    own(
+        en="journalist",
+        de="Journalistin",
+        fr="journaliste",
+        ru="журналистка",
+        ky="журналист",
+        kk="журналист",
+        fa="روزنامه‌نگار",
+    ),
     "people.0",
 )
 PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
-             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі"),
+             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
+             fa="زندان مرکزی مروه"),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -48,7 +64,7 @@ FALSE = own(
     en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
-    kk="жалған ақпарат тарату",
+    kk="жалған ақпарат тарату", fa="نشر اخبار دروغ",
 )  # fmt: skip
 
 WEST = Facts(

@@ -23,9 +23,9 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk")
-EASTERN = ("ru", "ky", "kk")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
 SALUTATION = {"fr": "Monsieur le Ministre"}
+MODEL = {"ru": EAST, "ky": EAST, "kk": EAST, "fa": replace(WEST, country="IR")}  # The case of each book of style.
 
 
 # --- rules ----------------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ DIFFERENT: Mapping[str, Sequence[tuple[str, str, str]]] = yaml.load(
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_model_letter_is_that_of_the_book(tag: str) -> None:
-    facts = EAST if tag in EASTERN else WEST
+    facts = MODEL.get(tag, WEST)
     found = letter(facts, tag, SALUTATION.get(tag, ""))
     book = DIFFERENT[tag]
     assert sentences(found) == [line[0] for line in book]
@@ -192,6 +192,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
         ("kk", "Белгісіз біреулер оның бауырына қоқан-лоқы көрсеткен."),
+        ("fa", "افراد ناشناس برادرش را تهدید کردند."),
     ],
 )
 def test_a_relative_of_somebody_of_unknown_gender_has_the_name_for_a_possessive(tag: str, wanted: str) -> None:
@@ -306,10 +307,11 @@ HEDGED = {
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
+    "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations", "ru": "Бюро миграции",
-    "ky": "Миграция бюросу", "kk": "Көші-қон бюросы",
+    "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 
@@ -393,7 +395,7 @@ def test_nothing_is_lost_and_nothing_added_in_the_whole_set(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_model_letters_have_no_banned_frame(tag: str) -> None:
-    text = letter(EAST if tag in EASTERN else WEST, tag, SALUTATION.get(tag, "")).text().replace("\u202f", " ")
+    text = letter(MODEL.get(tag, WEST), tag, SALUTATION.get(tag, "")).text().replace("\u202f", " ")
     assert [pattern.pattern for pattern in patterns(tag) if pattern.search(text)] == []
 
 
@@ -491,10 +493,9 @@ def test_a_penalty_that_threatens_stands_by_the_trial_that_may_end_in_it() -> No
     more = event("denied-family-visits", 3, since=Day(2026, 1, 13), source=source("events.3"))
     for tag in TAGS:
         facts = letter(Facts(Party((SALEM,)), (said, more, trial, penalty)), tag).facts
-        assert len([part for part in facts if "18" in part.text(" ")]) == 1
-        assert any(
-            "18" in part.text(" ") and re.search("7|seven|sieben|sept|сем|жети|жеті", part.text(" ")) for part in facts
-        )
+        texts, day = [part.text(" ") for part in facts], grammar(tag).language.figures("18")
+        assert len([text for text in texts if day in text]) == 1
+        assert any(day in text and re.search("7|seven|sieben|sept|сем|жети|жеті|هفت", text) for text in texts)
 
 
 def test_sympathy_is_no_demand() -> None:

@@ -27,6 +27,7 @@ class Discourse:
     last_date: Day | None = None
     last_year: int | None = None
     year: int | None = None  # In which the letter is written.
+    dated: bool = False  # A day was told: it stood in both calendars, where a country has one of its own.
     dead: bool = False  # None of the people of the case is alive: nothing of theirs goes on.
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     fronted: int = 0  # How many sentences running have begun with a date.
@@ -105,7 +106,7 @@ class Discourse:
         return None
 
     def _dated(self, day: Day, function: str, path: str) -> NounPhrase:
-        return self.grammar.dated(day, path, day.year != self.last_year, function)
+        return self.grammar.dated(day, path, self.grammar.year_of(day) != self.last_year, function, not self.dated)
 
     def told_date(self, event: Event, told: frozenset[str], fronted: bool) -> None:
         """Remembers the date that was told."""
@@ -113,16 +114,25 @@ class Discourse:
             self.relative = bool(fronted and not self.relative and _apart(self.last_date, event.date))
         for name, day in (("date", event.date), ("since", event.since), ("expected", event.expected)):
             if isinstance(day, Day) and f"{event.path}.{name}" in told:
-                self.last_year = day.year
+                self.last_year = self.grammar.year_of(day)
+                self.dated = self.dated or day.day is not None
                 self.last_date = day if name == "date" else None
         if event.text is not None:  # Nobody knows which dates it told.
             self.last_year = self.last_date = None
+
+    def told_at_first(self, events: Sequence[Event | None], told: frozenset[str]) -> None:
+        """Remembers whether the opening, which may be made a second time, told a day of these events."""
+        self.dated = False
+        for event in filter(None, events):
+            days = (("date", event.date), ("since", event.since), ("expected", event.expected))
+            told_days = [day for name, day in days if f"{event.path}.{name}" in told]
+            self.dated = self.dated or any(isinstance(day, Day) and day.day is not None for day in told_days)
 
     @contextmanager
     def told_year(self, event: Event) -> Iterator[None]:
         """While the same sentence goes on, the year of its first fact needs no second telling."""
         before, day = self.last_year, event.date or event.since
-        self.last_year = day.year if day is not None else before
+        self.last_year = self.grammar.year_of(day) if day is not None else before
         try:
             yield
         finally:

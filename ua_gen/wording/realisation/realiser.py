@@ -427,6 +427,7 @@ class Realiser:
                     best = found
         if best is not None:
             self.discourse.named.add(who.key)
+            self.discourse.told_at_first((lead, state), best.told)
         return best
 
     def _opening(
@@ -530,7 +531,8 @@ class _Binding:
                 parts.append(mentions(grammar, item, context).full)
             elif isinstance(item, Value) and item.kind == "request":
                 asked = self.realiser.request(Request(item.name, path), by_name=not self.way.pronoun)
-                parts.append(NounPhrase({DEFAULT: asked[0].text} if asked else {}, path=path))
+                forms = {DEFAULT: asked[0].text} if asked else {}
+                parts.append(NounPhrase(forms, path=path, rule=grammar.form, kind="request"))
             else:
                 parts.append(grammar.noun(item, path, context, KINDS.get(name, name)))
         return parts[0] if len(parts) == 1 else grammar.joined(parts, path)
