@@ -13,24 +13,28 @@ def value(kind: str, entry: str, /, **args: object) -> Value:
     return Value(kind, entry, {key.rstrip("_"): item for key, item in args.items()})  # type: ignore[misc]
 
 
-MARWA = own(en="Marwa", de="Marwa", fr="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва")
+MARWA = own(
+    en="Marwa", de="Marwa", fr="Marwa", es="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва",
+)  # fmt: skip
 SALEM = Person(
     "salem",
     own(
         en="Nora Salem",
         de="Nora Salem",
         fr="Nora Salem",
+        es="Nora Salem",
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
     ),
     "f",
     own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем"),
-    own(en="journalist", de="Journalistin", fr="journaliste", ru="журналистка", ky="журналист"),
+    own(en="journalist", de="Journalistin", fr="journaliste", es="periodista", ru="журналистка", ky="журналист"),
     "people.0",
 )
 PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
+             es="la Prisión Central de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}),
 )  # fmt: skip
@@ -43,6 +47,7 @@ def source(path: str, who: Party | Own | None = RELATIVES) -> Source:
 
 FALSE = own(
     en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
+    es="difusión de noticias falsas",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
 )  # fmt: skip

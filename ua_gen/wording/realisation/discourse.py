@@ -1,6 +1,6 @@
 """What a letter has said so far, which decides how it goes on: who was named, which date and which source came last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,7 @@ from ua_gen.wording.realisation.parties import Mentions, mentions
 from ua_gen.wording.realisation.records import Day, Event, Party, Value
 
 LAST_RESORT = "z-"  # How the label of a hedge begins that names its source without the form it needs.
+ANYBODY: "Mapping[str, str]" = {"a": "one", "b": "many"}  # Where a paragraph begins, nobody knows who goes on.
 NEAR = 6  # So many days after a date are told as days later; what is further away gets a date of its own.
 
 
@@ -29,11 +30,13 @@ class Discourse:
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
+    subjects: Mapping[str, str] = field(default_factory=lambda: ANYBODY)  # Of that sentence: whose, and its number.
     rotation: dict[str, int] = field(default_factory=dict)
 
     def new_paragraph(self) -> None:
         """Where a run of one source ends."""
         self.source = ""
+        self.subjects = ANYBODY
         self.fronted = 0
         if self.year is not None and self.last_year != self.year:
             self.last_year = None  # Here a day without its year would be taken for one of this year.
@@ -76,6 +79,11 @@ class Discourse:
         """After a text of the case's own, nobody knows who a pronoun would be."""
         self.must_name = True
         self.last_party = ""
+
+    def mistaken(self, key: str, number: str, speaker: NounPhrase | None = None) -> bool:
+        """Whether a subject that is left out would be taken for the one before it: for who says it, if somebody does."""
+        before = self.subjects if speaker is None else {"source": speaker.number}
+        return any(each == number for of, each in before.items() if of != key)
 
     # --- dates ------------------------------------------------------------------------------------------------------
 

@@ -106,6 +106,7 @@ class _Try:
     hedge: Frame | None
     way: NounPhrase
     fronted: bool
+    subjects: Mapping[str, str]
 
 
 class Realiser:
@@ -135,6 +136,7 @@ class Realiser:
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
+        self.discourse.subjects = best.subjects
         apart = self._behind(events, wanted - best.told)
         best = replace(best, told=best.told | set(apart))
         bracketed |= set(apart)
@@ -209,6 +211,7 @@ class Realiser:
         for other in events[1:]:
             more = self._more(other, who, way, report)
             clause = replace(clause, more=more)
+        subjects = self._subjects(event, clause, who, way, hedge)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
         if inside and hedge is not None and event.source is not None:
@@ -223,7 +226,25 @@ class Realiser:
             return self._try(events, frame, who, who.again, hedge) if not who.again.pronoun else self._never()
         date = discourse.when(event, front)
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
-        return _Try(text, told, clause, hedge, way, fronted)
+        return _Try(text, told, clause, hedge, way, fronted, subjects)
+
+    def _subjects(
+        self, event: Event, clause: Clause, who: Mentions, way: NounPhrase, hedge: Frame | None
+    ) -> Mapping[str, str]:
+        """The subject of a sentence: that of its attribution, if it has one, else that of its clause.
+
+        Raises Missing where the language leaves out a subject that would be taken for that of the sentence before.
+        """
+        finite = hedge.phrase.finite if hedge is not None else None
+        speaker = self._source(event)(finite.name) if finite is not None else None
+        if self.grammar.option("leaves-out-subject"):
+            if speaker is not None and speaker.pronoun and self.discourse.mistaken("source", speaker.number):
+                raise Missing(event.path, "source")
+            if way.pronoun and clause.subject == "who" and self.discourse.mistaken(who.key, way.number, speaker):
+                raise Missing(event.path, "who")
+        if speaker is not None:
+            return {"source": speaker.number}
+        return {who.key if clause.subject == "who" else "": clause.number}
 
     def _opens_wrongly(self, text: str) -> bool:
         """It would begin with a plural that reads as the addressee: German `Sie`."""
