@@ -22,7 +22,7 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "es", "ru", "ky")
 SALUTATION = {"fr": "Monsieur le Ministre"}
 
 
@@ -187,6 +187,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("en", "Unknown persons threatened Okoye’s brother."),
         ("de", "Unbekannte bedrohten den Bruder von Okoye."),
         ("fr", "Des inconnus ont menacé son frère."),
+        ("es", "Unos desconocidos amenazaron a su hermano."),
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
     ],
@@ -300,12 +301,13 @@ HEDGED = {
         r"Berichten zufolge|nach Angaben|berichte[nt]?|\bsoll(en)?\b|\b(sei|habe|hätten)\b", re.IGNORECASE
     ),
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
+    "es": re.compile(r"según|al parecer|hay informes|\b(afirma|añade|indica)n?\b", re.IGNORECASE),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
 }
 OWN_AGENT = {
-    "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations", "ru": "Бюро миграции",
-    "ky": "Миграция бюросу",
+    "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
+    "es": "Oficina de Migración", "ru": "Бюро миграции", "ky": "Миграция бюросу",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 

@@ -81,7 +81,7 @@ class Discourse:
         self.last_party = ""
 
     def mistaken(self, key: str, number: str, speaker: NounPhrase | None = None) -> bool:
-        """Whether a subject that is left out would be taken for the one before it: for who says it, if somebody does."""
+        """Whether a subject that is left out would be taken for the one before it, or for who says it."""
         before = self.subjects if speaker is None else {"source": speaker.number}
         return any(each == number for of, each in before.items() if of != key)
 

@@ -21,14 +21,17 @@ _REASON = re.compile(
     r"(por|porque|a causa|a raíz|debido|tras|en (represalia|relación|virtud|respuesta|nombre)|como|con motivo|para"
     r"|sin|ante|durante|según|desde)\b"
 )
-_DATE = re.compile(r"((?:el \d|en (?:enero|febrero|marzo|abril|ma|jun|jul|agosto|sept|oct|nov|dic|\d)|a finales|al )[^,.;:]{1,60}),")
+_DATE = re.compile(
+    r"((?:el \d|en (?:enero|febrero|marzo|abril|ma|jun|jul|agosto|sept|oct|nov|dic|\d)|a finales|al )[^,.;:]{1,60}),"
+)
 # The article that a bare name lacks, by the noun with which it begins: `tribunal de distrito de Osh`.
 _ARTICLES = {
     noun: article
     for article, nouns in {
         "el": "alto ayuntamiento batallón centro colegio comando comisariado comité congreso consejo defensor"
         " departamento ejército equipo gobierno grupo hospital instituto juzgado ministerio movimiento observatorio"
-        " parlamento partido penal presidium regimiento senado servicio sindicato tribunal kgb fsb gknb knb sbu nkvd fbi",
+        " parlamento partido penal presidium regimiento senado servicio sindicato tribunal"
+        " kgb fsb gknb knb sbu nkvd fbi",
         "la": "administración agencia alianza asamblea asociación audiencia brigada campaña cárcel clínica coalición"
         " colonia comandancia comisaría comisión confederación coordinadora corte defensoría dirección embajada"
         " federación fiscalía fundación gendarmería gobernación guardia inspección jefatura judicatura junta liga"
@@ -72,7 +75,7 @@ _POSSESSED = {"domicilio": ("el domicilio", "los domicilios"), "casa": ("la casa
 # Forms in which a text of the case's own stands as it is.
 _AS_IT_IS = frozenset({"figures", "su", "reports", "bare", "pena", "obj", "past", "name", "neg", "does", "nom"})
 # Forms that put a preposition before a text of the case's own.
-_BEFORE = {"reci": "de", "peligro": "de", "amenaza": "con", "de-amenaza": "de", "cond": "a", "por-causa": "por"}
+_BEFORE = {"causa": "de", "peligro": "de", "amenaza": "con", "de-amenaza": "de", "cond": "a", "por-causa": "por"}
 
 
 def joined(preposition: str, text: str) -> str:
@@ -179,12 +182,19 @@ def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
             return chamber(name)
         case "por":
             return reason(name) if noun.own else name
+        case "causa" if noun.kind == "condition" and not noun.own:
+            return ailment(name)
+        case "obj" | "fuera" if noun.own and noun.kind == "place":  # A building is searched; in a town, a home is.
+            building = bool(_ARTICLE.match(name))
+            return (name if form == "obj" else None) if building else None if form == "obj" else noun.find("in")
         case "in" | "to" | "from" if noun.own:
             known = _countries().get(name)
             preposition = {"in": "en", "to": "a", "from": "de"}[form]
             return known[form] if known else joined(preposition, name)
         case "sin" if noun.own:
             return f"sin {name}"
+        case "adv" if noun.kind == "detention":
+            return name
         case "unidad" | "la-unidad":  # What the numbers of a treaty count, where the tables say nothing else.
             return "del artículo" if form == "unidad" else "el artículo"
     if noun.own and form in _BEFORE:
@@ -198,6 +208,14 @@ def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
 def reason(text: str) -> str:
     """Why: `por denunciar la corrupción`, `por un artículo`."""
     return text if _REASON.match(text) else f"por {text}"
+
+
+def ailment(name: str) -> str:
+    """Why somebody is ill: de una fractura, de su asma, de sus dolores de espalda."""
+    if re.match(r"(una?|el|las?|los)\s", name):
+        return joined("de", name)
+    first = name.partition(" ")[0]
+    return f"de {'sus' if first.endswith(('es', 'os', 'as')) and first != 'diabetes' else 'su'} {name}"
 
 
 def place(preposition: str, name: str, kind: str) -> str:
