@@ -264,6 +264,16 @@ def test_two_facts_are_told_in_one_sentence_only_where_nothing_is_lost() -> None
         assert not found.untold
 
 
+@pytest.mark.parametrize(
+    ("tag", "wanted"),
+    [("fr", "souffre d’asthme et ne reçoit pas"), ("es", "padece asma y no recibe"), ("de", "leidet und nicht")],
+)
+def test_a_denial_behind_and_keeps_its_distance_to_the_verb(tag: str, wanted: str) -> None:
+    ill = event("suffers-from", 0, args={"condition": value("condition", "asthma")}, ongoing=True, source=source("e.0"))
+    denied = event("denied-medical-care", 1, ongoing=True, source=source("e.1"))
+    assert wanted in told(tag, ill, denied)[0]
+
+
 def test_what_a_language_cannot_tell_is_in_untold() -> None:
     facts = Facts(Party((SALEM,)), (Event("unheard-of", "events.0", date=Day(2026, 1, 12)),))
     assert letter(facts, "en").untold >= {"events.0", "events.0.date"}

@@ -156,7 +156,11 @@ def ordered(clause: Clause, form: str, grammar: Grammar) -> str:
 def without_subject(clause: Clause, subject: NounPhrase) -> Clause | None:
     """The clause that follows another with the same subject, or None if it does not open with it."""
     text = subject.find("name")
-    before = tidy(clause.before) if clause.before else ""
-    if clause.subject != "who" or text is None or not (before == text or before.startswith(f"{text} ".lstrip())):
+    before = tidy(clause.before) + (" " if clause.before.endswith(" ") else "")
+    if (
+        clause.subject != "who"
+        or text is None
+        or not (before.rstrip() == text or before.startswith(f"{text} ".lstrip()))
+    ):
         return None
     return replace(clause, before=before[len(text) :])

@@ -248,6 +248,6 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     if clause.own and form == "que":
         text = _DATE.sub(r"\1", text, count=1) if _DATE.match(text) else text
     if more is not None:
-        second = tidy(f"{more.before}{more.verb}{more.after}")
+        second = tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
         text += f" y que {second}" if form == "que" else f" {conjunction(second)} {second}"
     return f"un total de {text}" if text[:1].isdigit() else text
