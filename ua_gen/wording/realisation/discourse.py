@@ -127,10 +127,13 @@ class Discourse:
 
     # --- sources ----------------------------------------------------------------------------------------------------
 
-    def hedges(self, event: Event) -> Sequence[Frame | None]:
-        """The ways to say to whom a fact is owed, in turn; one that is nothing where it is established."""
+    def hedges(self, event: Event) -> Sequence[Sequence[Frame | None]]:
+        """The ways to say to whom a fact is owed, in turn; one that is nothing where it is established.
+
+        Those that are there where none of the first fits stand by themselves: a party is named again before that.
+        """
         if event.source is None:
-            return [None]
+            return [[None]]
         key = source_key(event)
         kind = "run" if key == self.source else "source" if event.source.who is not None else "reported"
         variants = list(self.grammar.frames.get(f"hedge.{kind}", ()))
@@ -138,9 +141,12 @@ class Discourse:
             variants = list(self.grammar.frames.get("hedge.reported-run", ())) or variants
         start = self.rotation.get(kind, 0) % max(len(variants), 1)
         found = variants[start:] + variants[:start]
+        turns = [found]
         if kind == "run":  # Where none of its forms fits, the whole attribution is said again.
-            found += self.grammar.frames.get(f"hedge.{'source' if event.source.who is not None else 'reported'}", ())
-        return sorted(found, key=lambda frame: frame.label.startswith(LAST_RESORT))
+            whole = self.grammar.frames.get(f"hedge.{'source' if event.source.who is not None else 'reported'}", ())
+            turns.append(list(whole))
+        last = [frame for turn in turns for frame in turn if frame.label.startswith(LAST_RESORT)]
+        return [*([frame for frame in turn if frame not in last] for turn in turns), last]
 
     def told_source(self, event: Event, hedge: Frame | None) -> None:
         """Remembers the attribution, so that the next differs."""

@@ -7,6 +7,7 @@ Longer than most: its parts share what is known of the sentence so far, and none
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from ua_gen.languages.frames import Frame
 from ua_gen.languages.notation import Slot, parse
@@ -174,8 +175,12 @@ class Realiser:
 
     def _tries(self, events: Sequence[Event], who: Mentions) -> Iterator[_Try]:
         """What each way to mention the party, each hedge and each frame make of it, where they fit together."""
+        for hedges in self.discourse.hedges(events[0]):
+            yield from self._with(hedges, events, who)
+
+    def _with(self, hedges: Sequence[Frame | None], events: Sequence[Event], who: Mentions) -> Iterator[_Try]:
         for way in self.discourse.ways(who):
-            for hedge in self.discourse.hedges(events[0]):
+            for hedge in hedges:
                 for frame in self._frames(events[0]):
                     if way.pronoun and frame.label.startswith("name"):
                         continue
@@ -376,7 +381,7 @@ class Realiser:
         for frame in self.grammar.frames.get(f"opening.{kind}", ()):
             told_of = frame.label.startswith("told")
             hedged = told_of and lead is not None and lead.source is not None
-            for hedge in self.discourse.hedges(lead) if hedged and lead is not None else [None]:
+            for hedge in chain(*self.discourse.hedges(lead)) if hedged and lead is not None else [None]:
                 try:
                     found = self._opening(frame, hedge, who, lead if told_of else None, state)
                 except Missing:
