@@ -156,8 +156,7 @@ def test_a_group() -> None:
         "es", event("evicted", 0, args=forces, date=Day(2026, 5, 2)), event("fled", 1), party=PARTIES["g"]
     )  # fmt: skip
     assert plain(found) == [
-        "El 2 de mayo de 2026, integrantes de las fuerzas de seguridad desalojaron por la fuerza a las familias de sus"
-        " casas.",
+        "El 2 de mayo de 2026, las fuerzas de seguridad desalojaron por la fuerza a las familias de sus casas.",
         "Las familias tuvieron que huir.",
     ]
 

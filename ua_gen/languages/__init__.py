@@ -75,6 +75,7 @@ class Language:
     colon: str = ": "
     space: str = " "  # Between sentences.
     paragraph: int = 420  # Characters after which the telling of events begins a new paragraph.
+    grouping: tuple[int, str] | None = None  # From which number on thousands are set apart, and by what; else as CLDR.
     digits: str = ""  # The figures of dates and terms from 0 to 9, where they are not those of Latin script.
     clause_capital: bool = False  # A clause after its attribution begins with a capital, as after a German colon.
     quotes: Sequence[str] = ("“", "”")
@@ -160,6 +161,9 @@ class Language:
         """A number in figures, grouped as the language groups them: `4,470`."""
         from babel.numbers import format_decimal
 
+        if self.grouping is not None:
+            least, mark = self.grouping
+            return self._figures(f"{number:,}".replace(",", mark) if number >= least else str(number))
         return self._figures(str(format_decimal(number, locale=self._locale, numbering_system="latn")))
 
     def _figures(self, text: str) -> str:

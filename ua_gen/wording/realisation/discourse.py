@@ -30,12 +30,13 @@ class Discourse:
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
+    began: str = ""  # The word with which its attribution began.
     subjects: Mapping[str, str] = field(default_factory=lambda: ANYBODY)  # Of that sentence: whose, and its number.
     rotation: dict[str, int] = field(default_factory=dict)
 
     def new_paragraph(self) -> None:
         """Where a run of one source ends."""
-        self.source = ""
+        self.source = self.began = ""
         self.subjects = ANYBODY
         self.fronted = 0
         if self.year is not None and self.last_year != self.year:
@@ -145,6 +146,8 @@ class Discourse:
         if kind == "run":  # Where none of its forms fits, the whole attribution is said again.
             whole = self.grammar.frames.get(f"hedge.{'source' if event.source.who is not None else 'reported'}", ())
             turns.append(list(whole))
+        if self.began in self.grammar.option("not-twice", ()):
+            turns = [sorted(turn, key=lambda frame: _first_word(frame) == self.began) for turn in turns]
         last = [frame for turn in turns for frame in turn if frame.label.startswith(LAST_RESORT)]
         return [*([frame for frame in turn if frame not in last] for turn in turns), last]
 
@@ -157,6 +160,12 @@ class Discourse:
                 if hedge in variants:
                     self.rotation["run" if kind == "reported-run" else kind] = list(variants).index(hedge) + 1
         self.source = key
+        self.began = _first_word(hedge) if hedge is not None else ""
+
+
+def _first_word(hedge: Frame) -> str:
+    first = hedge.phrase.pieces[0]
+    return first.partition(" ")[0] if isinstance(first, str) else ""
 
 
 def source_key(event: Event) -> str:

@@ -71,6 +71,12 @@ _GENERIC = {
     "school": "la escuela",
     "university": "la universidad",
 }
+# Whoever is in one of these is held there: elsewhere, it has to be said.
+_DETENTION = re.compile(
+    r"prisión|prisiones|cárcel|penal\b|penitenciari|presidio|colonia|comisaría|detención|reclusión|internamiento"
+    r"|correccional|reformatorio|calabozo|campo de|celda|pabellón|gulag",
+    re.IGNORECASE,
+)
 _POSSESSED = {"domicilio": ("el domicilio", "los domicilios"), "casa": ("la casa", "las casas")}
 # Forms in which a text of the case's own stands as it is.
 _AS_IT_IS = frozenset({"figures", "su", "reports", "bare", "pena", "obj", "past", "name", "neg", "does", "nom"})
@@ -187,6 +193,8 @@ def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
         case "obj" | "fuera" if noun.own and noun.kind == "place":  # A building is searched; in a town, a home is.
             building = bool(_ARTICLE.match(name))
             return (name if form == "obj" else None) if building else None if form == "obj" else noun.find("in")
+        case "dentro" if noun.own:
+            return noun.find("in") if _DETENTION.search(name) else None
         case "in" | "to" | "from" if noun.own:
             known = _countries().get(name)
             preposition = {"in": "en", "to": "a", "from": "de"}[form]
