@@ -30,13 +30,13 @@ _ARTICLES = {
     for article, nouns in {
         "el": "alto ayuntamiento batallón centro colegio comando comisariado comité congreso consejo defensor"
         " departamento ejército equipo gobierno grupo hospital instituto juzgado ministerio movimiento observatorio"
-        " parlamento partido penal presidium regimiento senado servicio sindicato tribunal"
-        " kgb fsb gknb knb sbu nkvd fbi",
+        " parlamento partido penal presidium primer segundo tercer cuarto quinto sexto regimiento senado servicio"
+        " sindicato tribunal kgb fsb gknb knb sbu nkvd fbi",
         "la": "administración agencia alianza asamblea asociación audiencia brigada campaña cárcel clínica coalición"
         " colonia comandancia comisaría comisión confederación coordinadora corte defensoría dirección embajada"
         " federación fiscalía fundación gendarmería gobernación guardia inspección jefatura judicatura junta liga"
         " mezquita milicia oficina organización penitenciaría policía presidencia prisión procuraduría red sala"
-        " secretaría sociedad unidad unión universidad iglesia",
+        " primera segunda tercera cuarta quinta sexta secretaría sociedad unidad unión universidad iglesia",
         "los": "servicios",
         "las": "autoridades fuerzas",
     }.items()
@@ -97,24 +97,23 @@ def conjunction(last: str) -> str:
 
 
 def with_article(text: str, kind: str) -> str:
-    """A name of the case's own with the article of its first noun: la Fiscalía, el tribunal de distrito de Osh."""
+    """A name of the case's own with the article of its first noun: la Fiscalía, el tribunal de distrito de Osh.
+
+    A court that has none is foreign, and stands behind the word for it: el tribunal «Osh City Court».
+    """
     if kind not in _NAMES or _ARTICLE.match(text):
         return text
     article = _ARTICLES.get(re.split(r"[\s,]", text, maxsplit=1)[0].casefold())
-    return text if article is None else f"{article} {text}"
-
-
-def court(text: str) -> str:
-    """The name of a court, behind an article: a foreign name is quoted behind the word for it."""
-    found = with_article(text, "court")
-    return found if _ARTICLE.match(found) else f"el tribunal «{text}»"
+    if article is None:
+        return f"el tribunal «{text}»" if kind == "court" else text
+    return f"{article} {text}"
 
 
 def chamber(branch: str) -> str:
     """The branch of a court by its number: la Sección 15; one that has a name keeps it."""
     if branch.isdecimal():
         return f"la Sección {branch}"
-    found = with_article(branch, "court")
+    found = with_article(branch, "name")
     return found if _ARTICLE.match(found) else f"la Sección {branch}"
 
 
@@ -183,7 +182,7 @@ def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
             head = "la sede" if office else many if noun.number == "many" else one
             return f"{head} {joined('de', name)}"
         case "tribunal":
-            return court(name) if noun.own else name
+            return with_article(name, "court") if noun.own else name
         case "sala":
             return chamber(name)
         case "por":
