@@ -14,8 +14,15 @@ def value(kind: str, entry: str, /, **args: object) -> Value:
 
 
 MARWA = own(
-    en="Marwa", de="Marwa", fr="Marwa", es="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва",
-)  # fmt: skip
+    en="Marwa",
+    de="Marwa",
+    fr="Marwa",
+    es="Marwa",
+    ru={"name": "Марва", "in": "в Марве", "of": "Марвы"},
+    ky="Марва",
+    kk="Марва",
+    fa="مروه",
+)
 SALEM = Person(
     "salem",
     own(
@@ -25,10 +32,21 @@ SALEM = Person(
         es="Nora Salem",
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
+        kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
+        fa="نورا سالم",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем"),
-    own(en="journalist", de="Journalistin", fr="journaliste", es="periodista", ru="журналистка", ky="журналист"),
+    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", fa="خانم سالم"),
+    own(
+        en="journalist",
+        de="Journalistin",
+        fr="journaliste",
+        es="periodista",
+        ru="журналистка",
+        ky="журналист",
+        kk="журналист",
+        fa="روزنامه‌نگار",
+    ),
     "people.0",
 )
 PRISON = value(
@@ -36,7 +54,8 @@ PRISON = value(
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
              es="la Prisión Central de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
-             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}),
+             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
+             fa="زندان مرکزی مروه"),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -50,6 +69,7 @@ FALSE = own(
     es="difusión de noticias falsas",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
+    kk="жалған ақпарат тарату", fa="نشر اخبار دروغ",
 )  # fmt: skip
 
 WEST = Facts(
@@ -84,12 +104,12 @@ WEST = Facts(
     ),
 )  # fmt: skip
 
-OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош")
+OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош", kk="Ош")
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова"),
+    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова"),
     "f",
-    role=own(ru="журналистка из Оша", ky="оштук журналист"),
+    role=own(ru="журналистка из Оша", ky="оштук журналист", kk="оштық журналист"),
     path="people.0",
 )
 COMMITTEE = own(
@@ -101,9 +121,13 @@ COMMITTEE = own(
         "name": "Улуттук коопсуздук мамлекеттик комитети",
         "gen": "Улуттук коопсуздук мамлекеттик комитетинин",
     },
+    kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
 )
 ARTICLE = value(
-    "charge", "article", number=own(ru="330", ky="330"), heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу")
+    "charge",
+    "article",
+    number=own(ru="330", ky="330", kk="330"),
+    heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу", kk="Араздықты қоздыру"),
 )
 LAWYER = Party(noun=value("associate", "lawyer"), path="lawyer")
 

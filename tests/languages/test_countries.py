@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "fa")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -45,6 +45,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "es": "de",
         "ru": "gen dat acc ins prep of",
         "ky": "gen",
+        "kk": "gen com",
     }
     for code in codes():
         noun = country(tag, code)
@@ -106,6 +107,17 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("ky", "ML", "gen", "Малинин"),
         ("ky", "IL", "in", "Израилде"),
         ("ky", "XK", "at", "Косоводогу"),
+        ("kk", "RU", "from", "Ресейден"),
+        ("kk", "US", "gen", "АҚШ-тың"),
+        ("kk", "SA", "to", "Сауд Арабиясына"),
+        ("kk", "AE", "in", "Біріккен Араб Әмірліктерінде"),
+        ("kk", "BY", "at", "Беларусьтегі"),
+        ("kk", "CL", "acc", "Чилиді"),
+        ("kk", "IQ", "to", "Иракқа"),
+        ("kk", "XK", "at", "Косоводағы"),
+        ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
+        ("fa", "PS", "from", "از فلسطین"),
+        ("fa", "HK", "to", "به هنگ‌کنگ"),
     ],
 )
 def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
@@ -120,6 +132,8 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("fr", "à la frontière avec les Pays-Bas"),
         ("es", "en la frontera con los Países Bajos"),
         ("ru", "на границе с Нидерландами"),
+        ("kk", "Нидерландпен шекарада"),
+        ("fa", "در مرز با هلند"),
     ],
 )
 def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) -> None:
@@ -134,6 +148,8 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("fr", "à la prison d’Evin, en Iran,"),
         ("es", "en la prisión de Evin, en Irán,"),
         ("ky", "Ирандагы Evin түрмөсүндө"),
+        ("kk", "Ирандағы Evin түрмесінде"),
+        ("fa", "در زندان Evin در ایران"),
     ],
 )
 def test_a_country_stands_in_the_place_of_a_town(tag: str, text: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "fa")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -16,6 +16,8 @@ ONE = {
     "es": r"\b([Yy]o|[Mm]e|mi|mis|mí|[Ee]scribo|[Pp]ido|[Aa]gradecería)\b",
     "ru": r"\b([Яя]|[Мм]еня|мне|мной|мо[йяюеёимхгоу]+|прошу|благодарю|пишу|обращаюсь)\b",
     "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
+    "kk": r"\b(мені|маған|менің|[Сс]ұраймын|өтінемін|жүгінемін|айтамын|отырмын)\b",
+    "fa": r"\b(من|می‌خواهم|می‌نویسم|خواهم)\b",
 }
 SEVERAL = {
     "en": r"\b([Ww]e|us|our)\b",
@@ -24,6 +26,8 @@ SEVERAL = {
     "es": r"\b([Nn]os|nuestr[oa]s?|firmamos|[Ee]scribimos|[Pp]edimos|[Aa]gradeceríamos)\b",
     "ru": r"\b([Мм]ы|нас|нам|просим|благодарим|пишем|обращаемся)\b",
     "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
+    "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
+    "fa": r"\b(ما|ماست|می‌خواهیم|می‌نویسیم|خواهیم)\b",
 }
 
 
@@ -83,6 +87,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("es", "quienes firmamos esta petición le pedimos respetuosamente que "),
         ("ru", "мы, нижеподписавшиеся, убедительно просим Вас "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
+        ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),
     ],
 )
 def test_a_petition_follows_from_nothing_before_it(tag: str, text: str) -> None:

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "ua_gen"
 LAYERS = (
     "__main__",
     "cli",
-    "batch",
+    "batch preview",
     "api",
     "rendering",
     "lint pdf",
@@ -43,6 +43,8 @@ ALLOWED = {
     ("rendering", "environ"),  # Where the processes that it starts look for modules.
     ("languages", "argv"),  # Of its tool for translators, which no program imports.
     ("languages", "stdout"),  # What `python -m ua_gen.languages.update` has done.
+    ("preview", "stdin"),  # The pipes of its child.
+    ("preview", "stdout"),
     ("templating", "chdir"),  # Its child stands where we do.
     ("templating", "stdin"),  # The pipes of that child.
     ("templating", "stdout"),
@@ -191,6 +193,7 @@ def test_a_long_module_says_why(package: str, path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 300 or "Longer than most:" in said
 
 
+RENDERED = ("render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru")
 LOADED = """
 import json, sys
 from ua_gen.cli import main
@@ -204,14 +207,14 @@ except SystemExit as ending:
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth"),
-        (["--version"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth"),
+        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich"),
+        (["--version"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich"),
         (["render", "--help"], "weasyprint pydyf pydantic babel jinja2 yaml"),
         (["new", "-"], "weasyprint pydyf babel jinja2"),
-        (["list", str(ASKAROV)], "weasyprint pydyf jinja2"),
-        (["templates"], "weasyprint pydyf babel"),
-        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "txt", "-o", "out"], "weasyprint pydyf"),
-        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "html", "-o", "out"], "weasyprint pydyf"),
+        (["list", str(ASKAROV)], "weasyprint pydyf jinja2 rich"),
+        (["templates"], "weasyprint pydyf babel rich"),
+        ([*RENDERED, "-f", "txt", "-o", "out"], "weasyprint pydyf rich"),
+        ([*RENDERED, "-f", "html", "-o", "out"], "weasyprint pydyf rich"),
     ],
     ids=lambda value: " ".join(value).replace(str(ASKAROV), "CASE") if isinstance(value, list) else "",
 )

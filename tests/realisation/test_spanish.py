@@ -33,6 +33,8 @@ from ua_gen.wording.realisation.rules import es
         (es.conjunction("ha perdido peso"), "y"),
         (language("es").join(["uno", "otro"], "or"), "uno u otro"),
         (language("es").join(["mujeres", "hombres"], "or"), "mujeres u hombres"),
+        (language("es").number(4470), "4470"),
+        (language("es").number(1234567), "1\u00a0234\u00a0567"),
         (es.with_article("tribunal de distrito de Osh", "court"), "el tribunal de distrito de Osh"),
         (es.with_article("Fiscalía", "by"), "la Fiscalía"),
         (es.with_article("fuerzas de seguridad", "by"), "las fuerzas de seguridad"),

@@ -20,6 +20,7 @@ OTHER_SLOTS = {
     "letter": frozenset({"request", "second", "salutation"}),
     "group": frozenset({"request", "second", "salutation"}),
     "petition": frozenset({"request", "second", "salutation"}),
+    "apart": frozenset({"who", "his", "he"}),
     "duty": frozenset({"standard", "article", "right", "forbids", "country", "who", "his", "he"}),
     "opening": EVERY
     | {"role", "where", "agent", "why", "sentence", "in_absence", "held-where", "held-since", "held-kind"},
@@ -36,6 +37,8 @@ NAMED_AGENTS = {
     "es": re.compile(r"\b(autoridades|policía|fiscalía|agentes)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(власти|полиция|милиция|прокуратура)\b"),
     "ky": re.compile(r"\b(бийлик|милиция|полиция|прокуратура)"),
+    "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),
+    "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 
 

@@ -32,11 +32,12 @@ class Clause:
     tail: str = ""
     report_tail: str = ""
     front: str = ""
-    subject: str = ""  # The slot that it opens with, if that is its subject.
+    subject: Slot | None = None  # The slot that it opens with.
     told: frozenset[str] = frozenset()
     names: bool = False  # It names the party in full.
     object_pronoun: bool = False  # The first thing behind the verb is a pronoun.
     number: str = ""  # Of the subject of the finite verb, or of one that the phrase names itself.
+    undated: bool = False  # Nobody knows when or where it happened, and it may go on.
     own: bool = False  # A sentence of the case's own, which cannot be put in another order.
     more: "Clause | None" = None
 
@@ -126,16 +127,16 @@ def render(grammar: Grammar, frame: Frame | Phrase, bindings: Bindings, *, repor
 
 _EMPTY = re.compile(f"(^|[,،、]) *{EMPTY}[,،、]?| ?{EMPTY}")
 _CLOSE = re.compile(r"\s+(?=[,;.،؛。])")
-_COMMAS = re.compile(r",(\s*,)+")
+_COMMAS = re.compile(r"([,،])(\s*\1)+")
 
 
 def tidy(text: str) -> str:
     """A clause whose empty pieces leave no double spaces and no stray commas behind."""
     text = _EMPTY.sub(r"\1", text) if EMPTY in text else text
     text = _CLOSE.sub("", text)
-    text = _COMMAS.sub(",", text)
+    text = _COMMAS.sub(r"\1", text)
     text = re.sub(" {2,}", " ", text)
-    return text.strip(" ,")
+    return text.strip(" ,،")
 
 
 def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:
@@ -143,8 +144,20 @@ def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:
     text = tidy(f"{clause.front}{clause.before}{clause.verb}{clause.after} {clause.tail}")
     if clause.more is not None:
         more = clause.more
-        text += f" {grammar.option('and')} " + tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
+        text = and_more(text, f"{more.before}{more.verb}{more.after} {more.tail}", grammar)
     return text
+
+
+def and_more(text: str, more: str, grammar: Grammar) -> str:
+    """A clause and a second one with its subject, whose auxiliary is not said twice: was found guilty and sentenced."""
+    more = tidy(more)
+    participle = grammar.option("participle", "")  # Only before one is it an auxiliary.
+    for auxiliary in grammar.option("auxiliaries", ()):
+        rest = more.removeprefix(f"{auxiliary} ")
+        if rest != more and f" {auxiliary} " in f" {text} " and re.match(participle, rest):
+            more = rest
+            break
+    return f"{text} {grammar.option('and')} {more}"
 
 
 def ordered(clause: Clause, form: str, grammar: Grammar) -> str:
@@ -155,12 +168,9 @@ def ordered(clause: Clause, form: str, grammar: Grammar) -> str:
 
 def without_subject(clause: Clause, subject: NounPhrase) -> Clause | None:
     """The clause that follows another with the same subject, or None if it does not open with it."""
-    text = subject.find("name")
-    before = tidy(clause.before) + (" " if clause.before.endswith(" ") else "")
-    if (
-        clause.subject != "who"
-        or text is None
-        or not (before.rstrip() == text or before.startswith(f"{text} ".lstrip()))
-    ):
+    text = subject.find(clause.subject.form or "name") if clause.subject is not None else None
+    before = tidy(clause.before)
+    if text is None or not (before == text or before.startswith(f"{text} ".lstrip())):
         return None
-    return replace(clause, before=before[len(text) :])
+    space = " " if clause.before.endswith(" ") else ""  # Before a verb that comes last.
+    return replace(clause, before=before[len(text) :] + space)

@@ -5,10 +5,13 @@ A hedge is told, or the frame is refused; what else stays untold is in `Realised
 Longer than most: its parts share what is known of the sentence so far, and none is of use by itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from functools import cache
+from itertools import chain, product
 
+from ua_gen import stock
 from ua_gen.languages.frames import Frame
 from ua_gen.languages.notation import Slot, parse
 from ua_gen.wording.realisation.clauses import EMPTY, Clause, ordered, render, tidy, without_subject
@@ -20,6 +23,10 @@ from ua_gen.wording.realisation.records import Duty, Event, Flag, Item, Own, Par
 # The slots that go by another name than the argument of the event.
 ARGUMENTS = {"agent": "by", "where": "place", "why": "because"}
 BRACKETED = ("place", "court", "by", "charges")  # What no frame has room for stands behind the sentence.
+GOES_ON = ("treatment", "health", "threats", "others", "land")  # Topics of what may be so to this day.
+DEADLY = 9  # The harm of what has ended a life.
+ANCHORS = frozenset({"place", "from", "to", "occasion"})  # What tells of one time in the past as a date does.
+_PRONOUN = re.compile("-(his|clitic|pronoun)$")  # How the label of a frame ends that wants a pronoun.
 Given = frozenset[str]
 
 
@@ -104,6 +111,7 @@ class _Try:
     text: str
     told: frozenset[str]
     clause: Clause
+    frames: tuple[Frame, ...]
     hedge: Frame | None
     way: NounPhrase
     fronted: bool
@@ -116,6 +124,7 @@ class Realiser:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.grammar = discourse.grammar
+        self.arguments: dict[tuple[str, str, int, bool], NounPhrase | None] = {}  # Of the sentence that is being made.
 
     # --- events -----------------------------------------------------------------------------------------------------
 
@@ -125,8 +134,11 @@ class Realiser:
         Two are told in one only where nothing of them is lost by it.
         """
         first = events[0]
+        self.arguments.clear()
         who = self.discourse.mention(first.about)
         best = self._best(events, who)
+        if best is not None and events[1:] and not self._as_alone(best, events, who):
+            return None
         wanted = frozenset().union(*map(given, events))
         bracketed: frozenset[str] = frozenset()
         if best is None or (events[1:] and wanted - best.told):
@@ -134,6 +146,7 @@ class Realiser:
         self.discourse.told_of(who, by_name=best.clause.names)
         if best.clause.own:  # It may have spoken of somebody else.
             self.discourse.told_of_others()
+        self.discourse.fronted = self.discourse.fronted + 1 if best.fronted else 0
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
@@ -164,37 +177,47 @@ class Realiser:
         """The way that leaves the fewest given arguments untold; among equals the first."""
         wanted = frozenset().union(*map(given, events))
         best: _Try | None = None
-        fewest = 10_000
-        for one in self._tries(events, who):
-            untold = len(wanted - one.told)
-            if untold < fewest:
-                best, fewest = one, untold
-            if fewest == 0:
-                break
+        fewest = len(wanted) + 1
+        frames = [(frame, self._lost(events[0], frame)) for frame in self._frames(events[0])]
+        ways, turns = self.discourse.ways(who), self.discourse.hedges(events[0])
+        for way, hedge in chain.from_iterable(product(ways, hedges) for hedges in turns):
+            for frame, lost in frames:
+                # What leaves too much untold is not even tried.
+                if lost >= fewest or (way.pronoun and frame.label.startswith("name")):
+                    continue
+                try:
+                    one = self._try(events, frame, who, way, hedge)
+                except Missing:
+                    continue
+                untold = len(wanted - one.told)
+                if untold < fewest:
+                    best, fewest = one, untold
+                if fewest == 0:
+                    return best
         return best
 
-    def _tries(self, events: Sequence[Event], who: Mentions) -> Iterator[_Try]:
-        """What each way to mention the party, each hedge and each frame make of it, where they fit together."""
-        for hedges in self.discourse.hedges(events[0]):
-            yield from self._with(hedges, events, who)
+    def _lost(self, event: Event, frame: Frame) -> int:
+        """At least so many arguments of an event are untold by a frame: those for which it has no slot."""
+        if frame is OWN:
+            return 0
+        return len(event.args.keys() - _arguments(frame.phrase.slots))
 
-    def _with(self, hedges: Sequence[Frame | None], events: Sequence[Event], who: Mentions) -> Iterator[_Try]:
-        for way in self.discourse.ways(who):
-            for hedge in hedges:
-                for frame in self._frames(events[0]):
-                    if way.pronoun and frame.label.startswith("name"):
-                        continue
-                    try:
-                        yield self._try(events, frame, who, way, hedge)
-                    except Missing:
-                        continue
+    def _as_alone(self, joined: _Try, events: Sequence[Event], who: Mentions) -> bool:
+        """Whether each event is told in its best way; and who they are, as they must be mentioned here."""
+        alone = [self._best([event], who) for event in events]
+        if alone[0] is None or joined.way is not alone[0].way:
+            return False
+        now = mode_of(events[0]) == "now"  # States of one person are so well told in one breath that any frame will do.
+        frames = zip(joined.frames, (one.frames[0] for one in alone if one is not None), strict=False)
+        # Behind the first, a pronoun takes the place of a name: `active-his` is `active`.
+        return now or all(_PRONOUN.sub("", one.label) == _PRONOUN.sub("", other.label) for one, other in frames)
 
     def _frames(self, event: Event) -> Sequence[Frame]:
         """A text of the case's own goes before the stock, which tells less where the text cannot be attributed."""
-        stock = self.grammar.frames.get(f"event.{event.type}.{mode_of(event)}", ())
+        frames = self.grammar.frames.get(f"event.{event.type}.{mode_of(event)}", ())
         if event.text is not None and self.grammar.tag in event.text.texts:
-            return [OWN, *stock]
-        return stock
+            return [OWN, *frames]
+        return frames
 
     def _try(self, events: Sequence[Event], frame: Frame, who: Mentions, way: NounPhrase, hedge: Frame | None) -> _Try:
         """Raises Missing where it does not work."""
@@ -211,12 +234,15 @@ class Realiser:
             mid = NounPhrase({DEFAULT: _as_it_stands(wrapped)}, path=event.source.path if event.source else "")
         report = form.startswith("report")
         clause = self._clause(event, frame, who, way, front, mid, report)
-        if events[1:] and without_subject(clause, way) is None:
-            raise Missing(event.path, "subject")
+        frames: tuple[Frame, ...] = (frame,)
         for other in events[1:]:
-            more = self._more(other, who, way, report)
-            clause = replace(clause, more=more)
-        subjects = self._subjects(event, clause, who, way, hedge)
+            if mid is not None:  # A hedge inside the first clause does not reach the second.
+                raise Missing(event.path, "h")
+            if self._has_list(clause, frame, way):
+                raise Missing(event.path, "list")
+            with discourse.told_year(event):
+                more, its_frame = self._more(event, other, clause.subject, who, way, report)
+            clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
         if inside and hedge is not None and event.source is not None:
@@ -229,9 +255,12 @@ class Realiser:
             text = ordered(clause, "", self.grammar)
         if way.pronoun and way.number == "many" and self._opens_wrongly(text):
             return self._try(events, frame, who, who.again, hedge) if not who.again.pronoun else self._never()
+        if events[1:] and len(text) > self.grammar.language.paragraph // 2:  # Two short sentences read better.
+            raise Missing(event.path, "length")
         date = discourse.when(event, front)
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
-        return _Try(text, told, clause, hedge, way, fronted, subjects)
+        subjects = self._subjects(event, clause, who, way, hedge)
+        return _Try(text, told, clause, frames, hedge, way, fronted, subjects)
 
     def _subjects(
         self, event: Event, clause: Clause, who: Mentions, way: NounPhrase, hedge: Frame | None
@@ -240,16 +269,25 @@ class Realiser:
 
         Raises Missing where the language leaves out a subject that would be taken for that of the sentence before.
         """
+        named = clause.subject is not None and clause.subject.name == "who" and not clause.subject.form
         finite = hedge.phrase.finite if hedge is not None else None
         speaker = self._source(event)(finite.name) if finite is not None else None
         if self.grammar.option("leaves-out-subject"):
             if speaker is not None and speaker.pronoun and self.discourse.mistaken("source", speaker.number):
                 raise Missing(event.path, "source")
-            if way.pronoun and clause.subject == "who" and self.discourse.mistaken(who.key, way.number, speaker):
+            if way.pronoun and named and self.discourse.mistaken(who.key, way.number, speaker):
                 raise Missing(event.path, "who")
         if speaker is not None:
             return {"source": speaker.number}
-        return {who.key if clause.subject == "who" else "": clause.number}
+        return {who.key if named else "": clause.number}
+
+    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase) -> bool:
+        """Whether something is listed in a clause, which another that is joined to it would seem to continue."""
+        text = ordered(clause, "", self.grammar)
+        for slot in frame.phrase.flat:  # The names of several people have an *and* of their own.
+            if isinstance(slot, Slot) and slot.name == "who":
+                text = text.replace(who.find(slot.form or DEFAULT) or "\0", "")
+        return ":" in text or f" {self.grammar.option('and')} " in f" {text} "
 
     def _opens_wrongly(self, text: str) -> bool:
         """It would begin with a plural that reads as the addressee: German `Sie`."""
@@ -292,22 +330,39 @@ class Realiser:
         clause = render(self.grammar, frame, bindings, report=report)
         if second and opens and when is not None and "when" in slots:
             clause = replace(clause, front=when.get(""), told=clause.told | when.paths)
+        if not self.discourse.dead and event.source is None and mode_of(event) == "past":
+            clause = replace(clause, undated=_may_go_on(event))
         return clause if event.about is None else replace(clause, told=clause.told | {event.about.path})
 
-    def _more(self, event: Event, who: Mentions, way: NounPhrase, report: bool) -> Clause:
-        """A second clause with the subject of the first. Raises Missing."""
-        best: Clause | None = None
+    def _more(
+        self, first: Event, event: Event, subject: Slot | None, who: Mentions, way: NounPhrase, report: bool
+    ) -> tuple[Clause, Frame]:
+        """A second clause with the subject of the first, and its frame. Raises Missing."""
+        name = ARGUMENTS.get(subject.name, subject.name) if subject is not None else ""
+        same = name == "who" or (name in event.args and event.args[name] == first.args.get(name))
+        if not same:
+            raise Missing(event.path, "subject")
+        if name != "who":  # The first clause has just named whom it befell.
+            way = who.pronoun or way
+        dated = event.date is not None and event.date == first.date  # Both on one day, which is told once.
+        undated = replace(event, date=None) if dated else event
+        best: tuple[Clause, Frame] | None = None
         for frame in self._frames(event):
             try:
-                clause = self._clause(event, frame, who, way, False, None, report)
+                clause = self._clause(undated, frame, who, way, False, None, report)
             except Missing:
                 continue
-            short = without_subject(clause, way)
-            if short is not None and (best is None or len(short.told) > len(best.told)):
-                best = short
+            if clause.subject != subject or subject is None:
+                continue
+            noun = self._binding(event, frame, who, way)(subject.name)
+            short = without_subject(clause, noun) if noun is not None else None
+            if short is not None and (best is None or len(short.told) > len(best[0].told)):
+                best = short, frame
         if best is None:
             raise Missing(event.path, "subject")
-        return best
+        if not dated:
+            return best
+        return replace(best[0], told=best[0].told | {f"{event.path}.date"}, undated=False), best[1]
 
     def _binding(self, event: Event, frame: Frame, who: Mentions, way: NounPhrase) -> "_Binding":
         return _Binding(self, event.path, event.args, who, way, frame, event)
@@ -321,11 +376,14 @@ class Realiser:
         """What completes *I ask you to*, and whether it named the party. None if there is no way."""
         if request.text is not None and (own := request.text.texts.get(self.grammar.tag)):
             return Realised(own[DEFAULT].rstrip(".。"), frozenset({request.path})), False
+        self.arguments.clear()
         who = self.discourse.mention(request.about)
         other = who.pronoun or who.again
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
         if who.key not in self.discourse.named:
             ways = [who.full]
+        elif not who.person and ways[0] is who.full:  # A group is told in full once: then `the families`.
+            ways.insert(0, who.again)
         if who.described is not None:
             ways.append(who.described)
         best: tuple[str, frozenset[str], bool] | None = None
@@ -355,6 +413,7 @@ class Realiser:
 
     def phrase(self, key: str, path: str, args: Mapping[str, tuple[Item, ...]]) -> Realised | None:
         """A sentence that is no event: a duty, a closing line. None if the language has none that fits."""
+        self.arguments.clear()
         best: Realised | None = None
         for frame in self.grammar.frames.get(key, ()):
             bind = _Binding(self, path, args, self.discourse.party, self._now(), frame)
@@ -376,6 +435,7 @@ class Realiser:
 
     def opening(self, kind: str, lead: Event | None, state: Event | None) -> Realised | None:
         """The first sentence: the main harm with its attribution, or worry and what is established."""
+        self.arguments.clear()
         who = self.discourse.party
         best: Realised | None = None
         for frame in self.grammar.frames.get(f"opening.{kind}", ()):
@@ -390,6 +450,7 @@ class Realiser:
                     best = found
         if best is not None:
             self.discourse.named.add(who.key)
+            self.discourse.told_at_first((lead, state), best.told)
         return best
 
     def _opening(
@@ -450,6 +511,13 @@ class _Binding:
             self.found[name] = self._find(name)
         return self.found[name]
 
+    def _shared(self, name: str) -> NounPhrase | None:
+        """An argument, which is the same in each frame of a sentence that mentions the party alike."""
+        key = (self.path, name, id(self.way), "who" in self.frame.phrase.filled)
+        if key not in self.realiser.arguments:
+            self.realiser.arguments[key] = self._argument(name)
+        return self.realiser.arguments[key]
+
     def _find(self, name: str) -> NounPhrase | None:
         discourse = self.realiser.discourse
         if name == "who":
@@ -468,7 +536,7 @@ class _Binding:
             return discourse.when(self.event, False) if self.event.expected is not None else None
         if name == "times" and self.event is not None and self.event.times is not None:
             return discourse.grammar.value(self.event.times, f"{self.path}.times", {})
-        return self._argument(ARGUMENTS.get(name, name))
+        return self._shared(ARGUMENTS.get(name, name))
 
     def _argument(self, name: str) -> NounPhrase | None:
         items = self.args.get(name)
@@ -486,7 +554,8 @@ class _Binding:
                 parts.append(mentions(grammar, item, context).full)
             elif isinstance(item, Value) and item.kind == "request":
                 asked = self.realiser.request(Request(item.name, path), by_name=not self.way.pronoun)
-                parts.append(NounPhrase({DEFAULT: asked[0].text} if asked else {}, path=path))
+                forms = {DEFAULT: asked[0].text} if asked else {}
+                parts.append(NounPhrase(forms, path=path, rule=grammar.form, kind="request"))
             else:
                 parts.append(grammar.noun(item, path, context, KINDS.get(name, name)))
         return parts[0] if len(parts) == 1 else grammar.joined(parts, path)
@@ -523,6 +592,19 @@ class _Source:
         if isinstance(who, Party):
             return mentions(discourse.grammar, who, context).full
         return discourse.grammar.noun(who, path, context)
+
+
+@cache
+def _arguments(slots: frozenset[str]) -> frozenset[str]:
+    """The arguments that stand in the slots of a frame."""
+    return frozenset(ARGUMENTS.get(name, name) for name in slots)
+
+
+def _may_go_on(event: Event) -> bool:
+    """Whether nobody knows when or where something was that may be so to this day: threats, treatment, health."""
+    entry = stock.events().get(event.type)
+    goes_on = entry is not None and ("now" in entry.modes or entry.topic in GOES_ON) and entry.harm < DEADLY
+    return goes_on and event.date is None and not event.args.keys() & ANCHORS
 
 
 OWN = Frame("own", parse("{text}"))
