@@ -159,9 +159,9 @@ def linked(text: str) -> str:
 
 
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
-    """«است» joins a noun of ours that ends in ا: بدرفتاری‌هاست، اعتصاب غذاست."""
+    """«است» joins a noun of ours that ends in ا, and the pronoun: بدرفتاری‌هاست، اعتصاب غذاست، اوست."""
     text = plain_order(clause, form, grammar)
-    return text if clause.own else re.sub(r"(ها|غذا) است\b", r"\1ست", text)
+    return text if clause.own else re.sub(r"(ها|غذا|\bاو) است\b", r"\1ست", text)
 
 
 def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
