@@ -191,6 +191,56 @@ def test_methods_are_told_with_the_verbs_that_each_takes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("request_", "wanted"),
+    [
+        ("restore-citizenship", "تابعیت او را بازگرداند"),
+        ("search", "برای یافتن او هر آنچه در توان دارد انجام دهد"),
+        ("inform-family", "بستگان او را پیوسته در جریان روند پرونده بگذارد"),
+    ],
+)
+def test_what_lawyers_ask_a_court_for_stands_in_the_third_person(request_: str, wanted: str) -> None:
+    args = {
+        "by": value("associate", "lawyer"),
+        "court": value("court", "supreme-court"),
+        "request": value("request", request_),
+    }
+    sentences = told("fa", event("detained", 0, date=Day(2026, 1, 12)), event("petition-filed", 1, args=args))
+    assert sentences[1] == f"وکیلش از دیوان عالی کشور خواست {wanted}."
+
+
+@pytest.mark.parametrize(
+    ("how", "wanted"),
+    [
+        (value("medium", "telephone"), "از تماس تلفنی با مادرش محروم است."),
+        (value("medium", "letter"), "از مکاتبه با مادرش محروم است."),
+        (own(fa="پیامکی"), "از تماس پیامکی با مادرش محروم است."),
+    ],
+)
+def test_contact_is_denied_with_the_word_that_each_way_has(how: Item, wanted: str) -> None:
+    denied = event(
+        "denied-contact", args={"with": Party(noun=value("relative", "mother"), path="x"), "how": how}, ongoing=True
+    )
+    assert told("fa", denied) == [f"نورا سالم {wanted}"]
+
+
+def test_the_verb_to_be_joins_the_pronoun() -> None:
+    purpose = event("purpose", args={"to": value("purpose", "silence")}, ongoing=True)
+    assert told("fa", purpose) == ["هدف از این کار خاموش کردن صدای اوست."]
+
+
+def test_a_home_is_broken_into_burned_down_or_damaged() -> None:
+    def raid(how: str, **more: object) -> list[str]:
+        return told("fa", event("home-searched", args={"how": value("raid", how), **more}))
+
+    police = value("agent", "police")
+    assert raid("broken-into", by=police) == ["مأموران پلیس به‌زور وارد منزل نورا سالم شدند."]
+    assert raid("broken-into") == ["به‌زور وارد منزل نورا سالم شدند."]
+    assert raid("set-on-fire", by=police) == ["مأموران پلیس منزل نورا سالم را با آتش ویران کردند."]
+    assert raid("damaged", by=police) == ["مأموران پلیس به منزل نورا سالم خسارت زدند."]
+    assert raid("damaged") == ["به منزل نورا سالم خسارت وارد شد."]
+
+
 # --- golden sentences of the book -------------------------------------------------------------------------------------
 
 

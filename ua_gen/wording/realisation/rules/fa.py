@@ -63,7 +63,9 @@ _PLACES = {"in": "در", "to": "به", "from": "از"}
 _CHARGES = {"under": ("به اتهام", "به اتهام‌های"), "faced": ("اتهام", "اتهام‌های")}
 _BEFORE = {"for": "به دلیل", "because": "به دلیل", "cause": "به دلیل", "after": "پس از", "died": "بر اثر"}
 # What a text of the case's own is as it stands.
-_AS_IT_IS = frozenset({"own", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do", "the"})
+_AS_IT_IS = frozenset(
+    {"own", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do", "the"}
+)
 # The verbs of requests, in the second person of the polite plural.
 _ASKED = re.compile(r"\b(کن|ده|بازگردان|بشناس|بگیر|بگذار|بخواه|دار|باش|بشمار|بدان)ید\b")
 # Behind a noun in each of its endings: what joins it to a name, where a pronoun is an ending of its own.
