@@ -23,7 +23,7 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "fa")
 SALUTATION = {"fr": "Monsieur le Ministre"}
 MODEL = {"ru": EAST, "ky": EAST, "kk": EAST, "fa": replace(WEST, country="IR")}  # The case of each book of style.
 
@@ -189,6 +189,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("en", "Unknown persons threatened Okoye’s brother."),
         ("de", "Unbekannte bedrohten den Bruder von Okoye."),
         ("fr", "Des inconnus ont menacé son frère."),
+        ("es", "Unos desconocidos amenazaron a su hermano."),
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
         ("kk", "Белгісіз біреулер оның бауырына қоқан-лоқы көрсеткен."),
@@ -267,6 +268,16 @@ def test_two_facts_are_told_in_one_sentence_only_where_nothing_is_lost() -> None
         assert not found.untold
 
 
+@pytest.mark.parametrize(
+    ("tag", "wanted"),
+    [("fr", "souffre d’asthme et ne reçoit pas"), ("es", "padece asma y no recibe"), ("de", "leidet und nicht")],
+)
+def test_a_denial_behind_and_keeps_its_distance_to_the_verb(tag: str, wanted: str) -> None:
+    ill = event("suffers-from", 0, args={"condition": value("condition", "asthma")}, ongoing=True, source=source("e.0"))
+    denied = event("denied-medical-care", 1, ongoing=True, source=source("e.1"))
+    assert wanted in told(tag, ill, denied)[0]
+
+
 def test_what_a_language_cannot_tell_is_in_untold() -> None:
     facts = Facts(Party((SALEM,)), (Event("unheard-of", "events.0", date=Day(2026, 1, 12)),))
     assert letter(facts, "en").untold >= {"events.0", "events.0.date"}
@@ -304,13 +315,15 @@ HEDGED = {
         r"Berichten zufolge|nach Angaben|berichte[nt]?|\bsoll(en)?\b|\b(sei|habe|hätten)\b", re.IGNORECASE
     ),
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
+    "es": re.compile(r"según|al parecer|hay informes|\b(afirma|añade|indica)n?\b", re.IGNORECASE),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
     "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
 }
 OWN_AGENT = {
-    "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations", "ru": "Бюро миграции",
+    "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
+    "es": "Oficina de Migración", "ru": "Бюро миграции",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from ua_gen import stock
 from ua_gen.languages.frames import Frame
@@ -115,6 +115,7 @@ class _Try:
     hedge: Frame | None
     way: NounPhrase
     fronted: bool
+    subjects: Mapping[str, str]
 
 
 class Realiser:
@@ -149,6 +150,7 @@ class Realiser:
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
+        self.discourse.subjects = best.subjects
         apart = self._behind(events, wanted - best.told)
         best = replace(best, told=best.told | set(apart))
         bracketed |= set(apart)
@@ -177,7 +179,8 @@ class Realiser:
         best: _Try | None = None
         fewest = len(wanted) + 1
         frames = [(frame, self._lost(events[0], frame)) for frame in self._frames(events[0])]
-        for way, hedge in product(self.discourse.ways(who), self.discourse.hedges(events[0])):
+        ways, turns = self.discourse.ways(who), self.discourse.hedges(events[0])
+        for way, hedge in chain.from_iterable(product(ways, hedges) for hedges in turns):
             for frame, lost in frames:
                 # What leaves too much untold is not even tried.
                 if lost >= fewest or (way.pronoun and frame.label.startswith("name")):
@@ -256,7 +259,27 @@ class Realiser:
             raise Missing(event.path, "length")
         date = discourse.when(event, front)
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
-        return _Try(text, told, clause, frames, hedge, way, fronted)
+        subjects = self._subjects(event, clause, who, way, hedge)
+        return _Try(text, told, clause, frames, hedge, way, fronted, subjects)
+
+    def _subjects(
+        self, event: Event, clause: Clause, who: Mentions, way: NounPhrase, hedge: Frame | None
+    ) -> Mapping[str, str]:
+        """The subject of a sentence: that of its attribution, if it has one, else that of its clause.
+
+        Raises Missing where the language leaves out a subject that would be taken for that of the sentence before.
+        """
+        named = clause.subject is not None and clause.subject.name == "who" and not clause.subject.form
+        finite = hedge.phrase.finite if hedge is not None else None
+        speaker = self._source(event)(finite.name) if finite is not None else None
+        if self.grammar.option("leaves-out-subject"):
+            if speaker is not None and speaker.pronoun and self.discourse.mistaken("source", speaker.number):
+                raise Missing(event.path, "source")
+            if way.pronoun and named and self.discourse.mistaken(who.key, way.number, speaker):
+                raise Missing(event.path, "who")
+        if speaker is not None:
+            return {"source": speaker.number}
+        return {who.key if named else "": clause.number}
 
     def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase) -> bool:
         """Whether something is listed in a clause, which another that is joined to it would seem to continue."""
@@ -418,7 +441,7 @@ class Realiser:
         for frame in self.grammar.frames.get(f"opening.{kind}", ()):
             told_of = frame.label.startswith("told")
             hedged = told_of and lead is not None and lead.source is not None
-            for hedge in self.discourse.hedges(lead) if hedged and lead is not None else [None]:
+            for hedge in chain(*self.discourse.hedges(lead)) if hedged and lead is not None else [None]:
                 try:
                     found = self._opening(frame, hedge, who, lead if told_of else None, state)
                 except Missing:
