@@ -98,6 +98,14 @@ def test_an_opening_that_tells_a_day_tells_it_in_both_calendars_and_the_next_sen
     assert text.count("(") == 1
 
 
+def test_an_opening_whose_lead_the_facts_tell_keeps_its_day_in_both_calendars() -> None:
+    arrested = event("arrested", args={"by": POLICE}, date=Day(2026, 2, 19))
+    events = (arrested, event("held", 1, args=PLACE, since=Day(2026, 2, 20)))
+    text = letter(Facts(Party((ODEH,)), events, country="IR"), "fa").text()
+    assert "که از ۱ اسفند ۱۴۰۴ (۲۰ فوریهٔ ۲۰۲۶) در زندان اوین در بازداشت است." in text
+    assert "در ۳۰ بهمن ۱۴۰۴ مأموران پلیس کریم عوده را بازداشت کردند." in text
+
+
 def test_where_the_opening_leaves_its_day_to_the_first_fact_that_has_both_calendars() -> None:
     court = {"court": value("court", "military-court")}
     events = (
@@ -233,11 +241,10 @@ def test_a_home_is_broken_into_burned_down_or_damaged() -> None:
     def raid(how: str, **more: object) -> list[str]:
         return told("fa", event("home-searched", args={"how": value("raid", how), **more}))
 
-    police = value("agent", "police")
-    assert raid("broken-into", by=police) == ["مأموران پلیس به‌زور وارد منزل نورا سالم شدند."]
+    assert raid("broken-into", by=POLICE) == ["مأموران پلیس به‌زور وارد منزل نورا سالم شدند."]
     assert raid("broken-into") == ["به‌زور وارد منزل نورا سالم شدند."]
-    assert raid("set-on-fire", by=police) == ["مأموران پلیس منزل نورا سالم را با آتش ویران کردند."]
-    assert raid("damaged", by=police) == ["مأموران پلیس به منزل نورا سالم خسارت زدند."]
+    assert raid("set-on-fire", by=POLICE) == ["مأموران پلیس منزل نورا سالم را با آتش ویران کردند."]
+    assert raid("damaged", by=POLICE) == ["مأموران پلیس به منزل نورا سالم خسارت زدند."]
     assert raid("damaged") == ["به منزل نورا سالم خسارت وارد شد."]
 
 
