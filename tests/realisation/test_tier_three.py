@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -101,6 +101,7 @@ SAID = {
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
     "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
+    "fa": "دو نفر از عاملان این امر به‌طور غیابی به حبس ابد محکوم شدند",
 }
 
 
@@ -121,6 +122,7 @@ ALTHOUGH = {
     "ru": "хотя суд распорядился её освободить.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
     "kk": "сот босату туралы шешім шығарғанына қарамастан",
+    "fa": "همچنان، با آنکه دادگاهی حکم به آزادی‌اش داده بود، در بازداشت است.",
 }
 
 
