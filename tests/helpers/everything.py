@@ -12,7 +12,8 @@ from ua_gen.templating import Templates
 
 ON = ("--date", "2026-03-20", "-l", "en")
 KINDS = {document.name: document.per for document in Templates().documents.values()}
-FORMATS = ("pdf", "txt", "html", "eml")
+FORMATS = ("pdf", "txt", "html", "eml", "docx")
+WORD = {document.name for document in Templates().documents.values() if document.docx}
 
 # Runs each list of arguments in one process, and writes how each ended, and what it said, to a file.
 SCRIPT = f"""
@@ -69,7 +70,7 @@ def rendering(out: str, *more: str, formats: Sequence[str] = FORMATS) -> Iterato
             continue  # As a statement, to the last step.
         case = {"statement": "statement.yaml"}.get(per, "ended.yaml" if name == "outcome" else "case.yaml")
         for kind in formats:
-            if kind == "eml" and name != "letter":
+            if (kind == "eml" and name != "letter") or (kind == "docx" and name not in WORD):
                 continue
             extra = ["--to", "minister"] if per == "recipient" else []
             extra += ["--window", "din-b"] if name == "test-page" else []

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from ua_gen.rendering.produce import Format, Rendered
 
 WINDOWS = "din-a, din-b, swiss-left, swiss-right, french, british-dl, us-10"
-OTHERS = (".doc", ".docx", ".odt", ".rtf", ".md", ".htm", ".msg")  # What people would like to have.
-FORMATS = ("pdf", "txt", "html", "eml")
+OTHERS = (".doc", ".odt", ".rtf", ".md", ".htm", ".msg")  # What people would like to have.
+FORMATS = ("pdf", "txt", "html", "eml", "docx")
 PAPERS = ("a4", "letter")
 
 
@@ -61,7 +61,7 @@ PAPERS = ("a4", "letter")
     type=choice(FORMATS),
     default=("pdf",),
     show_default="pdf",
-    help="May be repeated.",
+    help="May be repeated. docx: to go on with in Word; it needs no Pango.",
 )
 @click.option(
     "-l",
@@ -150,6 +150,7 @@ def render(
     \b
     ua-gen render case.yaml                          letters to every recipient
     ua-gen render case.yaml -l en,ru -f pdf,txt        in two languages, as PDF and as text
+    ua-gen render case.yaml -f docx                    letters to go on with in Word
     ua-gen render case.yaml -d urgent-action           the two-page Urgent Action
     ua-gen render case.yaml --window din-b             for envelopes with a window
     """
@@ -268,8 +269,10 @@ def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path
         if output == "-":
             if sys.stdout is None:
                 raise Misuse("standard output is closed", "name a folder or a file with --output")
-            if names and names[0].endswith(".pdf") and sys.stdout.isatty():
-                raise Misuse("a PDF file on the terminal would be gibberish", "add `> letter.pdf`, or --format txt")
+            ending = names[0].rpartition(".")[2] if names else ""
+            if ending in ("pdf", "docx") and sys.stdout.isatty():
+                message = f"a {ending.upper()} file on the terminal would be gibberish"
+                raise Misuse(message, f"add `> letter.{ending}`, or --format txt")
             return None
         suffix = Path(output).suffix.lower()
         if names and not names[0].endswith(suffix):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ua_gen.cli.common import FOLDER, non_empty_path
+from ua_gen.cli.common import FOLDER, non_empty_path, require_absent
 from ua_gen.diagnostics import Misuse, one_of
 
 
@@ -19,7 +19,16 @@ from ua_gen.diagnostics import Misuse, one_of
     callback=non_empty_path,
     help="Copy the templates of the DOCUMENTs there, to be changed.",
 )
-def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None) -> None:
+@click.option(
+    "--letterhead",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    callback=non_empty_path,
+    help="Write a Word file there to make the letterhead of your section from, for `render -f docx`.",
+)
+def templates(
+    documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None, letterhead: str | None
+) -> None:
     """List the documents that can be made, and where their templates are.
 
     A folder of your own, given to `render` with --templates, adds documents, or replaces the files of a built-in
@@ -29,6 +38,9 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
     from ua_gen.rendering.plan import known_document
     from ua_gen.templating import BUILT_IN, Templates
 
+    if letterhead:
+        _write_letterhead(letterhead)
+        return
     search = Templates([Path(folder) for folder in folders])
     named = [known_document(one_of(name, search.documents), search) for name in documents]
     chosen = named or list(search.documents.values())
@@ -53,3 +65,15 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
                 origin = search.origin(f"{document.name}/{document.name}.{kind}")
                 where = "built in" if origin.is_relative_to(BUILT_IN) else visible(str(origin))
                 click.echo(f"{'':<{width}}  {kind}: {where}")
+
+
+def _write_letterhead(name: str) -> None:
+    from ua_gen.files.atomic import write_atomic
+    from ua_gen.word import write_letterhead
+
+    require_absent(name)
+    if Path(name).suffix.lower() != ".docx":
+        raise Misuse(f"{name} is to be a Word file", "let its name end in .docx")
+    write_atomic(Path(name), write_letterhead("Name, address and picture of the section"))
+    click.echo(f"wrote {name}; change its head, foot and styles in Word, and name it in ua-gen.toml:")
+    click.echo(f'[section]\nname = "…"\nletterhead = "{Path(name).name}"')

@@ -29,6 +29,8 @@ ANSWERS = {
     "OutsideWindow": "ua_gen.pdf.window",
     "SenderTooLong": "ua_gen.pdf.window",
     "MissingGlyphs": "ua_gen.pdf",
+    "LetterheadError": "ua_gen.word",
+    "WordFile": "ua_gen.word",
     "Draft": "ua_gen.rendering.sharing",
     "Unshared": "ua_gen.rendering.sharing",
 }
