@@ -114,7 +114,7 @@ def commands(out: str, formats: Sequence[str] = FORMATS) -> dict[str, list[list[
         "batch": [
             ["batch", "case.yaml", *ON, "--senders", "list.csv", "-f", kind, "-o", f"{out}/run-{kind}"]
             for kind in formats
-            if kind != "html"
+            if kind not in ("html", "docx")
         ],
         "templates": [["templates"], ["templates", "letter", "--copy-to", f"{out}/copy"]],
         "stock": [["stock"], ["stock", "arrested", "-l", "ru"], ["stock", "--json"]],

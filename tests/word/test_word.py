@@ -345,8 +345,8 @@ def test_table_rows_of_a_petition_repeat_their_head() -> None:
 def test_libreoffice_shows_a_page_with_the_address_in_its_window(tag: str, tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(letter(tag, window="din-b", sender=sender()))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    subprocess.run(["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "letter.docx"],
-        check=True, capture_output=True, timeout=120)  # fmt: skip
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "letter.docx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     told = told_by("pdftotext", "-bbox", tmp_path / "letter.pdf", "-")
     assert told.count("<page ") == 1
     box = windows()["din-b"].text

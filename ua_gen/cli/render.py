@@ -94,14 +94,8 @@ PAPERS = ("a4", "letter")
 @click.option("--rows", type=click.IntRange(0, 1000), default=0, help="Rows to sign on a petition.",
     show_default="as many as fill the page of a PDF; else ten")  # fmt: skip
 @click.option("--paper", type=choice(PAPERS), default="a4", show_default=True, help="Size of paper.")
-@click.option(
-    "--templates",
-    "folders",
-    metavar="DIR",
-    multiple=True,
-    type=FOLDER,
-    help="Folder with templates of your own, searched before the built-in ones. May be repeated.",
-)
+@click.option("--templates", "folders", metavar="DIR", multiple=True, type=FOLDER,
+    help="Folder with templates of your own, searched before the built-in ones. May be repeated.")  # fmt: skip
 @click.option(
     "-o",
     "--output",
@@ -271,8 +265,8 @@ def _place(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path
                 raise Misuse("standard output is closed", "name a folder or a file with --output")
             ending = names[0].rpartition(".")[2] if names else ""
             if ending in ("pdf", "docx") and sys.stdout.isatty():
-                message = f"a {ending.upper()} file on the terminal would be gibberish"
-                raise Misuse(message, f"add `> letter.{ending}`, or --format txt")
+                hint = f"add `> letter.{ending}`, or --format txt"
+                raise Misuse(f"a {ending.upper()} file on the terminal would be gibberish", hint)
             return None
         suffix = Path(output).suffix.lower()
         if names and not names[0].endswith(suffix):

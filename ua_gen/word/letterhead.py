@@ -16,8 +16,8 @@ from typing import Any
 from lxml import etree
 
 from ua_gen.files.images import ImageError, reencode
-from ua_gen.word import LARGEST_LETTERHEAD, LetterheadError
 from ua_gen.word.archive import FIRST, blank, packed
+from ua_gen.word.layout import LARGEST_LETTERHEAD, LetterheadError
 
 UNPACKED = 30_000_000  # Bytes of all that is in the file,
 MEMBERS = 500  # and so many parts.

@@ -240,10 +240,9 @@ class _Walker:
             if each.tag == "dt":
                 captions = tuple(self._paragraph(each, "Table Head"))
             elif each.tag == "dd":
-                runs = [
-                    run if run.text or not run.blank else replace(run, text=_text(captions))
-                    for run in self._lines(each)
-                ]
+                said = " ".join(run.text for paragraph in captions for run in paragraph.runs)
+                empty = Run("", blank=True)
+                runs = [replace(run, text=said) if run == empty else run for run in self._lines(each)]
                 rows.append((captions, (Paragraph("Table", _trimmed(runs)),)))
         self.found.append(Table(tuple(rows)))
 
@@ -251,10 +250,6 @@ class _Walker:
         """All words in an element, whatever blocks they stand in."""
         runs = self._inline(element, Run(""))
         return [run for run in runs if run.text or run.blank]
-
-
-def _text(paragraphs: tuple[Paragraph, ...]) -> str:
-    return " ".join(run.text for paragraph in paragraphs for run in paragraph.runs)
 
 
 def _hidden(element: Any) -> bool:

@@ -11,14 +11,15 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
 from ua_gen.model.stationery import PAPERS, Window, windows
-from ua_gen.word import LOW, address_line, elements
+from ua_gen.word import elements
 from ua_gen.word.archive import blank, settled
 from ua_gen.word.bidi import directed
+from ua_gen.word.layout import LOW, address_line
 from ua_gen.word.parts import Page, Paragraph, Run, Space, Table
 
 if TYPE_CHECKING:
     from ua_gen.languages import Language
-    from ua_gen.word import Layout
+    from ua_gen.word.layout import Layout
 
 NATURAL = 1.15  # The height of a line of Times in its own size, of which Word counts multiples.
 USUAL = 11  # Points of type for which the sizes in the styles are given.

@@ -29,8 +29,8 @@ ANSWERS = {
     "OutsideWindow": "ua_gen.pdf.window",
     "SenderTooLong": "ua_gen.pdf.window",
     "MissingGlyphs": "ua_gen.pdf",
-    "LetterheadError": "ua_gen.word",
-    "WordFile": "ua_gen.word",
+    "LetterheadError": "ua_gen.word.layout",
+    "WordFile": "ua_gen.word.layout",
     "Draft": "ua_gen.rendering.sharing",
     "Unshared": "ua_gen.rendering.sharing",
 }
