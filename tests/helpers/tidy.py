@@ -20,7 +20,7 @@ def assert_tidy(shown: str, language: str) -> None:
     # One empty line parts paragraphs. Two give room: before the subject, and for the signature.
     say = languages.language(language)
     roomy = [shown[: match.start()].split("\n")[-1] for match in re.finditer(r"\n\n\n", shown)]
-    closings = [say.text(f"closing.{post}") for post in phrases.names("closing")]
+    closings = [*say.closings.values(), *(say.text(f"closing.{post}") for post in phrases.names("closing"))]
     assert len([line for line in roomy if line not in closings]) <= 1, f"empty lines too many: {roomy}"
     assert "\n\n\n\n" not in shown
 

@@ -139,7 +139,7 @@ def students(number: int) -> Party:
         ),
         (
             told("m", "attacked", {"by": SOLDIERS, "how": (value("attack", "beaten"), value("attack", "acid"))}),
-            "Karim Odeh was beaten and attacked with acid by soldiers.",
+            "Karim Odeh has been beaten and attacked with acid by soldiers.",
         ),
         (
             told("f", "property-taken", {"what": (value("property", "computers"), value("property", "camera"))}),
@@ -173,7 +173,7 @@ def students(number: int) -> Party:
         ),
         (
             told("u", "forced-confession", {"what": value("confession", "incriminate")}),
-            "Sam Okoye was forced to make incriminating statements.",
+            "Sam Okoye has been forced to make incriminating statements.",
         ),
         (
             told("f", "faces-penalty", {"term": value("term", "years", n=1)}, ongoing=True),
@@ -193,7 +193,7 @@ def students(number: int) -> Party:
         ),
         (
             told("f", "threatened", {"with": value("threat", "arrest"), "if": value("threat-if", "stop-work")}),
-            "Nora Salem was threatened with arrest unless she stopped her work.",
+            "Nora Salem has been threatened with arrest unless she stopped her work.",
         ),
         (told("f", "arrested", {}, about=students(18)), "A total of 18 students of Osh were arrested."),
         (told("f", "arrested", {}, about=students(2), date=DAY), "On 2 May 2026, two students of Osh were arrested."),
@@ -206,7 +206,7 @@ def students(number: int) -> Party:
         ),
         (
             told("m", "tortured", {"methods": (value("method", "beaten"), value("method", "kept-awake"))}),
-            "Karim Odeh was tortured: beaten and kept awake.",
+            "Karim Odeh has been tortured: beaten and kept awake.",
         ),
         (
             told("f", "arrested", {"occasion": value("occasion", "at-protest"), "place": OSH}),
@@ -261,11 +261,11 @@ def students(number: int) -> Party:
                 "denied-medical-care",
                 {"care": value("care", "insulin"), "refused": value("refusal", "permission")},
             ),
-            "Nora Salem was denied insulin because the prosecutor did not permit it.",
+            "Nora Salem has been denied insulin because the prosecutor did not permit it.",
         ),
         (
             told("f", "denied-medical-care", {"refused": value("refusal", "money")}),
-            "Nora Salem was denied medical care because of her inability to pay for it.",
+            "Nora Salem has been denied medical care because of her inability to pay for it.",
         ),
         (
             told("f", "complaint-filed", {"because": value("harm", "arrest")}),

@@ -19,7 +19,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.letter import Letter, letter
 from ua_gen.wording.realisation.parties import mentions
 from ua_gen.wording.realisation.realiser import Realiser
-from ua_gen.wording.realisation.records import Day, Event, Facts, Party
+from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
 TAGS = ("en", "de", "fr", "ru", "ky")
@@ -388,3 +388,92 @@ def test_the_page_for_writers_of_a_language_names_every_slot_and_option() -> Non
             assert f"`{option}`" in page, option
     for slot in checker.EVERY | checker.OTHER_SLOTS["opening"]:
         assert f"{{{slot}" in page, slot
+
+
+# --- two facts in a sentence, and the order of paragraphs -------------------------------------------------------------
+
+COURT = {"court": value("court", "district-court", **{"of": own(en="Osh", de="Osch", fr="Och", ru="Ош", ky="Ош")})}
+ARRESTED = event("arrested", 2, date=Day(2026, 1, 12), lead=True)
+GUILTY = event("convicted", 0, date=Day(2026, 3, 1), args=COURT)
+SENTENCED = event("sentenced", 1, date=Day(2026, 3, 1), args={**COURT, "sentence": value("sentence", "life")})
+
+
+def test_what_one_court_did_on_one_day_is_one_sentence() -> None:
+    """The day and the court are told once, and only where nothing is lost by it."""
+    found = letter(Facts(Party((SALEM,)), (GUILTY, SENTENCED)), "en")
+    assert "On 1 March 2026, the Osh District Court convicted Nora Salem and sentenced her to life" in found.text()
+    assert not found.untold
+    german = letter(Facts(Party((SALEM,)), (GUILTY, SENTENCED)), "de")
+    assert "und verurteilte sie zu lebenslanger Haft" in german.text()
+
+
+def test_two_days_two_courts_or_two_sources_are_two_sentences() -> None:
+    others = (
+        replace(SENTENCED, date=Day(2026, 3, 2)),
+        replace(SENTENCED, source=source("events.1")),
+        replace(SENTENCED, args={**SENTENCED.args, "court": (value("court", "supreme-court"),)}),
+        replace(SENTENCED, date=None),
+    )
+    for other in others:
+        found = letter(Facts(Party((SALEM,)), (GUILTY, other)), "en")
+        assert "convicted Nora Salem and" not in found.text(), other
+        assert not found.untold
+
+
+def test_an_auxiliary_is_not_said_twice() -> None:
+    guilty, sentenced = (
+        replace(each, args={k: v for k, v in each.args.items() if k != "court"}) for each in (GUILTY, SENTENCED)
+    )
+    for tag, wanted in (
+        ("en", "was convicted and sentenced to life"),
+        ("de", "schuldig gesprochen und zu lebenslanger Haft verurteilt"),
+        ("fr", "a été reconnue coupable et condamnée à"),
+        ("ru", "её признали виновной и приговорили к"),
+    ):
+        assert wanted in letter(Facts(Party((SALEM,)), (ARRESTED, guilty, sentenced)), tag).text().replace(
+            "\u00a0", " "
+        ), tag
+
+
+def test_what_is_listed_is_not_continued_by_a_second_clause() -> None:
+    """`Kept awake and forced to confess`: whose list it is, nobody could tell."""
+    methods = {"methods": (value("method", "beaten"), value("method", "deprived-of-sleep"))}
+    tortured = event("tortured", 0, date=Day(2026, 3, 1), args=methods)
+    forced = event("forced-confession", 1, date=Day(2026, 3, 1))
+    assert ". The same day, she was forced" in letter(Facts(Party((SALEM,)), (tortured, forced)), "en").text()
+
+
+def test_the_opening_leaves_the_date_to_the_fact_that_tells_more() -> None:
+    arrested = event("arrested", 0, date=Day(2026, 3, 1), args={"by": value("agent", "police")}, lead=True)
+    text = letter(Facts(Party((SALEM,)), (arrested,)), "en").text()
+    assert text.count("1 March 2026") == 1
+    assert "who was taken into custody.\n\nOn 1 March 2026, police officers arrested" in text
+
+
+def test_a_topic_that_was_over_before_another_began_is_told_first() -> None:
+    threatened = event("threatened", 0, date=Day(2025, 12, 1), args={"by": value("agent", "unknown")})
+    arrested = event("arrested", 1, date=Day(2026, 1, 12))
+    searched = event("home-searched", 2, date=Day(2026, 1, 12))
+    beaten = event("threatened", 3, date=Day(2026, 1, 11))
+    for events, first, second in (
+        ((arrested, searched, threatened, beaten), "threatened", "arrested"),
+        ((arrested, searched, threatened, replace(beaten, date=Day(2026, 2, 1))), "arrested", "threatened"),
+        ((arrested, searched, threatened, replace(beaten, date=None)), "arrested", "threatened"),
+    ):
+        facts = letter(Facts(Party((SALEM,)), events), "en").facts
+        text = " ".join(paragraph.text(" ") for paragraph in facts)
+        assert text.index(first) < text.index(second), text
+
+
+def test_sympathy_is_no_demand() -> None:
+    """A letter says it in a sentence of its own; a list of what is asked has it too."""
+    asked = (Request("halt-execution", "requests.0"), Request("sympathy-for-victims", "requests.1"))
+    for tag, wanted in (
+        ("en", "This appeal is in no way meant"), ("de", "Dieser Appell will"), ("fr", "Le présent appel"),
+        ("ru", "Это обращение ни в коей мере"), ("ky", "Бул кайрылуу"),
+    ):  # fmt: skip
+        found = letter(Facts(Party((SALEM,)), (), requests=asked), tag)
+        assert [each.sentences[0].text[: len(wanted)] for each in found.facts] == [wanted]
+        assert wanted[5:] not in found.asked.text(" ")
+        assert len(found.requests) == 2
+        assert not found.untold

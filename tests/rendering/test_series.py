@@ -228,7 +228,6 @@ def override(folder: Path, html: str = "", txt: str = "") -> Templates:
         ".sender .line { text-decoration: underline }",
         ".sender .line { width: max-content; border: 1px solid }",
         ".sender { overflow: hidden; width: 20mm }",
-        ".sender { white-space: pre; columns: 2 }",
         ".date { color: rgb(90 30 20 / 50%) }",
         ".date { visibility: hidden }",
         "@page { @bottom-center { content: string(who) } } .date { string-set: who content() }",
@@ -248,6 +247,16 @@ def test_no_style_makes_a_shared_page_wrong(css: str, own: Path, tmp_path: Path)
         whom("Wolfeschlegelsteinhausen bergerdorff von und zu der Hohen Mark", **here),
     ]
     check(jobs(job(templates=templates), senders), tmp_path, templates)
+
+
+def test_a_style_that_lets_a_name_run_off_the_page_is_refused_for_whom_it_does(own: Path) -> None:
+    html = '{% extends "!letter/letter.html" %}{% block style %}{{ super() }}.sender { white-space: pre; columns: 2 }'
+    templates = override(own, html + "{% endblock %}")
+    senders = [whom("I", "1", "X"), whom("Wolfeschlegelsteinhausen bergerdorff von und zu der Hohen Mark")]
+    _, (short, long) = written(jobs(job(templates=templates), senders), templates)
+    assert not isinstance(short, Problems)
+    assert isinstance(long, Problems)
+    assert [each.code for each in long.diagnostics] == ["UA408"]
 
 
 def test_a_style_that_changes_nothing_of_that_is_shared(own: Path, tmp_path: Path) -> None:

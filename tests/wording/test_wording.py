@@ -224,9 +224,7 @@ def test_some_of_several_people_are_named_and_never_only_they() -> None:
 
 def test_they_are_not_all_until_all_are_named() -> None:
     case = telling({"type": "detained", "people": ["aida"]}, {"type": "convicted"}, {"type": "pardoned"}, of=two())
-    assert facts(case) == (
-        "Aida Specimen was detained. Aida Specimen and Bolot Muster were convicted. They were pardoned."
-    )
+    assert facts(case) == ("Aida Specimen was detained. Aida Specimen and Bolot Muster were convicted and pardoned.")
 
 
 def test_a_text_of_ones_own_does_not_stand_for_the_name() -> None:

@@ -81,6 +81,7 @@ class Language:
     language_names: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     no_break_after: Sequence[str] = ()
+    closings: Mapping[str, str] = field(default_factory=dict)  # By the salutation that asks for another than the post.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ OTHER_SLOTS = {
     "letter": frozenset({"request", "second", "salutation"}),
     "group": frozenset({"request", "second", "salutation"}),
     "petition": frozenset({"request", "second", "salutation"}),
+    "apart": frozenset({"who", "his", "he"}),
     "duty": frozenset({"standard", "article", "right", "forbids", "country", "who", "his", "he"}),
     "opening": EVERY
     | {"role", "where", "agent", "why", "sentence", "in_absence", "held-where", "held-since", "held-kind"},

@@ -91,17 +91,17 @@ class Phrase:
         return isinstance(self.pieces[0], Slot) and self.pieces[0].name == "when"
 
     @cached_property
-    def opens_with(self) -> str:
-        """The slot that the phrase begins with, but for the places of dates and hedges; or nothing."""
+    def opens_with(self) -> Slot | None:
+        """The slot that the phrase begins with, but for the places of dates and hedges."""
         for piece in self.pieces:
             if isinstance(piece, Slot):
                 if piece.name in ("When", "when", "h"):
                     continue
-                return "" if piece.form else piece.name
+                return piece
             if isinstance(piece, str) and not piece.strip(" ,"):
                 continue
             break
-        return ""
+        return None
 
 
 def _flat(pieces: tuple[Piece, ...]) -> Iterator[Piece]:

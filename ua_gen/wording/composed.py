@@ -50,7 +50,8 @@ def compose_account(
         if found is not None:
             sources[found.path] = event
             told.append(found)
-    accounted = account(Facts(reader.party(), tuple(told), year=say.day.year), say.language.tag, say.language.paragraph)
+    facts = Facts(reader.party(), tuple(told), dead=reader.dead, year=say.day.year)
+    accounted = account(facts, say.language.tag, say.language.paragraph)
     _note(say, reader, accounted.untold, accounted.bracketed, {})
     return [
         [(sources[event.path], sentence.text) for event, sentence in paragraph] for paragraph in accounted.paragraphs

@@ -5,6 +5,7 @@ realiser finds out.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from ua_gen import stock
@@ -15,6 +16,7 @@ from ua_gen.model.requests import Duty
 from ua_gen.model.values import Text
 from ua_gen.wording.items import GENDERS, OF_THINGS, ItemReader, Path, day_of, length, path_text
 from ua_gen.wording.realisation import records
+from ua_gen.wording.realisation.planner import ILLNESS
 from ua_gen.wording.realisation.records import Day, Facts, Flag, Item, Own, Party, Source, Value
 
 # The states of `status` that go on, with the event that tells them.
@@ -52,8 +54,12 @@ class FactsReader(ItemReader):
             if recipient is None or not request.to or recipient.id in request.to
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
-        dead = all_have_died(self.case, self.say.day)
-        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), dead, self.say.day.year)
+        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), self.dead, self.say.day.year)
+
+    @cached_property
+    def dead(self) -> bool:
+        """None of the people of the case is alive."""
+        return all_have_died(self.case, self.say.day)
 
     # --- parties ----------------------------------------------------------------------------------------------------
 
@@ -104,7 +110,10 @@ class FactsReader(ItemReader):
         if event.type is not None:
             spec, implied = stock.event_names()[event.type]
             name, args = spec.name, self._arguments(spec.args, event, here, implied)
-            ongoing = ongoing or (spec.modes == ("now",) and event.since is None and event.for_ is None)
+            undated = event.since is None and event.for_ is None
+            ongoing = ongoing or (spec.modes == ("now",) and undated)
+            if name == ILLNESS and event.date is None and undated:  # Nobody recovers by the want of a date.
+                ongoing = not self.dead
             if text is None:
                 self._not_taken(event, spec, here)
         about = None
@@ -208,6 +217,8 @@ class FactsReader(ItemReader):
         about = self._about(request.about, (*here, "about")) if request.about is not None else None
         if about is None and request.ask is not None and "about" in implied:
             about = Party(noun=Value("relative", str(implied["about"])), path=path_text((*here, "about")))
+        if about is None and self.dead and name and stock.requests()[name].death == "family":
+            about = Party(noun=Value("relative", "family"), path=path_text(here))
         because = self._own_sentence(request.because)
         if request.because is not None and because is None and text is None:
             self.say.left_out((*here, "because"))

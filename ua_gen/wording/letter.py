@@ -1,4 +1,7 @@
-"""What a letter says: the sender, the recipient, the concern, the facts, the requests."""
+"""What a letter says: the sender, the recipient, the concern, the facts, the requests.
+
+Longer than most: each piece is what templates call by its name, and a few lines.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -153,9 +156,12 @@ class LetterWords(CaseWords):
 
     def closing_of(self, group: str) -> str:
         """From one writer (`closing`) or from several (`group-closing`)."""
+        salutation = self._salutation(self._recipient)
+        if salutation in self.language.closings:
+            return self.language.closings[salutation]
         own = f"{group}.{self._recipient.post}"
         key = own if own in english_phrases() else f"{group}.official"
-        return self.t(key, salutation=self._salutation(self._recipient))
+        return self.t(key, salutation=salutation)
 
     @property
     def subject(self) -> str:

@@ -53,7 +53,8 @@ class Asking:
         ]
         return Paragraph("requests", [self._phrase("ask-list", {})], items)
 
-    def requests(self, requests: Sequence[Request]) -> list[Realised]:
+    def requests(self, requests: Sequence[Request]) -> list[tuple[Request, Realised]]:
+        """Each as it completes *I ask you to*; without those that the language cannot ask."""
         found = []
         named = False
         for request in requests:
@@ -63,7 +64,7 @@ class Asking:
                 named = named or names
                 if names:
                     self.discourse.named.add(self.discourse.party.key)
-                found.append(asked)
+                found.append((request, asked))
         return found
 
     def _prose(self, asked: Sequence[Realised]) -> list[Realised]:

@@ -32,11 +32,12 @@ class Clause:
     tail: str = ""
     report_tail: str = ""
     front: str = ""
-    subject: str = ""  # The slot that it opens with, if that is its subject.
+    subject: Slot | None = None  # The slot that it opens with.
     told: frozenset[str] = frozenset()
     names: bool = False  # It names the party in full.
     object_pronoun: bool = False  # The first thing behind the verb is a pronoun.
     number: str = ""  # Of the subject of the finite verb.
+    undated: bool = False  # Nobody knows when or where it happened, and it may go on.
     own: bool = False  # A sentence of the case's own, which cannot be put in another order.
     more: "Clause | None" = None
 
@@ -140,8 +141,18 @@ def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:
     text = tidy(f"{clause.front}{clause.before}{clause.verb}{clause.after} {clause.tail}")
     if clause.more is not None:
         more = clause.more
-        text += f" {grammar.option('and')} " + tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
+        text = and_more(text, f"{more.before}{more.verb}{more.after} {more.tail}", grammar)
     return text
+
+
+def and_more(text: str, more: str, grammar: Grammar) -> str:
+    """A clause and a second one with its subject, whose auxiliary is not said twice: was found guilty and sentenced."""
+    more = tidy(more)
+    for auxiliary in grammar.option("auxiliaries", ()):
+        if more.startswith(f"{auxiliary} ") and f" {auxiliary} " in f" {text} ":
+            more = more.removeprefix(f"{auxiliary} ")
+            break
+    return f"{text} {grammar.option('and')} {more}"
 
 
 def ordered(clause: Clause, form: str, grammar: Grammar) -> str:
@@ -152,8 +163,8 @@ def ordered(clause: Clause, form: str, grammar: Grammar) -> str:
 
 def without_subject(clause: Clause, subject: NounPhrase) -> Clause | None:
     """The clause that follows another with the same subject, or None if it does not open with it."""
-    text = subject.find("name")
+    text = subject.find(clause.subject.form or "name") if clause.subject is not None else None
     before = tidy(clause.before) if clause.before else ""
-    if clause.subject != "who" or text is None or not (before == text or before.startswith(f"{text} ")):
+    if text is None or not (before == text or before.startswith(f"{text} ")):
         return None
     return replace(clause, before=before[len(text) :])

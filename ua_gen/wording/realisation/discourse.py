@@ -26,6 +26,7 @@ class Discourse:
     last_date: Day | None = None
     last_year: int | None = None
     year: int | None = None  # In which the letter is written.
+    dead: bool = False  # None of the people of the case is alive: nothing of theirs goes on.
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
@@ -107,7 +108,6 @@ class Discourse:
 
     def told_date(self, event: Event, told: frozenset[str], fronted: bool) -> None:
         """Remembers the date that was told."""
-        self.fronted = self.fronted + 1 if fronted else 0
         if event.date is not None:
             self.relative = bool(fronted and not self.relative and _apart(self.last_date, event.date))
         for name, day in (("date", event.date), ("since", event.since), ("expected", event.expected)):

@@ -8,9 +8,9 @@ from ua_gen.wording.realisation.discourse import Discourse, source_key
 from ua_gen.wording.realisation.grammar import Grammar, grammar
 from ua_gen.wording.realisation.nouns import DEFAULT
 from ua_gen.wording.realisation.parties import key_of, mentions
-from ua_gen.wording.realisation.planner import Plan, plan, tells_exactly
+from ua_gen.wording.realisation.planner import Opening, Plan, plan, tells_exactly
 from ua_gen.wording.realisation.realiser import Realised, Realiser, given, inner_of, mode_of
-from ua_gen.wording.realisation.records import Event, Facts
+from ua_gen.wording.realisation.records import Event, Facts, Request
 
 
 @dataclass(frozen=True)
@@ -87,24 +87,31 @@ class _Writer:
         self.salutation = salutation
         self.voice = voice
         self.discourse = Discourse(grammar, mentions(grammar, facts.party, {}))
-        self.discourse.year = facts.year
+        self.discourse.year, self.discourse.dead = facts.year, facts.dead
         self.discourse.rotation = dict.fromkeys(("source", "reported", "run"), turn)
         self.realiser = Realiser(self.discourse)
 
     def letter(self, plan: Plan) -> Letter:
-        opening = self._opening(plan)
+        opening = self._opening(plan.opening)
         self.discourse.must_name = bool(self.grammar.option("name-in-facts", True))
         lead, state = plan.opening.lead, plan.opening.state
         done = lead if lead is not None and tells_exactly(plan.opening) and _told_whole(lead, opening) else None
-        told_state = state is not None and plan.opening.kind == "default" and _told_whole(state, opening)
+        if done is None and lead is not None and lead.date is not None:  # The facts tell it, with its date.
+            opening = self._opening(replace(plan.opening, lead=replace(lead, date=None)))
+        elif done is not None:
+            self.discourse.told_date(done, opening.told, fronted=False)
+        lean = plan.opening.kind != "default" and bool(plan.duties)  # The law is told of what is still so.
+        told_state = state is not None and not lean and _told_whole(state, opening)
         left = [[event for event in events if event is not done] for events in plan.paragraphs]
         facts = [each for events in left for each in self._facts(events) if each.sentences]
+        facts += self._apart(plan.requests)
         law = self._law(plan, with_state=not told_state)
         asking = Asking(self.realiser, self.voice, self.salutation)
-        requests = asking.requests(plan.requests)
-        asked = asking.asked(requests)
-        found = self.realiser.phrase(f"{self.voice}.reply", "", {})
-        reply = Paragraph("reply", [found] if found is not None else [])
+        found = asking.requests(plan.requests)
+        requests = [each for _, each in found]
+        asked = asking.asked([each for request, each in found if not self._stands_apart(request)])
+        replied = self.realiser.phrase(f"{self.voice}.reply", "", {})
+        reply = Paragraph("reply", [replied] if replied is not None else [])
         paragraphs = (opening, *facts, law, asked)
         told = frozenset().union(*(each.told for each in paragraphs))
         told |= {each.path for each in (done, state if told_state else None) if each is not None}
@@ -116,8 +123,7 @@ class _Writer:
             opening, facts, law, asked, requests, reply, apart, told & wanted, wanted - told, bracketed
         )  # fmt: skip
 
-    def _opening(self, plan: Plan) -> Paragraph:
-        opening = plan.opening
+    def _opening(self, opening: Opening) -> Paragraph:
         kinds = (opening.kind, "default")
         if self.voice == "group":
             kinds = ("group-death" if opening.kind == "death" else "group", "group")
@@ -204,18 +210,28 @@ class _Writer:
         return any(name and name[:1].isupper() and found.text.startswith(name) for name in (full, again))
 
     def _coordinates(self, event: Event, other: Event) -> bool:
-        """Two neighbours with one subject, one source and no date of the second become one sentence."""
+        """Two neighbours with one subject and one source become one sentence, if both are so now, or were that day."""
         party = (key_of(event.about) if event.about else "", key_of(other.about) if other.about else "")
+        modes = ("past", "now") if event.source is not None else ("past",)
         return (
-            event.source is not None
-            and source_key(event) == source_key(other)
+            source_key(event) == source_key(other)
             and party[0] == party[1]
-            and mode_of(event) == mode_of(other) == "now"
-            and other.date is None
+            and mode_of(event) == mode_of(other) in modes
+            and event.date == other.date
+            and (other.since is None or other.since != event.since)
             and event.text is None
             and other.text is None
             and event.detail is None
         )
+
+    def _stands_apart(self, request: Request) -> bool:
+        """Whether the letter says it in a sentence of its own: that is no demand, as sympathy for victims is none."""
+        return request.text is None and f"apart.{request.name}" in self.grammar.frames
+
+    def _apart(self, requests: Sequence[Request]) -> list[Paragraph]:
+        keys = [(f"apart.{each.name}", each) for each in requests if self._stands_apart(each)]
+        found = [self.realiser.phrase(key, each.path, each.args) for key, each in keys]
+        return [Paragraph("facts", [sentence]) for sentence in found if sentence is not None]
 
     # --- law and requests ---------------------------------------------------------------------------------------------
 

@@ -32,7 +32,8 @@ OPENINGS = {
     "arrest": ("past", ("arrested", "detained")),
     "sentence": ("past", ("sentenced",)),
 }  # fmt: skip
-TELL_ILLNESS = ("suffers-from", "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
+ILLNESS = "suffers-from"
+TELL_ILLNESS = (ILLNESS, "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
 LAST = ("faces-penalty",)  # Behind the trial that it may follow.
 
 
@@ -60,14 +61,14 @@ def plan(facts: Facts) -> Plan:
     """The plan of the letter that tells these facts."""
     state = next((event for event in facts.events if _is_state(event)), None)
     lead = _lead(facts.events)
-    told = [each for event in facts.events if event is not state for each in _apart(event)]
+    told = [each for event in facts.events if event is not state for each in _apart(event, facts.dead)]
     paragraphs: list[Sequence[Event]] = []
     if any(not event.type for event in told):  # A text of one's own leans on its neighbours: nothing is moved.
         paragraphs.append(list(told))
     for topics in PARAGRAPHS if not paragraphs else ():
         events = _in_order([event for event in told if _topic(event) in topics])
         if events:
-            paragraphs.append(events)
+            paragraphs.insert(_place(events, paragraphs), events)
     # What befell others, or one of several, must not be said of all who are named first.
     lead = None if lead is not None and lead.about is not None else lead
     opening = Opening(_kind(lead), lead, state)
@@ -112,22 +113,17 @@ def tells_exactly(opening: Opening) -> bool:
     return opening.lead is not None and OPENINGS.get(opening.kind, ("", ()))[1] == (opening.lead.type,)
 
 
-def _apart(event: Event) -> Sequence[Event]:
+def _apart(event: Event, dead: bool) -> Sequence[Event]:
     """An event, and before it the illness that it speaks of, if it only mentions one."""
-    if "condition" not in event.args or event.type in (
-        "suffers-from",
-        "health-failing",
-        "life-in-danger",
-        "needs-care",
-    ):
+    if "condition" not in event.args or event.type in TELL_ILLNESS:
         return [event]
     illness = Event(
-        "suffers-from",
+        ILLNESS,
         event.path,
         {"condition": event.args["condition"]},
         event.about,
         source=event.source,
-        ongoing=True,
+        ongoing=not dead,
     )
     rest = {name: items for name, items in event.args.items() if name != "condition"}
     return [illness, replace(event, args=rest)]
@@ -186,6 +182,20 @@ def _joined(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
         else:
             joined.append(list(events))
     return joined
+
+
+def _place(events: Sequence[Event], paragraphs: Sequence[Sequence[Event]]) -> int:
+    """Where a topic stands: behind the others, but before those that certainly began after all of it was over."""
+    place = len(paragraphs)
+    while place and _after_all(paragraphs[place - 1], events):
+        place -= 1
+    return place
+
+
+def _after_all(later: Sequence[Event], earlier: Sequence[Event]) -> bool:
+    """Whether each date of the one is certainly after each of the other, and both have dates throughout."""
+    spans = [[_span(event, (0, EARLIEST, LATEST)) for event in events] for events in (later, earlier)]
+    return all(_after(one, other) for one in spans[0] for other in spans[1])
 
 
 def _alike(events: Sequence[Event]) -> bool:

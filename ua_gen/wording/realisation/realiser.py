@@ -8,6 +8,7 @@ Longer than most: its parts share what is known of the sentence so far, and none
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ua_gen import stock
 from ua_gen.languages.frames import Frame
 from ua_gen.languages.notation import Slot, parse
 from ua_gen.wording.realisation.clauses import EMPTY, Clause, ordered, render, tidy, without_subject
@@ -19,6 +20,9 @@ from ua_gen.wording.realisation.records import Duty, Event, Flag, Item, Own, Par
 # The slots that go by another name than the argument of the event.
 ARGUMENTS = {"agent": "by", "where": "place", "why": "because"}
 BRACKETED = ("place", "court", "by", "charges")  # What no frame has room for stands behind the sentence.
+GOES_ON = ("treatment", "health", "threats", "others", "land")  # Topics of what may be so to this day.
+DEADLY = 9  # The harm of what has ended a life.
+ANCHORS = frozenset({"place", "from", "to", "occasion"})  # What tells of one time in the past as a date does.
 Given = frozenset[str]
 
 
@@ -103,6 +107,7 @@ class _Try:
     text: str
     told: frozenset[str]
     clause: Clause
+    frames: tuple[Frame, ...]
     hedge: Frame | None
     way: NounPhrase
     fronted: bool
@@ -125,6 +130,8 @@ class Realiser:
         first = events[0]
         who = self.discourse.mention(first.about)
         best = self._best(events, who)
+        if best is not None and events[1:] and not self._as_alone(best, events, who):
+            return None
         wanted = frozenset().union(*map(given, events))
         bracketed: frozenset[str] = frozenset()
         if best is None or (events[1:] and wanted - best.told):
@@ -132,6 +139,7 @@ class Realiser:
         self.discourse.told_of(who, by_name=best.clause.names)
         if best.clause.own:  # It may have spoken of somebody else.
             self.discourse.told_of_others()
+        self.discourse.fronted = self.discourse.fronted + 1 if best.fronted else 0
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
@@ -170,6 +178,14 @@ class Realiser:
                 break
         return best
 
+    def _as_alone(self, joined: _Try, events: Sequence[Event], who: Mentions) -> bool:
+        """Whether each event is told in its best way; and who they are, as they must be mentioned here."""
+        alone = [self._best([event], who) for event in events]
+        if alone[0] is None or joined.way is not alone[0].way:
+            return False
+        now = mode_of(events[0]) == "now"  # States of one person are so well told in one breath that any frame will do.
+        return now or joined.frames == tuple(frame for one in alone if one is not None for frame in one.frames)
+
     def _tries(self, events: Sequence[Event], who: Mentions) -> Iterator[_Try]:
         """What each way to mention the party, each hedge and each frame make of it, where they fit together."""
         for way in self.discourse.ways(who):
@@ -184,10 +200,10 @@ class Realiser:
 
     def _frames(self, event: Event) -> Sequence[Frame]:
         """A text of the case's own goes before the stock, which tells less where the text cannot be attributed."""
-        stock = self.grammar.frames.get(f"event.{event.type}.{mode_of(event)}", ())
+        frames = self.grammar.frames.get(f"event.{event.type}.{mode_of(event)}", ())
         if event.text is not None and self.grammar.tag in event.text.texts:
-            return [OWN, *stock]
-        return stock
+            return [OWN, *frames]
+        return frames
 
     def _try(self, events: Sequence[Event], frame: Frame, who: Mentions, way: NounPhrase, hedge: Frame | None) -> _Try:
         """Raises Missing where it does not work."""
@@ -204,11 +220,14 @@ class Realiser:
             mid = NounPhrase({DEFAULT: _as_it_stands(wrapped)}, path=event.source.path if event.source else "")
         report = form.startswith("report")
         clause = self._clause(event, frame, who, way, front, mid, report)
-        if events[1:] and without_subject(clause, way) is None:
-            raise Missing(event.path, "subject")
+        frames: tuple[Frame, ...] = (frame,)
         for other in events[1:]:
-            more = self._more(other, who, way, report)
-            clause = replace(clause, more=more)
+            if mid is not None:  # A hedge inside the first clause does not reach the second.
+                raise Missing(event.path, "h")
+            if self._has_list(clause, way):
+                raise Missing(event.path, "list")
+            more, its_frame = self._more(event, other, clause.subject, who, way, report)
+            clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
         if inside and hedge is not None and event.source is not None:
@@ -221,9 +240,16 @@ class Realiser:
             text = ordered(clause, "", self.grammar)
         if way.pronoun and way.number == "many" and self._opens_wrongly(text):
             return self._try(events, frame, who, who.again, hedge) if not who.again.pronoun else self._never()
+        if events[1:] and len(text) > self.grammar.language.paragraph // 2:  # Two short sentences read better.
+            raise Missing(event.path, "length")
         date = discourse.when(event, front)
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
-        return _Try(text, told, clause, hedge, way, fronted)
+        return _Try(text, told, clause, frames, hedge, way, fronted)
+
+    def _has_list(self, clause: Clause, who: NounPhrase) -> bool:
+        """Whether something is listed in a clause, which another that is joined to it would seem to continue."""
+        text = ordered(without_subject(clause, who) or clause, "", self.grammar)
+        return ":" in text or f" {self.grammar.option('and')} " in f" {text} "
 
     def _opens_wrongly(self, text: str) -> bool:
         """It would begin with a plural that reads as the addressee: German `Sie`."""
@@ -266,22 +292,39 @@ class Realiser:
         clause = render(self.grammar, frame, bindings, report=report)
         if second and opens and when is not None and "when" in slots:
             clause = replace(clause, front=when.get(""), told=clause.told | when.paths)
+        if not self.discourse.dead and event.source is None and mode_of(event) == "past":
+            clause = replace(clause, undated=_may_go_on(event))
         return clause if event.about is None else replace(clause, told=clause.told | {event.about.path})
 
-    def _more(self, event: Event, who: Mentions, way: NounPhrase, report: bool) -> Clause:
-        """A second clause with the subject of the first. Raises Missing."""
-        best: Clause | None = None
+    def _more(
+        self, first: Event, event: Event, subject: Slot | None, who: Mentions, way: NounPhrase, report: bool
+    ) -> tuple[Clause, Frame]:
+        """A second clause with the subject of the first, and its frame. Raises Missing."""
+        name = ARGUMENTS.get(subject.name, subject.name) if subject is not None else ""
+        same = name == "who" or (name in event.args and event.args[name] == first.args.get(name))
+        if not same:
+            raise Missing(event.path, "subject")
+        if name != "who":  # The first clause has just named whom it befell.
+            way = who.pronoun or way
+        dated = event.date is not None and event.date == first.date  # Both on one day, which is told once.
+        undated = replace(event, date=None) if dated else event
+        best: tuple[Clause, Frame] | None = None
         for frame in self._frames(event):
             try:
-                clause = self._clause(event, frame, who, way, False, None, report)
+                clause = self._clause(undated, frame, who, way, False, None, report)
             except Missing:
                 continue
-            short = without_subject(clause, way)
-            if short is not None and (best is None or len(short.told) > len(best.told)):
-                best = short
+            if clause.subject != subject or subject is None:
+                continue
+            noun = self._binding(event, frame, who, way)(subject.name)
+            short = without_subject(clause, noun) if noun is not None else None
+            if short is not None and (best is None or len(short.told) > len(best[0].told)):
+                best = short, frame
         if best is None:
             raise Missing(event.path, "subject")
-        return best
+        if not dated:
+            return best
+        return replace(best[0], told=best[0].told | {f"{event.path}.date"}, undated=False), best[1]
 
     def _binding(self, event: Event, frame: Frame, who: Mentions, way: NounPhrase) -> "_Binding":
         return _Binding(self, event.path, event.args, who, way, frame, event)
@@ -497,6 +540,13 @@ class _Source:
         if isinstance(who, Party):
             return mentions(discourse.grammar, who, context).full
         return discourse.grammar.noun(who, path, context)
+
+
+def _may_go_on(event: Event) -> bool:
+    """Whether nobody knows when or where something was that may be so to this day: threats, treatment, health."""
+    entry = stock.events().get(event.type)
+    goes_on = entry is not None and ("now" in entry.modes or entry.topic in GOES_ON) and entry.harm < DEADLY
+    return goes_on and event.date is None and not event.args.keys() & ANCHORS
 
 
 OWN = Frame("own", parse("{text}"))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from ua_gen.languages.frames import tables
-from ua_gen.wording.realisation.clauses import Clause, tidy
+from ua_gen.wording.realisation.clauses import Clause, and_more, tidy
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import Joined, Missing, NounPhrase, Patterned
 
@@ -511,11 +511,13 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     if clause.more is not None:
         more_after, _, more_late = clause.more.after.partition(LATE)
         clause, late = replace(clause, more=replace(clause.more, after=more_after)), late + more_late
-    text = _AGAIN.sub(r"\1 dieser \2", _in_order(clause, form))  # Für die Teilnahme an einer Demonstration, bei dieser.
+    text = _AGAIN.sub(
+        r"\1 dieser \2", _in_order(clause, form, grammar)
+    )  # Für die Teilnahme an einer Demonstration, bei dieser.
     return tidy(text + late) if late else text
 
 
-def _in_order(clause: Clause, form: str) -> str:
+def _in_order(clause: Clause, form: str, grammar: Grammar) -> str:
     if clause.front and form in ("last", "report-last", "front", "soll"):
         clause = replace(clause, after=f" {clause.front}{clause.after}", front="")
     if form == "soll":
@@ -532,7 +534,7 @@ def _in_order(clause: Clause, form: str) -> str:
     if clause.more is not None:
         more = clause.more
         more_text = _last(more) if form in ("last", "report-last") else f"{more.verb}{more.after} {more.tail}"
-        text = f"{text} und {tidy(more_text)}"
+        text = and_more(text, more_text, grammar)
     return text
 
 

@@ -1,8 +1,9 @@
 """English: articles, the possessive, prepositions of places."""
 
 import re
+from dataclasses import replace
 
-from ua_gen.wording.realisation.clauses import Clause, plain_order
+from ua_gen.wording.realisation.clauses import EMPTY, Clause, plain_order
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import Joined, NounPhrase
 from ua_gen.wording.realisation.rules.sounds import sound
@@ -162,11 +163,26 @@ def named_place(name: str, kind: str) -> str:
 
 
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
-    """No sentence begins with a figure: a total of 18 students were arrested. He says that, if convicted, she …"""
-    text = plain_order(clause, form, grammar)
+    """No sentence begins with a figure: a total of 18 students were arrested. He says that, if convicted, she …
+
+    What happened nobody says when is told in the perfect: he has been denied medical care.
+    """
+    if clause.undated:
+        clause = replace(_perfect(clause), more=_perfect(clause.more) if clause.more is not None else None)
+    text = plain_order(clause, form, grammar).replace("about about ", "about some ")
     if form == "that" and text.startswith("if "):
         return f", {text}"
     return f"a total of {text}" if text[:1].isdigit() else text
+
+
+def _perfect(clause: Clause) -> Clause:
+    have = {"was": "has", "were": "have"}.get(clause.verb)
+    if have is None:
+        return clause
+    behind = clause.after.replace(EMPTY, "").lstrip()
+    if behind.startswith("not "):
+        return replace(clause, verb=f"{have} not been", after=f" {behind.removeprefix('not ')}")
+    return replace(clause, verb=f"{have} been")
 
 
 def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
