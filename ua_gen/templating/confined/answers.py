@@ -30,6 +30,8 @@ ANSWERS = {
     "SenderTooLong": "ua_gen.pdf.window",
     "MissingGlyphs": "ua_gen.pdf",
     "LetterheadError": "ua_gen.word.layout",
+    "Line": "ua_gen.importing.lines",
+    "NotRead": "ua_gen.importing.lines",
     "WordFile": "ua_gen.word.layout",
     "Draft": "ua_gen.rendering.sharing",
     "Unshared": "ua_gen.rendering.sharing",
