@@ -33,7 +33,14 @@ SIGNS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
 )
 # What the last slot of a phrase holds, where it is not all that follows.
-GREEDY = {"write": "[^:：]+", "number": r"\S+", "update": r"\S+", "nth": r"\S+", "outcome": r"\S+"}
+GREEDY = {
+    **dict.fromkeys(LABELS, ".*"),
+    "write": "[^:：]+",
+    "number": r"\S+",
+    "update": r"\S+",
+    "nth": r"\S+",
+    "outcome": r"\S+",
+}
 SLOT = re.compile(r"\{(\w+)\}")
 
 

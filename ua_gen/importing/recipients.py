@@ -58,7 +58,7 @@ def _goes_on(before: Line, line: Line, lines: int = 1) -> bool:
         said = _said(found.values)
         return bool(EMAIL.fullmatch(said + line.text.replace(" ", ""))) or EMAIL.search(line.text) is not None
     found = caption(before.text, ("salutation",))
-    return found is not None and line.gap < 0.3 and len(line.text.split()) <= 4 and lines < 3
+    return found is not None and line.gap < max(before.gap, 0) + 0.3 and len(line.text.split()) <= 4 and lines < 3
 
 
 def _said(values: dict[str, str]) -> str:
@@ -98,7 +98,7 @@ def recipient(lines: Sequence[Line], copy: bool, country: str) -> Recipient:
 
 def _parted(lines: Sequence[Line]) -> Sequence[Line]:
     """A block that runs on from line to line is parted at its commas."""
-    if len(lines) > 1 and not any(_labelled_inside(line.text) or line.text.endswith(",") for line in lines):
+    if len(lines) > 1 and not any(_runs_on(line.text) for line in lines):
         return lines
     whole = join(lines).text
     if len(SPLIT.findall(whole)) < 2:
@@ -118,9 +118,11 @@ def _parted(lines: Sequence[Line]) -> Sequence[Line]:
     return found
 
 
-def _labelled_inside(text: str) -> bool:
-    """Whether a label stands in the middle of a line, behind a comma."""
-    return any(caption(part, tuple(LABELS)) is not None for part in SPLIT.split(text)[1:])
+def _runs_on(text: str) -> bool:
+    """Whether a line goes on behind a comma at its end, or has a label behind one."""
+    if _label(text):
+        return False
+    return text.endswith(",") or any(caption(part, tuple(LABELS)) is not None for part in SPLIT.split(text)[1:])
 
 
 def is_block(lines: Sequence[Line]) -> bool:
@@ -177,8 +179,11 @@ def _take_unlabelled(who: Recipient, lines: list[Line], country: str) -> None:
         return
     place = next((number for number, line in enumerate(lines[:3]) if post(line.text)), None)
     if place is None:
-        office, rest = lines[0], lines[1:]
-        who.office = Found(office.text, (office,), "by its place only")
+        rest = lines[1:]
+        who.office = Found(lines[0].text, (lines[0],), "by its place only")
+        if rest and _one_office(lines[0].text, rest[0].text):
+            who.office = Found(f"{lines[0].text} {rest[0].text}", (lines[0], rest[0]), "by its place only")
+            rest = rest[1:]
     else:
         office, rest = lines[place], [*lines[:place], *lines[place + 1 :]]
         if place == 0 and len(lines) > 1 and _one_office(office.text, lines[1].text):
@@ -204,7 +209,9 @@ def _heading(lines: Sequence[Line]) -> list[Line]:
 
 
 def _one_office(first: str, second: str) -> bool:
-    """Whether an office goes on in the next line: it ends in a word that joins."""
+    """Whether an office goes on in the next line: that begins small, or this ends in a word that joins."""
+    if second[:1].islower() and not any(map(str.isdigit, second)):
+        return True
     return bool(
         re.search(r"(?:\b(?:of|the|and|for|de|des|du|la|le|y|et|und|der|für|do|da|dos|e|и|по)|[-&])$", first.casefold())
     )

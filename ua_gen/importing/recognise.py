@@ -79,7 +79,7 @@ class _Reader(Head, ModelLetter):
             tail = join(paragraph.lines[number:])
             inner = self._caption(tail.text, section) or self._caption(tail.first.text, section)
             if inner is not None and (
-                inner.kind in SECTIONS or inner.kind in ("further", "which", "after", "diplomats")
+                inner.kind in SECTIONS or inner.kind in ("further", "which", "after", "diplomats", "named", "gender")
             ):
                 yield join(paragraph.lines[:number]), None
                 yield tail, inner

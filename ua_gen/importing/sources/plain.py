@@ -1,5 +1,6 @@
 """Plain text as lines: where paragraphs begin, by empty lines, by bullets, and by how full lines are."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ PARTED = re.compile(r"\t+|(?<=\S)\s{4,}(?=\S)")  # Columns of text that somebody
 END = re.compile(r"[.!?:;。！？：；؟][\"”’»)]*$")
 EXACT = 0.12  # Of a step from line to line, where that is measured: a wider gap parts paragraphs.
 SENTENCE = re.compile(r"[.!?。！？؟][\"”’»)]*$")
+NEAR = (6, 25)  # Lines around one that tell how it is spaced, and more where those are too few.
 FULL = 0.72  # Of the width: a shorter line ends its paragraph.
 
 
@@ -41,13 +43,14 @@ def begun(found: Sequence[Line]) -> list[Line]:
         if line.new or before is None or line.column != before.column:
             result.append(replace(line, new=True))
             continue
-        usual = _usual(found, number)
+        usual = _usual(found, number, width)
         # Where wider gaps part the paragraphs around, the end of a sentence at the end of a full line parts none.
         wider = usual > 0.4 and any(other.gap > usual + 0.4 for other in found[max(number - 15, 1) : number + 16])
         ended = _long(before) < FULL * width or (bool(END.search(before.text)) and not wider)
         new = line.gap > usual + (EXACT if line.size else 0.4) or (line.gap > 0.4 and ended)
         # A line that is not full and ends a sentence ends a paragraph, however near the next one is.
         new = new or (_long(before) < FULL * width and bool(SENTENCE.search(before.text)) and not before.item)
+        new = new or (line.gap > 0.4 and line.text.isupper() != before.text.isupper())
         new = (
             new or (before.bold != line.bold and (line.size > 0 or line.gap >= usual)) or _is_alone(before, line, width)
         )
@@ -55,14 +58,18 @@ def begun(found: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _usual(found: Sequence[Line], number: int) -> float:
-    """The commonest gap between the lines around one."""
-    around = found[max(number - 6, 0) : number + 7]
+def _usual(found: Sequence[Line], number: int, width: float) -> float:
+    """The smallest gap, around a line, behind full lines in the middle of a sentence; 0 where there are none."""
     if size := found[number].size:  # Measured: between lines of a paragraph it is the smallest.
         alike = sorted(line.gap for line in found[1:] if abs(line.size - size) < 0.3)
         return alike[len(alike) // 10] if alike else 0
-    gaps = Counter(round(line.gap, 1) for line in around[1:])
-    return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
+    for reach in NEAR:
+        around = found[max(number - reach, 0) : number + reach + 1]
+        pairs = ((one, two) for one, two in itertools.pairwise(around) if two is not found[number])
+        gaps = Counter(two.gap for one, two in pairs if _long(one) >= FULL * width and not END.search(one.text))
+        if sum(gaps.values()) >= 2:
+            return min(gap for gap, count in gaps.items() if count >= 2 or len(gaps) == sum(gaps.values()))
+    return 0
 
 
 def _long(line: Line) -> float:

@@ -204,7 +204,8 @@ class Head(Walk):
         was, self.repeating = self.repeating, True
         title = self.appeal.title
         headline = folded(join(title.lines).text) if title else ""
-        if PAGE.match(paragraph.text) or (headline and folded(paragraph.text) == headline):
+        part = len(paragraph.text) > 6 and capitals(paragraph.text) and folded(paragraph.text) in headline
+        if PAGE.match(paragraph.text) or (headline and folded(paragraph.text) == headline) or part:
             self._know_all([paragraph])
             return True
         if self._is_title(paragraph):
