@@ -31,7 +31,7 @@ def published() -> dict[str, dict[str, Any]]:
 
 
 def parts(appeal: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The parts of an appeal in their order: `p` paragraphs, `b` captions, `i` items, `r` recipients beside each other."""
+    """The parts of an appeal in their order: `p` paragraphs, `b` captions, `i` items, `r` those to write to."""
     yield "p", appeal["head"]
     yield "b", appeal["title"]
     yield "h", appeal["headline"]
@@ -91,9 +91,12 @@ def as_text(appeal: dict[str, Any], spaced: bool = False) -> str:
 
 
 CSS = {
-    "pdf": "body { font: 10.5pt 'Linux Libertine O' } h1 { font: bold 19pt sans-serif } .r { display: flex; gap: 6mm } .r p { flex: 1 }",
-    "pdf-columns": "body { font: 9pt 'Noto Sans' } h1 { font-size: 15pt } .two { columns: 2; column-gap: 7mm } td { width: 33%; padding-right: 5mm; vertical-align: top }",
-    "pdf-spaced": "body { font: 11pt 'Noto Serif'; line-height: 1.5 } h1 { font-size: 17pt } p { margin: .3em 0 } .r p { margin: 1em 0 }",
+    "pdf": "body { font: 10.5pt 'Linux Libertine O' } h1 { font: bold 19pt sans-serif } "
+    ".r { display: flex; gap: 6mm } .r p { flex: 1 }",
+    "pdf-columns": "body { font: 9pt 'Noto Sans' } h1 { font-size: 15pt } .two { columns: 2; column-gap: 7mm } "
+    "td { width: 33%; padding-right: 5mm; vertical-align: top }",
+    "pdf-spaced": "body { font: 11pt 'Noto Serif'; line-height: 1.5 } h1 { font-size: 17pt } "
+    "p { margin: .3em 0 } .r p { margin: 1em 0 }",
 }
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from helpers.appeals import as_text, published
 from helpers.specimen import FULL, MINIMAL, ON_THAT_DAY, SENDER, case_text
 from ua_gen.templating import Templates
 
@@ -55,6 +56,7 @@ def lay_out_files(folder: Path) -> None:
     files = {"case": FULL, "ended": ended, "statement": statement(), "sender": SENDER}
     for name, data in files.items():
         (folder / f"{name}.yaml").write_text(case_text(data), "utf-8")
+    (folder / "appeal.txt").write_text(as_text(published()["en"]["sheet"]), "utf-8")
     (folder / "list.csv").write_text("name,town\nMary Example,Leeds\nJohn Sample,York\n", "utf-8")
     (folder / "own" / "letter").mkdir(parents=True)
     (folder / "own" / "letter" / "letter.txt").write_text("{{ say.subject }}\n", "utf-8")
@@ -106,6 +108,7 @@ def commands(out: str, formats: Sequence[str] = FORMATS) -> dict[str, list[list[
         "list": [["list", "case.yaml"], ["list", "case.yaml", "--json"], ["list", "case.yaml", "--links", *ON]],
         "explain": [["explain", "UA101"], ["explain"]],
         "schema": [["schema"]],
+        "import": [["import", "appeal.txt", "-o", "-"]],
         "new": [["new", "-"], ["new", f"{out}/new.yaml"]],
         "languages": [["languages"], ["languages", "case.yaml"]],
         "translate": [["translate", "case.yaml", "-l", "ru", "-o", "-"]],

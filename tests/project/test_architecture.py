@@ -19,7 +19,7 @@ LAYERS = (
     "batch",
     "api",
     "rendering",
-    "lint pdf word",
+    "importing lint pdf word",
     "action",
     "templating",
     "casefile wording",

@@ -22,7 +22,7 @@ FORMS = ("auto", "sheet", "letter")
     callback=non_empty_path,
     help="File to write; `-` is standard output. Default: beside FILE, with `.yaml` for its ending.",
 )
-@click.option("-l", "--lang", "language", metavar="TAG", type=LanguageTag(), default="",
+@click.option("-l", "--language", metavar="TAG", type=LanguageTag(), default="",
     help="The language of FILE. Default: that of most of its captions.")  # fmt: skip
 @click.option("--form", type=choice(FORMS), default="auto", show_default=True,
     help="What FILE is: an Urgent Action of whichever form, or `letter` for a letter alone.")  # fmt: skip
@@ -69,7 +69,8 @@ def import_(
         text = made.report.json() if report.lower().endswith(".json") else made.report.text()
         write_atomic(Path(report), text.encode())
     if report is None:
-        echo_error(made.report.text().rstrip("\n"))
+        for line in made.report.text().splitlines():
+            echo_error(line)
     else:
         echo_error(made.report.summary)
     if target != "-":

@@ -274,7 +274,7 @@ def _cut(segment: Segment, places: Sequence[int], rtl: bool) -> Iterator[Segment
 
 
 def _usual_step(rows: Sequence[Sequence[Segment]]) -> float:
-    """From line to line of a paragraph: nearly the smallest step that there is, for many pages have more gaps than lines."""
+    """From line to line of a paragraph: nearly the smallest step, for many pages have more gaps than lines."""
     pairs = [(above[0].base - below[0].base, below[0].size) for above, below in itertools.pairwise(rows)]
     sized = sorted(step for step, size in pairs if 0.95 * size < step < 2.2 * size)
     return sized[len(sized) // 8] if sized else 14.0

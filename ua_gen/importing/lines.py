@@ -10,7 +10,7 @@ from ua_gen.diagnostics import UaGenError
 # Marks that nobody sees, and that our own documents have around what runs the other way.
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 BLANKS = re.compile(r"\s+")
-BULLET = re.compile(r"^\s*(?:[-–—•*·▪■□○●◦‣➢➤►\uf0a7\uf0b7\u2043]|o(?=\s))\s+")
+BULLET = re.compile(r"^\s*(?:[-–—•*·▪■□○●◦‣➢➤►\uf0a7\uf0b7\u2043])\s+")
 # A hyphen at the end of a line: of these characters it is only there because the line ends.
 SOFT_ENDS = ("\u2010", "\u00ad")
 HANGING = re.compile(r"[^\W_]-$")

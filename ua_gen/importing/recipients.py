@@ -79,11 +79,9 @@ def recipient(lines: Sequence[Line], copy: bool, country: str) -> Recipient:
             continue
         kind, said, doubt = found
         used = [line]
-        while (
-            number < len(lines)
-            and not _label(lines[number].text)
-            and (not said or _goes_on(line, lines[number], len(used)))
-        ):
+        while number < len(lines) and (not said or not _label(lines[number].text)):
+            if said and not _goes_on(line, lines[number], len(used)):
+                break
             after = lines[number]
             number += 1
             used.append(after)
@@ -153,14 +151,14 @@ def _take(who: Recipient, kind: str, said: str, lines: tuple[Line, ...], doubt: 
         if not taken and EMAIL.fullmatch(said.replace(" ", "")):
             taken = [said.replace(" ", "")]
         who.email += [Found(each.rstrip("."), lines) for each in taken]
-        if not taken:
+        if said and not taken:
             who.others.append(Found(said, lines, "no e-mail address can be read here"))
     elif kind in ("fax", "phone"):
         numbers = [match[0].strip() for match in NUMBER.finditer(said)]
         numbers = [part.strip() for each in numbers for part in re.split(r"\s+/\s+", each)]
         target = who.fax if kind == "fax" else who.phone
         target += [Found(each, lines, doubt) for each in numbers]
-        if not numbers:
+        if said and not numbers:
             who.others.append(Found(said, lines, "no number can be read here"))
     elif kind == "salutation":
         who.salutation = Found(said.rstrip(",，،：:!"), lines, "two languages?" if "/" in said else "")

@@ -13,7 +13,7 @@ from ua_gen.importing.walk.parts import behind, doubt, joined_over_pages
 from ua_gen.importing.walk.phrases import ordinal
 from ua_gen.importing.walk.texts import commonest, source, web
 
-BARE = re.compile(r"(?<![\d/.])(\d{1,4}[/.]\d{2})(?![\d/.])")
+BARE = re.compile(r"(?<![\d/.])(\d{1,4}[/.]\d{2})(?![\d/]|\.\d)")
 WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|int|info)(?:/[^\s<>\"”]*)?"
 )
@@ -246,7 +246,8 @@ class _Reader(Head, ModelLetter):
             first = next(who.country for who in found.recipients if who.country and who.country.lines)
             found.country = Found(first.value, first.lines, "from the addresses only")
         if not found.people:
-            found.commonest = commonest(self.lines)
+            named = [value.value for who in found.recipients for value in (who.name, who.office) if value]
+            found.commonest = commonest(self.lines, [*named, "Amnesty International"])
         for line in self.lines:
             if re.search(r"(?<!\w)Amnesty International(?!\w)|Международная Амнистия", line.text):
                 said = "Amnesty International" if "Amnesty" in line.text else "Международная Амнистия"

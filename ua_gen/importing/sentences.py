@@ -84,7 +84,7 @@ def begins(text: str, words: str) -> bool:
 
 def said_by_stock(text: str, language: str) -> tuple[str, str]:
     """The stock request that says what a text does, or else one that may; both empty where there is none."""
-    stems = _stems(text)
+    stems = _stems(_without_names(text, language))
     scored = sorted(((_likeness(stems, each), name) for name, each in _stock(language)), reverse=True)
     best: dict[str, float] = {}
     for score, name in scored:
@@ -97,6 +97,15 @@ def said_by_stock(text: str, language: str) -> tuple[str, str]:
     if score >= ALIKE and score - second >= APART and len(stems) - fewest < MORE:
         return first, first
     return "", first if score >= NEAR and score - second > 0.02 else ""
+
+
+def _without_names(text: str, language: str) -> str:
+    """A request without the names in it, and without the word that only says that it is one."""
+    first, *others = text.split() or [""]
+    # In German, nouns are written as names are.
+    kept = [word for word in others if language == "de" or not word[:1].isupper()]
+    said = {folded(word) for word in data("words.yaml")["calling"]}
+    return " ".join([*([] if folded(first) in said else [first]), *kept])
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -16,7 +16,7 @@ from ua_gen.importing.walk.texts import as_sentence, capitals, is_as_large, is_d
 UA = re.compile(
     r"(?<!\w)(?:UA|AU|СА|Срочная акция|Срочной акции)\s*[:№#]?\s*(?:№\s*)?(\d{1,4}\s?[/.]\s?\d{2})(?!\d)", re.IGNORECASE
 )
-BARE = re.compile(r"(?<![\d/.])(\d{1,4}[/.]\d{2})(?![\d/.])")
+BARE = re.compile(r"(?<![\d/.])(\d{1,4}[/.]\d{2})(?![\d/]|\.\d)")
 INDEX = re.compile(r"(?<!\w)([A-Z]{3}) ?(\d{2}) ?/ ?(\d{2,5}) ?/ ?(\d{4})(?!\d)")
 PAGE = re.compile(
     r"^(?:page |seite |página |стр\. ?|- ?)?\d{1,3}(?: ?(?:/|of|de|von|sur|из) ?\d{1,3})?(?: ?-)?$", re.IGNORECASE

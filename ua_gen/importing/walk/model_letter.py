@@ -16,6 +16,8 @@ PAGE = re.compile(
     r"^(?:page |seite |página |стр\. ?|- ?)?\d{1,3}(?: ?(?:/|of|de|von|sur|из) ?\d{1,3})?(?: ?-)?$", re.IGNORECASE
 )
 
+LONGEST_CALL = 160  # Characters of what only introduces a list.
+
 
 class ModelLetter(Below):
     """The model letter of a form."""
@@ -50,6 +52,10 @@ class ModelLetter(Below):
         for paragraph in joined_over_pages(held):
             if paragraph.first.item or (asking and goes_on_asking(paragraph)):
                 items.append(paragraph)
+                continue
+            if paragraph.text.endswith((":", "：")) and len(paragraph.text) < LONGEST_CALL:
+                asking = True
+                self._know_all([paragraph])
                 continue
             for text in sentences(paragraph.text):
                 if asks(text, self.language):

@@ -55,9 +55,10 @@ def source(line: Line) -> str:
     return f"source: “{said}”, {line.place}"
 
 
-def commonest(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
-    """The names that occur most: two or more words with capitals in the middle of sentences. To be proposed only."""
+def commonest(lines: Sequence[Line], others: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The names that occur most: words with capitals within sentences, none of `others`. To be proposed only."""
     text = " ".join(line.text for line in lines)
-    names = re.findall(r"(?<=[a-zа-яё,] )((?:[A-ZА-ЯЁ][\w’'-]+ ){1,2}[A-ZА-ЯЁ][\w’'-]+)", text)
-    counted = Counter(name.removesuffix("’s").removesuffix("'s") for name in names)
+    names = re.findall(r"(?<=[a-zа-яё,] )((?:[A-ZА-ЯЁ][\w-]*[a-zа-яё] ){1,2}[A-ZА-ЯЁ][\w-]*[a-zа-яё])(?!\w)", text)
+    known = {word for other in others for word in other.casefold().split()}
+    counted = Counter(name for name in names if not known.issuperset(name.casefold().split()))
     return tuple((name, count) for name, count in counted.most_common(3))
