@@ -261,7 +261,7 @@ def test_what_is_still_so_is_told_as_present_and_of_those_whom_it_is_about() -> 
     said = " ".join(said.split())
     assert "has been denied access to a lawyer since 1 January" in said
     assert "is being denied family visits" in said
-    assert "Her brother was threatened" in said
+    assert "Her brother has been threatened" in said
 
 
 def test_what_a_value_takes_may_have_the_name_of_another_kind() -> None:
@@ -383,13 +383,13 @@ def test_stock_lists_a_word_with_what_it_takes(run: Run) -> None:
 def test_stock_lists_everything(run: Run) -> None:
     import json
 
-    rows = json.loads(run("stock", "-l", "kk", "--json").text)
+    rows = json.loads(run("stock", "-l", "tg", "--json").text)
     assert {row["name"] for row in rows if row["group"] == "event"} == set(stock.events())
     assert {row["name"] for row in rows if row["group"] == "request"} == set(stock.requests())
     in_letters = {row["name"]: row["in_letters"] for row in rows if row["group"] in ("event", "request")}
     assert [in_letters[name] for name in ("arrested", "held", "beaten", "halt-execution")] == [True, True, False, True]
-    assert "letters in Kazakh cannot tell it" in run("stock", "beaten", "-l", "kk").text
-    assert "letters tell it only as held-incommunicado" in run("stock", "held", "-l", "kk").text
+    assert "letters in Tajik cannot tell it" in run("stock", "beaten", "-l", "tg").text
+    assert "letters tell it only as held-incommunicado" in run("stock", "held", "-l", "tg").text
     assert {row["group"] for row in rows} >= {"post", "agent", "relative", "group", "reason"}
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ua_gen.importing import import_appeal
 from ua_gen.importing.draft import draft, scalar
-from ua_gen.importing.lines import Line, tidy
+from ua_gen.importing.lines import TextLine, tidy
 from ua_gen.importing.recognise import recognise
 from ua_gen.importing.report import report
 from ua_gen.importing.sources import plain
@@ -140,5 +140,5 @@ def test_no_word_is_lost_and_none_is_added(
         assert all(word in source for word in fact.text.value.split())
 
 
-def _joined(lines: list[Line]) -> str:
+def _joined(lines: list[TextLine]) -> str:
     return " ".join(line.text for line in lines)

@@ -14,7 +14,7 @@ import docx
 import yaml
 
 from ua_gen.importing.found import Appeal, Recipient
-from ua_gen.importing.lines import Line
+from ua_gen.importing.lines import TextLine
 from ua_gen.importing.reading import _lines, kind_of
 from ua_gen.importing.recognise import recognise
 
@@ -180,7 +180,7 @@ def document(appeal: dict[str, Any], kind: str) -> bytes:
     return data
 
 
-def lines_of(data: bytes) -> list[Line]:
+def lines_of(data: bytes) -> list[TextLine]:
     """As `read_lines`, in this process: what reads is tried apart from its walls."""
     return _lines(data, kind_of(data), ())
 

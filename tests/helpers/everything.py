@@ -101,6 +101,7 @@ def commands(out: str, formats: Sequence[str] = FORMATS) -> dict[str, list[list[
             ],
             ["render", "case.yaml", *ON, "-f", formats[0], "-j", "2", "-o", f"{out}/two"],
         ],
+        "preview": [["preview", "--help"]],  # It goes on until it is interrupted: see tests/preview.
         "validate": [
             ["validate", "case.yaml", "--exit-zero"],
             ["validate", "case.yaml", "--output-format", "sarif", "--exit-zero"],

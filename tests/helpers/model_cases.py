@@ -13,7 +13,15 @@ def value(kind: str, entry: str, /, **args: object) -> Value:
     return Value(kind, entry, {key.rstrip("_"): item for key, item in args.items()})  # type: ignore[misc]
 
 
-MARWA = own(en="Marwa", de="Marwa", fr="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва")
+MARWA = own(
+    en="Marwa",
+    de="Marwa",
+    fr="Marwa",
+    ru={"name": "Марва", "in": "в Марве", "of": "Марвы"},
+    ky="Марва",
+    kk="Марва",
+    fa="مروه",
+)
 SALEM = Person(
     "salem",
     own(
@@ -22,17 +30,28 @@ SALEM = Person(
         fr="Nora Salem",
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
+        kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
+        fa="نورا سالم",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем"),
-    own(en="journalist", de="Journalistin", fr="journaliste", ru="журналистка", ky="журналист"),
+    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", fa="خانم سالم"),
+    own(
+        en="journalist",
+        de="Journalistin",
+        fr="journaliste",
+        ru="журналистка",
+        ky="журналист",
+        kk="журналист",
+        fa="روزنامه‌نگار",
+    ),
     "people.0",
 )
 PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
-             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}),
+             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
+             fa="زندان مرکزی مروه"),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -45,6 +64,7 @@ FALSE = own(
     en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
+    kk="жалған ақпарат тарату", fa="نشر اخبار دروغ",
 )  # fmt: skip
 
 WEST = Facts(
@@ -79,12 +99,12 @@ WEST = Facts(
     ),
 )  # fmt: skip
 
-OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош")
+OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош", kk="Ош")
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова"),
+    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова"),
     "f",
-    role=own(ru="журналистка из Оша", ky="оштук журналист"),
+    role=own(ru="журналистка из Оша", ky="оштук журналист", kk="оштық журналист"),
     path="people.0",
 )
 COMMITTEE = own(
@@ -96,9 +116,13 @@ COMMITTEE = own(
         "name": "Улуттук коопсуздук мамлекеттик комитети",
         "gen": "Улуттук коопсуздук мамлекеттик комитетинин",
     },
+    kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
 )
 ARTICLE = value(
-    "charge", "article", number=own(ru="330", ky="330"), heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу")
+    "charge",
+    "article",
+    number=own(ru="330", ky="330", kk="330"),
+    heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу", kk="Араздықты қоздыру"),
 )
 LAWYER = Party(noun=value("associate", "lawyer"), path="lawyer")
 

@@ -10,7 +10,7 @@ from ua_gen.importing import recipients
 from ua_gen.importing.captions import caption
 from ua_gen.importing.dates import first_date
 from ua_gen.importing.layout import Character, laid_out
-from ua_gen.importing.lines import Line, join, made, paragraphs, tidy
+from ua_gen.importing.lines import TextLine, join, made, paragraphs, tidy
 from ua_gen.importing.sentences import hedge, said_by_stock, sentences
 from ua_gen.importing.sources import html, pdf, plain
 from ua_gen.languages import language
@@ -18,7 +18,7 @@ from ua_gen.languages import language
 CSS = "@page { size: A4; margin: 20mm } body { font: 11pt 'Linux Libertine O' } "
 
 
-def page(body: str, css: str = "") -> list[Line]:
+def page(body: str, css: str = "") -> list[TextLine]:
     data = weasyprint.HTML(string=f"<style>{CSS}{css}</style>{body}").write_pdf()
     return pdf.lines(data)
 
@@ -128,7 +128,7 @@ def test_spaced_out_letters_are_words() -> None:
     assert imported_title(found)
 
 
-def imported_title(lines: list[Line]) -> bool:
+def imported_title(lines: list[TextLine]) -> bool:
     from ua_gen.importing.walk.phrases import spaced, titles
 
     return spaced(lines[0].text) in titles()

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -44,6 +44,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "fr": "le de pays du-pays",
         "ru": "gen dat acc ins prep of",
         "ky": "gen",
+        "kk": "gen com",
     }
     for code in codes():
         noun = country(tag, code)
@@ -98,6 +99,17 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("ky", "ML", "gen", "Малинин"),
         ("ky", "IL", "in", "Израилде"),
         ("ky", "XK", "at", "Косоводогу"),
+        ("kk", "RU", "from", "Ресейден"),
+        ("kk", "US", "gen", "АҚШ-тың"),
+        ("kk", "SA", "to", "Сауд Арабиясына"),
+        ("kk", "AE", "in", "Біріккен Араб Әмірліктерінде"),
+        ("kk", "BY", "at", "Беларусьтегі"),
+        ("kk", "CL", "acc", "Чилиді"),
+        ("kk", "IQ", "to", "Иракқа"),
+        ("kk", "XK", "at", "Косоводағы"),
+        ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
+        ("fa", "PS", "from", "از فلسطین"),
+        ("fa", "HK", "to", "به هنگ‌کنگ"),
     ],
 )
 def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
@@ -111,6 +123,8 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("de", "an der Grenze zu den Niederlanden"),
         ("fr", "à la frontière avec les Pays-Bas"),
         ("ru", "на границе с Нидерландами"),
+        ("kk", "Нидерландпен шекарада"),
+        ("fa", "در مرز با هلند"),
     ],
 )
 def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) -> None:
@@ -124,6 +138,8 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("de", "im Gefängnis Evin im Iran"),
         ("fr", "à la prison d’Evin, en Iran,"),
         ("ky", "Ирандагы Evin түрмөсүндө"),
+        ("kk", "Ирандағы Evin түрмесінде"),
+        ("fa", "در زندان Evin در ایران"),
     ],
 )
 def test_a_country_stands_in_the_place_of_a_town(tag: str, text: str) -> None:

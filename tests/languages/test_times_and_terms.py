@@ -8,7 +8,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -39,6 +39,8 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("ru", "months", "name", {"more": 21}, "уже более 21 месяца"),
         ("ky", "years", "name", {"more": 2}, "эки жылдан ашык убакыттан бери"),
         ("ky", "weeks", "name", {"n": 1}, "бир жумадан бери"),
+        ("kk", "years", "name", {"more": 2}, "екі жылдан астам уақыттан бері"),
+        ("kk", "weeks", "name", {"n": 1}, "бір аптадан бері"),
         ("en", "months", "name", {}, "for months"),
     ],
 )
@@ -70,6 +72,8 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("ru", "bare-gen", 5, 3, "пяти лет и трёх месяцев"),
         ("ky", "dat", 2, 6, "эки жыл алты айга"),
         ("ky", "pen", 1, 1, "бир жыл бир ай эркинен ажыратуу жазасы"),
+        ("kk", "dat", 2, 6, "екі жыл алты айға"),
+        ("kk", "pen", 1, 1, "бір жыл бір айға бас бостандығынан айыру жазасы"),
     ],
 )
 def test_years_and_months(tag: str, form: str, n: int, m: int, text: str) -> None:
@@ -103,7 +107,8 @@ def told(tag: str, frame: Frame, expected: NounPhrase) -> str:
     rule = grammar(tag).form
     case = {"acc": "Карима Одеха", "gen": "Карима Одеха", "dat": "Кариму Одеху"} if tag == "ru" else {}
     case = {"acc": "Карим Одехти", "gen": "Карим Одехтин"} if tag == "ky" else case
-    name = "Карим Одех" if tag in ("ru", "ky") else "Karim Odeh"
+    case = {"acc": "Карим Одехті", "gen": "Карим Одехтің"} if tag == "kk" else case
+    name = "Карим Одех" if tag in ("ru", "ky", "kk") else "Karim Odeh"
     who = NounPhrase({"name": name, **case}, "one", "m", person=True, own=True, rule=rule)
     his = NounPhrase(
         {**(grammar(tag).tables["pronouns"].get("m") or grammar(tag).tables["pronouns"]["any"])}, "one", "m"

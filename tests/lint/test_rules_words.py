@@ -596,6 +596,23 @@ def test_what_may_not(fragment: str, letters: str) -> None:
     assert f"in {letters} letters" in diagnostic.message
 
 
+def test_a_word_of_the_stock_is_no_text_of_the_files_language() -> None:
+    """In a file whose own language is Russian, `with: death` is a value, and `how: with a pigeon` is a text."""
+    fragment = """
+language: ru
+title: Библиотекарь под стражей
+summary: Библиотекаря держат под стражей.
+events:
+  - {type: threatened, date: 2026-01-05, by: unknown, with: death, how: by-telephone, source: ua}
+  - {type: detained, date: 2026-01-05, because: {reason: protest, topic: war}, source: ua}
+  - {type: threatened, date: 2026-01-06, how: with a pigeon, source: ua}
+"""
+    wrong = [one for one in found(with_fields(fragment)) if one.code == "UA267"]
+    assert [one.span.line for one in wrong if one.span] == [
+        number for number, line in enumerate(with_fields(fragment).splitlines(), 1) if "pigeon" in line
+    ]
+
+
 # --- messages to the prisoner ----------------------------------------------------------------------------------------
 
 CHARGED = """

@@ -26,6 +26,8 @@ NOT_TOLD = {
     "denied-medical-care.now": {"condition"},
     "not-seen-by-doctor.now": {"condition"},
     "hospitalised.past": {"condition"},
+    "investigation.now": {"ended"},
+    "emergency.now": {"by"},
 }
 
 
@@ -226,7 +228,7 @@ def students(number: int) -> Party:
         ),
         (
             told("m", "sentenced", {"sentence": (value("sentence", "life"), own(en="a fine")), "charges": CHARGES}),
-            "Karim Odeh was sentenced for “arson” and “looting” to life imprisonment and a fine.",
+            "Karim Odeh was found guilty of “arson” and “looting” and sentenced to life imprisonment and a fine.",
         ),
         (
             told("m", "unfair-trial", {"unfair": value("unfair", "closed")}, date=DAY),

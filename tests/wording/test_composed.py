@@ -214,7 +214,7 @@ def test_what_was_announced_for_a_day_that_has_passed_is_left_out(language: str)
     assert omitted(data, language) == {"events.0.expected": "past"}
     tomorrow = one(events=[{"type": "trial", "expected": "2026-03-21"}])
     assert omitted(tomorrow, language) == {}
-    assert "21" in told(tomorrow, language)
+    assert languages.language(language).figures("21") in told(tomorrow, language)
 
 
 def test_of_the_dead_the_letter_is_about_a_death() -> None:
@@ -320,11 +320,11 @@ def test_a_group_and_a_petition_have_voices_of_their_own(language: str) -> None:
 
 
 def test_the_sheet_to_read_tells_no_more_than_the_letter() -> None:
-    """In Kazakh, which has no words for it, the letter has no word of her brother: neither has the sheet."""
+    """In Tajik, which has no words for it, the letter has no word of her brother: neither has the sheet."""
     data = one("female", events=[{"type": "detained"}, {"type": "threatened", "about": {"relative": "brother"}}])
     case = case_of(data)
     alone = " ".join(Wording(case, languages.language("en"), DAY).letter_facts)
-    sheet = Wording(case, languages.language("en"), DAY, original=languages.language("kk"))
+    sheet = Wording(case, languages.language("en"), DAY, original=languages.language("tg"))
     assert "brother" in alone
     assert "brother" not in " ".join([*sheet.concern, *sheet.letter_facts])
     of_frames = Wording(case, languages.language("en"), DAY, original=languages.language("ru"))
@@ -360,9 +360,10 @@ def test_a_letter_that_asks_in_words_of_its_own_has_the_law_too(language: str) -
     """Templates of others have `letter_facts` and `requests`, not `asked`."""
     duties = [{"standard": "iccpr", "article": "19", "right": "freedom-of-expression"}]
     say = wording(one(events=[{"type": "detained"}], duties=duties, requests=[{"ask": "medical-care"}]), language)
-    assert "19" in " ".join(say.letter_facts)
+    article = languages.language(language).figures("19")
+    assert article in " ".join(say.letter_facts)
     assert len(say.letter_facts) - len(say.facts_before_asked) == bool(say.asked.law)
-    assert ("19" in say.asked.law) is not ("19" in " ".join(say.facts_before_asked))
+    assert (article in say.asked.law) is not (article in " ".join(say.facts_before_asked))
 
 
 def test_the_best_language_is_the_first_that_says_everything_or_else_most() -> None:
@@ -371,12 +372,12 @@ def test_the_best_language_is_the_first_that_says_everything_or_else_most() -> N
         (["ru", "en", "de"], "en"),
         (["de", "en"], "de"),
         (["ru", "fr"], "ru"),
-        (["kk", "ru"], "kk"),
+        (["tg", "ru"], "tg"),
     ):
         [letter] = render(loaded(one(events=events, write_in=write_in)), formats=["txt"], date=DAY)
         assert letter.job.language.tag == best, write_in
     untold = [{"type": "detained"}, {"type": "threatened", "about": {"relative": "brother"}}]
-    [letter] = render(loaded(one(events=untold, write_in=["kk", "ru"])), formats=["txt"], date=DAY)
+    [letter] = render(loaded(one(events=untold, write_in=["tg", "ru"])), formats=["txt"], date=DAY)
     assert letter.job.language.tag == "ru", "it tells more than the first"
 
 

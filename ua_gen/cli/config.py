@@ -29,8 +29,9 @@ OWN = {("translate", "lang"), ("translate", "output"), ("update", "output"), ("r
 DECIDED = {
     "render": (
         "format lang window envelope rows paper",
-        "document translation to sender date after-deadline attach test-page templates output jobs quiet",
+        "document translation to sender date after-deadline attach test-page templates output jobs watch quiet",
     ),
+    "preview": ("lang", "document to sender date after-deadline templates port no-browser editor"),
     "batch": (
         "format lang window envelopes duplex paper",
         "senders map encoding skip-bad-rows output to date after-deadline transit-days group-by split one-file-each "

@@ -23,6 +23,7 @@ from ua_gen.cli.interruptions import check
 from ua_gen.cli.languages import languages
 from ua_gen.cli.listing import list_
 from ua_gen.cli.new import new
+from ua_gen.cli.preview import preview
 from ua_gen.cli.redact import redact
 from ua_gen.cli.render import render
 from ua_gen.cli.schema import schema
@@ -94,6 +95,7 @@ def _flags() -> dict[str, dict[str, Any]]:
 
 for command in (
     render,
+    preview,
     batch,
     validate,
     explain,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ua_gen.cli import terminal
 from ua_gen.cli.common import FOLDER, non_empty_path, require_absent
 from ua_gen.diagnostics import Misuse, one_of
 
@@ -29,7 +30,9 @@ from ua_gen.diagnostics import Misuse, one_of
 def templates(
     documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None, letterhead: str | None
 ) -> None:
-    """List the documents that can be made, and where their templates are.
+    """List the documents that can be made, and which of their templates are not the built-in ones.
+
+    With the names of DOCUMENTs, say of each where all its templates are.
 
     A folder of your own, given to `render` with --templates, adds documents, or replaces the files of a built-in
     one. A template that replaces `letter/letter.html` can build on it: {% extends "!letter/letter.html" %}.
@@ -57,14 +60,16 @@ def templates(
             said = f"copied to {target}; use it with: ua-gen render CASE -d {document.name} --templates {copy_to}"
             click.echo(visible(said))
         return
-    width = max(len(document.name) for document in chosen)
+    columns, width = terminal.width(), max(len(document.name) for document in chosen)
     for document in chosen:
-        click.echo(f"{document.name:<{width}}  {visible(document.title)}")
-        for kind in ("html", "txt"):
-            if search.has(document.name, kind):
-                origin = search.origin(f"{document.name}/{document.name}.{kind}")
-                where = "built in" if origin.is_relative_to(BUILT_IN) else visible(str(origin))
-                click.echo(f"{'':<{width}}  {kind}: {where}")
+        first, rest = f"{document.name:<{width}}  ", f"{'':<{width}}  "
+        click.echo(terminal.wrapped(visible(document.title), columns, first, rest))
+        for kind in (kind for kind in ("html", "txt") if search.has(document.name, kind)):
+            origin = search.origin(f"{document.name}/{document.name}.{kind}")
+            news = not origin.is_relative_to(BUILT_IN)
+            if news or named:
+                where = visible(str(origin)) if news else "built in"
+                click.echo(terminal.wrapped(f"{kind}: {where}", columns, rest, rest))
 
 
 def _write_letterhead(name: str) -> None:

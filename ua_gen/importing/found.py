@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from ua_gen.importing.lines import Line
+from ua_gen.importing.lines import TextLine
 
 T = TypeVar("T")
 
@@ -15,7 +15,7 @@ class Found(Generic[T]):
     """A value, its lines, and, if it is not sure, why."""
 
     value: T
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     doubt: str = ""
 
 
@@ -91,7 +91,9 @@ class Appeal:
     left: list[Found[str]] = field(default_factory=list)  # What the writer of a model letter says: no facts.
     commonest: tuple[tuple[str, int], ...] = ()  # Names, for the one that is asked.
     questions: dict[str, list[str]] = field(default_factory=dict)  # By field: what only a person can decide.
-    known: dict[str, Line] = field(default_factory=dict)  # Lines that are captions, or said already, by their places.
+    known: dict[str, TextLine] = field(
+        default_factory=dict
+    )  # Lines that are captions, or said already, by their places.
 
     def ask(self, where: str, question: str) -> None:
         self.questions.setdefault(where, []).append(question)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from ua_gen.importing.lines import Line, made
+from ua_gen.importing.lines import TextLine, made
 from ua_gen.importing.sources.plain import begun
 
 SAME_ROW = 0.35  # Of the size of type: baselines that differ by less are one.
@@ -54,7 +54,7 @@ class Segment:
         self.bold = sum(each.bold for each in shown) > 0.6 * len(shown)
 
 
-def laid_out(characters: Iterable[Character], page: int) -> list[Line]:
+def laid_out(characters: Iterable[Character], page: int) -> list[TextLine]:
     """The lines of a page in the order of reading, with columns parted and paragraphs begun."""
     found = _with_marks(_once(characters))
     if not any(each.text.strip() for each in found):
@@ -65,7 +65,7 @@ def laid_out(characters: Iterable[Character], page: int) -> list[Line]:
     rows = [row for row in rows if row]
     rows = _parted_where_others_begin(rows, rtl)
     usual = _usual_step(rows)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     columns = itertools.count(1)
     number = 0
     for band in _bands(rows, usual):
@@ -73,7 +73,7 @@ def laid_out(characters: Iterable[Character], page: int) -> list[Line]:
         for part in parts:
             column = next(columns) + 1000 * page if len(parts) > 1 else 0
             before: Segment | None = None
-            held: list[Line] = []
+            held: list[TextLine] = []
             for row in part:
                 text = "    ".join(segment.text for segment in row)
                 first = row[0]
@@ -89,15 +89,15 @@ def laid_out(characters: Iterable[Character], page: int) -> list[Line]:
     return _begun(lines)
 
 
-def _begun(lines: Sequence[Line]) -> list[Line]:
+def _begun(lines: Sequence[TextLine]) -> list[TextLine]:
     """Where paragraphs begin, in each column by itself: how long a full line is differs."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     for _, group in itertools.groupby(lines, key=lambda line: line.column):
         found += _by_size(begun(list(group)))
     return found
 
 
-def _by_size(lines: Sequence[Line]) -> list[Line]:
+def _by_size(lines: Sequence[TextLine]) -> list[TextLine]:
     result = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None

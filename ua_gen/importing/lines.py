@@ -25,7 +25,7 @@ class NotRead(UaGenError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line of a document, in the order of reading. `place` says where it stands: `p1:38`, `line 45`, `par 12`."""
 
     text: str
@@ -44,12 +44,12 @@ class Line:
 class Paragraph:
     """Lines that belong together. `text` has them in one, `joined` what a hyphen at the end of a line has joined."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     text: str
     joined: tuple[str, ...] = ()
 
     @property
-    def first(self) -> Line:
+    def first(self) -> TextLine:
         return self.lines[0]
 
 
@@ -58,16 +58,16 @@ def tidy(text: str) -> str:
     return BLANKS.sub(" ", UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
-def made(text: str, place: str, **more: object) -> Line:
+def made(text: str, place: str, **more: object) -> TextLine:
     """A line of raw text: a bullet makes it an item, and is no part of it."""
     soft = text.rstrip().endswith(SOFT_ENDS)
     bullet = BULLET.match(text)
     if bullet:
         text, more = text[bullet.end() :], {**more, "item": True, "new": True}
-    return Line(tidy(text), place, soft=soft, **more)  # type: ignore[arg-type]
+    return TextLine(tidy(text), place, soft=soft, **more)  # type: ignore[arg-type]
 
 
-def join(lines: Sequence[Line]) -> Paragraph:
+def join(lines: Sequence[TextLine]) -> Paragraph:
     """Lines as one text. A hyphen that a line ends with stays, unless it is one of those that only end lines."""
     text, joined, soft_before = "", [], False
     for line in lines:
@@ -87,9 +87,9 @@ def join(lines: Sequence[Line]) -> Paragraph:
     return Paragraph(tuple(lines), tidy(text), tuple(joined))
 
 
-def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
+def paragraphs(lines: Iterable[TextLine]) -> Iterator[Paragraph]:
     """Lines put together to paragraphs, where they begin one."""
-    held: list[Line] = []
+    held: list[TextLine] = []
     for line in lines:
         if held and line.new:
             yield join(held)
@@ -99,7 +99,7 @@ def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
         yield join(held)
 
 
-def shorter(line: Line, text: str) -> Line:
+def shorter(line: TextLine, text: str) -> TextLine:
     """What is left of a line."""
     return replace(line, text=text)
 

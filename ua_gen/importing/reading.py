@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.files.kinds import WEB_PAGE, kind_of_file
-from ua_gen.importing.lines import Line, NotRead
+from ua_gen.importing.lines import NotRead, TextLine
 from ua_gen.templating import confined
 
 MOST = 20_000_000  # Bytes of a file.
@@ -36,7 +36,7 @@ def _is_mail(data: bytes) -> bool:
     return fields >= 2 and lines[0].startswith((*HEADERS, b"from "))
 
 
-def read_lines(data: bytes, name: str, pages: Sequence[int] = ()) -> list[Line]:
+def read_lines(data: bytes, name: str, pages: Sequence[int] = ()) -> list[TextLine]:
     """The lines of a document. Raises Problems (UA701 to UA704)."""
     here = Span(name)
     if len(data) > MOST:
@@ -67,7 +67,7 @@ def read_lines(data: bytes, name: str, pages: Sequence[int] = ()) -> list[Line]:
     return lines
 
 
-def _lines(data: bytes, kind: str, pages: tuple[int, ...]) -> list[Line]:
+def _lines(data: bytes, kind: str, pages: tuple[int, ...]) -> list[TextLine]:
     """In the process with limits: nothing of the disk is needed."""
     from ua_gen.importing.sources import html, mail, office, pdf, plain
 

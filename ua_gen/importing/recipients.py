@@ -11,7 +11,7 @@ from functools import cache
 from ua_gen import languages
 from ua_gen.importing.captions import LABELS, caption, data, folded
 from ua_gen.importing.found import Found, Recipient
-from ua_gen.importing.lines import Line, join
+from ua_gen.importing.lines import TextLine, join
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 HIDDEN_EMAIL = re.compile(r"\[email.{0,3}protected\]|\(at\)|\[at\]", re.IGNORECASE)
@@ -22,12 +22,12 @@ LONGEST_LINE = 130  # Characters of what may be a line of a block.
 SPLIT = re.compile(r"[,،、，]\s*")
 
 
-def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def blocks(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     """The lines of each recipient, parted by columns, gaps, labels and bold type."""
     gaps = sorted({round(line.gap, 1) for line in lines[1:]})
     small = gaps[0] if gaps else 0
     wide = small + 0.55
-    held: list[Line] = []
+    held: list[TextLine] = []
     for line in lines:
         before = held[-1] if held else None
         if before is not None:
@@ -52,7 +52,7 @@ def _label(text: str) -> bool:
     return found is not None or bool(EMAIL.fullmatch(text)) or text.startswith("@")
 
 
-def _goes_on(before: Line, line: Line, lines: int = 1) -> bool:
+def _goes_on(before: TextLine, line: TextLine, lines: int = 1) -> bool:
     """Whether a line goes on with the labelled one before: an address or a salutation that was too long for it."""
     if EMAIL.search(before.text) is None and (found := caption(before.text, ("email",))) is not None:
         said = _said(found.values)
@@ -65,11 +65,11 @@ def _said(values: dict[str, str]) -> str:
     return next(iter(values.values()), "")
 
 
-def recipient(lines: Sequence[Line], copy: bool, country: str) -> Recipient:
+def recipient(lines: Sequence[TextLine], copy: bool, country: str) -> Recipient:
     """What a block says of somebody. `country`: of the case, for an address that names none."""
     lines = _parted(lines)
     who = Recipient(copy)
-    plain: list[Line] = []
+    plain: list[TextLine] = []
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -94,7 +94,7 @@ def recipient(lines: Sequence[Line], copy: bool, country: str) -> Recipient:
     return who
 
 
-def _parted(lines: Sequence[Line]) -> Sequence[Line]:
+def _parted(lines: Sequence[TextLine]) -> Sequence[TextLine]:
     """A block that runs on from line to line is parted at its commas."""
     if len(lines) > 1 and not any(_runs_on(line.text) for line in lines):
         return lines
@@ -123,14 +123,14 @@ def _runs_on(text: str) -> bool:
     return text.endswith(",") or any(caption(part, tuple(LABELS)) is not None for part in SPLIT.split(text)[1:])
 
 
-def is_block(lines: Sequence[Line]) -> bool:
+def is_block(lines: Sequence[TextLine]) -> bool:
     """Whether lines can be about somebody to write to: one line alone must name a post, or be parted by commas."""
     return (
         len(lines) > 1 or bool(post(lines[0].text)) or len(SPLIT.findall(lines[0].text)) >= 2 or _label(lines[0].text)
     )
 
 
-def _labelled(line: Line) -> tuple[str, str, str] | None:
+def _labelled(line: TextLine) -> tuple[str, str, str] | None:
     """The kind of what a line holds by its label, or by its form, what it says, and whether that is in doubt."""
     found = caption(line.text, tuple(LABELS))
     if found is not None:
@@ -145,7 +145,7 @@ def _labelled(line: Line) -> tuple[str, str, str] | None:
     return None
 
 
-def _take(who: Recipient, kind: str, said: str, lines: tuple[Line, ...], doubt: str) -> None:
+def _take(who: Recipient, kind: str, said: str, lines: tuple[TextLine, ...], doubt: str) -> None:
     if kind == "email":
         taken = EMAIL.findall(said.replace("mailto:", ""))
         if not taken and EMAIL.fullmatch(said.replace(" ", "")):
@@ -166,7 +166,7 @@ def _take(who: Recipient, kind: str, said: str, lines: tuple[Line, ...], doubt: 
         who.others.append(Found(said, lines))
 
 
-def _take_unlabelled(who: Recipient, lines: list[Line], country: str) -> None:
+def _take_unlabelled(who: Recipient, lines: list[TextLine], country: str) -> None:
     """Office, name, address and country, by the order of lines and by words of posts."""
     lines = [line for line in lines if line.text.strip()]
     if not lines:
@@ -199,7 +199,7 @@ def _take_unlabelled(who: Recipient, lines: list[Line], country: str) -> None:
     who.address = [Found(line.text, (line,)) for line in rest]
 
 
-def _heading(lines: Sequence[Line]) -> list[Line]:
+def _heading(lines: Sequence[TextLine]) -> list[TextLine]:
     """Lines in bold type at the head of a block are one, but for a name that stands above the office."""
     if len(lines) < 2 or (post(lines[1].text) and not post(lines[0].text)):
         return list(lines)
@@ -215,7 +215,7 @@ def _one_office(first: str, second: str) -> bool:
     )
 
 
-def _take_country(who: Recipient, lines: list[Line], country: str, least: int) -> list[Line]:
+def _take_country(who: Recipient, lines: list[TextLine], country: str, least: int) -> list[TextLine]:
     """Takes the country out of the last two lines; so many at the head are none of an address."""
     for number in range(len(lines) - 1, max(len(lines) - 3, least - 1), -1):
         last = lines[number]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ua_gen.importing.captions import Caption, caption, captions, folded
 from ua_gen.importing.dates import first_date
 from ua_gen.importing.found import Appeal, Found
-from ua_gen.importing.lines import Line, Paragraph, join
+from ua_gen.importing.lines import Paragraph, TextLine, join
 from ua_gen.importing.walk.head import Head
 from ua_gen.importing.walk.model_letter import ModelLetter
 from ua_gen.importing.walk.parts import behind, doubt, joined_over_pages
@@ -21,7 +21,7 @@ LONGEST_CAPTION = 200
 SECTIONS = {"write", "send", "copies", "background", "letter", "languages", "until", "people", "previous"}
 
 
-def recognise(lines: Sequence[Line], language: str = "", form: str = "auto") -> Appeal:
+def recognise(lines: Sequence[TextLine], language: str = "", form: str = "auto") -> Appeal:
     """What an appeal says. `language` decides where captions are in several."""
     return _Reader(lines, language, form).read()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ua_gen.importing.found import Appeal
-from ua_gen.importing.lines import Line
+from ua_gen.importing.lines import TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class Report:
         )
 
 
-def report(appeal: Appeal, lines: Sequence[Line], missing: Sequence[str]) -> Report:
+def report(appeal: Appeal, lines: Sequence[TextLine], missing: Sequence[str]) -> Report:
     """The report on what was found in these lines."""
     fields = tuple((name, _said(value.value), _places(value.lines), value.doubt) for name, value in appeal.values())
     return Report(fields, tuple(missing), tuple(_unused(appeal, lines)))
 
 
-def _unused(appeal: Appeal, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+def _unused(appeal: Appeal, lines: Sequence[TextLine]) -> Iterator[tuple[str, str]]:
     """Lines, and sentences of a model letter, that are in no field; word for word, in their order."""
     used = {line.place for _, value in appeal.values() for line in value.lines}
     known = {line.place for line in appeal.known.values()}
@@ -73,7 +73,7 @@ def _said(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
-def _places(lines: Sequence[Line]) -> str:
+def _places(lines: Sequence[TextLine]) -> str:
     places = list(dict.fromkeys(line.place for line in lines))
     return f"{places[0]} …" if len(places) > 1 else "".join(places) or "-"
 

@@ -50,8 +50,7 @@ class Language:
     `months` are names of months for `{month}` in date patterns, `ordinals` endings for `{d-th}` by the last part of
     the number that is read aloud: 1 to 9, 10 to 90, 100, 1000. `lists` are patterns for the end of a list where
     CLDR's are wrong: `standard` (and) and `or`, such as `{0} ва {1}`, or such patterns by the regular expression that
-    the last item must match. `agreement` names the forms of
-    phrases.AGREEMENT and FINER that the language distinguishes.
+    the last item must match. `agreement` names the forms of phrases.AGREEMENT and FINER that it distinguishes.
     """
 
     tag: str
@@ -136,7 +135,7 @@ class Language:
             text = self._translations.npgettext(key, forms["singular"], forms["plural"], number)
         else:
             text = forms["singular" if number == 1 else "plural"]
-        return fill(text, {"n": self._figures(str(number))})
+        return fill(text, {"n": self.figures(str(number))})
 
     def date(self, year: int, month: int | None = None, day: int | None = None, *, alone: bool = False) -> str:
         """A date, or a month or year, as sentences in this language need it, or as it stands `alone`."""
@@ -155,15 +154,16 @@ class Language:
             pattern = pattern.replace("{month}", f"'{self.months[month - 1]}'")
         if "{named}" in pattern and month:
             pattern = pattern.replace("{named}", f"'{self._locale.months['stand-alone']['wide'][month]}'")
-        return self._figures(str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale)))
+        return self.figures(str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale)))
 
     def number(self, number: int) -> str:
         """A number in figures, grouped as the language groups them: `4,470`."""
         from babel.numbers import format_decimal
 
-        return self._figures(str(format_decimal(number, locale=self._locale, numbering_system="latn")))
+        return self.figures(str(format_decimal(number, locale=self._locale, numbering_system="default")))  # ۴٬۴۷۰
 
-    def _figures(self, text: str) -> str:
+    def figures(self, text: str) -> str:
+        """A text with its figures in those of this language."""
         return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
 
     def _ending(self, number: int) -> str:

@@ -36,6 +36,8 @@ NAMED_AGENTS = {
     "fr": re.compile(r"\b(autorités|police|parquet|policiers)\b"),
     "ru": re.compile(r"\b(власти|полиция|милиция|прокуратура)\b"),
     "ky": re.compile(r"\b(бийлик|милиция|полиция|прокуратура)"),
+    "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),
+    "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 
 

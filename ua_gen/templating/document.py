@@ -28,6 +28,11 @@ class Fit:
     leading: float
     space: float
 
+    @property
+    def style(self) -> str:
+        """As a style sheet sets it, for templates to use."""
+        return f"html {{ --size: {self.size}pt; --leading: {self.leading}; --space: {self.space} }}"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -54,7 +54,8 @@ class FactsReader(ItemReader):
             if recipient is None or not request.to or recipient.id in request.to
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
-        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), self.dead, self.say.day.year)
+        asked = tuple(filter(None, requests))
+        return Facts(self.party(), tuple(told), duties, asked, self.dead, self.say.day.year, self.case.country)
 
     @cached_property
     def dead(self) -> bool:

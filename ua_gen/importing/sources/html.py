@@ -3,7 +3,7 @@
 import itertools
 from typing import Any
 
-from ua_gen.importing.lines import Line, made
+from ua_gen.importing.lines import TextLine, made
 
 BLOCKS = {
     "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
@@ -19,7 +19,7 @@ SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0}
 DEEPEST = 300
 
 
-def lines(text: str) -> list[Line]:
+def lines(text: str) -> list[TextLine]:
     """The lines of a page. Adjacent `<span>`s with nothing between them are lines: so addresses are written."""
     import tinyhtml5
 
@@ -31,7 +31,7 @@ def lines(text: str) -> list[Line]:
 
 class _Walker:
     def __init__(self) -> None:
-        self.found: list[Line] = []
+        self.found: list[TextLine] = []
         self.text = ""
         self.bold = True
         self.size = 0.0

@@ -4,15 +4,15 @@ import email
 import email.policy
 from email.message import EmailMessage
 
-from ua_gen.importing.lines import Line, made
+from ua_gen.importing.lines import TextLine, made
 from ua_gen.importing.sources import html, plain
 
 
-def lines(data: bytes) -> list[Line]:
+def lines(data: bytes) -> list[TextLine]:
     """The lines of a message. Attachments are not read: they are files of their own."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    found: list[Line] = []
+    found: list[TextLine] = []
     page, text = (_body(message, kind) for kind in ("html", "plain"))
     as_page, as_text = (html.lines(page) if page else []), (plain.lines(text) if text else [])
     found = as_page if _length(as_page) > 0.9 * _length(as_text) else as_text
@@ -33,5 +33,5 @@ def _body(message: EmailMessage, kind: str) -> str:
         return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
 
 
-def _length(lines: list[Line]) -> int:
+def _length(lines: list[TextLine]) -> int:
     return sum(len(line.text) for line in lines)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from ua_gen.importing.lines import Line, NotRead, made
+from ua_gen.importing.lines import NotRead, TextLine, made
 
 UNPACKED = 30_000_000  # Bytes of all that is read of the archive.
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +22,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def word_lines(data: bytes) -> list[Line]:
+def word_lines(data: bytes) -> list[TextLine]:
     """The lines of a DOCX file. Raises NotRead."""
     with _opened(data) as archive:
         names = set(archive.namelist())
@@ -38,7 +38,7 @@ def word_lines(data: bytes) -> list[Line]:
         return walker.found
 
 
-def odt_lines(data: bytes) -> list[Line]:
+def odt_lines(data: bytes) -> list[TextLine]:
     """The lines of an ODT file. Raises NotRead."""
     with _opened(data) as archive:
         root = _xml(archive, "content.xml")
@@ -118,7 +118,7 @@ def _look(properties: Any, bold: bool, size: float) -> tuple[bool, float]:
 class _Word:
     def __init__(self, styles: dict[str, tuple[bool, float, bool]]) -> None:
         self.styles = styles
-        self.found: list[Line] = []
+        self.found: list[TextLine] = []
         self.number, self.gap = 0, 0.0
         self.columns = itertools.count(1)
 
@@ -200,7 +200,7 @@ def _bold_styles(root: Any) -> set[str]:
 class _Odt:
     def __init__(self, bold: set[str]) -> None:
         self.bold = bold
-        self.found: list[Line] = []
+        self.found: list[TextLine] = []
         self.number, self.gap = 0, 0.0
         self.columns = itertools.count(1)
 

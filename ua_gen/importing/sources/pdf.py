@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ua_gen.importing.layout import Character, laid_out
-from ua_gen.importing.lines import Line, NotRead
+from ua_gen.importing.lines import NotRead, TextLine
 
 MOST_PAGES = 40
 MOST_CHARACTERS = 400_000
@@ -15,7 +15,7 @@ BOLD = ("bold", "black", "heavy", "semibold", "demi")
 HEAVY = 600  # A weight from which type is bold.
 
 
-def lines(data: bytes, pages: Iterable[int] = ()) -> list[Line]:
+def lines(data: bytes, pages: Iterable[int] = ()) -> list[TextLine]:
     """The lines of all pages, or of those with these numbers, from 1. Raises NotRead."""
     import pypdfium2
     import pypdfium2.raw as raw
@@ -30,7 +30,7 @@ def lines(data: bytes, pages: Iterable[int] = ()) -> list[Line]:
         raise NotRead(f"it has pages 1 to {len(document)}")
     if len(wanted) > MOST_PAGES:
         raise NotRead(f"it has more than {MOST_PAGES} pages: name some with --pages")
-    found: list[Line] = []
+    found: list[TextLine] = []
     room = MOST_CHARACTERS
     for number in wanted:
         page = document[number - 1]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ua_gen.importing.lines import Line, made
+from ua_gen.importing.lines import TextLine, made
 
 PARTED = re.compile(r"\t+|(?<=\S)\s{4,}(?=\S)")  # Columns of text that somebody has copied.
 END = re.compile(r"[.!?:;。！？：；؟][\"”’»)]*$")
@@ -16,9 +16,9 @@ NEAR = (6, 25)  # Lines around one that tell how it is spaced, and more where th
 FULL = 0.72  # Of the width: a shorter line ends its paragraph.
 
 
-def lines(text: str) -> list[Line]:
+def lines(text: str) -> list[TextLine]:
     """The lines of a text, with the empty ones told as gaps."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     gap = 0
     for number, raw in enumerate(re.split("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text), 1):
         if not raw.strip():
@@ -31,13 +31,13 @@ def lines(text: str) -> list[Line]:
     return begun(found)
 
 
-def begun(found: Sequence[Line]) -> list[Line]:
+def begun(found: Sequence[TextLine]) -> list[TextLine]:
     """Lines of which is told where paragraphs begin, by what stands between them.
 
     Where each line is followed by an empty one, that parts nothing: only more of them do, or a line that is not full.
     """
     width = _width(found)
-    result: list[Line] = []
+    result: list[TextLine] = []
     for number, line in enumerate(found):
         before = found[number - 1] if number else None
         if line.new or before is None or line.column != before.column:
@@ -58,7 +58,7 @@ def begun(found: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _usual(found: Sequence[Line], number: int, width: float) -> float:
+def _usual(found: Sequence[TextLine], number: int, width: float) -> float:
     """The smallest gap, around a line, behind full lines in the middle of a sentence; 0 where there are none."""
     if size := found[number].size:  # Measured: between lines of a paragraph it is the smallest.
         alike = sorted(line.gap for line in found[1:] if abs(line.size - size) < 0.3)
@@ -72,17 +72,17 @@ def _usual(found: Sequence[Line], number: int, width: float) -> float:
     return 0
 
 
-def _long(line: Line) -> float:
+def _long(line: TextLine) -> float:
     """How long a line is: in characters, or about so in the type that it is set in."""
     return len(line.text) * (line.size or 1)
 
 
-def _width(found: Sequence[Line]) -> float:
+def _width(found: Sequence[TextLine]) -> float:
     """How long a full line is: nearly the longest."""
     lengths = sorted(map(_long, found))
     return max(lengths[int(len(lengths) * 0.9)] if lengths else 0, 40)
 
 
-def _is_alone(before: Line, line: Line, width: float) -> bool:
+def _is_alone(before: TextLine, line: TextLine, width: float) -> bool:
     """Whether the line before is one by itself: a caption, or a line of an address."""
     return _long(before) < 0.5 * width and _long(line) < 0.5 * width and not before.item

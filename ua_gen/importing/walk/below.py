@@ -7,7 +7,7 @@ from ua_gen.importing import recipients
 from ua_gen.importing.captions import Caption
 from ua_gen.importing.dates import dates
 from ua_gen.importing.found import Found, Person, Recipient, Request, Sentence
-from ua_gen.importing.lines import Line, Paragraph
+from ua_gen.importing.lines import Paragraph, TextLine
 from ua_gen.importing.sentences import hedge, said_by_stock, sentences
 from ua_gen.importing.walk.base import Walk
 from ua_gen.importing.walk.parts import before_caption, captions_inside, doubt, items, joined_over_pages, lines_of
@@ -55,7 +55,7 @@ class Below(Walk):
                 )
 
     def _recipients(self, held: Sequence[Paragraph], copy: bool) -> None:
-        lines: list[Line] = []
+        lines: list[TextLine] = []
         for paragraph in held:
             if len(paragraph.text) > 600 and "@" not in paragraph.text:
                 continue
@@ -85,12 +85,12 @@ class Below(Walk):
             return
         self.appeal.recipients.append(who)
 
-    def _languages(self, text: str, lines: tuple[Line, ...]) -> None:
+    def _languages(self, text: str, lines: tuple[TextLine, ...]) -> None:
         tags = tags_in(text, self.language)
         if tags and self.appeal.write_in is None:
             self.appeal.write_in = Found(tags, lines)
 
-    def _person(self, line: Line) -> None:
+    def _person(self, line: TextLine) -> None:
         text = line.text.strip()
         match = re.fullmatch(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*,?\s*(?:\d{1,3})?", text)
         name, said = (match[1], match[2]) if match else (text, "")
@@ -112,7 +112,7 @@ class Below(Walk):
             if name:
                 self.appeal.people.append(Person(Found(name, paragraph.lines), gender_of(said) or gender))
 
-    def _gender(self, said: str, lines: tuple[Line, ...]) -> None:
+    def _gender(self, said: str, lines: tuple[TextLine, ...]) -> None:
         gender = gender_of(said.split()[0].strip(".,;") if said.split() else "")
         for person in self.appeal.people:
             if gender and not person.gender:

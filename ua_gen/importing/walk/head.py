@@ -8,7 +8,7 @@ from ua_gen.importing import recipients
 from ua_gen.importing.captions import caption, captions, data, folded
 from ua_gen.importing.dates import dates
 from ua_gen.importing.found import Found
-from ua_gen.importing.lines import Line, Paragraph, join
+from ua_gen.importing.lines import Paragraph, TextLine, join
 from ua_gen.importing.walk.base import Walk
 from ua_gen.importing.walk.phrases import ordinal, spaced, titles
 from ua_gen.importing.walk.texts import as_sentence, capitals, is_as_large, is_date_line, source, without_labels
@@ -89,7 +89,7 @@ class Head(Walk):
                 self._know_all([paragraph])
         return any_found
 
-    def _head_line(self, line: Line) -> bool:
+    def _head_line(self, line: TextLine) -> bool:
         found, text = self.appeal, line.text
         notice = caption(text, ("notice",)) or caption(text.strip("* "), ("notice",))
         if notice or PAGE.match(text):
@@ -127,7 +127,7 @@ class Head(Walk):
             self._know(line)
         return taken
 
-    def _number(self, written: str, line: Line) -> None:
+    def _number(self, written: str, line: TextLine) -> None:
         value = written.replace(" ", "").replace(".", "/")
         found = self.appeal
         if found.number is None:
@@ -135,7 +135,7 @@ class Head(Walk):
         elif found.number.value != value:
             found.ask("action", f"two numbers: {found.number.value} and {value}; which is it?")
 
-    def _sequence_of(self, text: str, line: Line) -> None:
+    def _sequence_of(self, text: str, line: TextLine) -> None:
         plain = folded(text)
         if self.appeal.sequence is None and (nth := ordinal(plain, "urgent-ordinal", self.language)):
             self.appeal.sequence = Found(nth, (line,))
@@ -143,7 +143,7 @@ class Head(Walk):
             self.appeal.questions.setdefault("action.sequence", [])
         self._ended(plain, line)
 
-    def _ended(self, plain: str, line: Line) -> None:
+    def _ended(self, plain: str, line: TextLine) -> None:
         if any(str(word) in plain for word in data("words.yaml")["ended"]) or caption(plain, ("outcome",)):
             self.appeal.questions.setdefault("action.kind", [f"does this end the action? ({source(line)})"])
 
@@ -156,7 +156,7 @@ class Head(Walk):
             return start
         first = window[0]
         lines = list(first.lines)
-        taken: list[Line] = []
+        taken: list[TextLine] = []
         if all(capitals(line.text) for line in lines[:1]):
             taken = [line for line in lines if capitals(line.text)]
             taken = lines[: len(taken)] if taken == lines[: len(taken)] else lines[:1]
@@ -188,7 +188,7 @@ class Head(Walk):
     def _could_be_title(self, paragraph: Paragraph) -> bool:
         return paragraph.first.size > 15 and not INDEX.search(paragraph.text)
 
-    def _take_title(self, lines: Sequence[Line]) -> None:
+    def _take_title(self, lines: Sequence[TextLine]) -> None:
         paragraph = join(lines)
         text = paragraph.text
         if capitals(text):

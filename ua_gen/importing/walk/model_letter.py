@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ua_gen.importing.captions import folded
 from ua_gen.importing.found import Found, Request
-from ua_gen.importing.lines import Line, Paragraph
+from ua_gen.importing.lines import Paragraph, TextLine
 from ua_gen.importing.sentences import begins, said_by_stock, sentences
 from ua_gen.importing.walk.below import Below
 from ua_gen.importing.walk.parts import goes_on_asking, joined_over_pages, lines_of
@@ -67,7 +67,7 @@ class ModelLetter(Below):
                     self._fact(text, paragraph)
         self._requests(items, False)
 
-    def _ask(self, text: str, lines: tuple[Line, ...]) -> None:
+    def _ask(self, text: str, lines: tuple[TextLine, ...]) -> None:
         """A sentence that asks. One that only introduces a list ends in a colon, or is the phrase of our letters."""
         if text.endswith((":", "：")):
             for line in lines:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ua_gen.importing.captions import Caption, caption
-from ua_gen.importing.lines import Line, Paragraph, join
+from ua_gen.importing.lines import Paragraph, TextLine, join
 from ua_gen.importing.walk.texts import capitals
 
 LONGEST_CAPTION = 200
@@ -66,7 +66,7 @@ def joined_over_pages(held: Sequence[Paragraph]) -> list[Paragraph]:
     return found
 
 
-def items(held: Sequence[Paragraph]) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def items(held: Sequence[Paragraph]) -> Iterator[tuple[str, tuple[TextLine, ...]]]:
     """The items of a list, by their bullets, or where there are none by the signs at their ends."""
     found: list[Paragraph] = []
     bullets = sum(paragraph.first.item for paragraph in held)
@@ -92,7 +92,7 @@ def items(held: Sequence[Paragraph]) -> Iterator[tuple[str, tuple[Line, ...]]]:
                 yield text, lines_of(text, paragraph)
 
 
-def lines_of(text: str, paragraph: Paragraph) -> tuple[Line, ...]:
+def lines_of(text: str, paragraph: Paragraph) -> tuple[TextLine, ...]:
     """The lines of a paragraph that a part of its text stands in."""
     place = paragraph.text.find(text[:60])
     if place < 0:

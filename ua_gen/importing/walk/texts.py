@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ua_gen.importing.dates import dates
-from ua_gen.importing.lines import Line, Paragraph
+from ua_gen.importing.lines import Paragraph, TextLine
 
 WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|int|info)(?:/[^\s<>\"”]*)?"
@@ -33,7 +33,7 @@ def as_sentence(text: str) -> str:
     return text[:1] + text[1:].lower()
 
 
-def is_as_large(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+def is_as_large(paragraph: Paragraph, lines: Sequence[TextLine]) -> bool:
     """Whether a headline goes on, in the same large type."""
     size = lines[0].size
     return (
@@ -49,13 +49,13 @@ def web(text: str) -> str:
     return match[0].rstrip(".,;)") if match else ""
 
 
-def source(line: Line) -> str:
+def source(line: TextLine) -> str:
     words = line.text.split()
     said = " ".join(words[:12]) + (" …" if len(words) > 12 else "")
     return f"source: “{said}”, {line.place}"
 
 
-def commonest(lines: Sequence[Line], others: Sequence[str]) -> tuple[tuple[str, int], ...]:
+def commonest(lines: Sequence[TextLine], others: Sequence[str]) -> tuple[tuple[str, int], ...]:
     """The names that occur most: words with capitals within sentences, none of `others`. To be proposed only."""
     text = " ".join(line.text for line in lines)
     names = re.findall(r"(?<=[a-zа-яё,] )((?:[A-ZА-ЯЁ][\w-]*[a-zа-яё] ){1,2}[A-ZА-ЯЁ][\w-]*[a-zа-яё])(?!\w)", text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ua_gen import languages
+from ua_gen import languages, stock
 from ua_gen.casefile.texts import LocalizedText
 from ua_gen.diagnostics import Severity
 from ua_gen.lint.registry import Finding, RuleContext, rule
@@ -167,12 +167,22 @@ def wrong_script(view: RuleContext) -> Iterator[Finding]:
         if (script == "Latn" and given.text.isascii()) or script is None or given.field in _ADDRESSES:
             continue
         found = _other_script(given, script)
-        if found:
+        if found and not (given.tag == view.case.language and _is_stock_word(given)):
             tags = tags or dict.fromkeys((view.case.language, *(other.tag for other in view.texts)))
             fitting = [tag for tag in tags if script_of(tag) == found]
             hint = f"does it belong under {joined(fitting)}?" if fitting else "put it under the tag of its language"
             message = f"this {english(given.tag)} text (`{given.tag}`) is in {_NAMES[found]} letters"
             yield given.path, message, hint
+
+
+@cache
+def _stock_words() -> frozenset[str]:
+    return frozenset(name for kind in stock.kinds() for name in stock.values(kind))
+
+
+def _is_stock_word(given: LocalizedText) -> bool:
+    """Whether it is a word of the stock, such as `by: police`: it looks like a text of the file's language."""
+    return given.field.startswith(("events.", "requests.", "duties.")) and given.text in _stock_words()
 
 
 def _other_script(given: LocalizedText, script: str) -> str | None:

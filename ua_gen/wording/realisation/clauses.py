@@ -124,16 +124,16 @@ def render(grammar: Grammar, frame: Frame | Phrase, bindings: Bindings, *, repor
 
 _EMPTY = re.compile(f"(^|[,،、]) *{EMPTY}[,،、]?| ?{EMPTY}")
 _CLOSE = re.compile(r"\s+(?=[,;.،؛。])")
-_COMMAS = re.compile(r",(\s*,)+")
+_COMMAS = re.compile(r"([,،])(\s*\1)+")
 
 
 def tidy(text: str) -> str:
     """A clause whose empty pieces leave no double spaces and no stray commas behind."""
     text = _EMPTY.sub(r"\1", text) if EMPTY in text else text
     text = _CLOSE.sub("", text)
-    text = _COMMAS.sub(",", text)
+    text = _COMMAS.sub(r"\1", text)
     text = re.sub(" {2,}", " ", text)
-    return text.strip(" ,")
+    return text.strip(" ,،")
 
 
 def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:
@@ -148,9 +148,11 @@ def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:
 def and_more(text: str, more: str, grammar: Grammar) -> str:
     """A clause and a second one with its subject, whose auxiliary is not said twice: was found guilty and sentenced."""
     more = tidy(more)
+    participle = grammar.option("participle", "")  # Only before one is it an auxiliary.
     for auxiliary in grammar.option("auxiliaries", ()):
-        if more.startswith(f"{auxiliary} ") and f" {auxiliary} " in f" {text} ":
-            more = more.removeprefix(f"{auxiliary} ")
+        rest = more.removeprefix(f"{auxiliary} ")
+        if rest != more and f" {auxiliary} " in f" {text} " and re.match(participle, rest):
+            more = rest
             break
     return f"{text} {grammar.option('and')} {more}"
 
@@ -167,4 +169,5 @@ def without_subject(clause: Clause, subject: NounPhrase) -> Clause | None:
     before = tidy(clause.before) if clause.before else ""
     if text is None or not (before == text or before.startswith(f"{text} ")):
         return None
-    return replace(clause, before=before[len(text) :])
+    space = " " if clause.before.endswith(" ") else ""  # Before a verb that comes last.
+    return replace(clause, before=before[len(text) :] + space)

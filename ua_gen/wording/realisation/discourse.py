@@ -1,6 +1,7 @@
 """What a letter has said so far, which decides how it goes on: who was named, which date and which source came last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,6 +27,7 @@ class Discourse:
     last_date: Day | None = None
     last_year: int | None = None
     year: int | None = None  # In which the letter is written.
+    dated: bool = False  # A day was told: it stood in both calendars, where a country has one of its own.
     dead: bool = False  # None of the people of the case is alive: nothing of theirs goes on.
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     fronted: int = 0  # How many sentences running have begun with a date.
@@ -104,7 +106,7 @@ class Discourse:
         return None
 
     def _dated(self, day: Day, function: str, path: str) -> NounPhrase:
-        return self.grammar.dated(day, path, day.year != self.last_year, function)
+        return self.grammar.dated(day, path, self.grammar.year_of(day) != self.last_year, function, not self.dated)
 
     def told_date(self, event: Event, told: frozenset[str], fronted: bool) -> None:
         """Remembers the date that was told."""
@@ -112,10 +114,29 @@ class Discourse:
             self.relative = bool(fronted and not self.relative and _apart(self.last_date, event.date))
         for name, day in (("date", event.date), ("since", event.since), ("expected", event.expected)):
             if isinstance(day, Day) and f"{event.path}.{name}" in told:
-                self.last_year = day.year
+                self.last_year = self.grammar.year_of(day)
+                self.dated = self.dated or day.day is not None
                 self.last_date = day if name == "date" else None
         if event.text is not None:  # Nobody knows which dates it told.
             self.last_year = self.last_date = None
+
+    def told_at_first(self, events: Sequence[Event | None], told: frozenset[str]) -> None:
+        """Remembers whether the opening, which may be made a second time, told a day of these events."""
+        self.dated = False
+        for event in filter(None, events):
+            days = (("date", event.date), ("since", event.since), ("expected", event.expected))
+            told_days = [day for name, day in days if f"{event.path}.{name}" in told]
+            self.dated = self.dated or any(isinstance(day, Day) and day.day is not None for day in told_days)
+
+    @contextmanager
+    def told_year(self, event: Event) -> Iterator[None]:
+        """While the same sentence goes on, the year of its first fact needs no second telling."""
+        before, day = self.last_year, event.date or event.since
+        self.last_year = self.grammar.year_of(day) if day is not None else before
+        try:
+            yield
+        finally:
+            self.last_year = before
 
     # --- sources ----------------------------------------------------------------------------------------------------
 
@@ -123,25 +144,25 @@ class Discourse:
         """The ways to say to whom a fact is owed, in turn; one that is nothing where it is established."""
         if event.source is None:
             return [None]
-        key = source_key(event)
-        kind = "run" if key == self.source else "source" if event.source.who is not None else "reported"
-        variants = list(self.grammar.frames.get(f"hedge.{kind}", ()))
-        if kind == "run" and event.source.who is None:
-            variants = list(self.grammar.frames.get("hedge.reported-run", ())) or variants
-        start = self.rotation.get(kind, 0) % max(len(variants), 1)
-        found = variants[start:] + variants[:start]
-        if kind == "run":  # Where none of its forms fits, the whole attribution is said again.
-            found += self.grammar.frames.get(f"hedge.{'source' if event.source.who is not None else 'reported'}", ())
+        whole = "source" if event.source.who is not None else "reported"
+        # Where no form of a run fits, the whole attribution is said again.
+        found = [*(self._in_turn("run") if source_key(event) == self.source else ()), *self._in_turn(whole)]
         return sorted(found, key=lambda frame: frame.label.startswith(LAST_RESORT))
+
+    def _in_turn(self, kind: str) -> Sequence[Frame]:
+        """The variants of a hedge, beginning behind the one that was used last."""
+        variants = self.grammar.frames.get(f"hedge.{kind}", ())
+        start = self.rotation.get(kind, 0) % max(len(variants), 1)
+        return [*variants[start:], *variants[:start]]
 
     def told_source(self, event: Event, hedge: Frame | None) -> None:
         """Remembers the attribution, so that the next differs."""
         key = source_key(event)
         if hedge is not None:
-            for kind in ("run", "source", "reported", "reported-run"):
+            for kind in ("run", "source", "reported"):
                 variants = self.grammar.frames.get(f"hedge.{kind}", ())
                 if hedge in variants:
-                    self.rotation["run" if kind == "reported-run" else kind] = list(variants).index(hedge) + 1
+                    self.rotation[kind] = list(variants).index(hedge) + 1
         self.source = key
 
 

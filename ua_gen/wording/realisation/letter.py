@@ -8,7 +8,7 @@ from ua_gen.wording.realisation.discourse import Discourse, source_key
 from ua_gen.wording.realisation.grammar import Grammar, grammar
 from ua_gen.wording.realisation.nouns import DEFAULT
 from ua_gen.wording.realisation.parties import key_of, mentions
-from ua_gen.wording.realisation.planner import Opening, Plan, plan, tells_exactly
+from ua_gen.wording.realisation.planner import LAST, Opening, Plan, plan, tells_exactly
 from ua_gen.wording.realisation.realiser import Realised, Realiser, given, inner_of, mode_of
 from ua_gen.wording.realisation.records import Event, Facts, Request
 
@@ -83,7 +83,7 @@ def account(facts: Facts, tag: str, longest: int) -> Account:
 class _Writer:
     def __init__(self, facts: Facts, grammar: Grammar, salutation: str, voice: str, turn: int) -> None:
         self.facts = facts
-        self.grammar = grammar
+        self.grammar = grammar = grammar.of_country(facts.country)
         self.salutation = salutation
         self.voice = voice
         self.discourse = Discourse(grammar, mentions(grammar, facts.party, {}))
@@ -166,11 +166,15 @@ class _Writer:
         self.discourse.new_paragraph()
         paragraphs = [Paragraph("facts")]
         waiting = list(events)
-        was_hedged = False
+        before = ""
+        runs = False  # Two sentences running are owed to one source: a third would be taken for another of its reports.
         while waiting:
             event = waiting.pop(0)
-            long = len(paragraphs[-1].text(" ")) > self.grammar.language.paragraph
-            if ((was_hedged and event.source is None) or long) and paragraphs[-1].sentences:
+            length = len(paragraphs[-1].text(" "))
+            # The last one does not stand alone for the sake of a few words.
+            long = length > self.grammar.language.paragraph * (1 if waiting else 1.5)
+            ends = long or (runs and event.source is None)
+            if ends and event.type not in LAST and paragraphs[-1].sentences:
                 paragraphs.append(Paragraph("facts"))
                 self.discourse.new_paragraph()
             found = None
@@ -185,7 +189,8 @@ class _Writer:
                 if not sentences:
                     continue
                 found, *more = sentences
-            was_hedged = event.source is not None
+            runs = event.source is not None and (runs or source_key(event) == before)
+            before = source_key(event)
             self._append(paragraphs[-1], found, event)
             paragraphs[-1].sentences += more
         return paragraphs

@@ -34,6 +34,8 @@ OPENINGS = {
 }  # fmt: skip
 ILLNESS = "suffers-from"
 TELL_ILLNESS = (ILLNESS, "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
+STORY = 5  # So many events, and no more, are told by date alone, whatever their topics.
+SHORT = 4  # So many events, and no more, share a paragraph for the sake of one that would stand alone.
 LAST = ("faces-penalty",)  # Behind the trial that it may follow.
 
 
@@ -74,7 +76,7 @@ def plan(facts: Facts) -> Plan:
     opening = Opening(_kind(lead), lead, state)
     if facts.dead:
         opening = Opening("death", lead if opening.kind == "death" else None, None)
-    return Plan(opening, _joined(paragraphs), state, facts.duties, facts.requests)
+    return Plan(opening, _joined(_in_time(paragraphs)), state, facts.duties, facts.requests)
 
 
 def _topic(event: Event) -> str:
@@ -173,8 +175,26 @@ def _after(first: Span, second: Span) -> bool:
     return first[0] > second[0] or (first[0] == second[0] and first[1] > second[2])
 
 
+def _in_time(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
+    """Short topics of which the second began before the end of the first are told as one, by date."""
+    found: list[Sequence[Event]] = []
+    for events in paragraphs:
+        both = [*found[-1], *events] if found else []
+        if both and len(both) <= STORY and _overlap(found[-1], events):
+            found[-1] = _in_order(both)
+        else:
+            found.append(events)
+    return found
+
+
+def _overlap(first: Sequence[Event], second: Sequence[Event]) -> bool:
+    """Whether something of the first certainly happened after something of the second."""
+    spans = [[_span(event, (0, EARLIEST, LATEST)) for event in events] for events in (first, second)]
+    return any(_after(one, other) for one in spans[0] for other in spans[1] if one[0] == 0)
+
+
 def _joined(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
-    """No paragraph of one sentence, unless it alone is owed to a source, or speaks of somebody else."""
+    """No paragraph of one sentence, unless it alone speaks of somebody else."""
     joined: list[list[Event]] = []
     for events in paragraphs:
         if joined and (len(events) == 1 or len(joined[-1]) == 1) and _alike([*joined[-1], *events]):
@@ -199,6 +219,5 @@ def _after_all(later: Sequence[Event], earlier: Sequence[Event]) -> bool:
 
 
 def _alike(events: Sequence[Event]) -> bool:
-    hedged = {event.source is not None for event in events}
     others = {event.about is not None for event in events}
-    return len(hedged) == 1 and len(others) == 1
+    return len(events) <= SHORT and len(others) == 1

@@ -5,8 +5,11 @@ A hedge is told, or the frame is refused; what else stays untold is in `Realised
 Longer than most: its parts share what is known of the sentence so far, and none is of use by itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import product
 
 from ua_gen import stock
 from ua_gen.languages.frames import Frame
@@ -23,6 +26,7 @@ BRACKETED = ("place", "court", "by", "charges")  # What no frame has room for st
 GOES_ON = ("treatment", "health", "threats", "others", "land")  # Topics of what may be so to this day.
 DEADLY = 9  # The harm of what has ended a life.
 ANCHORS = frozenset({"place", "from", "to", "occasion"})  # What tells of one time in the past as a date does.
+_PRONOUN = re.compile("-(his|clitic|pronoun)$")  # How the label of a frame ends that wants a pronoun.
 Given = frozenset[str]
 
 
@@ -119,6 +123,7 @@ class Realiser:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.grammar = discourse.grammar
+        self.arguments: dict[tuple[str, str, int, bool], NounPhrase | None] = {}  # Of the sentence that is being made.
 
     # --- events -----------------------------------------------------------------------------------------------------
 
@@ -128,6 +133,7 @@ class Realiser:
         Two are told in one only where nothing of them is lost by it.
         """
         first = events[0]
+        self.arguments.clear()
         who = self.discourse.mention(first.about)
         best = self._best(events, who)
         if best is not None and events[1:] and not self._as_alone(best, events, who):
@@ -169,14 +175,29 @@ class Realiser:
         """The way that leaves the fewest given arguments untold; among equals the first."""
         wanted = frozenset().union(*map(given, events))
         best: _Try | None = None
-        fewest = 10_000
-        for one in self._tries(events, who):
-            untold = len(wanted - one.told)
-            if untold < fewest:
-                best, fewest = one, untold
-            if fewest == 0:
-                break
+        fewest = len(wanted) + 1
+        frames = [(frame, self._lost(events[0], frame)) for frame in self._frames(events[0])]
+        for way, hedge in product(self.discourse.ways(who), self.discourse.hedges(events[0])):
+            for frame, lost in frames:
+                # What leaves too much untold is not even tried.
+                if lost >= fewest or (way.pronoun and frame.label.startswith("name")):
+                    continue
+                try:
+                    one = self._try(events, frame, who, way, hedge)
+                except Missing:
+                    continue
+                untold = len(wanted - one.told)
+                if untold < fewest:
+                    best, fewest = one, untold
+                if fewest == 0:
+                    return best
         return best
+
+    def _lost(self, event: Event, frame: Frame) -> int:
+        """At least so many arguments of an event are untold by a frame: those for which it has no slot."""
+        if frame is OWN:
+            return 0
+        return len(event.args.keys() - _arguments(frame.phrase.slots))
 
     def _as_alone(self, joined: _Try, events: Sequence[Event], who: Mentions) -> bool:
         """Whether each event is told in its best way; and who they are, as they must be mentioned here."""
@@ -184,19 +205,9 @@ class Realiser:
         if alone[0] is None or joined.way is not alone[0].way:
             return False
         now = mode_of(events[0]) == "now"  # States of one person are so well told in one breath that any frame will do.
-        return now or joined.frames == tuple(frame for one in alone if one is not None for frame in one.frames)
-
-    def _tries(self, events: Sequence[Event], who: Mentions) -> Iterator[_Try]:
-        """What each way to mention the party, each hedge and each frame make of it, where they fit together."""
-        for way in self.discourse.ways(who):
-            for hedge in self.discourse.hedges(events[0]):
-                for frame in self._frames(events[0]):
-                    if way.pronoun and frame.label.startswith("name"):
-                        continue
-                    try:
-                        yield self._try(events, frame, who, way, hedge)
-                    except Missing:
-                        continue
+        frames = zip(joined.frames, (one.frames[0] for one in alone if one is not None), strict=False)
+        # Behind the first, a pronoun takes the place of a name: `active-his` is `active`.
+        return now or all(_PRONOUN.sub("", one.label) == _PRONOUN.sub("", other.label) for one, other in frames)
 
     def _frames(self, event: Event) -> Sequence[Frame]:
         """A text of the case's own goes before the stock, which tells less where the text cannot be attributed."""
@@ -224,9 +235,10 @@ class Realiser:
         for other in events[1:]:
             if mid is not None:  # A hedge inside the first clause does not reach the second.
                 raise Missing(event.path, "h")
-            if self._has_list(clause, way):
+            if self._has_list(clause, frame, way):
                 raise Missing(event.path, "list")
-            more, its_frame = self._more(event, other, clause.subject, who, way, report)
+            with discourse.told_year(event):
+                more, its_frame = self._more(event, other, clause.subject, who, way, report)
             clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
@@ -246,9 +258,12 @@ class Realiser:
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
         return _Try(text, told, clause, frames, hedge, way, fronted)
 
-    def _has_list(self, clause: Clause, who: NounPhrase) -> bool:
+    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase) -> bool:
         """Whether something is listed in a clause, which another that is joined to it would seem to continue."""
-        text = ordered(without_subject(clause, who) or clause, "", self.grammar)
+        text = ordered(clause, "", self.grammar)
+        for slot in frame.phrase.flat:  # The names of several people have an *and* of their own.
+            if isinstance(slot, Slot) and slot.name == "who":
+                text = text.replace(who.find(slot.form or DEFAULT) or "\0", "")
         return ":" in text or f" {self.grammar.option('and')} " in f" {text} "
 
     def _opens_wrongly(self, text: str) -> bool:
@@ -338,11 +353,14 @@ class Realiser:
         """What completes *I ask you to*, and whether it named the party. None if there is no way."""
         if request.text is not None and (own := request.text.texts.get(self.grammar.tag)):
             return Realised(own[DEFAULT].rstrip(".。"), frozenset({request.path})), False
+        self.arguments.clear()
         who = self.discourse.mention(request.about)
         other = who.pronoun or who.again
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
         if who.key not in self.discourse.named:
             ways = [who.full]
+        elif not who.person and ways[0] is who.full:  # A group is told in full once: then `the families`.
+            ways.insert(0, who.again)
         if who.described is not None:
             ways.append(who.described)
         best: tuple[str, frozenset[str], bool] | None = None
@@ -372,6 +390,7 @@ class Realiser:
 
     def phrase(self, key: str, path: str, args: Mapping[str, tuple[Item, ...]]) -> Realised | None:
         """A sentence that is no event: a duty, a closing line. None if the language has none that fits."""
+        self.arguments.clear()
         best: Realised | None = None
         for frame in self.grammar.frames.get(key, ()):
             bind = _Binding(self, path, args, self.discourse.party, self._now(), frame)
@@ -393,6 +412,7 @@ class Realiser:
 
     def opening(self, kind: str, lead: Event | None, state: Event | None) -> Realised | None:
         """The first sentence: the main harm with its attribution, or worry and what is established."""
+        self.arguments.clear()
         who = self.discourse.party
         best: Realised | None = None
         for frame in self.grammar.frames.get(f"opening.{kind}", ()):
@@ -407,6 +427,7 @@ class Realiser:
                     best = found
         if best is not None:
             self.discourse.named.add(who.key)
+            self.discourse.told_at_first((lead, state), best.told)
         return best
 
     def _opening(
@@ -467,6 +488,13 @@ class _Binding:
             self.found[name] = self._find(name)
         return self.found[name]
 
+    def _shared(self, name: str) -> NounPhrase | None:
+        """An argument, which is the same in each frame of a sentence that mentions the party alike."""
+        key = (self.path, name, id(self.way), "who" in self.frame.phrase.filled)
+        if key not in self.realiser.arguments:
+            self.realiser.arguments[key] = self._argument(name)
+        return self.realiser.arguments[key]
+
     def _find(self, name: str) -> NounPhrase | None:
         discourse = self.realiser.discourse
         if name == "who":
@@ -485,7 +513,7 @@ class _Binding:
             return discourse.when(self.event, False) if self.event.expected is not None else None
         if name == "times" and self.event is not None and self.event.times is not None:
             return discourse.grammar.value(self.event.times, f"{self.path}.times", {})
-        return self._argument(ARGUMENTS.get(name, name))
+        return self._shared(ARGUMENTS.get(name, name))
 
     def _argument(self, name: str) -> NounPhrase | None:
         items = self.args.get(name)
@@ -503,7 +531,8 @@ class _Binding:
                 parts.append(mentions(grammar, item, context).full)
             elif isinstance(item, Value) and item.kind == "request":
                 asked = self.realiser.request(Request(item.name, path), by_name=not self.way.pronoun)
-                parts.append(NounPhrase({DEFAULT: asked[0].text} if asked else {}, path=path))
+                forms = {DEFAULT: asked[0].text} if asked else {}
+                parts.append(NounPhrase(forms, path=path, rule=grammar.form, kind="request"))
             else:
                 parts.append(grammar.noun(item, path, context, KINDS.get(name, name)))
         return parts[0] if len(parts) == 1 else grammar.joined(parts, path)
@@ -540,6 +569,12 @@ class _Source:
         if isinstance(who, Party):
             return mentions(discourse.grammar, who, context).full
         return discourse.grammar.noun(who, path, context)
+
+
+@cache
+def _arguments(slots: frozenset[str]) -> frozenset[str]:
+    """The arguments that stand in the slots of a frame."""
+    return frozenset(ARGUMENTS.get(name, name) for name in slots)
 
 
 def _may_go_on(event: Event) -> bool:

@@ -1,8 +1,10 @@
 """English: articles, the possessive, prepositions of places."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ua_gen.languages import language
 from ua_gen.wording.realisation.clauses import EMPTY, Clause, plain_order
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import Joined, NounPhrase
@@ -173,6 +175,13 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     if form == "that" and text.startswith("if "):
         return f", {text}"
     return f"a total of {text}" if text[:1].isdigit() else text
+
+
+def listed(items: Sequence[str]) -> str:
+    """A comma stands before the last *and* where an item has one of its own: riot, and aiding and abetting."""
+    if len(items) < 2 or not any(" and " in item for item in items):
+        return language("en").join(items)
+    return f"{', '.join(items[:-1])}, and {items[-1]}"
 
 
 def _perfect(clause: Clause) -> Clause:
