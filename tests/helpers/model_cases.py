@@ -17,6 +17,7 @@ MARWA = own(
     en="Marwa",
     de="Marwa",
     fr="Marwa",
+    es="Marwa",
     ru={"name": "Марва", "in": "в Марве", "of": "Марвы"},
     ky="Марва",
     kk="Марва",
@@ -29,6 +30,7 @@ SALEM = Person(
         en="Nora Salem",
         de="Nora Salem",
         fr="Nora Salem",
+        es="Nora Salem",
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
@@ -41,6 +43,7 @@ SALEM = Person(
         en="journalist",
         de="Journalistin",
         fr="journaliste",
+        es="periodista",
         ru="журналистка",
         ky="журналист",
         kk="журналист",
@@ -52,6 +55,7 @@ SALEM = Person(
 PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
+             es="la Prisión Central de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
              fa="زندان مرکزی مروه", ar="سجن مروة المركزي"),
@@ -65,6 +69,7 @@ def source(path: str, who: Party | Own | None = RELATIVES) -> Source:
 
 FALSE = own(
     en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
+    es="difusión de noticias falsas",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ", ar="نشر أخبار كاذبة",

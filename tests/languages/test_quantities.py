@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "fa", "ar")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -22,6 +22,7 @@ CASES = {
     "en": "name",
     "de": "name acc dat gen",
     "fr": "name de",
+    "es": "name a de",
     "ru": "name acc gen dat ins",
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
@@ -96,6 +97,13 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("fr", "residents", "name", {"count": "thousands"}, "des milliers d’habitants de Marwa"),
         ("fr", "families", "de", {"count": "dozens"}, "de dizaines de familles de Marwa"),
         ("fr", "families", "name", {"count": "all"}, "toutes les familles de Marwa"),
+        ("es", "families", "a", {"count": "several"}, "a varias familias de Marwa"),
+        ("es", "families", "de", {"count": "all"}, "de todas las familias de Marwa"),
+        ("es", "students", "name", {"about": 40}, "unos 40 estudiantes de Marwa"),
+        ("es", "people", "a", {"about": 40}, "a unas 40 personas de Marwa"),
+        ("es", "people", "name", {"at_least": 3}, "al menos tres personas de Marwa"),
+        ("es", "residents", "a", {"n": 120}, "a los 120 habitantes de Marwa"),
+        ("es", "prisoners", "name", {"count": "all"}, "todos los presos en Marwa"),
         ("ru", "families", "name", {"count": "several"}, "несколько семей из Марвы"),
         ("ru", "families", "dat", {"count": "several"}, "нескольким семьям из Марвы"),
         ("ru", "families", "ins", {"count": "dozens"}, "десятками семей из Марвы"),
@@ -148,6 +156,9 @@ def test_what_is_counted_stands_in_its_case(
         ("de", "dat", {"count": "all"}, "allen seinen Freundinnen und Freunden"),
         ("fr", "name", {"count": "several"}, "plusieurs de ses amis"),
         ("fr", "name", {"count": "all"}, "tous ses amis"),
+        ("es", "a", {"count": "several"}, "a varios de sus amigos"),
+        ("es", "name", {"count": "all"}, "todos sus amigos"),
+        ("es", "name", {"n": 2}, "dos de sus amigos"),
         ("ru", "name", {"n": 3}, "трое его друзей"),
         ("ru", "by", {"n": 2}, "по словам двоих его друзей"),
         ("ru", "dat", {"count": "dozens"}, "десяткам его друзей"),

@@ -236,5 +236,11 @@ def test_everybody_can_use_it(wide: int, scheme: str, open_: Open, case: Path) -
             found = Axe().run(page)
             assert found.violations_count == 0, (view, found.generate_report())
             assert page.evaluate("document.documentElement.scrollWidth") <= wide, view
+    page.click("#more summary")
+    sheet = page.locator("#more .sheet").bounding_box()
+    assert sheet
+    assert 0 <= sheet["x"] < sheet["x"] + sheet["width"] <= wide
+    assert Axe().run(page).violations_count == 0
+    page.keyboard.press("Escape")
     page.keyboard.press("?")
     assert Axe().run(page).violations_count == 0

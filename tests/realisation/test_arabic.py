@@ -293,3 +293,44 @@ def test_what_is_asked_of_several_at_once_agrees_with_them() -> None:
         "الإفراج عن نورا سالم ولينا حداد فورًا ودون قيد أو شرط؛",
         "ضمان حصولهما دون تأخير على الرعاية الطبية التي تحتاجان إليها.",
     ]
+
+
+JUDGE = {"by": value("agent", "judge")}
+ARGS = {"eviction-ordered": JUDGE, "travel-banned": JUDGE, "pardoned": JUDGE}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        # The verb has its subject in it where that of both is the same person.
+        ("interrogated", "beaten", ["ففي 12 يناير 2026، استُجوب كريم عودة وتعرّض للضرب."]),
+        # Else it would be the judge who died.
+        (
+            "pardoned",
+            "died",
+            ["ففي 12 يناير 2026، أصدر أحد القضاة عفوًا عن كريم عودة.", "وفي اليوم نفسه، تُوفي عودة."],
+        ),
+        # Another subject is told, and nobody twice in one sentence.
+        (
+            "summoned",
+            "travel-banned",
+            ["ففي 12 يناير 2026، استُدعي كريم عودة للاستجواب ومنعه أحد القضاة من مغادرة البلاد."],
+        ),
+        (
+            "eviction-ordered",
+            "pardoned",
+            ["ففي 12 يناير 2026، أمر أحد القضاة بإخلاء كريم عودة.", "وفي اليوم نفسه، أصدر أحد القضاة عفوًا عنه."],
+        ),
+        # A pronoun in the second clause means whom the first told of.
+        (
+            "protest-dispersed",
+            "asylum-refused",
+            ["ففي 12 يناير 2026، فُرّق الاحتجاج.", "وفي اليوم نفسه، رُفض طلب اللجوء المقدم منه."],
+        ),
+    ],
+)
+def test_a_verb_has_its_subject_in_it_where_it_is_not_mistaken(first: str, second: str, wanted: list[str]) -> None:
+    day = Day(2026, 1, 12)
+    facts = [event(type, n, args=ARGS.get(type, {}), date=day) for n, type in enumerate((first, second))]
+    found = letter(Facts(Party((ODEH,)), tuple(facts), addressee="EG"), "ar")
+    assert [said.text.replace("\u00a0", " ") for part in found.facts for said in part.sentences] == wanted

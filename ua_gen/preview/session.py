@@ -64,6 +64,7 @@ class Session:
         self._changed = asyncio.Event()
         self._to_draw = asyncio.Event()
         self._saves: list[float] = []
+        self._took = 0.0  # Seconds to draw what was drawn last: on a slow machine, more saves come meanwhile.
         self._watched = Watched(frozenset(), frozenset(), frozenset())
         self._list()
 
@@ -168,11 +169,13 @@ class Session:
         key = (reading.stamp, self.inputs.days(choice.date), choice)
         if key not in self._views:
             self.layouts += 1
+            began = _now()
             try:
                 self._views[key] = await asyncio.to_thread(look, reading, choice, self.inputs, self.store)
             except Exception as error:  # The preview goes on: the next save may be without it.
                 message = f"a mistake in ua-gen itself: {type(error).__name__}: {error}"
                 return View((), misuse=Misuse(message, "please report it, and, if you may share it, the file"))
+            self._took = min(_now() - began, 1.0)
             while len(self._views) > KEPT:
                 self._views.popitem(last=False)
         return self._views[key]
@@ -211,7 +214,7 @@ class Session:
         """Waits while saves come one after the other: an editor that saves with every letter, a script."""
         began = _now()
         while len(self._saves) > 1 and self._saves[-1] - self._saves[-2] < CROWDED:
-            left = self._saves[-1] + QUIET - _now()
+            left = self._saves[-1] + max(QUIET, self._took) - _now()
             if left <= 0 or _now() - began > PATIENCE:
                 break
             await asyncio.sleep(left)

@@ -23,6 +23,10 @@ class Missing(LookupError):
         self.form = form
 
 
+class Mistaken(Missing):
+    """A subject that is left out would be taken for another."""
+
+
 @dataclass
 class NounPhrase:
     """Words that can fill a slot. `rule` makes forms that are not given.
