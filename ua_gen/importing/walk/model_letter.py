@@ -18,11 +18,20 @@ from ua_gen.importing.walk.texts import is_date_line
 LONGEST_CALL = 160  # Characters of what only introduces a list.
 
 
+def _with_salutation_apart(paragraph: Paragraph) -> list[Paragraph]:
+    """A salutation with no room below it reads like the first line of the paragraph there."""
+    head = join(paragraph.lines[:1])
+    if len(paragraph.lines) > 1 and is_salutation(head) and head.text[-1:] in ",:!،，：":
+        return [head, join(paragraph.lines[1:])]
+    return [paragraph]
+
+
 class ModelLetter(Below):
     """The model letter of a form."""
 
     def _letter(self, held: Sequence[Paragraph]) -> None:
         """Those to write to, then a letter from its salutation to its closing; behind it what is asked of others."""
+        held = [part for each in held for part in _with_salutation_apart(each)]
         begin = next((n for n, each in enumerate(held) if is_salutation(each)), None)
         if begin is None:  # One that is in none of our lists: short, with its sign, above the first long paragraph.
             begin = next((n for n, each in enumerate(held[:-1]) if may_be_salutation(each, held[n + 1])), None)
