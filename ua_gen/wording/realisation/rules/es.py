@@ -79,7 +79,7 @@ _DETENTION = re.compile(
 )
 _POSSESSED = {"domicilio": ("el domicilio", "los domicilios"), "casa": ("la casa", "las casas")}
 # Forms in which a text of the case's own stands as it is.
-_AS_IT_IS = frozenset({"figures", "su", "reports", "bare", "pena", "obj", "past", "name", "neg", "does", "nom"})
+_AS_IT_IS = frozenset({"figures", "su", "reports", "bare", "pena", "obj", "past", "name", "neg", "does", "nom", "def"})
 # Forms that put a preposition before a text of the case's own.
 _BEFORE = {"causa": "de", "peligro": "de", "amenaza": "con", "de-amenaza": "de", "cond": "a", "por-causa": "por"}
 
