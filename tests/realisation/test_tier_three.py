@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "es", "ru", "ky")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 

@@ -248,8 +248,8 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
 
     `y que` joins two clauses behind `que`. No sentence begins with a figure.
     """
-    if re.search(r",\s+(no\s+)?$", clause.before):  # The subject is left out: `al día siguiente fue trasladada`.
-        clause = replace(clause, before=re.sub(r",(\s+(no\s+)?)$", r"\1", clause.before))
+    if re.search(r",\s+(no\s+)?(se\s+)?$", clause.before):  # The subject is left out: `al día siguiente fue trasladada`.
+        clause = replace(clause, before=re.sub(r",(\s+(no\s+)?(se\s+)?)$", r"\1", clause.before))
     more = clause.more
     text = plain_order(replace(clause, more=None), form, grammar)
     if clause.own and form == "que":
