@@ -98,6 +98,7 @@ SAID = {
     "en": "two of those responsible were sentenced to life imprisonment in absentia",
     "de": "wurden zwei der Verantwortlichen in Abwesenheit zu lebenslanger Haft verurteilt",
     "fr": "deux des responsables ont été condamnés par contumace à la réclusion à perpétuité",
+    "es": "dos de los responsables fueron condenados en ausencia a cadena perpetua",
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
 }
@@ -117,6 +118,7 @@ ALTHOUGH = {
     "en": "is still held, although a court had ordered her release.",
     "de": "befindet sich in Haft, obwohl ein Gericht die Freilassung angeordnet hatte.",
     "fr": "est toujours détenue, alors qu’un tribunal avait ordonné sa libération.",
+    "es": "permanece bajo custodia, pese a que un tribunal había ordenado su puesta en libertad.",
     "ru": "хотя суд распорядился её освободить.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
 }
