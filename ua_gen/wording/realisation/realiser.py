@@ -6,7 +6,7 @@ Longer than most: its parts share what is known of the sentence so far, and none
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, product
@@ -380,11 +380,21 @@ class Realiser:
         """What completes *I ask you to*, and whether it named the party. None if there is no way."""
         if request.text is not None and (own := request.text.texts.get(self.grammar.tag)):
             return Realised(own[DEFAULT].rstrip(".。"), frozenset({request.path})), False
+        named = self.discourse.named
+        if by_name and self.grammar.option("possessive-addresses"):
+            self.discourse.named = named - {self.discourse.party.key}
+        try:
+            return self._request(request, by_name, named)
+        finally:
+            self.discourse.named = named
+
+    def _request(self, request: Request, by_name: bool, named: Set[str]) -> tuple[Realised, bool] | None:
+        """`named` are those whom the letter has named, of whom a possessive may not yet speak here."""
         self.arguments.clear()
         who = self.discourse.mention(request.about)
         other = who.pronoun or who.again
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
-        if who.key not in self.discourse.named:
+        if who.key not in named:
             ways = [who.full]
         elif not who.person and ways[0] is who.full:  # A group is told in full once: then `the families`.
             ways.insert(0, who.again)

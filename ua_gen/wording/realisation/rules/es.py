@@ -7,7 +7,7 @@ from functools import cache
 
 from ua_gen.languages import language
 from ua_gen.languages.frames import tables
-from ua_gen.wording.realisation.clauses import Clause, plain_order, tidy
+from ua_gen.wording.realisation.clauses import Clause, and_more, plain_order, tidy
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 
@@ -255,6 +255,8 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     if clause.own and form == "que":
         text = _DATE.sub(r"\1", text, count=1) if _DATE.match(text) else text
     if more is not None:
-        second = tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
-        text += f" y que {second}" if form == "que" else f" {conjunction(second)} {second}"
+        whole = tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
+        second = and_more(text, whole, grammar).removeprefix(f"{text} {grammar.option('and')} ")
+        again = "y que" if form == "que" and second == whole else conjunction(second)
+        text += f" {again} {second}"
     return f"un total de {text}" if text[:1].isdigit() else text
