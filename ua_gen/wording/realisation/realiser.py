@@ -6,7 +6,7 @@ Longer than most: its parts share what is known of the sentence so far, and none
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, product
@@ -238,10 +238,12 @@ class Realiser:
         for other in events[1:]:
             if mid is not None:  # A hedge inside the first clause does not reach the second.
                 raise Missing(event.path, "h")
-            if self._has_list(clause, frame, way):
+            if self._has_list(clause, frame, way, discourse.when(event, front)):
                 raise Missing(event.path, "list")
             with discourse.told_year(event):
                 more, its_frame = self._more(event, other, clause.subject, who, way, report)
+            if event.source is None and event.date is None and not clause.verb.strip() == more.verb.strip() != "":
+                raise Missing(event.path, "verb")  # What no day holds together, one verb does.
             clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
@@ -281,13 +283,15 @@ class Realiser:
             return {"source": speaker.number}
         return {who.key if named else "": clause.number}
 
-    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase) -> bool:
+    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase, date: NounPhrase | None) -> bool:
         """Whether something is listed in a clause, which another that is joined to it would seem to continue."""
         text = ordered(clause, "", self.grammar)
         for slot in frame.phrase.flat:  # The names of several people have an *and* of their own.
             if isinstance(slot, Slot) and slot.name == "who":
                 text = text.replace(who.find(slot.form or DEFAULT) or "\0", "")
-        return ":" in text or f" {self.grammar.option('and')} " in f" {text} "
+        if date is not None:
+            text = text.replace(f"{date.find(DEFAULT)},", "")
+        return ":" in text or "," in text or f" {self.grammar.option('and')} " in f" {text} "
 
     def _opens_wrongly(self, text: str) -> bool:
         """It would begin with a plural that reads as the addressee: German `Sie`."""
@@ -376,11 +380,21 @@ class Realiser:
         """What completes *I ask you to*, and whether it named the party. None if there is no way."""
         if request.text is not None and (own := request.text.texts.get(self.grammar.tag)):
             return Realised(own[DEFAULT].rstrip(".。"), frozenset({request.path})), False
+        named = self.discourse.named
+        if by_name and self.grammar.option("possessive-addresses"):
+            self.discourse.named = named - {self.discourse.party.key}
+        try:
+            return self._request(request, by_name, named)
+        finally:
+            self.discourse.named = named
+
+    def _request(self, request: Request, by_name: bool, named: Set[str]) -> tuple[Realised, bool] | None:
+        """`named` are those whom the letter has named, of whom a possessive may not yet speak here."""
         self.arguments.clear()
         who = self.discourse.mention(request.about)
         other = who.pronoun or who.again
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
-        if who.key not in self.discourse.named:
+        if who.key not in named:
             ways = [who.full]
         elif not who.person and ways[0] is who.full:  # A group is told in full once: then `the families`.
             ways.insert(0, who.again)

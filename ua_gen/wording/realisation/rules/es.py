@@ -7,7 +7,7 @@ from functools import cache
 
 from ua_gen.languages import language
 from ua_gen.languages.frames import tables
-from ua_gen.wording.realisation.clauses import Clause, plain_order, tidy
+from ua_gen.wording.realisation.clauses import Clause, and_more, plain_order, tidy
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 
@@ -79,7 +79,7 @@ _DETENTION = re.compile(
 )
 _POSSESSED = {"domicilio": ("el domicilio", "los domicilios"), "casa": ("la casa", "las casas")}
 # Forms in which a text of the case's own stands as it is.
-_AS_IT_IS = frozenset({"figures", "su", "reports", "bare", "pena", "obj", "past", "name", "neg", "does", "nom", "def"})
+_AS_IT_IS = frozenset({"figures", "su", "reports", "bare", "pena", "obj", "past", "name", "neg", "does", "nom"})
 # Forms that put a preposition before a text of the case's own.
 _BEFORE = {"causa": "de", "peligro": "de", "amenaza": "con", "de-amenaza": "de", "cond": "a", "por-causa": "por"}
 
@@ -248,13 +248,15 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
 
     `y que` joins two clauses behind `que`. No sentence begins with a figure.
     """
-    if re.search(r",\s+(no\s+)?(se\s+)?$", clause.before):  # The subject is left out: `al día siguiente fue trasladada`.
-        clause = replace(clause, before=re.sub(r",(\s+(no\s+)?(se\s+)?)$", r"\1", clause.before))
+    if re.search(r",\s+(no\s+)?$", clause.before):  # The subject is left out: `al día siguiente fue trasladada`.
+        clause = replace(clause, before=re.sub(r",(\s+(no\s+)?)$", r"\1", clause.before))
     more = clause.more
     text = plain_order(replace(clause, more=None), form, grammar)
     if clause.own and form == "que":
         text = _DATE.sub(r"\1", text, count=1) if _DATE.match(text) else text
     if more is not None:
-        second = tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
-        text += f" y que {second}" if form == "que" else f" {conjunction(second)} {second}"
+        whole = tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
+        second = and_more(text, whole, grammar).removeprefix(f"{text} {grammar.option('and')} ")
+        again = "y que" if form == "que" and second == whole else conjunction(second)
+        text += f" {again} {second}"
     return f"un total de {text}" if text[:1].isdigit() else text
