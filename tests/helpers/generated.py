@@ -14,21 +14,23 @@ from ua_gen.languages.notation import parse
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Person, Request, Source
 
-KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"})  # fmt: skip
+KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, uz="Qohira")  # fmt: skip
 
 
-def person(id: str, gender: str, name: str, russian: str, turkic: str, endings: str, **forms: str) -> Person:
+def person(
+    id: str, gender: str, name: str, russian: str, turkic: str, endings: str, uzbek: str, **forms: str
+) -> Person:
     """`endings`: of the accusative, dative and genitive in Kazakh."""
     kazakh = {"name": turkic, **{case: turkic + end for case, end in zip(("acc", "dat", "gen"), endings.split(), strict=True)}}  # fmt: skip
-    texts = own(en=name, de=name, fr=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh)  # fmt: skip
+    texts = own(en=name, de=name, fr=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, uz=uzbek)  # fmt: skip
     last = name.split()[-1]
-    return Person(id, texts, gender, own(en=last, de=last, fr=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
+    return Person(id, texts, gender, own(en=last, de=last, fr=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, uz=uzbek.split()[-1]), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
 
 
-ODEH = person("odeh", "m", "Karim Odeh", "Карим Одех", "Карим Одех", "ті ке тің", acc="Карима Одеха", gen="Карима Одеха", dat="Кариму Одеху", ins="Каримом Одехом")  # fmt: skip
-SALEM = person("salem", "f", "Nora Salem", "Нора Салем", "Нора Салем", "ді ге нің", acc="Нору Салем", gen="Норы Салем", dat="Норе Салем", ins="Норой Салем")  # fmt: skip
-HADDAD = person("haddad", "f", "Lina Haddad", "Лина Хаддад", "Лина Хаддад", "ты қа тың", acc="Лину Хаддад", gen="Лины Хаддад", dat="Лине Хаддад", ins="Линой Хаддад")  # fmt: skip
-OKOYE = person("okoye", "", "Sam Okoye", "Сэм Окойе", "Сэм Окойе", "ні ге нің", acc="Сэма Окойе", gen="Сэма Окойе", dat="Сэму Окойе", ins="Сэмом Окойе")  # fmt: skip
+ODEH = person("odeh", "m", "Karim Odeh", "Карим Одех", "Карим Одех", "ті ке тің", "Karim Odeh", acc="Карима Одеха", gen="Карима Одеха", dat="Кариму Одеху", ins="Каримом Одехом")  # fmt: skip
+SALEM = person("salem", "f", "Nora Salem", "Нора Салем", "Нора Салем", "ді ге нің", "Nora Salem", acc="Нору Салем", gen="Норы Салем", dat="Норе Салем", ins="Норой Салем")  # fmt: skip
+HADDAD = person("haddad", "f", "Lina Haddad", "Лина Хаддад", "Лина Хаддад", "ты қа тың", "Lina Haddad", acc="Лину Хаддад", gen="Лины Хаддад", dat="Лине Хаддад", ins="Линой Хаддад")  # fmt: skip
+OKOYE = person("okoye", "", "Sam Okoye", "Сэм Окойе", "Сэм Окойе", "ні ге нің", "Sem Okoye", acc="Сэма Окойе", gen="Сэма Окойе", dat="Сэму Окойе", ins="Сэмом Окойе")  # fmt: skip
 
 PARTIES: Mapping[str, Party] = {
     "m": Party((ODEH,)),
@@ -38,8 +40,8 @@ PARTIES: Mapping[str, Party] = {
     "pf": Party((SALEM, HADDAD)),
     "g": Party(noun=value("group", "families", n=120, of=KAIRO), path="people.0"),
 }
-WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы")  # fmt: skip
-OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы")  # fmt: skip
+WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", uz="Human Rights Watch tashkiloti")  # fmt: skip
+OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы", uz="Migratsiya byurosi")  # fmt: skip
 
 SOURCES = ("none", "reported", "relatives", "organisation")
 AGENTS = ("none", "stock", "own")
@@ -54,7 +56,9 @@ def cited(kind: str, path: str) -> Source | None:
 
 
 VALUES: Mapping[str, tuple[Item, ...]] = {
-    "place": (value("place", "prison", name=own(en="Evin", de="Evin", fr="Evin", ru="Эвин", ky="Эвин", kk="Эвин")),),
+    "place": (
+        value("place", "prison", name=own(en="Evin", de="Evin", fr="Evin", ru="Эвин", ky="Эвин", kk="Эвин", uz="Evin")),
+    ),
     "because": (value("reason", "article"),),
     "charges": (value("charge", "terrorism"), value("charge", "murder")),
     "court": (value("court", "supreme-court"),),
@@ -72,7 +76,7 @@ VALUES: Mapping[str, tuple[Item, ...]] = {
 }
 STOP = own(
     en="stop the execution", de="die Hinrichtung auszusetzen", fr="suspendre l’exécution", ru="приостановить казнь",
-    ky="өлүм жазасын токтотууну", kk="өлім жазасын орындауды тоқтатуды",
+    ky="өлүм жазасын токтотууну", kk="өлім жазасын орындауды тоқтатуды", uz="qatl etishni toʻxtatishni",
 )  # fmt: skip
 # What else an argument of a kind may be: given where an event cannot be told without it.
 BY_KIND: Mapping[str, tuple[Item, ...]] = {

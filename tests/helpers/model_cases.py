@@ -14,7 +14,13 @@ def value(kind: str, entry: str, /, **args: object) -> Value:
 
 
 MARWA = own(
-    en="Marwa", de="Marwa", fr="Marwa", ru={"name": "Марва", "in": "в Марве", "of": "Марвы"}, ky="Марва", kk="Марва"
+    en="Marwa",
+    de="Marwa",
+    fr="Marwa",
+    ru={"name": "Марва", "in": "в Марве", "of": "Марвы"},
+    ky="Марва",
+    kk="Марва",
+    uz="Marva",
 )
 SALEM = Person(
     "salem",
@@ -25,17 +31,26 @@ SALEM = Person(
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
+        uz="Nora Salem",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем"),
-    own(en="journalist", de="Journalistin", fr="journaliste", ru="журналистка", ky="журналист", kk="журналист"),
+    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", uz="Salem"),
+    own(
+        en="journalist",
+        de="Journalistin",
+        fr="journaliste",
+        ru="журналистка",
+        ky="журналист",
+        kk="журналист",
+        uz="jurnalist",
+    ),
     "people.0",
 )
 PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
-             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі"),
+             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі", uz="Marva markaziy qamoqxonasi"),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -49,6 +64,7 @@ FALSE = own(
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату",
+    uz="yolgʻon axborot tarqatish",
 )  # fmt: skip
 
 WEST = Facts(
@@ -83,12 +99,12 @@ WEST = Facts(
     ),
 )  # fmt: skip
 
-OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош", kk="Ош")
+OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош", kk="Ош", uz="Oʻsh")
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова"),
+    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova"),
     "f",
-    role=own(ru="журналистка из Оша", ky="оштук журналист", kk="оштық журналист"),
+    role=own(ru="журналистка из Оша", ky="оштук журналист", kk="оштық журналист", uz="oʻshlik jurnalist"),
     path="people.0",
 )
 COMMITTEE = own(
@@ -101,12 +117,13 @@ COMMITTEE = own(
         "gen": "Улуттук коопсуздук мамлекеттик комитетинин",
     },
     kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
+    uz="Milliy xavfsizlik davlat qoʻmitasi",
 )
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330"),
-    heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу", kk="Араздықты қоздыру"),
+    number=own(ru="330", ky="330", kk="330", uz="330"),
+    heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу", kk="Араздықты қоздыру", uz="Adovat qoʻzgʻatish"),
 )
 LAWYER = Party(noun=value("associate", "lawyer"), path="lawyer")
 

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -45,6 +45,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "ru": "gen dat acc ins prep of",
         "ky": "gen",
         "kk": "gen com",
+        "uz": "gen com",
     }
     for code in codes():
         noun = country(tag, code)
@@ -107,6 +108,9 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("kk", "CL", "acc", "Чилиді"),
         ("kk", "IQ", "to", "Иракқа"),
         ("kk", "XK", "at", "Косоводағы"),
+        ("uz", "KG", "at", "Qirgʻizistondagi"),
+        ("uz", "IQ", "to", "Iroqqa"),
+        ("uz", "AE", "in", "Birlashgan Arab Amirliklarida"),
     ],
 )
 def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
@@ -121,6 +125,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("fr", "à la frontière avec les Pays-Bas"),
         ("ru", "на границе с Нидерландами"),
         ("kk", "Нидерландпен шекарада"),
+        ("uz", "Niderlandiya bilan chegarada"),
     ],
 )
 def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) -> None:
@@ -135,6 +140,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("fr", "à la prison d’Evin, en Iran,"),
         ("ky", "Ирандагы Evin түрмөсүндө"),
         ("kk", "Ирандағы Evin түрмесінде"),
+        ("uz", "Erondagi Evin qamoqxonasida"),
     ],
 )
 def test_a_country_stands_in_the_place_of_a_town(tag: str, text: str) -> None:

@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team"}
@@ -25,6 +25,7 @@ CASES = {
     "ru": "name acc gen dat ins",
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
+    "uz": "name acc dat gen com",
 }
 
 
@@ -106,6 +107,10 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("ky", "families", "acc", {"count": "all"}, "Marwa деген жердеги бардык үй-бүлөлөрдү"),
         ("kk", "families", "name", {"count": "several"}, "Marwa деген жердегі бірнеше отбасы"),
         ("kk", "families", "acc", {"count": "all"}, "Marwa деген жердегі барлық отбасыларды"),
+        ("uz", "families", "name", {"count": "several"}, "Marwadagi bir necha oila"),
+        ("uz", "families", "acc", {"more_than": 40}, "Marwadagi 40 tadan ortiq oilani"),
+        ("uz", "people", "dat", {"nearly": 40}, "Marwadagi 40\u00a0ga yaqin kishiga"),
+        ("uz", "people", "name", {"more_than": 3}, "Marwadagi uchdan ortiq kishi"),
     ],
 )
 def test_what_is_counted_stands_in_its_case(
@@ -134,6 +139,8 @@ def test_what_is_counted_stands_in_its_case(
         ("kk", "name", {"nearly": 20}, "20-ға жуық досы"),
         ("kk", "acc", {"more_than": 40}, "оның 40-тан астам досын"),
         ("kk", "com", {"up_to": 6}, "алтыға дейін досымен"),
+        ("uz", "name", {"nearly": 20}, "20 nafarga yaqin doʻsti"),
+        ("uz", "com", {"up_to": 6}, "olti nafargacha doʻsti bilan"),
     ],
 )
 def test_some_of_those_who_are_near_to_somebody(tag: str, form: str, args: dict[str, int | str], text: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -16,6 +16,7 @@ ONE = {
     "ru": r"\b([Яя]|[Мм]еня|мне|мной|мо[йяюеёимхгоу]+|прошу|благодарю|пишу|обращаюсь)\b",
     "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
     "kk": r"\b(мені|маған|менің|[Сс]ұраймын|өтінемін|жүгінемін|айтамын|отырмын)\b",
+    "uz": r"\b(meni|menga|mening|soʻrayman|qilaman|qilmoqdaman|bildiraman)\b",
 }
 SEVERAL = {
     "en": r"\b([Ww]e|us|our)\b",
@@ -24,6 +25,7 @@ SEVERAL = {
     "ru": r"\b([Мм]ы|нас|нам|просим|благодарим|пишем|обращаемся)\b",
     "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
     "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
+    "uz": r"\b(soʻraymiz|qilamiz|qilmoqdamiz|bildiramiz|bizni|[Bb]iz)\b",
 }
 
 
@@ -83,6 +85,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("ru", "мы, нижеподписавшиеся, убедительно просим Вас "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
         ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),
+        ("uz", "Biz, quyida imzo chekkanlar, Sizdan   soʻraymiz"),
     ],
 )
 def test_a_petition_follows_from_nothing_before_it(tag: str, text: str) -> None:

@@ -37,6 +37,7 @@ NAMED_AGENTS = {
     "ru": re.compile(r"\b(власти|полиция|милиция|прокуратура)\b"),
     "ky": re.compile(r"\b(бийлик|милиция|полиция|прокуратура)"),
     "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),
+    "uz": re.compile(r"\b(hokimiyat|militsiya|politsiya|prokuratura)"),
 }
 
 
