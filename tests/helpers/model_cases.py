@@ -50,7 +50,8 @@ PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
-             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі", uz="Marva markaziy qamoqxonasi"),
+             ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
+             uz="Marva markaziy qamoqxonasi"),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 

@@ -127,8 +127,11 @@ def formed(noun: NounPhrase, form: str, script: Script) -> str | None:
     if noun.kind == "law" and form == "by":
         law = declined(name, "dat", script)
         return None if law is None else script.law.format(law)
-    if form == "theirs":
+    if form in ("theirs", "whole"):  # `whole`: the first of several, of which the last takes the ending.
         return name
+    if form.startswith("last-"):
+        case = form.removeprefix("last-")
+        return noun.given(case) if noun.own and noun.given(case) else declined(name, case, script)
     if form == "theirs-in":
         return declined(noun.get("theirs"), "loc", script)
     return _case(noun, name, form, script)
