@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from helpers.model_cases import own, source, value
 from ua_gen import stock
 from ua_gen.languages.checker import RENAMED
+from ua_gen.languages.cyrillic import cyrillic
 from ua_gen.languages.frames import english
 from ua_gen.languages.notation import parse
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Person, Request, Source
 
-KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, uz="Qohira")  # fmt: skip
+KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, uz="Qohira", **{"uz-Cyrl": "Қоҳира"})  # fmt: skip
 
 
 def person(
@@ -22,9 +23,9 @@ def person(
 ) -> Person:
     """`endings`: of the accusative, dative and genitive in Kazakh."""
     kazakh = {"name": turkic, **{case: turkic + end for case, end in zip(("acc", "dat", "gen"), endings.split(), strict=True)}}  # fmt: skip
-    texts = own(en=name, de=name, fr=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, uz=uzbek)  # fmt: skip
+    texts = own(en=name, de=name, fr=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, uz=uzbek, **{"uz-Cyrl": cyrillic(uzbek)})  # fmt: skip
     last = name.split()[-1]
-    return Person(id, texts, gender, own(en=last, de=last, fr=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, uz=uzbek.split()[-1]), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
+    return Person(id, texts, gender, own(en=last, de=last, fr=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, uz=uzbek.split()[-1], **{"uz-Cyrl": cyrillic(uzbek.split()[-1])}), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
 
 
 ODEH = person("odeh", "m", "Karim Odeh", "Карим Одех", "Карим Одех", "ті ке тің", "Karim Odeh", acc="Карима Одеха", gen="Карима Одеха", dat="Кариму Одеху", ins="Каримом Одехом")  # fmt: skip
@@ -40,8 +41,8 @@ PARTIES: Mapping[str, Party] = {
     "pf": Party((SALEM, HADDAD)),
     "g": Party(noun=value("group", "families", n=120, of=KAIRO), path="people.0"),
 }
-WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", uz="Human Rights Watch tashkiloti")  # fmt: skip
-OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы", uz="Migratsiya byurosi")  # fmt: skip
+WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", uz="Human Rights Watch tashkiloti", **{"uz-Cyrl": "Human Rights Watch ташкилоти"})  # fmt: skip
+OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы", uz="Migratsiya byurosi", **{"uz-Cyrl": "Миграция бюроси"})  # fmt: skip
 
 SOURCES = ("none", "reported", "relatives", "organisation")
 AGENTS = ("none", "stock", "own")
@@ -57,7 +58,13 @@ def cited(kind: str, path: str) -> Source | None:
 
 VALUES: Mapping[str, tuple[Item, ...]] = {
     "place": (
-        value("place", "prison", name=own(en="Evin", de="Evin", fr="Evin", ru="Эвин", ky="Эвин", kk="Эвин", uz="Evin")),
+        value(
+            "place",
+            "prison",
+            name=own(
+                en="Evin", de="Evin", fr="Evin", ru="Эвин", ky="Эвин", kk="Эвин", uz="Evin", **{"uz-Cyrl": "Эвин"}
+            ),
+        ),
     ),
     "because": (value("reason", "article"),),
     "charges": (value("charge", "terrorism"), value("charge", "murder")),
@@ -76,7 +83,7 @@ VALUES: Mapping[str, tuple[Item, ...]] = {
 }
 STOP = own(
     en="stop the execution", de="die Hinrichtung auszusetzen", fr="suspendre l’exécution", ru="приостановить казнь",
-    ky="өлүм жазасын токтотууну", kk="өлім жазасын орындауды тоқтатуды", uz="qatl etishni toʻxtatishni",
+    ky="өлүм жазасын токтотууну", kk="өлім жазасын орындауды тоқтатуды", uz="qatl etishni toʻxtatishni", **{"uz-Cyrl": "қатл этишни тўхтатишни"},
 )  # fmt: skip
 # What else an argument of a kind may be: given where an event cannot be told without it.
 BY_KIND: Mapping[str, tuple[Item, ...]] = {

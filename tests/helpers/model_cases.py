@@ -21,6 +21,7 @@ MARWA = own(
     ky="Марва",
     kk="Марва",
     uz="Marva",
+    **{"uz-Cyrl": "Марва"},
 )
 SALEM = Person(
     "salem",
@@ -32,9 +33,10 @@ SALEM = Person(
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
         uz="Nora Salem",
+        **{"uz-Cyrl": "Нора Салем"},
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", uz="Salem"),
+    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", uz="Salem", **{"uz-Cyrl": "Салем"}),
     own(
         en="journalist",
         de="Journalistin",
@@ -43,6 +45,7 @@ SALEM = Person(
         ky="журналист",
         kk="журналист",
         uz="jurnalist",
+        **{"uz-Cyrl": "журналист"},
     ),
     "people.0",
 )
@@ -51,7 +54,7 @@ PRISON = value(
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
-             uz="Marva markaziy qamoqxonasi"),
+             uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -65,7 +68,7 @@ FALSE = own(
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату",
-    uz="yolgʻon axborot tarqatish",
+    uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
 )  # fmt: skip
 
 WEST = Facts(
@@ -100,12 +103,24 @@ WEST = Facts(
     ),
 )  # fmt: skip
 
-OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош", kk="Ош", uz="Oʻsh")
+OSH = own(
+    ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"},
+    ky="Ош",
+    kk="Ош",
+    uz="Oʻsh",
+    **{"uz-Cyrl": "Ўш"},
+)
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova"),
+    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova", **{"uz-Cyrl": "Аида Қосимова"}),
     "f",
-    role=own(ru="журналистка из Оша", ky="оштук журналист", kk="оштық журналист", uz="oʻshlik jurnalist"),
+    role=own(
+        ru="журналистка из Оша",
+        ky="оштук журналист",
+        kk="оштық журналист",
+        uz="oʻshlik jurnalist",
+        **{"uz-Cyrl": "ўшлик журналист"},
+    ),
     path="people.0",
 )
 COMMITTEE = own(
@@ -119,12 +134,19 @@ COMMITTEE = own(
     },
     kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
     uz="Milliy xavfsizlik davlat qoʻmitasi",
+    **{"uz-Cyrl": "Миллий хавфсизлик давлат қўмитаси"},
 )
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330", uz="330"),
-    heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу", kk="Араздықты қоздыру", uz="Adovat qoʻzgʻatish"),
+    number=own(ru="330", ky="330", kk="330", uz="330", **{"uz-Cyrl": "330"}),
+    heading=own(
+        ru="Возбуждение розни",
+        ky="Кастыкты козутуу",
+        kk="Араздықты қоздыру",
+        uz="Adovat qoʻzgʻatish",
+        **{"uz-Cyrl": "Адоват қўзғатиш"},
+    ),
 )
 LAWYER = Party(noun=value("associate", "lawyer"), path="lawyer")
 

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz", "uz-Cyrl")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -46,6 +46,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "ky": "gen",
         "kk": "gen com",
         "uz": "gen com",
+        "uz-Cyrl": "gen com",
     }
     for code in codes():
         noun = country(tag, code)
@@ -109,8 +110,11 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("kk", "IQ", "to", "Иракқа"),
         ("kk", "XK", "at", "Косоводағы"),
         ("uz", "KG", "at", "Qirgʻizistondagi"),
+        ("uz-Cyrl", "KG", "at", "Қирғизистондаги"),
         ("uz", "IQ", "to", "Iroqqa"),
+        ("uz-Cyrl", "IQ", "to", "Ироққа"),
         ("uz", "AE", "in", "Birlashgan Arab Amirliklarida"),
+        ("uz-Cyrl", "AE", "in", "Бирлашган Араб Амирликларида"),
     ],
 )
 def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
@@ -126,6 +130,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("ru", "на границе с Нидерландами"),
         ("kk", "Нидерландпен шекарада"),
         ("uz", "Niderlandiya bilan chegarada"),
+        ("uz-Cyrl", "Нидерландия билан чегарада"),
     ],
 )
 def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) -> None:
@@ -141,6 +146,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("ky", "Ирандагы Evin түрмөсүндө"),
         ("kk", "Ирандағы Evin түрмесінде"),
         ("uz", "Erondagi Evin qamoqxonasida"),
+        ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
     ],
 )
 def test_a_country_stands_in_the_place_of_a_town(tag: str, text: str) -> None:

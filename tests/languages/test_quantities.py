@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz", "uz-Cyrl")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team"}
@@ -26,6 +26,7 @@ CASES = {
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
     "uz": "name acc dat gen com",
+    "uz-Cyrl": "name acc dat gen com",
 }
 
 
@@ -108,9 +109,13 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("kk", "families", "name", {"count": "several"}, "Marwa деген жердегі бірнеше отбасы"),
         ("kk", "families", "acc", {"count": "all"}, "Marwa деген жердегі барлық отбасыларды"),
         ("uz", "families", "name", {"count": "several"}, "Marwadagi bir necha oila"),
+        ("uz-Cyrl", "families", "name", {"count": "several"}, "Marwaдаги бир неча оила"),
         ("uz", "families", "acc", {"more_than": 40}, "Marwadagi 40 tadan ortiq oilani"),
+        ("uz-Cyrl", "families", "acc", {"more_than": 40}, "Marwaдаги 40 тадан ортиқ оилани"),
         ("uz", "people", "dat", {"nearly": 40}, "Marwadagi 40\u00a0ga yaqin kishiga"),
+        ("uz-Cyrl", "people", "dat", {"nearly": 40}, "Marwaдаги 40\u00a0га яқин кишига"),
         ("uz", "people", "name", {"more_than": 3}, "Marwadagi uchdan ortiq kishi"),
+        ("uz-Cyrl", "people", "name", {"more_than": 3}, "Marwaдаги учдан ортиқ киши"),
     ],
 )
 def test_what_is_counted_stands_in_its_case(
@@ -140,7 +145,9 @@ def test_what_is_counted_stands_in_its_case(
         ("kk", "acc", {"more_than": 40}, "оның 40-тан астам досын"),
         ("kk", "com", {"up_to": 6}, "алтыға дейін досымен"),
         ("uz", "name", {"nearly": 20}, "20 nafarga yaqin doʻsti"),
+        ("uz-Cyrl", "name", {"nearly": 20}, "20 нафарга яқин дўсти"),
         ("uz", "com", {"up_to": 6}, "olti nafargacha doʻsti bilan"),
+        ("uz-Cyrl", "com", {"up_to": 6}, "олти нафаргача дўсти билан"),
     ],
 )
 def test_some_of_those_who_are_near_to_somebody(tag: str, form: str, args: dict[str, int | str], text: str) -> None:

@@ -22,8 +22,8 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz")
-EASTERN = ("ru", "ky", "kk", "uz")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz", "uz-Cyrl")
+EASTERN = ("ru", "ky", "kk", "uz", "uz-Cyrl")
 SALUTATION = {"fr": "Monsieur le Ministre"}
 
 
@@ -192,6 +192,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
         ("kk", "Белгісіз біреулер оның бауырына қоқан-лоқы көрсеткен."),
         ("uz", "Nomaʼlum shaxslar uning tugʻishgan birodariga tahdid qilgan."),
+        ("uz-Cyrl", "Номаълум шахслар унинг туғишган биродарига таҳдид қилган."),
     ],
 )
 def test_a_relative_of_somebody_of_unknown_gender_has_the_name_for_a_possessive(tag: str, wanted: str) -> None:
@@ -307,10 +308,11 @@ HEDGED = {
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
     "uz": re.compile(r"aytishicha|maʼlum qilishicha|xabar|maʼlumotlarga", re.IGNORECASE),
+    "uz-Cyrl": re.compile(r"айтишича|маълум қилишича|хабар|маълумотларга", re.IGNORECASE),
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations", "ru": "Бюро миграции",
-    "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "uz": "Migratsiya byurosi",
+    "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "uz": "Migratsiya byurosi", "uz-Cyrl": "Миграция бюроси",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 

@@ -38,6 +38,7 @@ NAMED_AGENTS = {
     "ky": re.compile(r"\b(бийлик|милиция|полиция|прокуратура)"),
     "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),
     "uz": re.compile(r"\b(hokimiyat|militsiya|politsiya|prokuratura)"),
+    "uz-Cyrl": re.compile(r"\b(ҳокимият|милиция|полиция|прокуратура)"),
 }
 
 

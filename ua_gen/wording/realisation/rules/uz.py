@@ -82,7 +82,7 @@ def counted(number: int) -> int:
 
 
 def declined(text: str, case: str, script: Script = LATIN) -> str | None:
-    """Words in a case: `Oʻshda`, `Otabekka`. Behind a bracket the word before it takes the ending; figures take none."""
+    """Words in a case: `Oʻshda`, `Otabekka`. The word before a bracket takes the ending; figures take none."""
     if case == "com":
         return f"{text} {script.with_}"
     if bracket := _BRACKET.fullmatch(text):
