@@ -13,6 +13,7 @@ fast_tests='tests/files tests/languages tests/model tests/casefile tests/lint te
 usage='sh setup.sh              set up what is missing, then typeset the example case into out/
 sh setup.sh test         the same with the test tools, then run all checks and tests
 sh setup.sh test ARGS    the same, then run only pytest, with ARGS
+sh setup.sh browser      the same, and Chromium, in which the tests try the preview; runs no test
 sh setup.sh fast         the same, then linter, types, and the tests that take half a minute
 sh setup.sh help         this text
 
@@ -94,7 +95,7 @@ by_hand() {
 mode=demo loop= packages=constraints.txt
 case ${1-} in
     '') ;;
-    test | fast) mode=test packages=constraints-dev.txt loop=$1; shift ;;
+    test | fast | browser) mode=test packages=constraints-dev.txt loop=$1; shift ;;
     help | -h | --help) say "$usage"; exit ;;
     *) say "$usage" >&2; exit 2 ;;
 esac
@@ -104,6 +105,7 @@ sum=$(cat pyproject.toml constraints*.txt hatch_build.py | cksum)
 stamp=$(cat .venv/stamp 2>/dev/null || :)
 needed="$libraries $fonts"
 [ $mode = demo ] || needed="$needed $test_tools"
+[ "$loop" != browser ] || needed="$needed chromium"
 python=
 if ! current; then
     find_python
@@ -137,6 +139,8 @@ The letters of the example are in $PWD/out/kg-askarov. For a case of your own, t
   . $bin/activate       so that ua-gen is found
   ua-gen new case.yaml       a case to start from, and
   ua-gen render case.yaml    its letters"
+elif [ "$loop" = browser ]; then
+    pip install --require-hashes -r constraints-browser.txt
 elif [ $# -gt 0 ]; then
     exec "$bin/python" -m pytest "$@"
 else

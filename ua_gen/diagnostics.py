@@ -103,6 +103,7 @@ def suggest(word: str, words: Iterable[str], question: str = "did you mean `{}`?
     given, known = word.casefold(), {each.casefold(): each for each in words}
     close = [each for each in known if len(given) > 1 and each.startswith(given)]
     close = close or get_close_matches(given, known, n=1, cutoff=0.7 if len(given) > 4 else 0.6)
+    close = close or [each for each in known if len(given) > 4 and given in each.split("-")]  # `housing`
     return question.format(known[close[0]]) if close else ""
 
 

@@ -822,20 +822,6 @@ def test_orders_are_few_and_only_of_what_the_recipient_is_asked() -> None:
 # --- how far it is ---------------------------------------------------------------------------------------------------
 
 
-def test_progress_tells_rate_and_time_left() -> None:
-    from ua_gen.cli.progress import Progress
-
-    progress = Progress({"a": 500, "b": 9500}, quiet=True)
-    progress.found, progress.whole, progress.begun = 400, 500, 100
-    line = progress.line(progress.start + 2)
-    assert line == "[#-----------------------------] 600 of 10,000 letters, 100 a second, 1:34 left"
-    progress.found, progress.whole, progress.begun = 0, 0, 1
-    assert progress.line(progress.start + 1).endswith("2:46:39 left")
-    assert progress.line(progress.start + 1, 50) == "1 of 10,000 letters, 1 a second, 2:46:39 left"
-    assert len(progress.line(progress.start + 1, 30)) == 29
-    assert Progress({}, quiet=True).line(0) == f"[{'-' * 30}] 0 of 0 letters"
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
 @pytest.mark.parametrize(("answer", "code"), [(b"n\n", 0), (b"y\n", 0), (b"\x03", 130)])
 def test_on_a_terminal_it_asks_and_shows_a_bar(answer: bytes, code: int, case: Path, tmp_path: Path) -> None:
@@ -867,7 +853,7 @@ def test_on_a_terminal_it_asks_and_shows_a_bar(answer: bytes, code: int, case: P
                 os.write(terminal, answer)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == code
     assert b"600 letters from a list of 300 senders" in told
-    assert (b"600 of 600 letters" in told) == (answer == b"y\n")
+    assert bool(re.search(rb"600 of 600 letters.* a second.*0:00:00", told)) == (answer == b"y\n")
     assert (tmp_path / "out").exists() == (answer == b"y\n")
     assert b"Traceback" not in told
 

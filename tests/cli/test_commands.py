@@ -256,6 +256,10 @@ def test_a_warning_on_many_documents_is_said_once(run: Run, case: Path, here: Pa
     borrowed = SOMEBODY | {"people": [{"id": "p", "name": "Kim"}], "recipients": [OFFICIAL, OFFICIAL | {"id": "b"}]}
     case.write_text(case_text(borrowed), "utf-8")
     assert run("render", case, *ON, "-l", "ru", "-f", "txt", "-f", "html").err.count("UA212") == 1
+    untold = borrowed | {"people": [{"id": "p", "name": {"en": "Kim", "ru": "Ким"}, "role": {"en": "a poet"}}]}
+    case.write_text(case_text(untold), "utf-8")
+    both = run("render", case, *ON, "-l", "ru", "-f", "txt", "-d", "letter", "-d", "group-letter")
+    assert (both.code, both.err.count("UA213")) == (0, 1)
 
 
 def test_colours_are_for_those_who_want_them(run: Run, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -396,7 +400,7 @@ def test_a_publication_to_start_from_is_sound_beside_the_case(kind: str, run: Ru
         (["--rows", "4"], "--rows is of no use for: letter"),
         (["--attach"], "--attach is of no use without e-mails"),
         (["--window", "din-b", "-d", "petition"], "--window is of no use for: petition"),
-        (["-o", "letter.docx"], "ua-gen makes no .docx files"),
+        (["-o", "letter.odt"], "ua-gen makes no .odt files"),
     ],
 )
 def test_a_flag_that_would_do_nothing_is_refused(flags: list[str], said: str, run: Run, here: Path) -> None:
@@ -487,15 +491,15 @@ def test_no_days_are_left_where_somebody_may_have_been_released_since(run: Run, 
     assert (row["closed"], row["status"]) == (True, ["released"])
 
 
-def test_the_table_has_a_line_for_each_case_under_its_headings(run: Run, shelf: Path) -> None:
+def test_each_case_is_listed_in_two_lines(run: Run, shelf: Path) -> None:
     ran = run("list", "shelf", *ON)
-    heading, *lines = ran.text.splitlines()
-    assert heading.split() == ["NUMBER", "TITLE", "COUNTRY", "DEADLINE", "LEFT", "STATUS", "LANGUAGES", "FILE"]
-    assert [line.split()[0] for line in lines] == ["2/26", "1/26", "3/26", "4/26"]
-    left = [line[: heading.index("LEFT") + 4].split()[-1] for line in lines]
-    assert left == ["2", "32", "closed", "closed"]
-    assert [line.index("2026-") for line in lines] == [heading.index("DEADLINE")] * 4
-    assert all(line == line.rstrip() for line in ran.text.splitlines())
+    lines = ran.text.splitlines()
+    assert [line[:9].strip() for line in lines[::2]] == ["2 days", "32 days", "closed", "closed"]
+    assert [line[11:].split(" · ")[0] for line in lines[1::2]] == ["2/26", "1/26", "3/26", "4/26"]
+    assert [line.index("2026-") > 11 for line in lines[1::2]] == [True] * 4
+    assert lines[1].startswith(" " * 11)
+    assert lines[1].endswith(f" · {Path('shelf/sub/soon.yml')}")
+    assert all(line == line.rstrip() for line in lines)
     # All of them are for one person: that the freed one may be another's is told, not that anything is wrong.
     assert set(re.findall(r"(\w+)\[(UA\d+)\]", ran.err)) == {("warning", "UA249")}
 
@@ -505,15 +509,26 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(run: Run, shelf: Pa
     ran = run("list", "shelf", *ON, "--json")
     assert ran.code == 1
     assert len(json.loads(ran.text)) == 4, "standard output is one JSON document all the same"
-    assert "UA011" in ran.err
+    broken = [line for line in ran.err.splitlines() if "broken.yaml" in line]
+    name = Path("shelf") / "broken.yaml"
+    assert broken[0].startswith(f"{name}:1:10: error[UA011]: ")
+    assert broken[0].endswith(f"; see `ua-gen validate {name}`")
+    assert len(broken) == 1
 
 
-def test_a_narrow_terminal_shortens_the_title(run: Run, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    long = MINIMAL | {"title": "A very long title " * 6}
-    (shelf / "long.yaml").write_text(case_text(long), "utf-8")
-    monkeypatch.setenv("COLUMNS", "100")
-    wide = [line for line in run("list", "shelf", *ON).text.splitlines() if len(line) > 100]
-    assert wide == []
+def test_of_a_file_with_many_errors_the_first_is_told_and_how_many_there_are(run: Run, shelf: Path) -> None:
+    (shelf / "broken.yaml").write_text('format: "1"\nformat: "1"\n', "utf-8")
+    [line] = [line for line in run("list", "shelf", *ON).err.splitlines() if "UA228" not in line and "; see" in line]
+    assert re.search(r"broken\.yaml:2:1: error\[UA012\]: .*, and \d more; see `ua-gen validate ", line)
+
+
+def test_days_that_are_few_have_another_colour(run: Run, shelf: Path) -> None:
+    def colours(day: str) -> list[str]:
+        shown = run("--color", "always", "list", "shelf", "--date", day).text
+        return re.findall(r"^\x1b\[(\d+)m +(closed|\d+(?= days))", shown, re.MULTILINE)
+
+    assert colours("2026-03-20") == [("31", "2"), ("32", "32"), ("2", "closed"), ("2", "closed")]
+    assert colours("2026-03-10")[:2] == [("31", "5"), ("33", "12")]
 
 
 def test_where_there_is_nothing_to_list_it_says_so(run: Run, here: Path) -> None:

@@ -19,7 +19,8 @@ def test_of_each_word_that_letters_tell_the_sentence_is_shown(tag: str, run: Run
             name: text for (of, _), row in rows.items() if of == group for name, text in row["old"].items() if text
         }
         known = stock.event_names() if group == "event" else stock.request_names()
-        assert set(said) == set(known if language(tag).engine == 2 else phrases.names(group))
+        whole = {name for name, (entry, _) in known.items() if entry.tier in stock.TIERS or name in said}
+        assert set(said) == set(whole if language(tag).engine == 2 else phrases.names(group))
         assert [name for name, text in said.items() if not text or re.search("[{}]|  | [.,]", text)] == []
         if tag != "en":
             english = {row["english"] for row in rows.values()}
@@ -33,10 +34,10 @@ def test_the_sentence_is_in_the_language_asked_for(run: Run) -> None:
 
 
 def test_without_a_word_it_can_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("ua_gen.cli.terminal.width", lambda: 80)
     lines = run("stock", "-l", "tg").text.splitlines()
     assert max(map(len, lines)) <= 80
-    assert len(lines) < 550
+    assert len(lines) < 750
     names = {line.split()[0] for line in lines if re.match(r"  \S", line)}
     assert {*stock.events(), *stock.requests(), *stock.posts(), "held-incommunicado", "protect-family"} <= names
     untold = lines.index("event, which letters in Tajik cannot tell")
@@ -52,9 +53,20 @@ def test_without_a_word_it_can_be_read(run: Run, monkeypatch: pytest.MonkeyPatch
         ("arrested", ["arrested"]),
         ("held-incommunicado", ["held"]),
         ("Arrest", ["arrested", "not-told-reasons"]),
-        ("judge", ["judge", "judge"]),
+        ("judge", ["not-brought-before-judge", "bring-before-judge", "judge", "judge"]),
         ("agents", ["police", "riot-police"]),
-        ("release", ["release-unconditionally", "release-unless-charged", "release-pending-review", "without-charge"]),
+        (
+            "release",
+            [
+                "release-unconditionally",
+                "release-unless-charged",
+                "release-pending-review",
+                "release-pending-trial",
+                "release-health",
+                "release-court-order",
+                "without-charge",
+            ],
+        ),
     ],
 )
 def test_what_a_word_finds(word: str, found: list[str], run: Run) -> None:

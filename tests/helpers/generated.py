@@ -3,6 +3,7 @@
 In the folder `tests`, `python -m helpers.generated de [EVENT]` writes what a language says of each, for a native reader.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 
@@ -15,7 +16,9 @@ from ua_gen.languages.notation import parse
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Person, Request, Source
 
-KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, uz="Qohira", **{"uz-Cyrl": "Қоҳира"})  # fmt: skip
+KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", es="El Cairo", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, fa="قاهره", uz="Qohira", **{"uz-Cyrl": "Қоҳира"})  # fmt: skip
+
+PERSIAN = {"odeh": "کریم عوده", "salem": "نورا سالم", "haddad": "لینا حداد", "okoye": "سام اوکویه"}
 
 
 def person(
@@ -23,9 +26,9 @@ def person(
 ) -> Person:
     """`endings`: of the accusative, dative and genitive in Kazakh."""
     kazakh = {"name": turkic, **{case: turkic + end for case, end in zip(("acc", "dat", "gen"), endings.split(), strict=True)}}  # fmt: skip
-    texts = own(en=name, de=name, fr=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, uz=uzbek, **{"uz-Cyrl": cyrillic(uzbek)})  # fmt: skip
+    texts = own(en=name, de=name, fr=name, es=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, fa=PERSIAN[id], uz=uzbek, **{"uz-Cyrl": cyrillic(uzbek)})  # fmt: skip
     last = name.split()[-1]
-    return Person(id, texts, gender, own(en=last, de=last, fr=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, uz=uzbek.split()[-1], **{"uz-Cyrl": cyrillic(uzbek.split()[-1])}), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
+    return Person(id, texts, gender, own(en=last, de=last, fr=last, es=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, fa=PERSIAN[id], uz=uzbek.split()[-1], **{"uz-Cyrl": cyrillic(uzbek.split()[-1])}), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
 
 
 ODEH = person("odeh", "m", "Karim Odeh", "Карим Одех", "Карим Одех", "ті ке тің", "Karim Odeh", acc="Карима Одеха", gen="Карима Одеха", dat="Кариму Одеху", ins="Каримом Одехом")  # fmt: skip
@@ -41,8 +44,9 @@ PARTIES: Mapping[str, Party] = {
     "pf": Party((SALEM, HADDAD)),
     "g": Party(noun=value("group", "families", n=120, of=KAIRO), path="people.0"),
 }
-WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", uz="Human Rights Watch tashkiloti", **{"uz-Cyrl": "Human Rights Watch ташкилоти"})  # fmt: skip
-OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы", uz="Migratsiya byurosi", **{"uz-Cyrl": "Миграция бюроси"})  # fmt: skip
+WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", es="Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", fa="دیده‌بان حقوق بشر", uz="Human Rights Watch tashkiloti", **{"uz-Cyrl": "Human Rights Watch ташкилоти"})  # fmt: skip
+EVIN = own(en="Evin", de="Evin", fr="Evin", es="Evin", ru="Эвин", ky="Эвин", kk="Эвин", fa="اوین", uz="Evin", **{"uz-Cyrl": "Эвин"})  # fmt: skip
+OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", es="la Oficina de Migración", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы", fa="ادارهٔ مهاجرت", uz="Migratsiya byurosi", **{"uz-Cyrl": "Миграция бюроси"})  # fmt: skip
 
 SOURCES = ("none", "reported", "relatives", "organisation")
 AGENTS = ("none", "stock", "own")
@@ -57,15 +61,7 @@ def cited(kind: str, path: str) -> Source | None:
 
 
 VALUES: Mapping[str, tuple[Item, ...]] = {
-    "place": (
-        value(
-            "place",
-            "prison",
-            name=own(
-                en="Evin", de="Evin", fr="Evin", ru="Эвин", ky="Эвин", kk="Эвин", uz="Evin", **{"uz-Cyrl": "Эвин"}
-            ),
-        ),
-    ),
+    "place": (value("place", "prison", name=EVIN),),
     "because": (value("reason", "article"),),
     "charges": (value("charge", "terrorism"), value("charge", "murder")),
     "court": (value("court", "supreme-court"),),
@@ -82,12 +78,13 @@ VALUES: Mapping[str, tuple[Item, ...]] = {
     "up_to": (Flag(),),
 }
 STOP = own(
-    en="stop the execution", de="die Hinrichtung auszusetzen", fr="suspendre l’exécution", ru="приостановить казнь",
-    ky="өлүм жазасын токтотууну", kk="өлім жазасын орындауды тоқтатуды", uz="qatl etishni toʻxtatishni", **{"uz-Cyrl": "қатл этишни тўхтатишни"},
+    en="stop the execution", de="die Hinrichtung auszusetzen", fr="suspendre l’exécution", es="suspenda la ejecución",
+    ru="приостановить казнь",
+    ky="өлүм жазасын токтотууну", kk="өлім жазасын орындауды тоқтатуды", fa="اجرای حکم اعدام را متوقف کنید",
+    uz="qatl etishni toʻxtatishni", **{"uz-Cyrl": "қатл этишни тўхтатишни"},
 )  # fmt: skip
 # What else an argument of a kind may be: given where an event cannot be told without it.
 BY_KIND: Mapping[str, tuple[Item, ...]] = {
-    "party": (Party(noun=value("relative", "mother"), path="events.0.from"),),
     "request": (STOP,),
     "pressure": (value("pressure", "confess"),),
     "effect": (value("effect", "restrict", right=value("right", "freedom-of-expression")),),
@@ -103,8 +100,19 @@ BY_KIND: Mapping[str, tuple[Item, ...]] = {
 def needed(kind: str) -> tuple[Item, ...]:
     """A value of a kind: a chosen one, or the first that takes nothing itself."""
     if kind not in BY_KIND:
-        return (value(kind, next(name for name, each in stock.values(kind).items() if "{" not in each.english)),)
+        alone = (
+            name for name, each in stock.values(kind).items() if not re.search(r"{(?!he}|him}|his})", each.english)
+        )
+        return (value(kind, next(alone)),)
     return BY_KIND[kind]
+
+
+def of_kind(slot: str, kind: str) -> tuple[Item, ...]:
+    """What stands for an argument in the set; where that is of another kind under the same name, one of its own."""
+    if kind == "party":
+        return (Party(noun=value("relative", "mother"), path=f"events.0.{slot}"),)
+    items = VALUES.get(slot, ())
+    return items if items and getattr(items[0], "kind", kind) == kind else needed(kind)
 
 
 SPECIAL = {
@@ -140,12 +148,12 @@ def _event(key: str, party: str, agent: str, kind: str, full: bool) -> Event:
             if agent != "none":
                 args["by"] = (value("agent", "police"),) if agent == "stock" else (OFFICE,)
         elif slot in stocked.needs and slot in stocked.args:
-            args[slot] = VALUES.get(slot) or needed(stocked.args[slot].kind)
+            args[slot] = of_kind(slot, stocked.args[slot].kind)
         elif slot in VALUES and (full or slot in MAIN):
-            args[slot] = SPECIAL.get((name, slot), VALUES[slot])
+            args[slot] = SPECIAL.get((name, slot)) or of_kind(slot, stocked.args[slot].kind)
     if name in ("faces-penalty", "imprisoned"):
         args.pop("sentence", None)
-    if "by" in args and name not in ("charged", "trial", "sued"):
+    if "by" in args and name not in ("charged", "trial", "sued", "petition-filed"):
         args.pop("court", None)  # It is one or the other who did it.
     if name == "breaches":
         args["standard"] = BY_KIND["standard"]
@@ -168,6 +176,8 @@ def cases() -> Iterator[tuple[str, Facts]]:
         if not key.startswith("event."):
             continue
         agents = AGENTS if "{agent}" in "".join(english()[key].values()) else ("none",)
+        if "by" in stock.events()[key.split(".")[1]].needs:
+            agents = AGENTS[1:]
         for party in PARTIES:
             for agent in agents:
                 for kind in SOURCES:

@@ -17,9 +17,11 @@ MARWA = own(
     en="Marwa",
     de="Marwa",
     fr="Marwa",
+    es="Marwa",
     ru={"name": "Марва", "in": "в Марве", "of": "Марвы"},
     ky="Марва",
     kk="Марва",
+    fa="مروه",
     uz="Marva",
     **{"uz-Cyrl": "Марва"},
 )
@@ -29,21 +31,35 @@ SALEM = Person(
         en="Nora Salem",
         de="Nora Salem",
         fr="Nora Salem",
+        es="Nora Salem",
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
         uz="Nora Salem",
         **{"uz-Cyrl": "Нора Салем"},
+        fa="نورا سالم",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", uz="Salem", **{"uz-Cyrl": "Салем"}),
+    own(
+        en="Salem",
+        de="Salem",
+        fr="Salem",
+        ru="Салем",
+        ky="Салем",
+        kk="Салем",
+        fa="خانم سالم",
+        uz="Salem",
+        **{"uz-Cyrl": "Салем"},
+    ),
     own(
         en="journalist",
         de="Journalistin",
         fr="journaliste",
+        es="periodista",
         ru="журналистка",
         ky="журналист",
         kk="журналист",
+        fa="روزنامه‌نگار",
         uz="jurnalist",
         **{"uz-Cyrl": "журналист"},
     ),
@@ -52,8 +68,10 @@ SALEM = Person(
 PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
+             es="la Prisión Central de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
+             fa="زندان مرکزی مروه",
              uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
@@ -65,9 +83,10 @@ def source(path: str, who: Party | Own | None = RELATIVES) -> Source:
 
 FALSE = own(
     en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
+    es="difusión de noticias falsas",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
-    kk="жалған ақпарат тарату",
+    kk="жалған ақпарат тарату", fa="نشر اخبار دروغ",
     uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "uz", "uz-Cyrl")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -42,6 +42,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "en": "",
         "de": "acc dat gen von",
         "fr": "le de pays du-pays",
+        "es": "de",
         "ru": "gen dat acc ins prep of",
         "ky": "gen",
         "kk": "gen com",
@@ -85,6 +86,13 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("fr", "HT", "from", "d’Haïti"),
         ("fr", "IL", "in", "en Israël"),
         ("fr", "CD", "de", "de la République démocratique du Congo"),
+        ("es", "SV", "from", "de El Salvador"),
+        ("es", "GB", "from", "del Reino Unido"),
+        ("es", "IN", "in", "en la India"),
+        ("es", "CD", "de", "de la República Democrática del Congo"),
+        ("es", "US", "to", "a Estados Unidos"),
+        ("es", "PH", "in", "en Filipinas"),
+        ("es", "KG", "name", "Kirguistán"),
         ("ru", "CU", "in", "на Кубе"),
         ("ru", "CU", "from", "с Кубы"),
         ("ru", "US", "in", "в США"),
@@ -115,6 +123,9 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("uz-Cyrl", "IQ", "to", "Ироққа"),
         ("uz", "AE", "in", "Birlashgan Arab Amirliklarida"),
         ("uz-Cyrl", "AE", "in", "Бирлашган Араб Амирликларида"),
+        ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
+        ("fa", "PS", "from", "از فلسطین"),
+        ("fa", "HK", "to", "به هنگ‌کنگ"),
     ],
 )
 def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
@@ -127,10 +138,12 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("en", "at the border with the Netherlands"),
         ("de", "an der Grenze zu den Niederlanden"),
         ("fr", "à la frontière avec les Pays-Bas"),
+        ("es", "en la frontera con los Países Bajos"),
         ("ru", "на границе с Нидерландами"),
         ("kk", "Нидерландпен шекарада"),
         ("uz", "Niderlandiya bilan chegarada"),
         ("uz-Cyrl", "Нидерландия билан чегарада"),
+        ("fa", "در مرز با هلند"),
     ],
 )
 def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) -> None:
@@ -143,10 +156,12 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
     [
         ("de", "im Gefängnis Evin im Iran"),
         ("fr", "à la prison d’Evin, en Iran,"),
+        ("es", "en la prisión de Evin, en Irán,"),
         ("ky", "Ирандагы Evin түрмөсүндө"),
         ("kk", "Ирандағы Evin түрмесінде"),
         ("uz", "Erondagi Evin qamoqxonasida"),
         ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
+        ("fa", "در زندان Evin در ایران"),
     ],
 )
 def test_a_country_stands_in_the_place_of_a_town(tag: str, text: str) -> None:

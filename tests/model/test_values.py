@@ -1,6 +1,7 @@
 """The small values: what each accepts, what it means, and what it says to everything else."""
 
 import datetime
+import re
 import sys
 import unicodedata
 
@@ -52,9 +53,22 @@ def test_text_is_made_of_single_spaces_and_paragraphs(written: str, text: str) -
 )
 def test_what_changes_a_text_unseen_may_not_stand_in_it(typed: str, name: str) -> None:
     diagnostic = sole(read(case_with(title=typed)).diagnostics)
-    assert places([diagnostic]) == [("UA108", LINE["title"], 8)]
-    assert diagnostic.message == f"the invisible character {name} may not stand in a text"
-    assert diagnostic.hint == "delete it"
+    raw = HIDDEN.search(typed)
+    assert places([diagnostic]) == [("UA108", LINE["title"], 8 + (raw.start() if raw else 0))]
+    assert re.fullmatch(
+        rf"the invisible characters? {re.escape(name)}( \([a-z -]+\))?(, .*)? may not stand in a text",
+        diagnostic.message,
+    )
+    assert diagnostic.hint.startswith("delete ")
+    assert diagnostic.hint.endswith("; the first is behind `a`")
+
+
+def test_invisible_characters_are_told_by_their_names() -> None:
+    diagnostic = sole(read(case_with(title="Held for\u00ad lending\u200b books")).diagnostics)
+    what = "U+00AD (soft hyphen), U+200B (zero width space)"
+    assert diagnostic.message == f"the invisible characters {what} may not stand in a text"
+    assert diagnostic.hint == "delete them; the first is behind `for`"
+    assert places([diagnostic]) == [("UA108", LINE["title"], 16)]
 
 
 def test_no_character_of_format_may_stand_in_a_text_but_those_that_scripts_need() -> None:

@@ -16,10 +16,10 @@ PACKAGE = ROOT / "ua_gen"
 LAYERS = (
     "__main__",
     "cli",
-    "batch",
+    "batch preview",
     "api",
     "rendering",
-    "lint pdf",
+    "importing lint pdf word",
     "action",
     "templating",
     "casefile wording",
@@ -37,12 +37,15 @@ ATTRIBUTES = {
     "environ", "getenv", "cwd", "getcwd", "chdir", "home", "expanduser", "setlocale", "getdefaultlocale",
 }  # fmt: skip
 ENGINE = ("weasyprint", "pydyf", "tinycss2")
+WORD = ("docx", "lxml")
 ALLOWED = {
     ("clock", "now"),
     ("clock", "today"),  # Asked by `cli` and `api` alone: see below.
     ("rendering", "environ"),  # Where the processes that it starts look for modules.
     ("languages", "argv"),  # Of its tool for translators, which no program imports.
     ("languages", "stdout"),  # What `python -m ua_gen.languages.update` has done.
+    ("preview", "stdin"),  # The pipes of its child.
+    ("preview", "stdout"),
     ("templating", "chdir"),  # Its child stands where we do.
     ("templating", "stdin"),  # The pipes of that child.
     ("templating", "stdout"),
@@ -177,6 +180,11 @@ def test_weasyprint_is_known_to_one_room_and_entered_late(package: str, path: Pa
 
 
 @pytest.mark.parametrize(("package", "path"), MODULES)
+def test_python_docx_is_known_to_one_package(package: str, path: Path) -> None:
+    assert package == "word" or not {name for name, _ in imports(path) if name.split(".")[0] in WORD}
+
+
+@pytest.mark.parametrize(("package", "path"), MODULES)
 def test_a_module_says_in_its_first_line_what_it_holds(package: str, path: Path) -> None:
     said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
     assert said, "a docstring"
@@ -191,6 +199,7 @@ def test_a_long_module_says_why(package: str, path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 300 or "Longer than most:" in said
 
 
+RENDERED = ("render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru")
 LOADED = """
 import json, sys
 from ua_gen.cli import main
@@ -204,14 +213,15 @@ except SystemExit as ending:
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth"),
-        (["--version"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth"),
+        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich docx"),
+        (["--version"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich"),
         (["render", "--help"], "weasyprint pydyf pydantic babel jinja2 yaml"),
         (["new", "-"], "weasyprint pydyf babel jinja2"),
-        (["list", str(ASKAROV)], "weasyprint pydyf jinja2"),
-        (["templates"], "weasyprint pydyf babel"),
-        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "txt", "-o", "out"], "weasyprint pydyf"),
-        (["render", str(ASKAROV), "--date", "2010-09-20", "-l", "ru", "-f", "html", "-o", "out"], "weasyprint pydyf"),
+        (["list", str(ASKAROV)], "weasyprint pydyf jinja2 rich"),
+        (["templates"], "weasyprint pydyf babel rich"),
+        ([*RENDERED, "-f", "txt", "-o", "out"], "weasyprint pydyf rich docx lxml"),
+        ([*RENDERED, "-f", "html", "-o", "out"], "weasyprint pydyf rich docx lxml"),
+        ([*RENDERED, "-f", "docx", "-o", "out"], "weasyprint pydyf rich"),
     ],
     ids=lambda value: " ".join(value).replace(str(ASKAROV), "CASE") if isinstance(value, list) else "",
 )

@@ -30,9 +30,17 @@ def test_every_package_that_is_installed_has_its_hashes(name: str) -> None:
     assert "://" not in text, "and no address of where it is from"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
-    wanted += project["dependency-groups"]["build"]
+    wanted += project["dependency-groups"]["build"] + project["project"]["optional-dependencies"]["preview"]
     wanted += project["project"]["optional-dependencies"]["dev"] if "dev" in name else []
     assert {re.split("[>=]", each)[0].lower() for each in wanted} <= set(pins(name))
+
+
+def test_what_the_browser_is_driven_with_has_its_hashes_too() -> None:
+    text = (ROOT / "constraints-browser.txt").read_text("utf-8")
+    assert [line for line in PIN.sub("", text).splitlines() if line and not line.startswith("#")] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = {re.split("[>=]", each)[0] for each in project["dependency-groups"]["browser"]}
+    assert wanted <= set(pins("constraints-browser.txt"))
 
 
 def test_the_tests_run_with_what_others_install() -> None:

@@ -26,6 +26,8 @@ NOT_TOLD = {
     "denied-medical-care.now": {"condition"},
     "not-seen-by-doctor.now": {"condition"},
     "hospitalised.past": {"condition"},
+    "investigation.now": {"ended"},
+    "emergency.now": {"by"},
 }
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from helpers.generated import PARTIES
+from helpers.generated import PARTIES, needed
 from helpers.model_cases import SALEM, own, value
 
 from ua_gen import stock
@@ -446,15 +446,7 @@ def test_every_event_request_and_value_of_tiers_1_and_2_has_its_german() -> None
 
 @pytest.mark.parametrize("name", list(stock.requests()))
 def test_every_request_is_asked_for_each_party(name: str) -> None:
-    kinds = {
-        "restriction": "travel-ban",
-        "crime": "torture",
-        "right": "education",
-        "standard": "cat",
-        "law": "press-law",
-    }
-    request = stock.requests()[name]
-    args = {need: (value(request.args[need].kind, kinds[request.args[need].kind]),) for need in request.needs}
+    args = {need: needed(stock.requests()[name].args[need].kind) for need in stock.requests()[name].needs}
     for party in PARTIES.values():
         found = letter(Facts(party, (), (), (Request(name, "requests.0", args),)), "de")
         assert not found.untold

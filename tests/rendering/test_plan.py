@@ -124,8 +124,7 @@ def test_a_language_that_lacks_an_event_is_passed_over_for_one_that_says_everyth
 def test_where_no_language_can_say_it_all_that_is_missing_is_told() -> None:
     case = one(write_in=["ru"], requests=[{"text": "open the library"}, {"text": "give back the books"}])
     assert refused(case) == [
-        ("UA210", f"no Russian text of `requests[{n}].text`, which the letter to official in Russian needs")
-        for n in (0, 1)
+        ("UA210", f"no Russian text of `requests[{n}].text`, which the letter needs") for n in (0, 1)
     ]
 
 

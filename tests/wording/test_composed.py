@@ -214,7 +214,7 @@ def test_what_was_announced_for_a_day_that_has_passed_is_left_out(language: str)
     assert omitted(data, language) == {"events.0.expected": "past"}
     tomorrow = one(events=[{"type": "trial", "expected": "2026-03-21"}])
     assert omitted(tomorrow, language) == {}
-    assert "21" in told(tomorrow, language)
+    assert languages.language(language).figures("21") in told(tomorrow, language)
 
 
 def test_of_the_dead_the_letter_is_about_a_death() -> None:
@@ -360,9 +360,10 @@ def test_a_letter_that_asks_in_words_of_its_own_has_the_law_too(language: str) -
     """Templates of others have `letter_facts` and `requests`, not `asked`."""
     duties = [{"standard": "iccpr", "article": "19", "right": "freedom-of-expression"}]
     say = wording(one(events=[{"type": "detained"}], duties=duties, requests=[{"ask": "medical-care"}]), language)
-    assert "19" in " ".join(say.letter_facts)
+    article = languages.language(language).figures("19")
+    assert article in " ".join(say.letter_facts)
     assert len(say.letter_facts) - len(say.facts_before_asked) == bool(say.asked.law)
-    assert ("19" in say.asked.law) is not ("19" in " ".join(say.facts_before_asked))
+    assert (article in say.asked.law) is not (article in " ".join(say.facts_before_asked))
 
 
 def test_the_best_language_is_the_first_that_says_everything_or_else_most() -> None:

@@ -207,7 +207,7 @@ def test_each_paragraph_names_the_person_first(who: str, language: str) -> None:
 
 
 def test_a_paragraph_is_never_much_longer_than_its_measure() -> None:
-    told = wording(telling(*[{"type": event, **WHOLE} for event in EVENTS]), "es").letter_facts
+    told = wording(telling(*[{"type": event, **WHOLE} for event in EVENTS]), "tk").letter_facts
     assert all(len(paragraph) < 620 for paragraph in told)
     assert all(len(paragraph) > 420 for paragraph in told[:-1])
 
@@ -395,7 +395,7 @@ def test_where_death_threatens_a_fair_trial_is_one_without_it() -> None:
 def test_every_stock_request_goes_on_after_i_ask_you_to(language: str, who: str) -> None:
     requests = wording(PEOPLE[who] | {"requests": [{"ask": request} for request in REQUESTS]}, language).requests
     assert len(requests) == len(REQUESTS)
-    assert [said for said in requests if not re.fullmatch(r"[^\W\d_].*[^\s.,;:]", said)] == []
+    assert [said for said in requests if not re.fullmatch(r"[\u2066\u2068]?[^\W\d_].*[^\s.,;:]", said)] == []
     assert [said for said in requests if re.findall(r"[{}|]|  | [,.;:]|[,;:][,.;:]|None", said)] == []
     # In Kyrgyz, who considers somebody stands first.
     named = (*(NAMES[gender][language] for gender in NAMES), MINIMAL["action"]["issuer"]["en"])
@@ -444,7 +444,7 @@ def test_a_request_without_a_text_in_the_language_is_an_error_at_its_place() -> 
         text(case, "ru")
     [found] = refused.value.diagnostics
     assert (found.code, found.severity) == ("UA210", Severity.ERROR)
-    assert found.message == "no Russian text of `requests[1].text`, which the letter to official in Russian needs"
+    assert found.message == "no Russian text of `requests[1].text`, which the letter needs"
     assert found.span
     assert (found.span.line, found.span.source.strip()) == (line_of(case, "open the"), "- text: open the library")
 

@@ -116,7 +116,7 @@ class _Sheets:
 
 def _page(templates: Templates, job: Job, sheet: Sheet, insets: Insets) -> str:
     values: dict[str, Any] = {"say": words(job), "label": sheet, "insets": insets, "language": job.language}
-    values |= {"paper": job.page.paper, "section": face(job), "t": values["say"].t}
+    values |= {"browser": False, "paper": job.page.paper, "section": face(job), "t": values["say"].t}
     return templates.run("label", "html", values)
 
 

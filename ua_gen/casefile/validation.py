@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,11 +11,13 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ua_gen.casefile.nodes import Node
 from ua_gen.diagnostics import Diagnostic, quote, suggest
-from ua_gen.model.values import check_tag, is_in_file
+from ua_gen.model.values import HIDDEN, check_tag, is_in_file
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
 READABLE = 24  # Words in a hint: four lines of a terminal.
+PARTS = ("street", "postcode", "postal_code", "zip", "zipcode", "zip_code", "post_code", "house")  # Of an address.
+SAID_BY = {"requests": "ask", "events": "type"}  # The field of each that names a stock entry.
 USUAL = 12  # Of a longer list.
 
 
@@ -70,6 +73,9 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
         case "extra_forbidden":
             span = key.span if key else node.span
             fields = _fields(model, path[:-1])
+            if "address" in fields and str(path[-1]) in PARTS:
+                hint = "it is a part of `address`, whose lines are a list: `[12 Sample Lane, Bristol BS1 5XX]`"
+                return diagnostic_at("UA102", f"unknown field {quote(path[-1])}{_where(path[:-1])}", hint)
             hint = suggest(str(path[-1]), fields) or _some("fields here", fields, "tells what each takes")
             return diagnostic_at("UA102", f"unknown field {quote(path[-1])}{_where(path[:-1])}", hint)
         case _ if node.kind == "scalar" and node.value is None:
@@ -87,6 +93,9 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
         case "literal_error":
             hint = _some("one of", literals(model, path))
             return diagnostic_at("UA103", f"{name} must be one word, not {_kind(node)}", hint)
+        case "108" if found := HIDDEN.search(span.source, span.column - 1):  # As it is, not by its number in a text.
+            span = replace(span, column=found.start() + 1, end_column=found.end() + 1)
+            return diagnostic_at("UA108", str(context["message"]), str(context["hint"]))
         case kind if kind.isdigit():
             return diagnostic_at(f"UA{kind}", str(context["message"]), str(context["hint"]))
         case "tuple_type":
@@ -94,6 +103,8 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
             return diagnostic_at("UA103", f"{name} must be a list, not {_kind(node)}", hint)
         case "model_type" | "model_attributes_type" | "dict_type":
             hint = "write its fields in lines of their own below, indented: `name: value`"
+            if node.kind == "scalar" and len(path) == 2 and path[0] in SAID_BY:
+                hint = f"write `{SAID_BY[path[0]]}: {node.value}`, or `text: …` for words of your own"
             return diagnostic_at("UA103", f"{name} must be a map of fields, not {_kind(node)}", hint)
         case "int_parsing" | "int_parsing_size" | "int_type" | "int_from_float":
             return diagnostic_at("UA103", f"{name} must be a whole number, not {_kind(node)}", purpose(model, path))

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from ua_gen.cli.batch_inputs import batch_hints, envelope_size, executor_of, label_sheet, read_list, rows_of
 from ua_gen.cli.batch_report import ASK, REJECTED, ask_before, is_spoilt, report_end, summarise, write_rejected
+from ua_gen.cli.cases import load_files
 from ua_gen.cli.common import (
     FOLDER,
     date_option,
@@ -24,7 +25,7 @@ from ua_gen.cli.common import (
 )
 from ua_gen.cli.interruptions import check
 from ua_gen.cli.progress import Progress
-from ua_gen.cli.render import PAPERS, WINDOWS, load_files
+from ua_gen.cli.render import PAPERS, WINDOWS
 from ua_gen.cli.words import LanguageTag, Several, SmallLetters, choice
 from ua_gen.clock import Days
 from ua_gen.diagnostics import Misuse, Problems
@@ -193,11 +194,11 @@ def batch(
     elsewhere, and only you may read the files.
 
     \b
-    ua-gen batch case.yaml --senders list.csv -o run                  letters, 2500 to a file
-    ua-gen batch case.yaml --senders list.csv -o test --sample 5      five of them, for a test print
-    ua-gen batch case.yaml --senders list.xlsx -o run --duplex --labels L7160
-    ua-gen batch case.yaml --senders list.csv -o run --resume         go on after an interruption
-    ua-gen batch case.yaml --senders list.csv -o again --range 120-135    some again, after a paper jam
+    ua-gen batch case.yaml --senders list.csv -o run      letters, 2500 to a file
+      … -o test --sample 5        five of them, for a test print
+      … -o run --duplex --labels L7160
+      … -o run --resume           go on after an interruption
+      … -o again --range 120-135  some again, after a paper jam
     """
     from ua_gen.batch.config import RunConfig
     from ua_gen.batch.execute import execute

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ua_gen import clock
+from ua_gen.cli import terminal
 from ua_gen.cli.words import Several, SmallLetters
 from ua_gen.diagnostics import Diagnostic, Misuse
 from ua_gen.files.paths import is_regular_file
@@ -116,7 +117,7 @@ def echo_error(text: str) -> None:
     """Says one line on standard error. It may name files: what a terminal would take for commands is made visible."""
     from ua_gen.cli.reporters import visible
 
-    _say(visible(text))
+    _say(terminal.line(visible(text), terminal.width(err=True)))
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
@@ -124,7 +125,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     from ua_gen.cli.reporters import as_text
 
     for diagnostic in diagnostics:
-        _say(as_text(diagnostic, style))
+        _say(as_text(diagnostic, style, terminal.width(err=True)))
 
 
 def _say(text: str) -> None:

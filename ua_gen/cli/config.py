@@ -29,8 +29,9 @@ OWN = {("translate", "lang"), ("translate", "output"), ("update", "output"), ("r
 DECIDED = {
     "render": (
         "format lang window envelope rows paper",
-        "document translation to sender date after-deadline attach test-page templates output jobs quiet",
+        "document translation to sender date after-deadline attach test-page templates output jobs watch quiet",
     ),
+    "preview": ("lang", "document to sender date after-deadline templates port no-browser editor"),
     "batch": (
         "format lang window envelopes duplex paper",
         "senders map encoding skip-bad-rows output to date after-deadline transit-days group-by split one-file-each "
@@ -41,12 +42,13 @@ DECIDED = {
     "explain": ("", ""),
     "schema": ("", ""),
     "new": ("", "kind date schema force"),
+    "import": ("", "output language form report pages force"),
     "list": ("json lang", "links sender date"),
     "languages": ("json lang", ""),
     "translate": ("lang", "output date"),
     "update": ("", "outcome stop date output"),
     "redact": ("", "output"),
-    "templates": ("", "templates copy-to"),
+    "templates": ("", "templates copy-to letterhead"),
     "stock": ("json lang", ""),
     "doctor": ("", ""),
 }

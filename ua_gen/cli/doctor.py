@@ -1,5 +1,6 @@
 """`ua-gen doctor`: what is installed, what is missing, and which files of the user's are in force."""
 
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import click
 
 from ua_gen import __version__
+from ua_gen.cli import terminal
 from ua_gen.cli.common import own_sender, section, sender_file, user_folder
 from ua_gen.cli.config_search import InForce
 from ua_gen.diagnostics import Problems
@@ -20,8 +22,9 @@ def doctor(config: InForce) -> None:
 
     Ends with 2 if PDF files cannot be made here, or the sender that is in force cannot be used.
     """
-    click.echo(f"ua-gen {__version__}, Python {sys.version.split()[0]}")
+    _tell(f"ua-gen {__version__}, Python {sys.version.split()[0]}")
     able = _pdf()
+    _pdf_reader()
     _wall()
     click.echo()
     _fonts()
@@ -29,6 +32,11 @@ def doctor(config: InForce) -> None:
     able = _files(config) and able
     if not able:
         raise click.exceptions.Exit(2)
+
+
+def _tell(text: str) -> None:
+    for line in text.splitlines():
+        click.echo(terminal.line(line, terminal.width()))
 
 
 def _mark(good: bool | None) -> str:
@@ -48,13 +56,21 @@ def _pdf() -> bool:
             weasyprint, pango, subset = versions()
     except Problems as problems:
         for diagnostic in problems.diagnostics:
-            click.echo(f"{_mark(False)} {diagnostic.message}\n   {diagnostic.hint}")
+            _tell(f"{_mark(False)} {diagnostic.message}\n   {diagnostic.hint}")
         return False
-    click.echo(f"{_mark(True)} PDF: WeasyPrint {weasyprint}, Pango {pango}")
+    _tell(f"{_mark(True)} PDF: WeasyPrint {weasyprint}, Pango {pango}")
     if not subset:
-        click.echo(f"{_mark(False)} HarfBuzz-Subset is missing: PDF files come out slowly, and not the same every time")
-        click.echo("   Debian, Ubuntu: apt install libharfbuzz-subset0")
+        _tell(f"{_mark(False)} HarfBuzz-Subset is missing: PDF files come out slowly, and not the same every time")
+        _tell("   Debian, Ubuntu: apt install libharfbuzz-subset0")
     return True
+
+
+def _pdf_reader() -> None:
+    """Whether `ua-gen import` can read PDF files."""
+    if importlib.util.find_spec("pypdfium2"):
+        click.echo(f"{_mark(True)} PDF files can be imported")
+        return
+    click.echo(f"{_mark(None)} PDF files cannot be imported: pip install 'ua-gen[pdf-import]'")
 
 
 def _wall() -> None:
@@ -63,10 +79,10 @@ def _wall() -> None:
 
     if abi := confined.version():
         network = "" if abi >= 4 else ", which is too old to refuse connections"
-        click.echo(f"{_mark(True)} Strangers' templates: walled off by the kernel (Landlock {abi}{network})")
+        _tell(f"{_mark(True)} Strangers' templates: walled off by the kernel (Landlock {abi}{network})")
         return
-    click.echo(f"{_mark(None)} Strangers' templates: not walled off by the kernel, which has no Landlock here")
-    click.echo("   Linux has it since 5.13. SECURITY.md says what keeps them in without it.")
+    _tell(f"{_mark(None)} Strangers' templates: not walled off by the kernel, which has no Landlock here")
+    _tell("   Linux has it since 5.13. SECURITY.md says what keeps them in without it.")
 
 
 def _fonts() -> None:
@@ -80,9 +96,9 @@ def _fonts() -> None:
         tell = f"{_mark(not lacking if installed else None)} {language.english} ({tag}): {', '.join(used)}"
         for family in lacking:
             tell += f"; {family} is missing: install {language.packages.get(family, 'a font for it')}"
-        click.echo(tell)
+        _tell(tell)
     if not installed:
-        click.echo("   `fc-list` is not here, so it cannot be told which fonts are installed.")
+        _tell("   `fc-list` is not here, so it cannot be told which fonts are installed.")
 
 
 def _installed_families() -> Iterator[str]:
@@ -106,19 +122,19 @@ def _files(config: InForce) -> bool:
     sender = sender_file(defaults.get("sender"))
     folder = user_folder() or Path("your configuration folder (nobody knows your home here)")
     missing = f"{folder / 'sender.yaml'} (not there: letters have lines to fill in by hand)"
-    click.echo(visible(f"Sender: {sender or missing}"))
+    _tell(visible(f"Sender: {sender or missing}"))
     try:
         own_sender(defaults.get("sender"))
     except Problems as problems:
         for diagnostic in problems.diagnostics:
-            click.echo(f"{_mark(False)} {visible(str(diagnostic))}")
+            _tell(f"{_mark(False)} {visible(str(diagnostic))}")
         able = False
     if profile := section(config.files):
-        click.echo(visible(f"Section: {profile.name}"))
+        _tell(visible(f"Section: {profile.name}"))
     for path in config.files:
-        click.echo(visible(f"Configuration: {path}{', which you trust' if path == config.trusted else ''}"))
+        _tell(visible(f"Configuration: {path}{', which you trust' if path == config.trusted else ''}"))
     if not (config.files or config.found):
-        click.echo(visible(f"Configuration: none; it would be ua-gen.toml here, above, or in {folder}"))
+        _tell(visible(f"Configuration: none; it would be ua-gen.toml here, above, or in {folder}"))
     for line in config.told() if config.found else ():
-        click.echo(visible(line))
+        _tell(visible(line))
     return able

@@ -1,13 +1,16 @@
 """`ua-gen explain`: what a code means."""
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import click
 
+from ua_gen.cli import terminal
 from ua_gen.cli.common import style
 from ua_gen.diagnostics import Misuse, Severity
 
-WIDTH = 100
+if TYPE_CHECKING:
+    from ua_gen.lint.manuals import Manual
 
 
 @click.command()
@@ -17,20 +20,21 @@ def explain(code: str | None) -> None:
     from ua_gen.lint.manuals import manuals
     from ua_gen.lint.selection import unknown_code
 
+    columns = terminal.width()
     if code is None:
-        width = max(len(listed.name) for listed in manuals().values())
-        for listed in manuals().values():
-            severity = style(f"{listed.severity:<7}", _colour(listed.severity))
-            click.echo(f"{listed.code}  {severity}  {listed.name:<{width}}  {listed.what}")
+        rows = [(each.code, _severity(each), each.name, each.what) for each in manuals().values()]
+        click.echo(terminal.table(rows, columns))
         return
     manual = manuals().get(code.upper()) or next((each for each in manuals().values() if each.name == code), None)
     if manual is None:
         raise Misuse(f"there is no code {code}", unknown_code(code))
-    click.echo(f"{style(manual.code, 'bold')}  {manual.name}  ({style(manual.severity, _colour(manual.severity))})")
+    click.echo(f"{style(manual.code, 'bold')}  {manual.name}  ({_severity(manual)})")
     for heading, text, is_yaml in manual.parts():
-        shown = f"{heading}\n\n{textwrap.indent(text, '    ')}" if is_yaml else textwrap.fill(heading + text, WIDTH)
-        click.echo(f"\n{style(heading, 'bold')}{shown[len(heading) :]}")
+        shown = f"\n\n{textwrap.indent(text, '    ')}" if is_yaml else text
+        heading = style(heading, "bold")
+        click.echo()
+        click.echo(heading + shown if is_yaml else terminal.wrapped(heading + shown, columns, rest=""))
 
 
-def _colour(severity: Severity) -> str:
-    return "red" if severity is Severity.ERROR else "yellow"
+def _severity(manual: "Manual") -> str:
+    return style(manual.severity, "red" if manual.severity is Severity.ERROR else "yellow")

@@ -2,11 +2,14 @@
 
 import datetime
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ua_gen.cli import terminal
+from ua_gen.cli.common import style
 from ua_gen.cli.words import LanguageTag, Several
 from ua_gen.diagnostics import Problems
 
@@ -47,24 +50,36 @@ def languages(case: str | None, wanted: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    width = max(len(row["english"]) for row in rows)
-    columns = list(rows[0].get("documents", ()))
-    if columns:
-        click.echo(f"{'':<8}  {'':<{width}}  {'  '.join(columns)}")
-    for row in rows:
-        reviewed = f"reviewed: {row['reviewed']}" if row["reviewed"] else "reviewed by no native reader yet"
-        start = f"{row['tag']:<8}  {row['english']:<{width}}"
-        if columns:
-            cells = "  ".join(f"{cell:<{len(name)}}" for name, cell in row["documents"].items())
-            click.echo(f"{start}  {cells}".rstrip())
-            continue
-        click.echo(f"{start}  {row['phrases']:>4}  {reviewed}")
-    if loaded:
-        click.echo()
-        chosen = wanted or (loaded.value.write_in if loaded.value else ())
-        for row in (row for row in rows if row["tag"] in chosen):
-            for line in (*row["missing"], *row["left_out"]):
-                click.echo(f"{row['tag']:<8}  {line}")
+    columns = terminal.width()
+    if not loaded:
+        told = [(row["tag"], row["english"], row["phrases"], _reviewed(row)) for row in rows]
+        click.echo(terminal.table(told, columns))
+        return
+    click.echo(terminal.table(_matrix(rows), columns, gap=1))
+    chosen = wanted or (loaded.value.write_in if loaded.value else ())
+    lines = [
+        terminal.wrapped(message, columns, f"{row['tag']:<8}", " " * 8)
+        for row in rows
+        if row["tag"] in chosen
+        for message in (*row["missing"], *row["left_out"])
+    ]
+    if lines:
+        click.echo("\n".join(["", *lines]))
+
+
+def _reviewed(row: dict[str, Any]) -> str:
+    return f"reviewed: {row['reviewed']}" if row["reviewed"] else "reviewed by no native reader yet"
+
+
+def _matrix(rows: Sequence[dict[str, Any]]) -> list[list[str]]:
+    """Languages by documents, those alone that the case has; below their names what can be made of them."""
+    names = [name for name in COLUMNS if any(row["documents"][name] for row in rows)]
+    cells = [[row["tag"], row["english"], *(_cell(row["documents"][name]) for name in names)] for row in rows]
+    return [["", "", *(style(name, "bold") for name in names)], *cells]
+
+
+def _cell(said: str) -> str:
+    return click.style(said, fg={"whole": "green", "no": "red"}.get(said, "yellow")) if said else ""
 
 
 def _row(language: "Language", loaded: "Loaded[Case] | None") -> dict[str, Any]:

@@ -1,15 +1,19 @@
 """`ua-gen list`: the cases there are, and how many days are left for each."""
 
 import datetime
+import os
+import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ua_gen.cli import terminal
 from ua_gen.cli.common import date_option, own_sender, print_diagnostics, section, sender_option
 from ua_gen.cli.words import LanguageTag
 from ua_gen.clock import Days
-from ua_gen.diagnostics import Misuse, has_errors
+from ua_gen.diagnostics import Diagnostic, Misuse, has_errors
 
 if TYPE_CHECKING:
     from ua_gen.casefile.loading import Loaded
@@ -17,7 +21,9 @@ if TYPE_CHECKING:
     from ua_gen.model import Case
     from ua_gen.rendering.request import RenderRequest
 
-COLUMNS = ("number", "title", "country", "deadline", "left", "status", "languages", "file")
+LEFT = 9  # Columns for the days that are left.
+SOON = 7  # Fewer days are few,
+NEXT = 14  # and fewer than these are soon few.
 
 
 @click.command("list")
@@ -40,7 +46,8 @@ def list_(
 ) -> None:
     """Show the cases in files and folders, the nearest deadline first.
 
-    `left` is the number of days until the deadline; `closed` means that no appeal may be made any more.
+    Each in two lines: how many days are left until the deadline, and the title; the number, country, deadline, state,
+    languages and file. `closed` means that no appeal may be made any more.
     """
     if links:
         from ua_gen.rendering.request import RenderRequest
@@ -63,8 +70,12 @@ def list_(
         raise Misuse(f"no case files in {', '.join(paths)}", "a case file ends in .yaml or .yml")
     neighbours, office = Neighbours(), section(config.files)
     cases: list[Loaded[Case]] = []
+    broken: list[Loaded[Case]] = []
     day = date.day if date.is_past else max(date.day, date.known)
     for loaded in read_cases(files):
+        if loaded.value is None and loaded.diagnostics and loaded.name not in paths:
+            broken.append(loaded)
+            continue
         problems += loaded.diagnostics
         if loaded.value is not None:
             rows.append(_row(loaded.public().value or loaded.value, loaded.name, date.day))
@@ -84,10 +95,26 @@ def list_(
 
         click.echo(visible_json(rows))
     elif rows:
-        click.echo(_table(rows))
-    print_diagnostics(dict.fromkeys(problems))
-    if has_errors(problems):
+        click.echo("\n".join(_record(row, terminal.width()) for row in rows))
+    print_diagnostics(dict.fromkeys(found for found in problems if not _said_again(found, broken)))
+    print_diagnostics(map(_why_not, broken))
+    if broken or has_errors(problems):
         raise click.exceptions.Exit(1)
+
+
+def _said_again(found: Diagnostic, broken: "Sequence[Loaded[Case]]") -> bool:
+    """Whether it says no more than that one of the broken files cannot be read."""
+    if found.code != "UA228" or found.is_error or found.span is None:
+        return False
+    return os.path.realpath(found.span.path) in {os.path.realpath(loaded.place or loaded.name) for loaded in broken}
+
+
+def _why_not(loaded: "Loaded[Case]") -> Diagnostic:
+    """In one line, why a file of a folder cannot be listed."""
+    first, *more = sorted((found for found in loaded.diagnostics if found.is_error), key=lambda found: found.code)
+    also = f", and {len(more)} more" if more else ""
+    message = f"{first.message}{also}; see `ua-gen validate {shlex.quote(loaded.name)}`"
+    return replace(first, message=message, hint="", span=first.span and replace(first.span, source=""))
 
 
 def _list_links(paths: tuple[str, ...], request: "RenderRequest") -> None:
@@ -136,53 +163,21 @@ def _row(case: "Case", file: str, day: datetime.date) -> dict[str, Any]:
     }
 
 
-def _table(rows: list[dict[str, Any]]) -> str:
-    """The rows under their headings, the title shortened where the terminal is narrow."""
-    import shutil
-
-    import wcwidth
-
-    cells = [[heading.upper() for heading in COLUMNS], *map(_cells, rows)]
-    widths = [max(wcwidth.wcswidth(row[column]) for row in cells) for column in range(len(COLUMNS))]
-    room = max(shutil.get_terminal_size((140, 24)).columns, 80)
-    title = COLUMNS.index("title")
-    over = sum(widths) + 2 * (len(widths) - 1) - room
-    widths[title] = max(widths[title] - max(over, 0), 16)
-    lines = []
-    for number, row in enumerate(cells):
-        row[title] = _shortened(row[title], widths[title])
-        padded = [
-            " " * (width - wcwidth.wcswidth(cell)) + cell
-            if COLUMNS[column] == "left"
-            else cell + " " * (width - wcwidth.wcswidth(cell))
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        line = "  ".join(padded).rstrip()
-        lines.append(click.style(line, bold=True) if number == 0 else _coloured(line, rows[number - 1]))
-    return "\n".join(lines)
-
-
-def _cells(row: dict[str, Any]) -> list[str]:
+def _record(row: dict[str, Any], columns: int | None) -> str:
+    """A case in two lines: how long it is open and what it is; where, until when, how it stands, and its file."""
     from ua_gen.cli.reporters import visible
 
-    left = "closed" if row["closed"] else str(row["days_left"])
-    values = (row["number"] or "–", row["title"], row["country"], row["deadline"], left)
-    more = (", ".join(row["status"]) or "–", " ".join(row["languages"]), row["file"])
-    return [visible(str(value)) for value in (*values, *more)]
-
-
-def _coloured(line: str, row: dict[str, Any]) -> str:
+    days = row["days_left"]
+    left = "closed" if row["closed"] else "today" if days == 0 else f"{days} day{'s' * (days != 1)}"
+    known = (row["number"], row["country"], row["deadline"], ", ".join(row["status"]), " ".join(row["languages"]))
+    more = " · ".join(visible(value) for value in (*known, row["file"]) if value)
+    indent = " " * (LEFT + 2)
+    lines = [
+        terminal.wrapped(click.style(visible(row["title"]), bold=True), columns, f"{left:>{LEFT}}  ", indent),
+        terminal.wrapped(more, columns, indent, indent),
+    ]
     if row["closed"]:
-        return click.style(line, dim=True)
-    return click.style(line, fg="yellow") if row["days_left"] < 7 else line
-
-
-def _shortened(text: str, width: int) -> str:
-    import wcwidth
-
-    if wcwidth.wcswidth(text) <= width:
-        return text
-    text = text[: 4 * width]  # Each step below measures all that is left.
-    while wcwidth.wcswidth(text) > width - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+        return "\n".join(click.style(click.unstyle(line), dim=True) for line in lines)
+    colour = "red" if days < SOON else "yellow" if days < NEXT else "green"
+    lines[0] = click.style(lines[0][:LEFT], fg=colour) + lines[0][LEFT:]
+    return "\n".join(lines)

@@ -18,10 +18,12 @@ from ua_gen.cli.common import echo_error, exit_code, print_diagnostics
 from ua_gen.cli.config_search import InForce, in_force
 from ua_gen.cli.doctor import doctor
 from ua_gen.cli.explain import explain
+from ua_gen.cli.importing import import_
 from ua_gen.cli.interruptions import check
 from ua_gen.cli.languages import languages
 from ua_gen.cli.listing import list_
 from ua_gen.cli.new import new
+from ua_gen.cli.preview import preview
 from ua_gen.cli.redact import redact
 from ua_gen.cli.render import render
 from ua_gen.cli.schema import schema
@@ -93,11 +95,13 @@ def _flags() -> dict[str, dict[str, Any]]:
 
 for command in (
     render,
+    preview,
     batch,
     validate,
     explain,
     schema,
     new,
+    import_,
     stock,
     list_,
     languages,

@@ -1,7 +1,6 @@
-"""How far a print run is: one line that grows on a terminal, a line for each file elsewhere."""
+"""How far a print run is: on a terminal a bar, elsewhere a line for each file."""
 
 import contextlib
-import os
 import sys
 import time
 from collections.abc import Mapping
@@ -13,10 +12,11 @@ import click
 from ua_gen.cli.common import echo_error
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from ua_gen.batch.config import Task
     from ua_gen.batch.worker import TaskResult
 
-WIDTH = 30  # Columns of the bar.
 PAUSE = 0.1  # Seconds from one picture to the next.
 
 
@@ -27,16 +27,17 @@ class Progress:
         self.total = sum(files.values())
         self.files = len(files)
         self.finished = 0  # Files.
-        self.whole = 0  # Letters in finished files.
-        self.found = 0  # Those of them that an earlier run had made.
+        self.whole = 0  # Letters in finished files that were made now.
         self.begun = 0  # Letters of the file that is being made here, in all formats.
         self.quiet = quiet
-        self.bar = sys.stderr is not None and sys.stderr.isatty() and not quiet
-        self.start = time.monotonic()
         self.shown = 0.0
+        self.bar = _bar() if sys.stderr is not None and sys.stderr.isatty() and not quiet else None
 
     def __enter__(self) -> "Progress":
-        self._show()
+        if self.bar:
+            self.bar.add_task("", total=self.total)
+            with contextlib.suppress(OSError):  # If nobody sees it the work goes on.
+                self.bar.start()
         return self
 
     def __exit__(
@@ -45,7 +46,7 @@ class Progress:
         if self.bar:
             self._show()
             with contextlib.suppress(OSError):
-                click.echo(err=True)
+                self.bar.stop()
 
     def on_progress(self) -> None:
         """A letter is begun."""
@@ -58,9 +59,11 @@ class Progress:
         count = len(task.letters)
         failed = {each.number for each in made.entries if each.problem and each.set == task.set} if made else set()
         self.finished += 1
-        self.whole += count
         self.begun = 0
-        self.found += count if made is None else 0
+        if made is None:
+            self.total -= count
+        else:
+            self.whole += count
         if self.bar:
             self._show()
         elif not self.quiet:
@@ -69,28 +72,32 @@ class Progress:
             what = "made before" if made is None else "made"
             echo_error(f"{task.stem}: {letters} {what} ({self.finished}/{self.files})")
 
-    def line(self, now: float, columns: int = 200) -> str:
-        """`[####------] 1,200 of 3,000 letters, 510 a second, 0:04 left`, or as much of it as has room."""
-        bar, told = self._parts(now)
-        # A line that is as wide as the terminal may begin another one, which would not be cleared.
-        return f"{bar} {told}" if len(bar) + len(told) + 1 < columns else told[: columns - 1]
-
-    def _parts(self, now: float) -> tuple[str, str]:
-        at = min(self.whole + self.begun, self.total)
-        rate = (at - self.found) / max(now - self.start, 0.001)
-        filled = WIDTH * at // max(self.total, 1)
-        bar, told = f"[{'#' * filled}{'-' * (WIDTH - filled)}]", f"{at:,} of {self.total:,} letters"
-        if rate <= 0:
-            return bar, told
-        left = round((self.total - at) / rate)
-        hours, minutes = divmod(left // 60, 60)
-        clock = f"{hours}:{minutes:02}:{left % 60:02}" if hours else f"{minutes}:{left % 60:02}"
-        return bar, f"{told}, {rate:,.0f} a second, {clock} left"
-
     def _show(self) -> None:
         if self.bar:
             self.shown = time.monotonic()
-            # If nobody sees it the work goes on. The line is cleared to its end: the last one may have been longer.
+            [task] = self.bar.task_ids
             with contextlib.suppress(OSError):
-                columns = os.get_terminal_size(sys.stderr.fileno()).columns or 80  # 0: unknown.
-                click.echo(f"\r{self.line(self.shown, columns)}\033[K", err=True, nl=False)
+                self.bar.update(
+                    task, total=self.total, completed=min(self.whole + self.begun, self.total), refresh=True
+                )
+
+
+def _bar() -> "Bar":
+    """`━━━━━━━━━━━━━━━━━━━━ 1,200 of 3,000 letters 510 a second 0:00:04`, in narrow terminals less bar."""
+    from rich.console import Console
+    from rich.progress import BarColumn, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+    from rich.progress import Task as Shown
+    from rich.table import Column
+    from rich.text import Text
+
+    class Speed(ProgressColumn):
+        def render(self, task: Shown) -> Text:
+            return Text(f"{task.speed:,.0f} a second" if task.speed else "")
+
+    context = click.get_current_context(silent=True)
+    colours = not (context and context.color is False)
+    letters = TextColumn("{task.completed:,.0f} of {task.total:,.0f} letters", table_column=Column(no_wrap=True))
+    console = Console(stderr=True, color_system="auto" if colours else None, highlight=False)
+    columns = (BarColumn(30), letters, Speed(Column(no_wrap=True)), TimeRemainingColumn())
+    return Bar(*columns, console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False)

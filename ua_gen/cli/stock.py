@@ -1,14 +1,13 @@
 """`ua-gen stock`: what can be told without a word of one's own, and how it is written in a case file."""
 
 import json
-import shutil
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ua_gen.cli import terminal
 from ua_gen.cli.common import style
 from ua_gen.cli.words import LanguageTag
 from ua_gen.diagnostics import Misuse, suggest
@@ -21,8 +20,6 @@ ENTRIES = ("event", "request", "post")  # The other groups are kinds of values: 
 MANY = 3  # Events and requests found, above which the values that they take would be too much to read.
 NAME = 24  # The width of the column of names; the few that are longer have a line of their own.
 INDENT = " " * (NAME + 4)
-WIDEST = 100
-TOGETHER = "\N{NO-BREAK SPACE}"
 
 
 @click.command()
@@ -134,17 +131,14 @@ def _details(row: Row) -> Iterator[str]:
         yield f"{INDENT}({row['note']})"
     if row["takes"] and row["group"] in ENTRIES:
         # An argument may be called as its kind is: no need to say it twice.
-        takes = (name if name == kind else f"{name}:{TOGETHER}{kind}" for name, kind in row["takes"].items())
-        yield _filled(f"takes {', '.join(takes)}", INDENT, f"{INDENT}  ").replace(TOGETHER, " ")
+        takes = (name if name == kind else f"{name}:{terminal.BOUND}{kind}" for name, kind in row["takes"].items())
+        yield _filled(f"takes {', '.join(takes)}", INDENT, f"{INDENT}  ")
     for name, said in row["old"].items():
         yield _filled(f"also {name}{': ' if said else ''}{said}", INDENT, f"{INDENT}  ")
 
 
 def _filled(text: str, first: str, others: str) -> str:
-    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-    return textwrap.fill(
-        text, max(width, NAME + 30), initial_indent=first, subsequent_indent=others, break_on_hyphens=False
-    )
+    return terminal.wrapped(text, terminal.width(), first, others)
 
 
 def _rows(tag: str) -> Iterator[Row]:

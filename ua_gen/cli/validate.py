@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ua_gen.cli import terminal
 from ua_gen.cli.common import date_option, echo_error, here, style
 from ua_gen.cli.words import choice
 from ua_gen.clock import Days
@@ -89,7 +90,7 @@ def validate(
     ]
     place = here() or Path(os.sep)
     root = Path(os.environ.get("GITHUB_WORKSPACE", place))
-    run = reporters.Run(tuple(checked), tuple(found), place, root, strict, style)
+    run = reporters.Run(tuple(checked), tuple(found), place, root, strict, style, terminal.width())
     written = reporters.FORMATS[output_format](run)
     # For machines in UTF-8, whatever the terminal's encoding is.
     click.echo(written if output_format in ("text", "concise") else written.encode(), nl=False)

@@ -1,4 +1,7 @@
-"""What ua-gen knows of a language: its phrases, dates, lists, names of countries and languages, fonts."""
+"""What ua-gen knows of a language: its phrases, dates, lists, names of countries and languages, fonts.
+
+Longer than most: it is one record of all that a language may declare.
+"""
 
 import datetime
 import gettext
@@ -50,8 +53,7 @@ class Language:
     `months` are names of months for `{month}` in date patterns, `ordinals` endings for `{d-th}` by the last part of
     the number that is read aloud: 1 to 9, 10 to 90, 100, 1000. `lists` are patterns for the end of a list where
     CLDR's are wrong: `standard` (and) and `or`, such as `{0} ва {1}`, or such patterns by the regular expression that
-    the last item must match. `agreement` names the forms of
-    phrases.AGREEMENT and FINER that the language distinguishes.
+    the last item must match. `agreement` names the forms of phrases.AGREEMENT and FINER that it distinguishes.
     """
 
     tag: str
@@ -75,6 +77,7 @@ class Language:
     colon: str = ": "
     space: str = " "  # Between sentences.
     paragraph: int = 420  # Characters after which the telling of events begins a new paragraph.
+    grouping: str = ""  # What sets thousands apart from 10 000 on, below which nothing does; else as CLDR has it.
     digits: str = ""  # The figures of dates and terms from 0 to 9, where they are not those of Latin script.
     clause_capital: bool = False  # A clause after its attribution begins with a capital, as after a German colon.
     quotes: Sequence[str] = ("“", "”")
@@ -82,6 +85,7 @@ class Language:
     countries: Mapping[str, str] = field(default_factory=dict)
     no_break_after: Sequence[str] = ()
     closings: Mapping[str, str] = field(default_factory=dict)  # By the salutation that asks for another than the post.
+    subject: str = "name"  # The form of the names in `letter.subject`: French puts its *de* before each.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:
@@ -136,7 +140,7 @@ class Language:
             text = self._translations.npgettext(key, forms["singular"], forms["plural"], number)
         else:
             text = forms["singular" if number == 1 else "plural"]
-        return fill(text, {"n": self._figures(str(number))})
+        return fill(text, {"n": self.figures(str(number))})
 
     def date(self, year: int, month: int | None = None, day: int | None = None, *, alone: bool = False) -> str:
         """A date, or a month or year, as sentences in this language need it, or as it stands `alone`."""
@@ -155,15 +159,18 @@ class Language:
             pattern = pattern.replace("{month}", f"'{self.months[month - 1]}'")
         if "{named}" in pattern and month:
             pattern = pattern.replace("{named}", f"'{self._locale.months['stand-alone']['wide'][month]}'")
-        return self._figures(str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale)))
+        return self.figures(str(format_date(datetime.date(year, month or 1, day or 1), pattern, self._locale)))
 
     def number(self, number: int) -> str:
         """A number in figures, grouped as the language groups them: `4,470`."""
         from babel.numbers import format_decimal
 
-        return self._figures(str(format_decimal(number, locale=self._locale, numbering_system="latn")))
+        if self.grouping:
+            return self.figures(f"{number:,}".replace(",", self.grouping) if number >= 10_000 else str(number))
+        return self.figures(str(format_decimal(number, locale=self._locale, numbering_system="default")))  # ۴٬۴۷۰
 
-    def _figures(self, text: str) -> str:
+    def figures(self, text: str) -> str:
+        """A text with its figures in those of this language."""
         return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
 
     def _ending(self, number: int) -> str:

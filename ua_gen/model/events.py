@@ -44,8 +44,8 @@ class Event(Part):
     since: PartialDate | None = Field(None, description="From when on it has been so, if it still is.")
     for_: Duration | None = Field(None, alias="for", description="How long it has been so: `3 weeks`, `weeks`.")
     ongoing: Flag = Field(False, description="It is still so.")
-    expected: Expected | None = Field(None, description="When it is to happen: a day, `soon` or `any-time`.")
-    times: Times | None = Field(None, description="How often: `3`, `twice`, `repeatedly`.")
+    expected: Expected | None = Field(None, description="When it is to happen: a day, `soon`, `any-time`, `next-days`.")
+    times: Times | None = Field(None, description="How often, or when about: `3`, `twice`, `recent-weeks`.")
     people: tuple[Id, ...] = Field(
         (), max_length=MANY_IDS, description="Ids of those it happened to. Default: everybody."
     )
@@ -172,6 +172,11 @@ class Event(Part):
     told: PartialDate | None = Field(None, description="When people were told of it.")
     number: Count | None = Field(None, description="How many: `200`, `{about: 200}`.")
     kilograms: Whole | None = Field(None, description="How much weight somebody has lost.")
+    age: Whole | None = Field(None, description="How old somebody was: `15`.")
+    lashes: Whole | None = Field(None, description="How many lashes: `50`.")
+    polluted: Annotated[Several, Of("event", "polluted")] | None = Field(
+        None, description="What was polluted: `water`, `land`."
+    )
     request: Annotated[One, AskedBy()] | None = Field(
         None, description="What a body called for: a stock request, or a text."
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from ua_gen import stock
 from ua_gen.diagnostics import quote
 from ua_gen.model.dates import PartialDate
 from ua_gen.model.values import WHOLE, in_schema, invalid, plain
@@ -14,8 +15,8 @@ from ua_gen.model.values import WHOLE, in_schema, invalid, plain
 DURATION = "(more than )?[1-9][0-9]{0,3} (hour|day|week|month|year)s?|hours|days|weeks|months|years"
 COUNT_WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 COUNT_WITH = ("about", "at-least", "more-than", "up-to", "nearly")
-TIMES = ("once", "twice", "repeatedly", "daily", "weekly", "this-year", "before", "again")
-SOON = ("soon", "any-time")
+TIMES = tuple(stock.measures()["times"])
+SOON = tuple(stock.measures()["expected"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,9 @@ def _times(value: Any) -> str:
 
 
 def _expected(value: Any) -> Any:
+    if isinstance(value, str) and value.replace("-", "").isalpha() and value not in SOON:
+        hint = f"write a day, or as much of it as is known, or one of: {', '.join(SOON)}"
+        raise invalid("106", f"{quote(value)} does not tell when", hint)
     return value if value in SOON else PartialDate.parse(value)
 
 

@@ -48,8 +48,8 @@ def clean(text: str) -> str:
     # Nearly every text: nothing to look for.
     if "  " not in text and text.isprintable() and (text.isascii() or not BLANK.search(text)):
         return text.strip()
-    if hidden := HIDDEN.search(text):
-        raise invalid("108", f"the invisible character U+{ord(hidden[0]):04X} may not stand in a text", "delete it")
+    if hidden := [*HIDDEN.finditer(text)]:
+        raise invalid("108", *_hidden(text, hidden[0].start(), {each[0] for each in hidden}))
     if private := PRIVATE.search(text):
         hint = "write it with a character of its own"
         raise invalid(
@@ -57,6 +57,21 @@ def clean(text: str) -> str:
         )
     paragraphs = (SPACES.sub(" ", part).strip() for part in re.split(r"\n[ \t\r]*\n", text))
     return "\n\n".join(part for part in paragraphs if part)
+
+
+def _hidden(text: str, at: int, characters: set[str]) -> tuple[str, str]:
+    """What is wrong with a text that has invisible characters, and what to do: each by its name, the first by place."""
+    import unicodedata
+
+    named = []
+    for each in sorted(characters):
+        name = unicodedata.name(each, "").lower()
+        named.append(f"U+{ord(each):04X}" + (f" ({name})" if name else ""))
+    before = HIDDEN.sub("", text[:at]).split()
+    place = f"; the first is behind {quote(before[-1])}" if before else ""
+    if len(named) == 1:
+        return f"the invisible character {named[0]} may not stand in a text", f"delete it{place}"
+    return f"the invisible characters {', '.join(named)} may not stand in a text", f"delete them{place}"
 
 
 def plain(value: Any) -> str:

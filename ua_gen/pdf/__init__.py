@@ -15,6 +15,7 @@ from ua_gen.pdf.engine import Log, engine, family, fonts, load, versions
 from ua_gen.pdf.fetcher import check_log, fetcher, fetching
 from ua_gen.pdf.fitting import DoesNotFit, arranged, fitted, guess, length
 from ua_gen.pdf.ink import InkOutside, Misplaced, check_ink
+from ua_gen.pdf.lines import Line, lines
 from ua_gen.pdf.references import check_alone, check_links, check_page
 from ua_gen.pdf.window import OutsideWindow, SenderLines, SenderTooLong, check_address, show
 from ua_gen.templating import Fit
@@ -22,6 +23,7 @@ from ua_gen.templating import Fit
 __all__ = [
     "DoesNotFit",
     "InkOutside",
+    "Line",
     "Log",
     "Misplaced",
     "MissingGlyphs",
@@ -46,11 +48,12 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Mn", "Mc", "Me", "Zs", "Zl", "Zp")  # What has no 
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """A finished PDF file. `fonts` are the families that it is set in."""
+    """A finished PDF file. `fonts` are the families that it is set in; `lines` where its texts stand, if asked for."""
 
     data: bytes
     fit: Fit
     fonts: frozenset[str]
+    lines: tuple[Line, ...] = ()
 
 
 class MissingGlyphs(UaGenError):
@@ -68,6 +71,7 @@ def write_pdf(
     roots: Sequence[Path],
     window: Box | None = None,
     together: float = 0,
+    with_lines: bool = False,
 ) -> PdfFile:
     """The PDF/UA-1 file of an HTML page, in the largest of the `fits` at which it has at most `pages` pages.
 
@@ -81,11 +85,12 @@ def write_pdf(
     families: set[str] = set()
     with Log() as log, fetching(roots):
         document, fit, _ = lay_out(html, fits, pages, roots, window, together)
+        found = tuple(lines(document)) if with_lines else ()
         data = _write(document, families)
     check_log(log, roots)
     if log.glyphs:
         raise MissingGlyphs(tuple(log.glyphs))
-    return PdfFile(data, fit, frozenset(families))
+    return PdfFile(data, fit, frozenset(families), found)
 
 
 def unprintable(characters: Iterable[str]) -> frozenset[str]:

@@ -51,8 +51,7 @@ def fitted(
     """
     small, large, best = len(fits), -1, None  # The largest fit known to be small enough, the smallest too large.
     while large < choice < small:
-        style = "html {{ --size: {0.size}pt; --leading: {0.leading}; --space: {0.space} }}".format(fits[choice])
-        sheet = weasyprint.CSS(string=style + more + (FLOWING if flows else ""))
+        sheet = weasyprint.CSS(string=fits[choice].style + more + (FLOWING if flows else ""))
         document = page.render(font_config=fonts(), stylesheets=[sheet])
         if len(document.pages) <= pages:
             small, best = choice, document

@@ -1,8 +1,7 @@
 """One document composed: its words put into its template, as HTML to be laid out or as plain text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
 from markupsafe import Markup, escape
@@ -10,16 +9,18 @@ from markupsafe import Markup, escape
 from ua_gen.casefile.loading import Loaded
 from ua_gen.casefile.validation import path_name
 from ua_gen.diagnostics import Diagnostic, Problems, Severity
-from ua_gen.files.images import ImageError, data_address, logo_address
 from ua_gen.languages import Language
-from ua_gen.model import Case, Embassy, Recipient
+from ua_gen.model import Embassy, Recipient
 from ua_gen.model.stationery import envelopes, windows
 from ua_gen.pdf import check_alone
-from ua_gen.rendering.job import Job, Pictures, face
+from ua_gen.rendering.browser import fitted
+from ua_gen.rendering.job import Job, face
 from ua_gen.rendering.mail import LONGEST_LINK, link
+from ua_gen.rendering.pictures import logo, picture, pictures, qr_code
 from ua_gen.templating import Templates
 from ua_gen.wording import (
     Gap,
+    Origin,
     PressWords,
     ReportWords,
     SolidarityWords,
@@ -40,6 +41,7 @@ class ComposedText:
 
     text: str
     warnings: tuple[Diagnostic, ...]
+    origins: tuple[tuple[Origin, ...], ...] = field(default=(), compare=False)  # Of its file, and of those it names.
 
 
 def compose(
@@ -66,37 +68,40 @@ def compose(
         "language": job.language,
         "paper": job.page.paper,
         "document": job.document.name,
-        "qr": _qr,
+        "qr": qr_code,
         "window": windows()[job.page.window] if job.page.window else None,
         "envelope": envelopes()[job.page.envelope],
         "rows": job.page.rows,
         "arrangement": job.arrangement,
         "mail": job.mail,
+        "browser": job.links and kind == "html",
         "typeset": lambda text: _typeset(job.language, text),
     }
     if not isinstance(say, SolidarityWords):  # Even the name of the office could harm a prisoner.
         values["section"] = face(job)
-        values["logo"] = _logo(job)
+        values["logo"] = logo(job)
     if isinstance(say, Wording):
         values["case"] = say.case
         if job.document.appeal:  # What asks for nothing is made even of the dead: no letter may come with it.
             values["mailto"] = lambda recipient: _mail_link(job, recipient, templates, long_links)
-        values["picture"] = lambda person: _picture(job, person)
+        values["picture"] = lambda person: picture(job, person)
     text = templates.run(job.document.name, kind, values)
     if job.links and kind == "html":
+        text = fitted(text, job)
         check_alone(text, templates.roots(job.document.name))
     told = [(job.case, say), *zip(job.named, say.others, strict=True)]
     if missing := [found for file, heard in told for found in _missing(job, file, tuple(heard.missing))]:
         raise Problems(missing)
     found = [warning for file, heard in told for warning in _gaps(job, file, heard)]
-    return ComposedText(text, (*job.notes, *found, *_warnings(job), *(long_links if job.links else ())))
+    found += [*_warnings(job), *(long_links if job.links else ())]
+    return ComposedText(text, (*job.notes, *found), tuple(tuple(heard.origins) for _, heard in told))
 
 
 def run_confined(
     job: Job, templates: Templates, kind: Literal["html", "txt"], function: Callable[[Templates, Job, Any], T]
 ) -> T:
     """What a function gives for strangers' templates, in the process that sees of the disk theirs and no case's."""
-    with_pictures = replace(job, pictures=_pictures(job))
+    with_pictures = replace(job, pictures=pictures(job))
     return templates.run_confined(job.document.name, kind, function, with_pictures, kind, shared=job.parts)
 
 
@@ -129,48 +134,12 @@ def _words(job: Job) -> Words:
 
 def _slots(say: Words) -> Callable[[str], Any]:
     # No partial: that has attributes of its own, and one of them is a way around the sandbox.
-    def slot(name: str) -> Any:
-        return in_slot(say, name)
-
-    return slot
+    return lambda name: in_slot(say, name)
 
 
 def _typeset(language: Language, text: str) -> Markup:
     """Text for HTML, with its no-break spaces."""
     return escape(language.tie(text))
-
-
-def _logo(job: Job) -> str:
-    """The section's logo as a `data:` address; empty without one."""
-    if job.pictures:
-        return job.pictures.logo
-    return logo_address(Path(job.section.logo)) if job.section and job.section.logo else ""
-
-
-def _picture(job: Job, person: int) -> str:
-    """The photograph of a person of the case, by their number, as a `data:` address. Raises Problems (UA205)."""
-    found = job.pictures.people[person] if job.pictures else _photograph(job, person)
-    if isinstance(found, ImageError):
-        place = ("people", person, "photograph", "file")
-        raise Problems([job.case.diagnostic_at("UA205", found.message, *place, hint=found.hint)])
-    return found
-
-
-def _pictures(job: Job) -> Pictures:
-    people = job.case.value.people if isinstance(job.case.value, Case) else ()
-    return Pictures(_logo(job), tuple(_photograph(job, person) for person in range(len(people))))
-
-
-def _photograph(job: Job, person: int) -> str | ImageError:
-    case: Any = job.case.value
-    photograph = case.people[person].photograph
-    if photograph is None:
-        return ""
-    folder = job.case.path.parent
-    try:
-        return data_address(folder / photograph.file, folder)
-    except ImageError as error:
-        return error
 
 
 def _mail_link(job: Job, recipient: str, templates: Templates, long_links: list[Diagnostic]) -> str:
@@ -215,15 +184,6 @@ def copied(job: Job) -> Iterator[tuple[Recipient | Embassy, tuple[str | int, ...
         yield case.embassies[country], ("embassies", str(country))
 
 
-def _qr(address: str, title: str) -> Markup:
-    """A QR code as a picture (SVG) that is read aloud as `title`."""
-    import segno
-
-    whole = address if "://" in address else f"https://{address}"
-    drawn = segno.make_qr(whole, error="m").svg_inline(scale=1, border=0, title=title, svgclass=None, lineclass=None)
-    return Markup(drawn)
-
-
 def _missing(job: Job, file: Loaded[Any], gaps: Sequence[Gap]) -> list[Diagnostic]:
     language = job.language.english
     found = []
@@ -233,10 +193,10 @@ def _missing(job: Job, file: Loaded[Any], gaps: Sequence[Gap]) -> list[Diagnosti
             hint = f"choose another --lang, or translate it: languages/{job.language.tag}/catalogue.po"
             found.append(Diagnostic("UA211", message, None, hint))
             continue
-        message = f"no {language} text of `{path_name(gap.path)}`, which the {job.title} needs"
+        message = f"no {language} text of `{path_name(gap.path)}`, which the {job.document.name} needs"
         hint = f"add `{job.language.tag}: …` beside the texts in other languages"
         if gap.why == "frame":
-            message = f"`{path_name(gap.path)}` cannot be asked in {language}: the {job.title} cannot be made"
+            message = f"`{path_name(gap.path)}` cannot be asked in {language}: the {job.document.name} cannot be made"
             hint = "ask it in a `text`, or say `optional: true`"
         found.append(Diagnostic("UA210", message, file.span(*gap.path), hint))
     return found
@@ -257,8 +217,8 @@ def _gaps(job: Job, file: Loaded[Any], say: Words) -> list[Diagnostic]:
             )
         )
     old = job.language.engine == 1 and not job.original
-    for path, field in untold(say.case) if old and isinstance(say, Wording) else ():
-        message = f"`{field}` cannot be told yet: the {job.document.name} leaves it out"
+    for path, lost in untold(say.case) if old and isinstance(say, Wording) else ():
+        message = f"`{lost}` cannot be told yet: the {job.document.name} leaves it out"
         hint = "tell it in a `text` of your own"
         found.append(Diagnostic("UA213", message, file.span(*path), hint, Severity.WARNING))
     return found

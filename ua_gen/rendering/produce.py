@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span
 from ua_gen.model.stationery import Box, windows
@@ -17,13 +17,14 @@ from ua_gen.rendering.email_drafts import as_mail, copies_by_post, not_by_mail
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.petition import with_rows
 from ua_gen.rendering.problems import foreign_fonts, layout_problems
+from ua_gen.rendering.word_files import as_word
 from ua_gen.rendering.workers import begin_worker, end_pool, safe_path, submit
 from ua_gen.templating import Fit, Templates, confined
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-Format = Literal["pdf", "txt", "html", "eml"]
+Format = Literal["pdf", "txt", "html", "eml", "docx"]
 SECONDS = 5  # For the pages of a template of the user's. A full page takes a tenth of one.
 
 
@@ -39,7 +40,8 @@ class Rendered:
 
 def file_name(job: Job, kind: Format) -> str:
     """Its place below the output folder. A sheet to be read is no draft of an e-mail: somebody would send it."""
-    return str(PurePosixPath(job.folder, f"{job.name}.{'txt' if kind == 'eml' and job.original else kind}"))
+    name = f"{job.name}-not-to-post" if kind == "docx" and job.original else job.name
+    return str(PurePosixPath(job.folder, f"{name}.{'txt' if kind == 'eml' and job.original else kind}"))
 
 
 def check_names(jobs: Sequence[Job], formats: Sequence[Format]) -> None:
@@ -73,6 +75,13 @@ def render_all(
                     yield _mail(job, templates, attach)
                 except Problems as problems:
                     yield problems
+        elif kind == "docx":
+            for job in jobs:
+                try:
+                    data, warnings = as_word(job, templates)
+                    yield Rendered(file_name(job, kind), data, job, warnings)
+                except Problems as problems:
+                    yield problems
         elif kind == "pdf" and processes > 1 and len(jobs) > 1:
             from concurrent.futures import ProcessPoolExecutor
 
@@ -94,9 +103,7 @@ def _produce(
     waiting: list[tuple[Job, ComposedText, Future[PdfFile]] | Problems] = []
     for job in jobs:
         try:
-            if kind == "pdf" and job.document.rows and not templates.untrusted:
-                with layout_problems(job):
-                    job = with_rows(job, templates)
+            job = _with_rows(job, templates) if kind == "pdf" else job
             composed = compose(replace(job, links=kind == "html"), templates, "txt" if kind == "txt" else "html")
         except Problems as problems:
             waiting.append(problems)
@@ -106,12 +113,7 @@ def _produce(
         if kind != "pdf":
             yield Rendered(file_name(job, kind), composed.text.encode(), job, composed.warnings)
             continue
-        window = windows()[job.page.window].text if job.page.window else None
-        roots, document = templates.roots(job.document.name), job.document
-        pages = (composed.text, document.fits, job.pages, roots, window, document.together)
-        printing: Callable[..., PdfFile] = write_pdf
-        if templates.untrusted:
-            printing = partial(write_pdf_confined, job.title, template_file(job, templates))
+        printing, pages = _printing(job, composed, templates)
         if pool is None:
             yield _finish(job, composed, partial(printing, *pages))
         else:
@@ -119,6 +121,33 @@ def _produce(
     if pool is not None:
         for item in waiting:
             yield item if isinstance(item, Problems) else _finish(item[0], item[1], item[2].result)
+
+
+def _with_rows(job: Job, templates: Templates) -> Job:
+    if not job.document.rows or templates.untrusted:
+        return job
+    with layout_problems(job):
+        return with_rows(job, templates)
+
+
+def _printing(job: Job, composed: ComposedText, templates: Templates) -> tuple[Callable[..., PdfFile], tuple[Any, ...]]:
+    """What lays out a composed job, and with which arguments."""
+    window = windows()[job.page.window].text if job.page.window else None
+    roots, document = templates.roots(job.document.name), job.document
+    pages = (composed.text, document.fits, job.pages, roots, window, document.together)
+    if templates.untrusted:
+        return partial(write_pdf_confined, job.title, template_file(job, templates)), pages
+    return write_pdf, pages
+
+
+def lay_out_with_lines(job: Job, templates: Templates) -> tuple[ComposedText, PdfFile]:
+    """The pages of a job, as `render_all` makes them, with the places of their texts. Raises Problems."""
+    job = _with_rows(job, templates)
+    composed = compose(job, templates, "html")
+    printing, pages = _printing(job, composed, templates)
+    with layout_problems(job):
+        printed = printing(*pages, with_lines=True)
+    return replace(composed, warnings=(*composed.warnings, *foreign_fonts(job.language, printed.fonts))), printed
 
 
 def _mail(job: Job, templates: Templates, attach: bool) -> Rendered:
@@ -146,6 +175,7 @@ def write_pdf_confined(
     roots: Sequence[Path],
     window: Box | None = None,
     together: float = 0,
+    with_lines: bool = False,
 ) -> PdfFile:
     """As `write_pdf`, for a page that a stranger's template made: with limits. Raises Problems (UA405) as well.
 
@@ -153,8 +183,9 @@ def write_pdf_confined(
     """
     try:
         return confined.call(
-            write_pdf, html, fits, most, roots, window, together, seconds=SECONDS, ready=load, reads=roots[1:]
-        )
+            write_pdf, html, fits, most, roots, window, together, with_lines,
+            seconds=SECONDS, ready=load, reads=roots[1:],
+        )  # fmt: skip
     except (DoesNotFit, OutsideWindow, SenderTooLong, InkOutside, MissingGlyphs, Problems):
         raise
     except confined.LimitExceeded as error:

@@ -9,13 +9,14 @@ from ua_gen.wording.case_sheet import Target
 from ua_gen.wording.gaps import Gap
 from ua_gen.wording.letter import Arrangement, spoken_to_as
 from ua_gen.wording.losses import untold
+from ua_gen.wording.origins import Origin
 from ua_gen.wording.outcome import OutcomeWords
 from ua_gen.wording.publications import PressWords, StatementWords
 from ua_gen.wording.solidarity import SolidarityWords
 
 __all__ = [
-    "Arrangement", "CaseWords", "Gap", "PressWords", "ReportWords", "SolidarityWords", "StatementWords", "Target",
-    "Wording", "Words", "home", "in_slot", "spoken_to_as", "untold", "without_appeal",
+    "Arrangement", "CaseWords", "Gap", "Origin", "PressWords", "ReportWords", "SolidarityWords", "StatementWords",
+    "Target", "Wording", "Words", "home", "in_slot", "spoken_to_as", "untold", "without_appeal",
 ]  # fmt: skip
 
 # What templates may ask for by `slot`: what may differ from sender to sender, and what stands beside it in a letter.

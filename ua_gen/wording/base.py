@@ -11,6 +11,7 @@ from ua_gen.model import Case, Person, Recipient, Section, Sender
 from ua_gen.model.dates import PartialDate
 from ua_gen.model.values import Lines, Text
 from ua_gen.wording.gaps import Gap, Why
+from ua_gen.wording.origins import Origin
 
 
 class Words:
@@ -29,6 +30,7 @@ class Words:
         self.missing: dict[Gap, None] = {}  # Sets that keep their order.
         self.omitted: dict[Gap, None] = {}
         self.borrowed: dict[Gap, None] = {}
+        self.origins: dict[Origin, None] = {}
 
     @property
     def invented(self) -> bool:
@@ -51,7 +53,7 @@ class Words:
         """The fixed phrase `key`, such as `letter.ask`. Raises LookupError for one that is not for this document."""
         self._check(key)
         try:
-            return self.language.text(key, agreement, **values)
+            return self.said(self.language.text(key, agreement, **values), phrase=key)
         except MissingPhrase:
             self.missing[Gap(phrase=key)] = None
             return ""
@@ -85,7 +87,7 @@ class Words:
         found = self.own(text)
         if found is None:
             self.left_out(path)
-        return found or ""
+        return self.said(found or "", path)
 
     def free(self, text: Text | None, *path: str | int) -> str:
         """A text of the case that must exist in this language. None gives an empty text."""
@@ -94,12 +96,12 @@ class Words:
         found = text.get(self.language.tag)
         if found is None:
             self.lacks(path)
-        return found or ""
+        return self.said(found or "", path)
 
     def proper_name(self, text: Text, *path: str | int) -> str:
         """A name or an office: this language's wording if there is one, else that of the case's language."""
         found = text.get(self.language.tag)
-        return self.language.isolate(found or self.borrow(text, *path))
+        return self.said(self.language.isolate(found or self.borrow(text, *path)), path)
 
     def borrow(self, text: Text, *path: str | int) -> str:
         """The spelling of another language. It is noted where it is not in this one's script."""
@@ -111,6 +113,11 @@ class Words:
     def lines(self, lines: Lines) -> list[str]:
         """The lines of an address, in this language's spelling if there is one."""
         return [self.language.isolate(line) for line in lines.best(self.language.tag, self.base)]
+
+    def said(self, text: str, path: tuple[str | int, ...] = (), phrase: str = "") -> str:
+        """The text, noted with what it came of: see `Origin`."""
+        self.origins[Origin(text, path, phrase)] = None
+        return text
 
     def left_out(self, path: tuple[str | int, ...], why: Why = "text") -> None:
         self.omitted[Gap(path, why=why)] = None
@@ -193,16 +200,27 @@ class CaseWords(Words):
         wanted = set(ids)
         return [person for person in self.case.people if not ids or person.id in wanted]
 
-    def names(self, people: Sequence[Person] | None = None) -> str:
-        """The names, joined: `A, B and C`."""
+    def names(self, people: Sequence[Person] | None = None, form: str = "name") -> str:
+        """The names, joined: `A, B and C`. `form`: of a language of frames, another than that of a dictionary."""
         wanted = {person.id for person in people or ()}
+        several = enumerate(self.case.people)
         return self.language.join(
-            [
-                self.proper_name(person.name, "people", index, "name")
-                for index, person in enumerate(self.case.people)
-                if not people or person.id in wanted
-            ]
+            [self._name(index, form) for index, person in several if not people or person.id in wanted]
         )
+
+    def _name(self, index: int, form: str) -> str:
+        """The name of somebody; of a group that has none, what it is: `the 120 families of the old harbour`."""
+        person = self.case.people[index]
+        if (person.name.is_made or form != "name") and self.language.engine == 2:
+            from ua_gen.wording.facts import FactsReader
+            from ua_gen.wording.realisation.grammar import grammar
+            from ua_gen.wording.realisation.parties import mentions
+
+            party = FactsReader(self).party([person.id])
+            found = mentions(grammar(self.language.tag), party, {}).full.find(form)
+            if found is not None:
+                return found
+        return self.proper_name(person.name, "people", index, "name")
 
     @cached_property
     def issuer(self) -> str:

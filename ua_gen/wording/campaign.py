@@ -35,7 +35,7 @@ class CampaignWords(UrgentWords):
         """The address to which the sheets go back."""
         petition, section = self.case.petition, self.section
         if petition and petition.return_to:
-            return [self.language.isolate(line) for line in petition.return_to.best(self.language.tag, self.base)]
+            return [self.said(line, ("petition", "return_to")) for line in self.lines(petition.return_to)]
         return [self.language.isolate(line) for line in (section.name, *section.address)] if section else []
 
     @property
@@ -90,7 +90,7 @@ class CampaignWords(UrgentWords):
         lines = [self.proper_name(embassy.office, *here, "office")]
         if embassy.name:
             lines.append(self.proper_name(embassy.name, *here, "name"))
-        return [*lines, *self.lines(embassy.address)]
+        return [*lines, *(self.said(line, (*here, "address")) for line in self.lines(embassy.address))]
 
     @property
     def embassy_salutation(self) -> str:

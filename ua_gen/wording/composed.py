@@ -31,6 +31,13 @@ def compose_letter(say: "LetterWords", voice: str) -> Letter:
     if say.original is not None:
         facts = _restricted(facts, say, voice)
     found = letter(facts, say.language.tag, say.greeted, voice, say.turn)
+    for request in found.requests:  # Each of several that one sentence asks for.
+        path = _first(request.told)
+        say.said(request.text, path, _stock_word(say, path))
+    for paragraph in (found.opening, *found.facts, found.law, found.asked, found.reply):
+        for sentence in (*paragraph.sentences, *paragraph.items):
+            path = _first(sentence.told)
+            say.said(sentence.text, path, _stock_word(say, path) or f"{voice}.{paragraph.kind}")
     _note(say, reader, found.untold, found.bracketed, {each.path: each for each in facts.requests})
     return found
 
@@ -50,12 +57,33 @@ def compose_account(
         if found is not None:
             sources[found.path] = event
             told.append(found)
-    facts = Facts(reader.party(), tuple(told), dead=reader.dead, year=say.day.year)
+    facts = Facts(reader.party(), tuple(told), dead=reader.dead, year=say.day.year, country=say.case.country)
     accounted = account(facts, say.language.tag, say.language.paragraph)
     _note(say, reader, accounted.untold, accounted.bracketed, {})
+    for paragraph in accounted.paragraphs:
+        for record, sentence in paragraph:
+            path = path_of(record.path)
+            say.said(sentence.text, path, _stock_word(say, path))
     return [
         [(sources[event.path], sentence.text) for event, sentence in paragraph] for paragraph in accounted.paragraphs
     ]
+
+
+def _first(told: frozenset[str]) -> tuple[str | int, ...]:
+    """The first entry of the file that a sentence tells. That somebody is named in it is not what it came of."""
+    paths = [path_of(each) for each in told if each]
+    entries = [path[:2] for path in paths if path[0] in PARTS]
+    return min(entries or [path[:2] for path in paths], key=lambda path: tuple(map(str, path)), default=())
+
+
+def _stock_word(say: "CaseWords", path: tuple[str | int, ...]) -> str:
+    """The stock event or request that an entry of the case names: what decides the sentence."""
+    match path:
+        case ("events", int(index)) if word := say.case.events[index].type:
+            return f"event.{word}"
+        case ("requests", int(index)) if word := say.case.requests[index].ask:
+            return f"request.{word}"
+    return ""
 
 
 def _restricted(facts: Facts, say: "LetterWords", voice: str) -> Facts:

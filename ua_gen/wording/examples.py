@@ -20,13 +20,14 @@ from ua_gen.wording.sentences import event_sentence, request
 
 SOMEBODY = "N. N."
 DAY = datetime.date(2026, 1, 5)
+WHEN = {"past": {"date": "2026-01-05"}, "now": {"ongoing": "true"}, "ahead": {"expected": "2026-05-18"}}  # By mode.
 PLAIN = {"sentence": "7 years", "request": "release-unconditionally", "flag": "true"}  # Of kinds without a stock.
 
 
 def event_example(name: str, tag: str) -> str:
     """The sentence for a stock event; empty where letters cannot tell it."""
     event, implied = stock.event_names()[name]
-    given: dict[str, Any] = {"type": name} | ({"date": str(DAY)} if event.modes[0] == "past" else {"ongoing": "true"})
+    given: dict[str, Any] = {"type": name} | WHEN[event.modes[0]]
     if language(tag).engine == 2:
         given |= _needed(event, implied)
         # What needs nothing in particular may need something all the same.

@@ -54,7 +54,8 @@ class FactsReader(ItemReader):
             if recipient is None or not request.to or recipient.id in request.to
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
-        return Facts(self.party(), tuple(told), duties, tuple(filter(None, requests)), self.dead, self.say.day.year)
+        asked = tuple(filter(None, requests))
+        return Facts(self.party(), tuple(told), duties, asked, self.dead, self.say.day.year, self.case.country)
 
     @cached_property
     def dead(self) -> bool:
@@ -116,6 +117,8 @@ class FactsReader(ItemReader):
                 ongoing = not self.dead
             if text is None:
                 self._not_taken(event, spec, here)
+        if any(isinstance(one, Value) and one.name in ("death", "life") for one in args.get("sentence", ())):
+            args.pop("up_to", None)  # There is nothing up to death.
         about = None
         if event.about is not None:
             about = self._about(event.about, (*here, "about"))

@@ -142,7 +142,9 @@ class ItemReader:
     def _line(self, kind: str, value: str) -> Item:
         if kind == "country":
             return Value("country", value)
-        text = self.say.language.isolate(value)
+        # The number of an article is written in the figures of the language, unless it has letters: 19, 12bis.
+        figures = value if any(map(str.isalpha, value)) else self.say.language.figures(value)
+        text = self.say.language.isolate(figures)
         return Own({self.tag: {"name": text, "figures": text}})
 
     def _party(self, known: stock.Value, value: Any, here: Path) -> Party:

@@ -54,6 +54,7 @@ class LetterWords(CaseWords):
         """Says what a letter to somebody else says of whom the same is asked, without making it anew."""
         self._letters.update(other._letters)
         self.missing |= other.missing
+        self.origins |= other.origins
         self.omitted |= other.omitted
         self.borrowed |= other.borrowed
 
@@ -127,8 +128,8 @@ class LetterWords(CaseWords):
         if recipient.name:
             lines.append(self.proper_name(recipient.name, "recipients", index, "name"))
         if recipient.address:
-            lines += self.lines(recipient.address)
-        country = self.country_line(recipient.country)
+            lines += [self.said(line, ("recipients", index, "address")) for line in self.lines(recipient.address)]
+        country = self.said(self.country_line(recipient.country), ("recipients", index, "country"))
         return [*lines, country] if country else lines
 
     @property
@@ -146,9 +147,11 @@ class LetterWords(CaseWords):
         return self.with_mark(self._salutation(recipient))
 
     def _salutation(self, recipient: Recipient) -> str:
+        here = ("recipients", self.case.recipients.index(recipient))
         if recipient.salutation and (own := recipient.salutation.get(self.language.tag)):
-            return own
-        return self.t(f"salutation.{spoken_to_as(recipient.post)}", recipient.gender)
+            return self.said(own, (*here, "salutation"))
+        key = f"salutation.{spoken_to_as(recipient.post)}"
+        return self.said(self.t(key, recipient.gender), (*here, "post"), key)
 
     @property
     def closing(self) -> str:
@@ -157,15 +160,17 @@ class LetterWords(CaseWords):
     def closing_of(self, group: str) -> str:
         """From one writer (`closing`) or from several (`group-closing`)."""
         salutation = self._salutation(self._recipient)
+        here = ("recipients", self.case.recipients.index(self._recipient), "post")
         if salutation in self.language.closings:
-            return self.language.closings[salutation]
+            return self.said(self.language.closings[salutation], here)
         own = f"{group}.{self._recipient.post}"
         key = own if own in english_phrases() else f"{group}.official"
-        return self.t(key, salutation=salutation)
+        return self.said(self.t(key, salutation=salutation), here, key)
 
     @property
     def subject(self) -> str:
-        return self.t("letter.subject", self.agreement, name=self.names())
+        text = self.t("letter.subject", self.agreement, name=self.names(form=self.language.subject))
+        return self.said(text, ("people", 0, "name"), "letter.subject")
 
     @property
     def concern(self) -> list[str]:

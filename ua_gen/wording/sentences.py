@@ -71,7 +71,8 @@ def event_sentence(say: "CaseWords", index: int, event: Event, named: bool) -> s
     clause = text or _clause(say, event, named, here)
     clause = clause.removesuffix(say.full_stop)
     sentence = _attributed(say, event, clause, here)
-    return capitalised(sentence) + ("" if sentence.endswith(tuple(".。!?！？؟")) else say.full_stop)
+    whole = capitalised(sentence) + ("" if sentence.endswith(tuple(".。!?！？؟")) else say.full_stop)
+    return say.said(whole, here, "" if text else f"event.{event.type}")
 
 
 def state_sentence(say: "CaseWords", event: Event, here: tuple[str, int]) -> str:
@@ -79,7 +80,7 @@ def state_sentence(say: "CaseWords", event: Event, here: tuple[str, int]) -> str
     if say.language.engine == 2:
         told = compose_account(say, [(here[1], event)], here[0])
         return say.language.space.join(text for paragraph in told for _, text in paragraph)
-    return capitalised(_clause(say, event, False, here)) + say.full_stop
+    return say.said(capitalised(_clause(say, event, False, here)) + say.full_stop, here, f"event.{event.type}")
 
 
 def _clause(say: "CaseWords", event: Event, named: bool, here: tuple[str, int]) -> str:
@@ -205,7 +206,7 @@ def _designation(say: "CaseWords", indexes: Sequence[int], apart: bool) -> str:
     statement = say.t(f"designation.{considered.as_}", form, **values)
     if because := say.optional(considered.because, *here, "because"):
         statement = say.t("piece.because", statement=statement, because=because.removesuffix(say.full_stop))
-    return capitalised(statement) + say.full_stop
+    return say.said(capitalised(statement) + say.full_stop, here, f"designation.{considered.as_}")
 
 
 def request(say: "CaseWords", index: int, asked: Request) -> str:
@@ -215,7 +216,7 @@ def request(say: "CaseWords", index: int, asked: Request) -> str:
     if own is None and asked.ask is None:
         own = say.free(asked.text, *here, "text")
     if own is not None:
-        return own.removesuffix(say.full_stop)
+        return say.said(own.removesuffix(say.full_stop), here)
     asks = phrase_of(asked, say.case.language)
     if lost := cannot_ask(asked, say.case.language):
         if not asked.optional:
@@ -229,7 +230,9 @@ def request(say: "CaseWords", index: int, asked: Request) -> str:
     values = {"name": name, "him": him, "his": say.t("pronoun.his", form), "by": say.issuer}
     text = say.t(f"request.{DISCREET.get(ask, ask) if say.discreet else ask}", form, **values)
     because = say.own(asked.because)
-    return say.t("piece.because", statement=text, because=because.removesuffix(say.full_stop)) if because else text
+    if because:
+        text = say.t("piece.because", statement=text, because=because.removesuffix(say.full_stop))
+    return say.said(text, here, f"request.{ask}")
 
 
 def capitalised(text: str) -> str:

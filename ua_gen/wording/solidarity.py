@@ -39,7 +39,7 @@ class SolidarityWords(CaseWords):
     def greeting(self) -> str:
         own = self.own(self._message.greeting)
         if own:
-            return self.with_mark(own)
+            return self.with_mark(self.said(own, ("solidarity", "greeting")))
         if self._message.to == "family":
             return self.t("solidarity.greeting-family", name=self.names())
         return self.t("solidarity.greeting", sentences.agreement(self.case.people), name=self.names())
@@ -69,7 +69,7 @@ class SolidarityWords(CaseWords):
         if message.to == "organisation":
             lines.append(self.t("solidarity.pass-on", name=self.names()))
         if message.address:
-            lines += self.lines(message.address)
+            lines += [self.said(line, ("solidarity", "address")) for line in self.lines(message.address)]
         country = self.country_line(message.country) if message.country else ""
         return [*lines, country] if country else lines
 

@@ -43,6 +43,7 @@ class UrgentWords(SheetWords):
         """The words of a letter to a recipient. What they lack, this document lacks."""
         letter = type(self)(self.case, self.language, self.day, recipient, None, self.original, self.section)
         letter.missing, letter.omitted, letter.borrowed = self.missing, self.omitted, self.borrowed
+        letter.origins = self.origins
         return letter
 
     @property

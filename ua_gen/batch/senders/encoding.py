@@ -11,6 +11,7 @@ from ua_gen.diagnostics import Diagnostic, Misuse, Problems, Severity, Span, quo
 
 SAMPLE = 4_000  # Different words with letters beyond ASCII that are looked at.
 SIGNS = "-–—„“”‚‘’«»‹›…§°№€©®\u00a0،؛؟。，、（）：；"  # What may stand around a word.
+NEARLY = 0.15  # A smaller share of words more in one language is chance.
 _BLANK = re.compile(r"[\x00-\x2c\x2e-\x40\[-`{-\x7f]+")  # All of ASCII but letters and the hyphen.
 
 
@@ -83,7 +84,7 @@ def _concluded(content: bytes, name: str) -> tuple[str, str]:
     equals = [
         (other, its)
         for rate, other, its in counted
-        if other != text and (rate >= share if its.get("only-beside") == page["page"] else rate == share)
+        if other != text and (rate >= share if its.get("only-beside") == page["page"] else _as_likely(rate, share))
     ]
     if equals and b"\r" in content and b"\n" not in content:  # Lines ended so on old Macs, and nowhere else.
         _, page = next((each for each in [(text, page), *equals] if each[1]["page"] == "mac_roman"), equals[0])
@@ -92,6 +93,11 @@ def _concluded(content: bytes, name: str) -> tuple[str, str]:
     elif equals:
         page = own
     return page["page"], page["name"]
+
+
+def _as_likely(rate: tuple[float, float], best: tuple[float, float]) -> bool:
+    """Whether a reading makes words as often as the best. Names of many countries are of no one language in any."""
+    return rate[0] == best[0] and rate[1] > best[1] - NEARLY
 
 
 def _of_one_language(readings: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:

@@ -271,8 +271,8 @@ def _in_language(tag: str) -> dict[str, str]:
     from babel import Locale
 
     known = languages.language(tag)
-    names = {**Locale.parse(known.locale).territories, **known.countries}
-    return {fold_key(str(name)): code for code, name in names.items() if code in _codes()}
+    names = (*Locale.parse(known.locale).territories.items(), *known.countries.items())  # Those of databases, and ours.
+    return {fold_key(str(name)): code for code, name in names if code in _codes()}
 
 
 @cache

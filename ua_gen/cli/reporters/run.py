@@ -29,6 +29,7 @@ class Run:
     root: Path
     strict: bool = False
     style: Style = plain
+    columns: int | None = None  # Of the terminal that the report is for, if it is one.
 
     def fails(self, diagnostic: Diagnostic) -> bool:
         return self.strict or diagnostic.is_error

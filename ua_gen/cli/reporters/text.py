@@ -5,40 +5,47 @@ from collections.abc import Sequence
 from typing import Any
 
 from ua_gen.cli.reporters.run import Run, Style, plain
+from ua_gen.cli.terminal import PLAIN, wrapped
 from ua_gen.diagnostics import Diagnostic, Severity
 
-ROOM = 96  # Columns of source text shown around the place.
+ROOM = 96  # Columns of source text shown around the place,
+LEAST = 30  # and in a terminal that has not so many.
 
 
 def write(run: Run) -> str:
-    return "".join(f"{as_text(diagnostic, run.style)}\n" for diagnostic in run.diagnostics)
+    return "".join(f"{as_text(diagnostic, run.style, run.columns)}\n" for diagnostic in run.diagnostics)
 
 
-def as_text(diagnostic: Diagnostic, style: Style = plain) -> str:
-    """A diagnostic with its line of source, for people."""
+def as_text(diagnostic: Diagnostic, style: Style = plain, columns: int | None = None) -> str:
+    """A diagnostic with its line of source, for people, whose terminal has so many columns."""
     colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
     label = style(f"{diagnostic.severity}[{diagnostic.code}]", colour)
     place = f"{style(visible(str(diagnostic.span)), 'bold')}: " if diagnostic.span else ""
-    lines = [f"{place}{label}: {visible(diagnostic.message)}"]
+    lines = [wrapped(f"{place}{label}: {visible(diagnostic.message)}", columns)]
     span = diagnostic.span
     if span and span.source.strip():
         number = str(span.line)
         margin = " " * len(number)
-        source, before, width = _excerpt(span.source, span.column - 1, span.end_column - 1)
-        hint = f" {visible(diagnostic.hint)}" if diagnostic.hint else ""
-        caret = " " * before + style("^" * width + hint, colour)
-        lines += [f" {margin} |", f" {number} | {source}", f" {margin} | {caret}"]
+        room = min(ROOM, max((columns or PLAIN) - len(number) - 6, LEAST))
+        source, before, width = _excerpt(span.source, span.column - 1, span.end_column - 1, room)
+        hint = visible(diagnostic.hint)
+        start = f" {margin} | "
+        beside = columns is None or len(start) + before + width + len(hint) < columns
+        caret = " " * before + style("^" * width + (f" {hint}" if hint and beside else ""), colour)
+        lines += [f" {margin} |", f" {number} | {source}", f"{start}{caret}"]
+        if hint and not beside:
+            lines.append(wrapped(style(hint, colour), columns, start, start))
     elif diagnostic.hint:
-        lines.append(f"  {visible(diagnostic.hint)}")
+        lines.append(wrapped(visible(diagnostic.hint), columns, "  "))
     return "\n".join(lines)
 
 
-def _excerpt(source: str, start: int, end: int) -> tuple[str, int, int]:
+def _excerpt(source: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     """The part of a line around a place, the columns before the place in it, and the columns of the place."""
     import wcwidth
 
-    left = max(0, min(start - ROOM // 2, len(source) - ROOM)) if len(source) > ROOM else 0
-    right = min(len(source), left + ROOM)
+    left = max(0, min(start - room // 2, len(source) - room)) if len(source) > room else 0
+    right = min(len(source), left + room)
     lead = "…" if left else ""
     before = lead + visible(source[left:start])
     at = visible(source[start : min(end, right)])

@@ -215,7 +215,7 @@ def left_out(view: RuleContext) -> Iterator[Finding]:
             case "past":
                 message, hint = f"{what} has passed: letters leave it out", "tell what happened on that day"
             case "form":
-                forms = joined(f"`{tag}: {{name: …, in: …}}`" for tag in tags)
+                forms = joined(f"{tag}: {{name: …, in: …}}" for tag in tags)
                 message, hint = f"letters in {names} put {what} in brackets: it lacks a form", f"add {forms}"
             case "frame":
                 message = f"letters in {names} cannot tell {what}: they leave it out"

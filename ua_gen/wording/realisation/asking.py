@@ -48,7 +48,10 @@ class Asking:
             return Paragraph("requests", self._prose(requests))
         between, last = style.get("between", ";"), self.grammar.language.full_stop
         items = [
-            replace(each, text=_with_tail(each) + (last if number == len(requests) - 1 else between))
+            replace(
+                each,
+                text=_with_tail(each, self.grammar.language.comma) + (last if number == len(requests) - 1 else between),
+            )
             for number, each in enumerate(requests)
         ]
         return Paragraph("requests", [self._phrase("ask-list", {})], items)
@@ -86,9 +89,11 @@ class Asking:
     def _phrase(self, key: str, requests: dict[str, Realised]) -> Realised:
         # Where the verb comes last, so does what explains the request.
         last = bool(self.grammar.option("requests", {}).get("tail-last"))
-        tail = "".join(f", {each.tail}" for each in requests.values() if each.tail and last)
+        comma = self.grammar.language.comma
+        tail = "".join(f"{comma}{each.tail}" for each in requests.values() if each.tail and last)
         nouns = {
-            name: NounPhrase({DEFAULT: each.text if last else _with_tail(each)}) for name, each in requests.items()
+            name: NounPhrase({DEFAULT: each.text if last else _with_tail(each, comma)})
+            for name, each in requests.items()
         }
         nouns["salutation"] = NounPhrase({DEFAULT: self.salutation} if self.salutation else {})
         told = frozenset().union(*(each.told for each in requests.values())) if requests else frozenset()
@@ -104,5 +109,5 @@ class Asking:
         raise LookupError(f"{self.grammar.tag}: no {self.voice}.{key}")
 
 
-def _with_tail(asked: Realised) -> str:
-    return f"{asked.text}, {asked.tail}" if asked.tail else asked.text
+def _with_tail(asked: Realised, comma: str) -> str:
+    return f"{asked.text}{comma}{asked.tail}" if asked.tail else asked.text

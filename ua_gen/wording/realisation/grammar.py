@@ -1,7 +1,7 @@
 """The grammar of a language: what its tables declare, what its rules add, and how an item becomes a noun phrase."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -124,7 +124,7 @@ class Grammar:
 
     def _figures(self, number: int) -> Mapping[str, str]:
         words = self.tables.get("numbers", ())
-        figures = self.language.number(number) if number >= 10000 else str(number)
+        figures = self.language.number(number) if number >= 10000 else self.language.figures(str(number))
         word = words[number] if number < len(words) else figures
         found = {DEFAULT: word, "figures": figures}
         for form, table in self.tables.get("numbers-by-form", {}).items():
@@ -134,13 +134,39 @@ class Grammar:
             found[form] = words[counted(number)]
         return found
 
-    def dated(self, day: Day, path: str, year: bool, function: str = "when") -> NounPhrase:
-        """A date as a noun phrase: each of its functions is a form."""
-        return Dated(path=path, day=day, year=year, function=function, grammar=self)
+    def of_country(self, code: str) -> "Grammar":
+        """The grammar with the calendar of a country, where the language has one for it (`calendars` in the tables)."""
+        calendar = self.tables.get("calendars", {}).get(code)
+        if calendar is None:
+            return self
+        usual = self.tables["dates"]
+        return replace(self, tables={**self.tables, "usual-dates": usual, "dates": {**usual, **calendar}})
 
-    def date(self, day: Day, function: str, year: bool) -> str:
-        """A date in one of its functions (`when`, `since`, `until`), with the year or without."""
-        dates = self.tables["dates"]
+    def in_calendar(self, day: Day) -> Day | None:
+        """A day in the calendar of the country that is told of; None where it has none, or the day is not known."""
+        rule = self.rule("calendar") if "usual-dates" in self.tables else None
+        return rule(day) if rule is not None else None
+
+    def year_of(self, day: Day) -> int:
+        """The year that is told of a date."""
+        return (self.in_calendar(day) or day).year
+
+    def dated(self, day: Day, path: str, year: bool, function: str = "when", both: bool = False) -> NounPhrase:
+        """A date as a noun phrase: each of its functions is a form. `both`: in both calendars, if there are two."""
+        return Dated(path=path, day=day, year=year, function=function, both=both, grammar=self)
+
+    def date(self, day: Day, function: str, year: bool, both: bool = False) -> str:
+        """A date in one of its functions (`when`, `since`, `until`), with the year or without.
+
+        `both`: with the usual date in brackets, where the country has a calendar of its own.
+        """
+        told = self.in_calendar(day)
+        if told is None:
+            return self._date(self.tables.get("usual-dates", self.tables["dates"]), day, function, year)
+        text = self._date(self.tables["dates"], told, function, year)
+        return f"{text} ({self._date(self.tables['usual-dates'], day, 'bare', True)})" if both else text
+
+    def _date(self, dates: Mapping[str, Any], day: Day, function: str, year: bool) -> str:
         patterns = dates[function]
         pattern = patterns["day" if day.day else "month" if day.month else "year"]
         args = {}
@@ -149,9 +175,9 @@ class Grammar:
             args["month"] = NounPhrase(names)
         if day.day:
             first = dates.get("first")
-            args["d"] = NounPhrase({DEFAULT: first if day.day == 1 and first else str(day.day)})
+            args["d"] = NounPhrase({DEFAULT: first if day.day == 1 and first else self.language.figures(str(day.day))})
         if year or not day.month:
-            args["y"] = NounPhrase({DEFAULT: str(day.year)})
+            args["y"] = NounPhrase({DEFAULT: self.language.figures(str(day.year))})
         if isinstance(pattern, list):  # With the year, and without it.
             pattern = pattern[0 if "y" in args else 1]
         return fill(parse(pattern), args)[0]
@@ -175,13 +201,14 @@ class Dated(NounPhrase):
     day: Day = _NO_DAY
     year: bool = True
     function: str = "when"
+    both: bool = False
     grammar: Grammar | None = None
 
     def given(self, form: str) -> str | None:
         assert self.grammar is not None
         function = self.function if form == DEFAULT else form
         if form not in self.forms and function in self.grammar.tables["dates"]:
-            self.forms = {**self.forms, form: self.grammar.date(self.day, function, self.year)}
+            self.forms = {**self.forms, form: self.grammar.date(self.day, function, self.year, self.both)}
         return self.forms.get(form)
 
 

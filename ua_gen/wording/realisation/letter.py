@@ -83,7 +83,7 @@ def account(facts: Facts, tag: str, longest: int) -> Account:
 class _Writer:
     def __init__(self, facts: Facts, grammar: Grammar, salutation: str, voice: str, turn: int) -> None:
         self.facts = facts
-        self.grammar = grammar
+        self.grammar = grammar = grammar.of_country(facts.country)
         self.salutation = salutation
         self.voice = voice
         self.discourse = Discourse(grammar, mentions(grammar, facts.party, {}))
@@ -124,6 +124,7 @@ class _Writer:
         )  # fmt: skip
 
     def _opening(self, opening: Opening) -> Paragraph:
+        self.discourse.dated = False  # No day stands before the opening, also where it is made a second time.
         kinds = (opening.kind, "default")
         if self.voice == "group":
             kinds = ("group-death" if opening.kind == "death" else "group", "group")

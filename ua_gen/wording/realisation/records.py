@@ -148,3 +148,4 @@ class Facts:
     requests: tuple[Request, ...] = ()
     dead: bool = False  # None of the people is alive: the letter is about a death.
     year: int | None = None  # Of the letter: a date of another year is told with it in each paragraph.
+    country: str = ""  # Its code: some countries have a calendar of their own.
