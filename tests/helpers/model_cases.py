@@ -22,6 +22,8 @@ MARWA = own(
     ky="Марва",
     kk="Марва",
     fa="مروه",
+    uz="Marva",
+    **{"uz-Cyrl": "Марва"},
 )
 SALEM = Person(
     "salem",
@@ -33,10 +35,22 @@ SALEM = Person(
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
+        uz="Nora Salem",
+        **{"uz-Cyrl": "Нора Салем"},
         fa="نورا سالم",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", fa="خانم سالم"),
+    own(
+        en="Salem",
+        de="Salem",
+        fr="Salem",
+        ru="Салем",
+        ky="Салем",
+        kk="Салем",
+        fa="خانم سالم",
+        uz="Salem",
+        **{"uz-Cyrl": "Салем"},
+    ),
     own(
         en="journalist",
         de="Journalistin",
@@ -46,6 +60,8 @@ SALEM = Person(
         ky="журналист",
         kk="журналист",
         fa="روزنامه‌نگار",
+        uz="jurnalist",
+        **{"uz-Cyrl": "журналист"},
     ),
     "people.0",
 )
@@ -55,7 +71,8 @@ PRISON = value(
              es="la Prisión Central de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
-             fa="زندان مرکزی مروه"),
+             fa="زندان مرکزی مروه",
+             uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -70,6 +87,7 @@ FALSE = own(
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ",
+    uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
 )  # fmt: skip
 
 WEST = Facts(
@@ -104,12 +122,24 @@ WEST = Facts(
     ),
 )  # fmt: skip
 
-OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош", kk="Ош")
+OSH = own(
+    ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"},
+    ky="Ош",
+    kk="Ош",
+    uz="Oʻsh",
+    **{"uz-Cyrl": "Ўш"},
+)
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова"),
+    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova", **{"uz-Cyrl": "Аида Қосимова"}),
     "f",
-    role=own(ru="журналистка из Оша", ky="оштук журналист", kk="оштық журналист"),
+    role=own(
+        ru="журналистка из Оша",
+        ky="оштук журналист",
+        kk="оштық журналист",
+        uz="oʻshlik jurnalist",
+        **{"uz-Cyrl": "ўшлик журналист"},
+    ),
     path="people.0",
 )
 COMMITTEE = own(
@@ -122,12 +152,20 @@ COMMITTEE = own(
         "gen": "Улуттук коопсуздук мамлекеттик комитетинин",
     },
     kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
+    uz="Milliy xavfsizlik davlat qoʻmitasi",
+    **{"uz-Cyrl": "Миллий хавфсизлик давлат қўмитаси"},
 )
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330"),
-    heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу", kk="Араздықты қоздыру"),
+    number=own(ru="330", ky="330", kk="330", uz="330", **{"uz-Cyrl": "330"}),
+    heading=own(
+        ru="Возбуждение розни",
+        ky="Кастыкты козутуу",
+        kk="Араздықты қоздыру",
+        uz="Adovat qoʻzgʻatish",
+        **{"uz-Cyrl": "Адоват қўзғатиш"},
+    ),
 )
 LAWYER = Party(noun=value("associate", "lawyer"), path="lawyer")
 

@@ -23,9 +23,10 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "fa")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa")
 SALUTATION = {"fr": "Monsieur le Ministre"}
-MODEL = {"ru": EAST, "ky": EAST, "kk": EAST, "fa": replace(WEST, country="IR")}  # The case of each book of style.
+# The case of each book of style.
+MODEL = {**dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl"), EAST), "fa": replace(WEST, country="IR")}
 
 
 # --- rules ----------------------------------------------------------------------------------------
@@ -193,6 +194,8 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
         ("kk", "Белгісіз біреулер оның бауырына қоқан-лоқы көрсеткен."),
+        ("uz", "Nomaʼlum shaxslar uning tugʻishgan birodariga tahdid qilgan."),
+        ("uz-Cyrl", "Номаълум шахслар унинг туғишган биродарига таҳдид қилган."),
         ("fa", "افراد ناشناس برادرش را تهدید کردند."),
     ],
 )
@@ -319,12 +322,15 @@ HEDGED = {
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
+    "uz": re.compile(r"aytishicha|maʼlum qilishicha|xabar|maʼlumotlarga", re.IGNORECASE),
+    "uz-Cyrl": re.compile(r"айтишича|маълум қилишича|хабар|маълумотларга", re.IGNORECASE),
     "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
     "es": "Oficina de Migración", "ru": "Бюро миграции",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت",
+    "uz": "Migratsiya byurosi", "uz-Cyrl": "Миграция бюроси",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 
