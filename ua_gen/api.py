@@ -107,8 +107,8 @@ def render(
     """Makes documents of cases, in memory; writing them is up to the caller.
 
     cases: paths, or what `load` gave. documents: such as `urgent-action`; none: letters, and of a statement or
-    press release that itself. formats: `pdf`, `txt`, `html`, `eml`. languages: tags such as `ru`; none: for each
-    letter the first of the case's `write_in` in which it can be said whole, else the one that tells most.
+    press release that itself. formats: `pdf`, `txt`, `html`, `eml`, `docx`. languages: tags such as `ru`; none: for
+    each letter the first of the case's `write_in` in which it can be said whole, else the one that tells most.
     translation: the tag of a language in which each letter comes a second time, as a sheet for the sender to read.
     to: ids of recipients; none: all with the role `to`. sender: None leaves lines to fill in by hand. date: the
     date on the letters; default: today. Cases are judged at that day and at today: of one that is closed by now, an

@@ -18,7 +18,7 @@ from ua_gen.cli.render import FORMATS
 from ua_gen.rendering.produce import Format
 from ua_gen.templating import Templates
 
-READS_NO_CASE = {"explain", "schema", "new", "languages", "templates", "stock", "doctor"}
+READS_NO_CASE = {"import", "explain", "schema", "new", "languages", "templates", "stock", "doctor"}
 LATE = {"action": TWO_PEOPLE["action"] | {"deadline": "2026-03-15"}}
 
 

@@ -400,7 +400,7 @@ def test_a_publication_to_start_from_is_sound_beside_the_case(kind: str, run: Ru
         (["--rows", "4"], "--rows is of no use for: letter"),
         (["--attach"], "--attach is of no use without e-mails"),
         (["--window", "din-b", "-d", "petition"], "--window is of no use for: petition"),
-        (["-o", "letter.docx"], "ua-gen makes no .docx files"),
+        (["-o", "letter.odt"], "ua-gen makes no .odt files"),
     ],
 )
 def test_a_flag_that_would_do_nothing_is_refused(flags: list[str], said: str, run: Run, here: Path) -> None:

@@ -375,4 +375,6 @@ def test_a_policy_does_not_reach_over_the_state_of_the_person() -> None:
 
 
 def test_the_section_of_the_tests_has_every_key_but_those_tried_apart() -> None:
-    assert set(Section.model_fields) - set(SECTION) == {"logo", "colour", "mention_issuer", "after_deadline"}
+    assert set(Section.model_fields) - set(SECTION) == {
+        "logo", "letterhead", "colour", "mention_issuer", "after_deadline",
+    }  # fmt: skip

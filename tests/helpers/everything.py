@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from helpers.appeals import as_text, published
 from helpers.specimen import FULL, MINIMAL, ON_THAT_DAY, SENDER, case_text
 from ua_gen.templating import Templates
 
 ON = ("--date", "2026-03-20", "-l", "en")
 KINDS = {document.name: document.per for document in Templates().documents.values()}
-FORMATS = ("pdf", "txt", "html", "eml")
+FORMATS = ("pdf", "txt", "html", "eml", "docx")
+WORD = {document.name for document in Templates().documents.values() if document.docx}
 
 # Runs each list of arguments in one process, and writes how each ended, and what it said, to a file.
 SCRIPT = f"""
@@ -54,6 +56,7 @@ def lay_out_files(folder: Path) -> None:
     files = {"case": FULL, "ended": ended, "statement": statement(), "sender": SENDER}
     for name, data in files.items():
         (folder / f"{name}.yaml").write_text(case_text(data), "utf-8")
+    (folder / "appeal.txt").write_text(as_text(published()["en"]["sheet"]), "utf-8")
     (folder / "list.csv").write_text("name,town\nMary Example,Leeds\nJohn Sample,York\n", "utf-8")
     (folder / "own" / "letter").mkdir(parents=True)
     (folder / "own" / "letter" / "letter.txt").write_text("{{ say.subject }}\n", "utf-8")
@@ -69,7 +72,7 @@ def rendering(out: str, *more: str, formats: Sequence[str] = FORMATS) -> Iterato
             continue  # As a statement, to the last step.
         case = {"statement": "statement.yaml"}.get(per, "ended.yaml" if name == "outcome" else "case.yaml")
         for kind in formats:
-            if kind == "eml" and name != "letter":
+            if (kind == "eml" and name != "letter") or (kind == "docx" and name not in WORD):
                 continue
             extra = ["--to", "minister"] if per == "recipient" else []
             extra += ["--window", "din-b"] if name == "test-page" else []
@@ -106,6 +109,7 @@ def commands(out: str, formats: Sequence[str] = FORMATS) -> dict[str, list[list[
         "list": [["list", "case.yaml"], ["list", "case.yaml", "--json"], ["list", "case.yaml", "--links", *ON]],
         "explain": [["explain", "UA101"], ["explain"]],
         "schema": [["schema"]],
+        "import": [["import", "appeal.txt", "-o", "-"]],
         "new": [["new", "-"], ["new", f"{out}/new.yaml"]],
         "languages": [["languages"], ["languages", "case.yaml"]],
         "translate": [["translate", "case.yaml", "-l", "ru", "-o", "-"]],
@@ -114,7 +118,7 @@ def commands(out: str, formats: Sequence[str] = FORMATS) -> dict[str, list[list[
         "batch": [
             ["batch", "case.yaml", *ON, "--senders", "list.csv", "-f", kind, "-o", f"{out}/run-{kind}"]
             for kind in formats
-            if kind != "html"
+            if kind not in ("html", "docx")
         ],
         "templates": [["templates"], ["templates", "letter", "--copy-to", f"{out}/copy"]],
         "stock": [["stock"], ["stock", "arrested", "-l", "ru"], ["stock", "--json"]],

@@ -19,7 +19,7 @@ LAYERS = (
     "batch preview",
     "api",
     "rendering",
-    "lint pdf",
+    "importing lint pdf word",
     "action",
     "templating",
     "casefile wording",
@@ -37,6 +37,7 @@ ATTRIBUTES = {
     "environ", "getenv", "cwd", "getcwd", "chdir", "home", "expanduser", "setlocale", "getdefaultlocale",
 }  # fmt: skip
 ENGINE = ("weasyprint", "pydyf", "tinycss2")
+WORD = ("docx", "lxml")
 ALLOWED = {
     ("clock", "now"),
     ("clock", "today"),  # Asked by `cli` and `api` alone: see below.
@@ -179,6 +180,11 @@ def test_weasyprint_is_known_to_one_room_and_entered_late(package: str, path: Pa
 
 
 @pytest.mark.parametrize(("package", "path"), MODULES)
+def test_python_docx_is_known_to_one_package(package: str, path: Path) -> None:
+    assert package == "word" or not {name for name, _ in imports(path) if name.split(".")[0] in WORD}
+
+
+@pytest.mark.parametrize(("package", "path"), MODULES)
 def test_a_module_says_in_its_first_line_what_it_holds(package: str, path: Path) -> None:
     said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
     assert said, "a docstring"
@@ -207,14 +213,15 @@ except SystemExit as ending:
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich"),
+        (["--help"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich docx"),
         (["--version"], "weasyprint pydyf pydantic babel jinja2 yaml email_validator phonenumbers wcwidth rich"),
         (["render", "--help"], "weasyprint pydyf pydantic babel jinja2 yaml"),
         (["new", "-"], "weasyprint pydyf babel jinja2"),
         (["list", str(ASKAROV)], "weasyprint pydyf jinja2 rich"),
         (["templates"], "weasyprint pydyf babel rich"),
-        ([*RENDERED, "-f", "txt", "-o", "out"], "weasyprint pydyf rich"),
-        ([*RENDERED, "-f", "html", "-o", "out"], "weasyprint pydyf rich"),
+        ([*RENDERED, "-f", "txt", "-o", "out"], "weasyprint pydyf rich docx lxml"),
+        ([*RENDERED, "-f", "html", "-o", "out"], "weasyprint pydyf rich docx lxml"),
+        ([*RENDERED, "-f", "docx", "-o", "out"], "weasyprint pydyf rich"),
     ],
     ids=lambda value: " ".join(value).replace(str(ASKAROV), "CASE") if isinstance(value, list) else "",
 )

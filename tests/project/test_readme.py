@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run, SetClock
+from helpers.appeals import document, published
 
 from ua_gen.languages.phrases import names
 
@@ -32,6 +33,7 @@ def workplace(tmp_path: Path) -> Path:
     folder = tmp_path / "readme"
     folder.mkdir()
     (folder / "cases").symlink_to(ROOT / "cases")
+    (folder / "ua.pdf").write_bytes(document(published()["en"]["sheet"], "pdf"))  # An appeal that somebody has.
     for language, text, _ in blocks():
         if language == "yaml" and (name := re.match(r"(?:# ua-gen: not a case\n)?# (\w+\.yaml)\n", text)):
             (folder / name[1]).write_text(text, "utf-8")

@@ -33,7 +33,7 @@ TRACES = {
 }
 FOLDER = "workfolder-qz77"
 CAMERA = "camera-qz78"
-TOOLS = ("WeasyPrint", "pydyf", "pikepdf", "Pillow", "CPython", "HarfBuzz")
+TOOLS = ("python-docx", "WeasyPrint", "pydyf", "pikepdf", "Pillow", "CPython", "HarfBuzz")
 CLOSED = "<&- >&- 2>&-"
 TEXT = ("txt", "html", "eml")
 

@@ -523,3 +523,23 @@ def test_sympathy_is_no_demand() -> None:
         assert wanted[5:] not in found.asked.text(" ")
         assert len(found.requests) == 2
         assert not found.untold
+
+
+def test_undated_stages_of_a_trial_follow_each_other() -> None:
+    """A case that lists its facts by weight is told in order; what has a date, or befell others, stays where it is."""
+    sentenced = event("sentenced", 0, args={"sentence": value("sentence", "life")})
+    upheld, arrested, charged = (event(type, n) for n, type in enumerate(("verdict-upheld", "arrested", "charged"), 1))
+    text = letter(Facts(Party((SALEM,)), (sentenced, upheld, arrested, charged)), "en").text()
+    assert re.findall("arrested|charged|upheld", text) == ["arrested", "charged", "upheld"]
+    dated = replace(arrested, date=Day(2026, 3, 1))
+    text = letter(Facts(Party((SALEM,)), (sentenced, upheld, dated, charged)), "en").text()
+    assert re.findall("arrested|charged|upheld", text) == ["upheld", "arrested", "charged"]
+
+
+def test_undated_facts_are_joined_by_one_verb_only() -> None:
+    denied, visits = event("denied-lawyer", 0), event("denied-family-visits", 1)
+    complained = event("complaint-filed", 2)
+    text = letter(Facts(Party((SALEM,)), (denied, visits, complained)), "en").text()
+    assert "has been denied access to a lawyer and denied family visits." in text
+    text = letter(Facts(Party((SALEM,)), (denied, complained)), "en").text()
+    assert "access to a lawyer." in text

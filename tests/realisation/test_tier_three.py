@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "ru", "ky")
+TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -100,6 +100,8 @@ SAID = {
     "fr": "deux des responsables ont été condamnés par contumace à la réclusion à perpétuité",
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
+    "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
+    "fa": "دو نفر از عاملان این امر به‌طور غیابی به حبس ابد محکوم شدند",
 }
 
 
@@ -119,6 +121,8 @@ ALTHOUGH = {
     "fr": "est toujours détenue, alors qu’un tribunal avait ordonné sa libération.",
     "ru": "хотя суд распорядился её освободить.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
+    "kk": "сот босату туралы шешім шығарғанына қарамастан",
+    "fa": "همچنان، با آنکه دادگاهی حکم به آزادی‌اش داده بود، در بازداشت است.",
 }
 
 

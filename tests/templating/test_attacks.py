@@ -1042,4 +1042,4 @@ def test_yaml_that_means_harm_is_refused_by_every_command(
 def test_every_command_that_reads_cases_is_among_them() -> None:
     reading = {name for name, command in cli.commands.items() if "case" in (command.help or "").casefold()}
     # The preview reads as `render` does, and ends only when it is interrupted: see tests/preview.
-    assert reading - {"new", "schema", "explain", "templates", "stock", "doctor", "preview"} <= set(COMMANDS)
+    assert reading - {"import", "new", "schema", "explain", "templates", "stock", "doctor", "preview"} <= set(COMMANDS)

@@ -1,5 +1,6 @@
 """`ua-gen doctor`: what is installed, what is missing, and which files of the user's are in force."""
 
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ def doctor(config: InForce) -> None:
     """
     _tell(f"ua-gen {__version__}, Python {sys.version.split()[0]}")
     able = _pdf()
+    _pdf_reader()
     _wall()
     click.echo()
     _fonts()
@@ -61,6 +63,14 @@ def _pdf() -> bool:
         _tell(f"{_mark(False)} HarfBuzz-Subset is missing: PDF files come out slowly, and not the same every time")
         _tell("   Debian, Ubuntu: apt install libharfbuzz-subset0")
     return True
+
+
+def _pdf_reader() -> None:
+    """Whether `ua-gen import` can read PDF files."""
+    if importlib.util.find_spec("pypdfium2"):
+        click.echo(f"{_mark(True)} PDF files can be imported")
+        return
+    click.echo(f"{_mark(None)} PDF files cannot be imported: pip install 'ua-gen[pdf-import]'")
 
 
 def _wall() -> None:

@@ -18,6 +18,7 @@ from ua_gen.cli.common import echo_error, exit_code, print_diagnostics
 from ua_gen.cli.config_search import InForce, in_force
 from ua_gen.cli.doctor import doctor
 from ua_gen.cli.explain import explain
+from ua_gen.cli.importing import import_
 from ua_gen.cli.interruptions import check
 from ua_gen.cli.languages import languages
 from ua_gen.cli.listing import list_
@@ -100,6 +101,7 @@ for command in (
     explain,
     schema,
     new,
+    import_,
     stock,
     list_,
     languages,

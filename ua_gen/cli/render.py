@@ -57,7 +57,7 @@ PAPERS = ("a4", "letter")
     type=choice(FORMATS),
     default=("pdf",),
     show_default="pdf",
-    help="May be repeated.",
+    help="May be repeated. docx: to go on with in Word; it needs no Pango.",
 )
 @click.option(
     "-l",
@@ -90,14 +90,8 @@ PAPERS = ("a4", "letter")
 @click.option("--rows", type=click.IntRange(0, 1000), default=0, help="Rows to sign on a petition.",
     show_default="as many as fill the page of a PDF; else ten")  # fmt: skip
 @click.option("--paper", type=choice(PAPERS), default="a4", show_default=True, help="Size of paper.")
-@click.option(
-    "--templates",
-    "folders",
-    metavar="DIR",
-    multiple=True,
-    type=FOLDER,
-    help="Folder with templates of your own, searched before the built-in ones. May be repeated.",
-)
+@click.option("--templates", "folders", metavar="DIR", multiple=True, type=FOLDER,
+    help="Folder with templates of your own, searched before the built-in ones. May be repeated.")  # fmt: skip
 @click.option(
     "-o",
     "--output",
@@ -150,6 +144,7 @@ def render(
     \b
     ua-gen render case.yaml                      letters to every recipient
     ua-gen render case.yaml -l en,ru -f pdf,txt  in two languages, PDF and text
+    ua-gen render case.yaml -f docx              to go on with in Word
     ua-gen render case.yaml -d urgent-action     the two-page Urgent Action
     ua-gen render case.yaml --window din-b       for envelopes with a window
     ua-gen render case.yaml --watch              again with each save

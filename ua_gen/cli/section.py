@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from ua_gen.casefile.validation import literals, purpose
 from ua_gen.diagnostics import Misuse, quote, suggest
 from ua_gen.files.images import ImageError, logo_address
+from ua_gen.files.paths import is_regular_file
 from ua_gen.model import Section
 
 
@@ -26,6 +27,11 @@ def check_section(values: Mapping[str, Any], folder: Path, name: str) -> Section
         # What is not known may be what is missing, misspelt.
         first = next((each for each in found if each["type"] == "extra_forbidden"), found[0])
         raise Misuse(f"{name}: {_section_complaint(first)}") from None
+    if section.letterhead is not None:
+        if not is_regular_file(folder / section.letterhead):
+            message = f"{name}: [section] `letterhead`: {quote(section.letterhead)} is not there"
+            raise Misuse(message, "`ua-gen templates --letterhead FILE` writes one to begin with")
+        section = section.model_copy(update={"letterhead": str(folder / section.letterhead)})
     if section.logo is None:
         return section
     path = folder / section.logo

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ua_gen.cli import terminal
-from ua_gen.cli.common import FOLDER, non_empty_path
+from ua_gen.cli.common import FOLDER, non_empty_path, require_absent
 from ua_gen.diagnostics import Misuse, one_of
 
 
@@ -20,7 +20,16 @@ from ua_gen.diagnostics import Misuse, one_of
     callback=non_empty_path,
     help="Copy the templates of the DOCUMENTs there, to be changed.",
 )
-def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None) -> None:
+@click.option(
+    "--letterhead",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    callback=non_empty_path,
+    help="Write a Word file there to make the letterhead of your section from, for `render -f docx`.",
+)
+def templates(
+    documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str | None, letterhead: str | None
+) -> None:
     """List the documents that can be made, and which of their templates are not the built-in ones.
 
     With the names of DOCUMENTs, say of each where all its templates are.
@@ -32,6 +41,9 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
     from ua_gen.rendering.plan import known_document
     from ua_gen.templating import BUILT_IN, Templates
 
+    if letterhead:
+        _write_letterhead(letterhead)
+        return
     search = Templates([Path(folder) for folder in folders])
     named = [known_document(one_of(name, search.documents), search) for name in documents]
     chosen = named or list(search.documents.values())
@@ -58,3 +70,15 @@ def templates(documents: tuple[str, ...], folders: tuple[str, ...], copy_to: str
             if news or named:
                 where = visible(str(origin)) if news else "built in"
                 click.echo(terminal.wrapped(f"{kind}: {where}", columns, rest, rest))
+
+
+def _write_letterhead(name: str) -> None:
+    from ua_gen.files.atomic import write_atomic
+    from ua_gen.word import write_letterhead
+
+    require_absent(name)
+    if Path(name).suffix.lower() != ".docx":
+        raise Misuse(f"{name} is to be a Word file", "let its name end in .docx")
+    write_atomic(Path(name), write_letterhead("Name, address and picture of the section"))
+    click.echo(f"wrote {name}; change its head, foot and styles in Word, and name it in ua-gen.toml:")
+    click.echo(f'[section]\nname = "…"\nletterhead = "{Path(name).name}"')

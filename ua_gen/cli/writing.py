@@ -10,8 +10,8 @@ from ua_gen.diagnostics import Misuse
 if TYPE_CHECKING:
     from ua_gen.rendering.produce import Format, Rendered
 
-OTHERS = (".doc", ".docx", ".odt", ".rtf", ".md", ".htm", ".msg")  # What people would like to have.
-FORMATS = ("pdf", "txt", "html", "eml")
+OTHERS = (".doc", ".odt", ".rtf", ".md", ".htm", ".msg")  # What people would like to have.
+FORMATS = ("pdf", "txt", "html", "eml", "docx")
 
 
 def place_for(output: str, names: list[str], formats: "tuple[Format, ...]") -> Path | None:
@@ -27,8 +27,10 @@ def place_for(output: str, names: list[str], formats: "tuple[Format, ...]") -> P
         if output == "-":
             if sys.stdout is None:
                 raise Misuse("standard output is closed", "name a folder or a file with --output")
-            if names and names[0].endswith(".pdf") and sys.stdout.isatty():
-                raise Misuse("a PDF file on the terminal would be gibberish", "add `> letter.pdf`, or --format txt")
+            ending = names[0].rpartition(".")[2] if names else ""
+            if ending in ("pdf", "docx") and sys.stdout.isatty():
+                hint = f"add `> letter.{ending}`, or --format txt"
+                raise Misuse(f"a {ending.upper()} file on the terminal would be gibberish", hint)
             return None
         suffix = Path(output).suffix.lower()
         if names and not names[0].endswith(suffix):

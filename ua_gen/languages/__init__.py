@@ -85,6 +85,7 @@ class Language:
     countries: Mapping[str, str] = field(default_factory=dict)
     no_break_after: Sequence[str] = ()
     closings: Mapping[str, str] = field(default_factory=dict)  # By the salutation that asks for another than the post.
+    subject: str = "name"  # The form of the names in `letter.subject`: French puts its *de* before each.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class Section(Part):
     email: Email | None = Field(None, description="E-mail address.")
     web: Web | None = Field(None, description="Web address.")
     logo: Line | None = Field(None, description="A picture, PNG, JPEG or SVG, beside the configuration.")
+    letterhead: Line | None = Field(None, description="A Word file beside the configuration, for -f docx.")
     colour: Colour | None = Field(None, description="Of captions and rules, dark enough to be read: `#a3320b`.")
     replies: Line | None = Field(None, description="Where copies of replies go. Default: its e-mail address.")
     mention_issuer: Flag = Field(True, description="Letters may name the organisation that issues the action.")

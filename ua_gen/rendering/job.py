@@ -107,5 +107,5 @@ class Job:
 
 
 def face(job: Job) -> Section | None:
-    """The section as templates see it: where its logo lies on the disk may tell a name."""
-    return job.section and job.section.model_copy(update={"logo": None})
+    """The section as templates see it: where its files lie on the disk may tell a name."""
+    return job.section and job.section.model_copy(update={"logo": None, "letterhead": None})

@@ -17,13 +17,14 @@ from ua_gen.rendering.email_drafts import as_mail, copies_by_post, not_by_mail
 from ua_gen.rendering.job import Job
 from ua_gen.rendering.petition import with_rows
 from ua_gen.rendering.problems import foreign_fonts, layout_problems
+from ua_gen.rendering.word_files import as_word
 from ua_gen.rendering.workers import begin_worker, end_pool, safe_path, submit
 from ua_gen.templating import Fit, Templates, confined
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-Format = Literal["pdf", "txt", "html", "eml"]
+Format = Literal["pdf", "txt", "html", "eml", "docx"]
 SECONDS = 5  # For the pages of a template of the user's. A full page takes a tenth of one.
 
 
@@ -39,7 +40,8 @@ class Rendered:
 
 def file_name(job: Job, kind: Format) -> str:
     """Its place below the output folder. A sheet to be read is no draft of an e-mail: somebody would send it."""
-    return str(PurePosixPath(job.folder, f"{job.name}.{'txt' if kind == 'eml' and job.original else kind}"))
+    name = f"{job.name}-not-to-post" if kind == "docx" and job.original else job.name
+    return str(PurePosixPath(job.folder, f"{name}.{'txt' if kind == 'eml' and job.original else kind}"))
 
 
 def check_names(jobs: Sequence[Job], formats: Sequence[Format]) -> None:
@@ -71,6 +73,13 @@ def render_all(
             for job in (job for job in jobs if not job.original):
                 try:
                     yield _mail(job, templates, attach)
+                except Problems as problems:
+                    yield problems
+        elif kind == "docx":
+            for job in jobs:
+                try:
+                    data, warnings = as_word(job, templates)
+                    yield Rendered(file_name(job, kind), data, job, warnings)
                 except Problems as problems:
                     yield problems
         elif kind == "pdf" and processes > 1 and len(jobs) > 1:

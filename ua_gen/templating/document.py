@@ -50,6 +50,8 @@ class Document:
     personal: bool  # Shows the sender's own sentence.
     rows: bool  # Has rows to sign.
     window: bool  # Has its address where it shows in an envelope's window.
+    docx: bool  # Can be made for Word.
+    margins: tuple[float, ...]  # Of its pages there, in millimetres: top, right, bottom, left.
     fits: tuple[Fit, ...]  # From the most comfortable to the smallest that is still readable.
     folder: Path
 
@@ -68,6 +70,8 @@ KEYS = {
     "personal": ("`true` or `false`: whether it shows the sender's own sentence", "personal: false"),
     "rows": ("`true` or `false`: whether it has rows to sign", "rows: false"),
     "window": ("`true` or `false`: whether its address shows in the window of an envelope", "window: false"),
+    "docx": ("`true` or `false`: whether it can be made for Word", "docx: true"),
+    "margins": ("four numbers of millimetres in Word: top, right, bottom, left", "margins: [22, 25, 18, 25]"),
 }
 NEEDED = ("title", "per", "pages", "appeal", "fits")
 # What decides whether a document may be made, and for whom. Of a built-in one nobody's folder changes that.
@@ -115,7 +119,7 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
     usual = built_in or Document(
         name="", title="", per="case", pages=1, together=0, appeal=True, tells_outcome=False, needs_fax=False,
         mail=values.get("per") in ("recipient", "embassy"), personal=False, rows=False, window=False,
-        fits=(), folder=path.parent,
+        docx=False, margins=(22, 25, 18, 25), fits=(), folder=path.parent,
     )  # fmt: skip
     document = Document(
         name=path.parent.name,
@@ -130,6 +134,8 @@ def read_document(path: Path, built_in: Document | None = None) -> Document:
         personal=flag("personal", usual.personal),
         rows=flag("rows", usual.rows),
         window=flag("window", usual.window),
+        docx=flag("docx", usual.docx),
+        margins=value("margins", _margins, usual.margins),
         fits=value("fits", _fits, usual.fits),
         folder=path.parent,
     )
@@ -158,6 +164,13 @@ def _size(value: Any) -> float:
     if not 2 <= size <= 200:
         raise ValueError(value)
     return size
+
+
+def _margins(numbers: list[str]) -> tuple[float, ...]:
+    found = tuple(map(float, numbers))
+    if len(found) != 4 or not all(0 <= number <= 90 for number in found):
+        raise ValueError(numbers)
+    return found
 
 
 def _fits(rows: list[list[str]]) -> tuple[Fit, ...]:

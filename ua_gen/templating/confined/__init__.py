@@ -28,7 +28,7 @@ LIFE = 600  # Seconds of work after which another one takes its place as well.
 GRACE = 1.5  # Seconds after which a child is killed that cannot be interrupted.
 CHILD = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from ua_gen.templating.confined.child import serve; serve(sys.argv[2])"
+    "from ua_gen.templating.confined.child import serve; serve(sys.argv[2], sys.argv[3])"
 )
 
 T = TypeVar("T")
@@ -50,12 +50,13 @@ class TimeUp(BaseException):
 class _Child:
     """The process, and what it has been told already."""
 
-    def __init__(self, reads: frozenset[Place]) -> None:
-        """It may read these files and folders, and what laying out needs."""
+    def __init__(self, reads: frozenset[Place], library: str = "") -> None:
+        """It may read these files and folders, and what laying out needs. `library`: see `call`."""
         import subprocess
 
         self.owner = os.getpid()
         self.reads = reads
+        self.library = library
         self.worked = 0.0
         # Its files lie in a folder of its own: killed, it could not remove them.
         self.folder = ""
@@ -63,7 +64,7 @@ class _Child:
             self.folder = os.path.realpath(tempfile.mkdtemp(prefix="ua-gen-"))
         # Not by `multiprocessing`, which runs the program that called us once more, from its first line.
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-c", CHILD, json.dumps(sys.path), self.folder],
+            [sys.executable, "-I", "-c", CHILD, json.dumps(sys.path), self.folder, library],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -177,21 +178,23 @@ def call(
     shared: Sequence[object] = (),
     ready: Callable[[], object] | None = None,
     reads: Iterable[Path] = (),
+    library: str = "",
 ) -> T:
     """What a function of a module gives, called in the child process; raises what it raises, or LimitExceeded.
 
     The same child serves all calls, until one exceeds its limits. `told` are objects among the arguments that come
     again and again, so that they are sent once. `ready` is called once in each child, and may take longer. Of the disk
-    the function may see `reads`, and whatever else the child was made for.
+    the function may see `reads`, and whatever else the child was made for. `library` is a module that calls C by way of
+    `ctypes`: a child of its own has it loaded before the walls stand, may write no file, and open hardly any.
     """
     global _child
     if is_child:  # The limits are in force already.
         return function(*arguments)
     seen = frozenset(map(_seen, reads))
     with _lock:
-        if _child is None or not _child.fit() or not seen <= _child.reads:
+        if _child is None or not _child.fit() or not seen <= _child.reads or library != _child.library:
             _end()
-            _child = _Child(seen)
+            _child = _Child(seen, library)
         if ready and ready not in _child.ready:
             _child.ask((ready, ()), START)
             _child.ready.add(ready)

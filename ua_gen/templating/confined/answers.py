@@ -31,6 +31,10 @@ ANSWERS = {
     "OutsideWindow": "ua_gen.pdf.window",
     "SenderTooLong": "ua_gen.pdf.window",
     "MissingGlyphs": "ua_gen.pdf",
+    "LetterheadError": "ua_gen.word.layout",
+    "TextLine": "ua_gen.importing.lines",
+    "NotRead": "ua_gen.importing.lines",
+    "WordFile": "ua_gen.word.layout",
     "Draft": "ua_gen.rendering.sharing",
     "Unshared": "ua_gen.rendering.sharing",
 }

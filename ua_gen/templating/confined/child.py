@@ -1,6 +1,7 @@
 """The child process: it answers calls within its limits, and does nothing else to the world."""
 
 import contextlib
+import importlib
 import json
 import os
 import pickle
@@ -29,7 +30,8 @@ CHANGING = {
 }  # fmt: skip
 ADDRESSES = 8_000_000_000  # Bytes that the child may map: memory is counted above, files and libraries only here.
 FILE = 100_000_000  # Bytes of a file that it may write.
-FILES = 256  # That it may have open.
+FILES, FEW_FILES = 256, 16  # That it may have open; with a library of its own, which needs none.
+LOADING = ("ctypes.dlopen", "ctypes.dlsym")  # What is loaded and found already needs neither.
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -40,8 +42,11 @@ class _Unpickler(pickle.Unpickler):
         return self.known[number]
 
 
-def serve(folder: str) -> None:
-    """The child: answers calls until nobody asks any more. It may write into the folder, if there is one."""
+def serve(folder: str, library: str = "") -> None:
+    """The child: answers calls until nobody asks any more. It may write into the folder, if there is one.
+
+    With a library that is loaded here, it writes nothing.
+    """
     confined.is_child = True
     # What a library might say goes nowhere, instead of into the answers.
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
@@ -52,10 +57,12 @@ def serve(folder: str) -> None:
     readable = json.loads(questions.readline() or b"[]")
     import ctypes.util  # noqa: F401  The package pdf needs it, and to import it is among what is refused below.
 
-    _limit()
+    if library:
+        importlib.import_module(library)
+    _limit(bool(library))
     # By itself the child can remove its folder only if it may remove empty ones beside it.
-    enclose(readable, [folder] if folder else [], [str(Path(folder).parent)] if folder else [])
-    _refuse_the_world(folder)
+    enclose(readable, [folder] if folder and not library else [], [str(Path(folder).parent)] if folder else [])
+    _refuse_the_world("" if library else folder, ctypes_too=not library)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever asked hears it, and ends this process.
     _watch(questions.fileno(), folder)
     known: dict[int, object] = {}
@@ -140,7 +147,7 @@ def _alarm(seconds: float) -> Any:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _limit() -> None:
+def _limit(strict: bool) -> None:
     """Limits for good: soft and hard ones, so that nothing here can raise them again.
 
     Not of processes, of which a system counts all that its user has: threads are among them, and Pango starts one.
@@ -153,8 +160,8 @@ def _limit() -> None:
         "RLIMIT_DATA": MEMORY,
         "RLIMIT_AS": ADDRESSES,
         "RLIMIT_CPU": LIFE + 2 * START,
-        "RLIMIT_FSIZE": FILE,
-        "RLIMIT_NOFILE": FILES,
+        "RLIMIT_FSIZE": 0 if strict else FILE,
+        "RLIMIT_NOFILE": FEW_FILES if strict else FILES,
         "RLIMIT_CORE": 0,
     }
     for name, most in wanted.items():
@@ -165,7 +172,7 @@ def _limit() -> None:
             resource.setrlimit(limit, (most, most))
 
 
-def _refuse_the_world(folder: str) -> None:
+def _refuse_the_world(folder: str, ctypes_too: bool) -> None:
     """A second wall: should somebody get out of the templates' sandbox, no connection and no program awaits them, and
     no file to write to but in the folder. The third is the kernel's, where it has one: see `landlock`."""
 
@@ -182,7 +189,9 @@ def _refuse_the_world(folder: str) -> None:
             count, rest = CHANGING[event]
             allowed = all(map(own, arguments[:count])) and all(place == -1 for place in arguments[rest:])
         else:
-            allowed = not event.startswith(REFUSED)
+            allowed = not event.startswith(REFUSED) or (
+                event.startswith("ctypes.") and not ctypes_too and event not in LOADING
+            )
         if not allowed:
             raise PermissionError(f"{event} is not for templates")
 

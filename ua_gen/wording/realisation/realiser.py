@@ -238,10 +238,12 @@ class Realiser:
         for other in events[1:]:
             if mid is not None:  # A hedge inside the first clause does not reach the second.
                 raise Missing(event.path, "h")
-            if self._has_list(clause, frame, way):
+            if self._has_list(clause, frame, way, discourse.when(event, front)):
                 raise Missing(event.path, "list")
             with discourse.told_year(event):
                 more, its_frame = self._more(event, other, clause.subject, who, way, report)
+            if event.source is None and event.date is None and not clause.verb.strip() == more.verb.strip() != "":
+                raise Missing(event.path, "verb")  # What no day holds together, one verb does.
             clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
@@ -281,13 +283,15 @@ class Realiser:
             return {"source": speaker.number}
         return {who.key if named else "": clause.number}
 
-    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase) -> bool:
+    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase, date: NounPhrase | None) -> bool:
         """Whether something is listed in a clause, which another that is joined to it would seem to continue."""
         text = ordered(clause, "", self.grammar)
         for slot in frame.phrase.flat:  # The names of several people have an *and* of their own.
             if isinstance(slot, Slot) and slot.name == "who":
                 text = text.replace(who.find(slot.form or DEFAULT) or "\0", "")
-        return ":" in text or f" {self.grammar.option('and')} " in f" {text} "
+        if date is not None:
+            text = text.replace(f"{date.find(DEFAULT)},", "")
+        return ":" in text or "," in text or f" {self.grammar.option('and')} " in f" {text} "
 
     def _opens_wrongly(self, text: str) -> bool:
         """It would begin with a plural that reads as the addressee: German `Sie`."""

@@ -1,0 +1,1 @@
+"""The walk through an appeal: its head, what stands below its captions, its model letter."""
