@@ -17,10 +17,13 @@ MARWA = own(
     en="Marwa",
     de="Marwa",
     fr="Marwa",
+    es="Marwa",
     ru={"name": "Марва", "in": "в Марве", "of": "Марвы"},
     ky="Марва",
     kk="Марва",
     fa="مروه",
+    uz="Marva",
+    **{"uz-Cyrl": "Марва"},
 )
 SALEM = Person(
     "salem",
@@ -28,30 +31,48 @@ SALEM = Person(
         en="Nora Salem",
         de="Nora Salem",
         fr="Nora Salem",
+        es="Nora Salem",
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
+        uz="Nora Salem",
+        **{"uz-Cyrl": "Нора Салем"},
         fa="نورا سالم",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", fa="خانم سالم"),
+    own(
+        en="Salem",
+        de="Salem",
+        fr="Salem",
+        ru="Салем",
+        ky="Салем",
+        kk="Салем",
+        fa="خانم سالم",
+        uz="Salem",
+        **{"uz-Cyrl": "Салем"},
+    ),
     own(
         en="journalist",
         de="Journalistin",
         fr="journaliste",
+        es="periodista",
         ru="журналистка",
         ky="журналист",
         kk="журналист",
         fa="روزنامه‌نگار",
+        uz="jurnalist",
+        **{"uz-Cyrl": "журналист"},
     ),
     "people.0",
 )
 PRISON = value(
     "place", "prison",
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
+             es="la Prisión Central de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
-             fa="زندان مرکزی مروه"),
+             fa="زندان مرکزی مروه",
+             uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -62,9 +83,11 @@ def source(path: str, who: Party | Own | None = RELATIVES) -> Source:
 
 FALSE = own(
     en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
+    es="difusión de noticias falsas",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ",
+    uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
 )  # fmt: skip
 
 WEST = Facts(
@@ -99,12 +122,24 @@ WEST = Facts(
     ),
 )  # fmt: skip
 
-OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош", kk="Ош")
+OSH = own(
+    ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"},
+    ky="Ош",
+    kk="Ош",
+    uz="Oʻsh",
+    **{"uz-Cyrl": "Ўш"},
+)
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова"),
+    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova", **{"uz-Cyrl": "Аида Қосимова"}),
     "f",
-    role=own(ru="журналистка из Оша", ky="оштук журналист", kk="оштық журналист"),
+    role=own(
+        ru="журналистка из Оша",
+        ky="оштук журналист",
+        kk="оштық журналист",
+        uz="oʻshlik jurnalist",
+        **{"uz-Cyrl": "ўшлик журналист"},
+    ),
     path="people.0",
 )
 COMMITTEE = own(
@@ -117,12 +152,20 @@ COMMITTEE = own(
         "gen": "Улуттук коопсуздук мамлекеттик комитетинин",
     },
     kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
+    uz="Milliy xavfsizlik davlat qoʻmitasi",
+    **{"uz-Cyrl": "Миллий хавфсизлик давлат қўмитаси"},
 )
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330"),
-    heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу", kk="Араздықты қоздыру"),
+    number=own(ru="330", ky="330", kk="330", uz="330", **{"uz-Cyrl": "330"}),
+    heading=own(
+        ru="Возбуждение розни",
+        ky="Кастыкты козутуу",
+        kk="Араздықты қоздыру",
+        uz="Adovat qoʻzgʻatish",
+        **{"uz-Cyrl": "Адоват қўзғатиш"},
+    ),
 )
 LAWYER = Party(noun=value("associate", "lawyer"), path="lawyer")
 

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -42,9 +42,12 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "en": "",
         "de": "acc dat gen von",
         "fr": "le de pays du-pays",
+        "es": "de",
         "ru": "gen dat acc ins prep of",
         "ky": "gen",
         "kk": "gen com",
+        "uz": "gen com",
+        "uz-Cyrl": "gen com",
     }
     for code in codes():
         noun = country(tag, code)
@@ -83,6 +86,13 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("fr", "HT", "from", "d’Haïti"),
         ("fr", "IL", "in", "en Israël"),
         ("fr", "CD", "de", "de la République démocratique du Congo"),
+        ("es", "SV", "from", "de El Salvador"),
+        ("es", "GB", "from", "del Reino Unido"),
+        ("es", "IN", "in", "en la India"),
+        ("es", "CD", "de", "de la República Democrática del Congo"),
+        ("es", "US", "to", "a Estados Unidos"),
+        ("es", "PH", "in", "en Filipinas"),
+        ("es", "KG", "name", "Kirguistán"),
         ("ru", "CU", "in", "на Кубе"),
         ("ru", "CU", "from", "с Кубы"),
         ("ru", "US", "in", "в США"),
@@ -107,6 +117,12 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("kk", "CL", "acc", "Чилиді"),
         ("kk", "IQ", "to", "Иракқа"),
         ("kk", "XK", "at", "Косоводағы"),
+        ("uz", "KG", "at", "Qirgʻizistondagi"),
+        ("uz-Cyrl", "KG", "at", "Қирғизистондаги"),
+        ("uz", "IQ", "to", "Iroqqa"),
+        ("uz-Cyrl", "IQ", "to", "Ироққа"),
+        ("uz", "AE", "in", "Birlashgan Arab Amirliklarida"),
+        ("uz-Cyrl", "AE", "in", "Бирлашган Араб Амирликларида"),
         ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
         ("fa", "PS", "from", "از فلسطین"),
         ("fa", "HK", "to", "به هنگ‌کنگ"),
@@ -122,8 +138,11 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("en", "at the border with the Netherlands"),
         ("de", "an der Grenze zu den Niederlanden"),
         ("fr", "à la frontière avec les Pays-Bas"),
+        ("es", "en la frontera con los Países Bajos"),
         ("ru", "на границе с Нидерландами"),
         ("kk", "Нидерландпен шекарада"),
+        ("uz", "Niderlandiya bilan chegarada"),
+        ("uz-Cyrl", "Нидерландия билан чегарада"),
         ("fa", "در مرز با هلند"),
     ],
 )
@@ -137,8 +156,11 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
     [
         ("de", "im Gefängnis Evin im Iran"),
         ("fr", "à la prison d’Evin, en Iran,"),
+        ("es", "en la prisión de Evin, en Irán,"),
         ("ky", "Ирандагы Evin түрмөсүндө"),
         ("kk", "Ирандағы Evin түрмесінде"),
+        ("uz", "Erondagi Evin qamoqxonasida"),
+        ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
         ("fa", "در زندان Evin در ایران"),
     ],
 )

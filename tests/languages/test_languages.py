@@ -68,7 +68,7 @@ def _given() -> dict[str, set[str]]:
                 "requests": [{"ask": request} for request in names("request")],
                 "people": [person | {"considered": {"as": kind}} for person in people["people"]],
             }
-            say = Noting(wording(data).case, language("es"), DAY)
+            say = Noting(wording(data).case, language("tk"), DAY)
             assert all((say.designations, say.letter_facts, say.requests))
     for post in names("closing"):
         case = wording(SOMEBODY | {"recipients": [OFFICIAL | {"post": post}]}).case

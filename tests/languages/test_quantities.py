@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -22,9 +22,12 @@ CASES = {
     "en": "name",
     "de": "name acc dat gen",
     "fr": "name de",
+    "es": "name a de",
     "ru": "name acc gen dat ins",
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
+    "uz": "name acc dat gen com",
+    "uz-Cyrl": "name acc dat gen com",
     "fa": "name",
 }
 
@@ -95,6 +98,13 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("fr", "residents", "name", {"count": "thousands"}, "des milliers d’habitants de Marwa"),
         ("fr", "families", "de", {"count": "dozens"}, "de dizaines de familles de Marwa"),
         ("fr", "families", "name", {"count": "all"}, "toutes les familles de Marwa"),
+        ("es", "families", "a", {"count": "several"}, "a varias familias de Marwa"),
+        ("es", "families", "de", {"count": "all"}, "de todas las familias de Marwa"),
+        ("es", "students", "name", {"about": 40}, "unos 40 estudiantes de Marwa"),
+        ("es", "people", "a", {"about": 40}, "a unas 40 personas de Marwa"),
+        ("es", "people", "name", {"at_least": 3}, "al menos tres personas de Marwa"),
+        ("es", "residents", "a", {"n": 120}, "a los 120 habitantes de Marwa"),
+        ("es", "prisoners", "name", {"count": "all"}, "todos los presos en Marwa"),
         ("ru", "families", "name", {"count": "several"}, "несколько семей из Марвы"),
         ("ru", "families", "dat", {"count": "several"}, "нескольким семьям из Марвы"),
         ("ru", "families", "ins", {"count": "dozens"}, "десятками семей из Марвы"),
@@ -109,6 +119,14 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("ky", "families", "acc", {"count": "all"}, "Marwa деген жердеги бардык үй-бүлөлөрдү"),
         ("kk", "families", "name", {"count": "several"}, "Marwa деген жердегі бірнеше отбасы"),
         ("kk", "families", "acc", {"count": "all"}, "Marwa деген жердегі барлық отбасыларды"),
+        ("uz", "families", "name", {"count": "several"}, "Marwadagi bir necha oila"),
+        ("uz-Cyrl", "families", "name", {"count": "several"}, "Marwaдаги бир неча оила"),
+        ("uz", "families", "acc", {"more_than": 40}, "Marwadagi 40 tadan ortiq oilani"),
+        ("uz-Cyrl", "families", "acc", {"more_than": 40}, "Marwaдаги 40 тадан ортиқ оилани"),
+        ("uz", "people", "dat", {"nearly": 40}, "Marwadagi 40\u00a0ga yaqin kishiga"),
+        ("uz-Cyrl", "people", "dat", {"nearly": 40}, "Marwaдаги 40\u00a0га яқин кишига"),
+        ("uz", "people", "name", {"more_than": 3}, "Marwadagi uchdan ortiq kishi"),
+        ("uz-Cyrl", "people", "name", {"more_than": 3}, "Marwaдаги учдан ортиқ киши"),
         ("fa", "families", "name", {"nearly": 300}, "نزدیک به ۳۰۰ خانواده از Marwa"),
         ("fa", "residents", "name", {"count": "all"}, "همهٔ ساکنان Marwa"),
         ("fa", "students", "name", {"n": 3}, "سه دانشجو از Marwa"),
@@ -131,6 +149,9 @@ def test_what_is_counted_stands_in_its_case(
         ("de", "dat", {"count": "all"}, "allen seinen Freundinnen und Freunden"),
         ("fr", "name", {"count": "several"}, "plusieurs de ses amis"),
         ("fr", "name", {"count": "all"}, "tous ses amis"),
+        ("es", "a", {"count": "several"}, "a varios de sus amigos"),
+        ("es", "name", {"count": "all"}, "todos sus amigos"),
+        ("es", "name", {"n": 2}, "dos de sus amigos"),
         ("ru", "name", {"n": 3}, "трое его друзей"),
         ("ru", "by", {"n": 2}, "по словам двоих его друзей"),
         ("ru", "dat", {"count": "dozens"}, "десяткам его друзей"),
@@ -140,6 +161,10 @@ def test_what_is_counted_stands_in_its_case(
         ("kk", "name", {"nearly": 20}, "20-ға жуық досы"),
         ("kk", "acc", {"more_than": 40}, "оның 40-тан астам досын"),
         ("kk", "com", {"up_to": 6}, "алтыға дейін досымен"),
+        ("uz", "name", {"nearly": 20}, "20 nafarga yaqin doʻsti"),
+        ("uz-Cyrl", "name", {"nearly": 20}, "20 нафарга яқин дўсти"),
+        ("uz", "com", {"up_to": 6}, "olti nafargacha doʻsti bilan"),
+        ("uz-Cyrl", "com", {"up_to": 6}, "олти нафаргача дўсти билан"),
         ("fa", "name", {"count": "several"}, "چند نفر از دوستانش"),
         ("fa", "name", {"count": "all"}, "همهٔ دوستانش"),
     ],

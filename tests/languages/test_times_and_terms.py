@@ -8,7 +8,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -33,6 +33,10 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("fr", "hours", "name", {"more": 1}, "depuis plus d’une heure"),
         ("fr", "days", "de", {"n": 30}, "de 30 jours"),
         ("fr", "days", "de", {"n": 1}, "d’un jour"),
+        ("es", "weeks", "name", {"n": 1}, "desde hace una semana"),
+        ("es", "years", "name", {"more": 2}, "desde hace más de dos años"),
+        ("es", "days", "de", {"n": 30}, "de 30 días"),
+        ("es", "months", "lapso", {}, "meses"),
         ("ru", "weeks", "name", {"n": 1}, "уже одну неделю"),
         ("ru", "years", "name", {"more": 2}, "уже более двух лет"),
         ("ru", "weeks", "during", {"more": 1}, "более одной недели"),
@@ -41,6 +45,8 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("ky", "weeks", "name", {"n": 1}, "бир жумадан бери"),
         ("kk", "years", "name", {"more": 2}, "екі жылдан астам уақыттан бері"),
         ("kk", "weeks", "name", {"n": 1}, "бір аптадан бері"),
+        ("uz", "years", "name", {"more": 2}, "ikki yildan ortiq vaqtdan beri"),
+        ("uz-Cyrl", "years", "name", {"more": 2}, "икки йилдан ортиқ вақтдан бери"),
         ("en", "months", "name", {}, "for months"),
     ],
 )
@@ -67,6 +73,8 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("fr", "name", 2, 6, "deux ans et six mois d’emprisonnement"),
         ("fr", "peine", 1, 1, "une peine d’un an et un mois d’emprisonnement"),
         ("fr", "peine", 2, 6, "une peine de deux ans et six mois d’emprisonnement"),
+        ("es", "name", 2, 6, "dos años y seis meses de prisión"),
+        ("es", "bare", 1, 1, "un año y un mes"),
         ("ru", "name", 2, 6, "два года и шесть месяцев лишения свободы"),
         ("ru", "dat", 1, 1, "одному году и одному месяцу лишения свободы"),
         ("ru", "bare-gen", 5, 3, "пяти лет и трёх месяцев"),
@@ -74,6 +82,10 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("ky", "pen", 1, 1, "бир жыл бир ай эркинен ажыратуу жазасы"),
         ("kk", "dat", 2, 6, "екі жыл алты айға"),
         ("kk", "pen", 1, 1, "бір жыл бір айға бас бостандығынан айыру жазасы"),
+        ("uz", "dat", 2, 6, "ikki yil olti oyga"),
+        ("uz-Cyrl", "dat", 2, 6, "икки йил олти ойга"),
+        ("uz", "verb", 1, 1, "bir yil bir oyga ozodlikdan mahrum qilgan"),
+        ("uz-Cyrl", "verb", 1, 1, "бир йил бир ойга озодликдан маҳрум қилган"),
     ],
 )
 def test_years_and_months(tag: str, form: str, n: int, m: int, text: str) -> None:
@@ -91,6 +103,7 @@ def test_years_and_months_have_each_form_that_years_have(tag: str) -> None:
     [
         ("de", "ein Jahr Haft"),
         ("fr", "un an d’emprisonnement"),
+        ("es", "un año de prisión"),
         ("en", "one year in prison"),
         ("ru", "один год лишения свободы"),
     ],
@@ -148,6 +161,7 @@ def test_at_any_time_is_told_by_frames_that_only_fit_it(tag: str, event: str) ->
         ("en", "execution", "Karim Odeh is due to be executed soon"),
         ("de", "execution", "Karim Odeh soll demnächst hingerichtet werden"),
         ("fr", "execution", "l’exécution de Karim Odeh est prévue prochainement"),
+        ("es", "execution", "la ejecución de Karim Odeh está prevista para fecha próxima"),
         ("ru", "execution", "казнь Карима Одеха назначена на ближайшее время"),
         ("ru", "deportation", "в ближайшее время Карима Одеха должны выслать из страны"),
         ("ky", "deportation", "Карим Одех жакын арада депортацияланганы турат"),

@@ -7,24 +7,30 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
     "de": r"\b([Ii]ch|mich|mir|meine?[mnrs]?)\b",
     "fr": r"\b([Jj]e|j’|me|m’|mon|ma|mes|moi)\b|\b[jm]’",
+    "es": r"\b([Yy]o|[Mm]e|mi|mis|mí|[Ee]scribo|[Pp]ido|[Aa]gradecería)\b",
     "ru": r"\b([Яя]|[Мм]еня|мне|мной|мо[йяюеёимхгоу]+|прошу|благодарю|пишу|обращаюсь)\b",
     "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
     "kk": r"\b(мені|маған|менің|[Сс]ұраймын|өтінемін|жүгінемін|айтамын|отырмын)\b",
+    "uz": r"\b(meni|menga|mening|soʻrayman|qilaman|qilmoqdaman|bildiraman)\b",
+    "uz-Cyrl": r"\b(мени|менга|менинг|сўрайман|қиламан|қилмоқдаман|билдираман)\b",
     "fa": r"\b(من|می‌خواهم|می‌نویسم|خواهم)\b",
 }
 SEVERAL = {
     "en": r"\b([Ww]e|us|our)\b",
     "de": r"\b([Ww]ir|uns)\b",
     "fr": r"\b[Nn]ous\b",
+    "es": r"\b([Nn]os|nuestr[oa]s?|firmamos|[Ee]scribimos|[Pp]edimos|[Aa]gradeceríamos)\b",
     "ru": r"\b([Мм]ы|нас|нам|просим|благодарим|пишем|обращаемся)\b",
     "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
     "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
+    "uz": r"\b(soʻraymiz|qilamiz|qilmoqdamiz|bildiramiz|bizni|[Bb]iz)\b",
+    "uz-Cyrl": r"\b(сўраймиз|қиламиз|қилмоқдамиз|билдирамиз|бизни|[Бб]из)\b",
     "fa": r"\b(ما|ماست|می‌خواهیم|می‌نویسیم|خواهیم)\b",
 }
 
@@ -82,9 +88,12 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("en", "We, the undersigned, respectfully urge you to "),
         ("de", "wir, die Unterzeichnenden, bitten Sie höflich, "),
         ("fr", "nous, signataires de cette pétition, vous prions respectueusement de bien vouloir "),
+        ("es", "quienes firmamos esta petición le pedimos respetuosamente que "),
         ("ru", "мы, нижеподписавшиеся, убедительно просим Вас "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
         ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),
+        ("uz", "Biz, quyida imzo chekkanlar, Sizdan   soʻraymiz"),
+        ("uz-Cyrl", "Биз, қуйида имзо чекканлар, Сиздан   сўраймиз"),
     ],
 )
 def test_a_petition_follows_from_nothing_before_it(tag: str, text: str) -> None:

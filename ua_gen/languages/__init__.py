@@ -1,4 +1,7 @@
-"""What ua-gen knows of a language: its phrases, dates, lists, names of countries and languages, fonts."""
+"""What ua-gen knows of a language: its phrases, dates, lists, names of countries and languages, fonts.
+
+Longer than most: it is one record of all that a language may declare.
+"""
 
 import datetime
 import gettext
@@ -74,6 +77,7 @@ class Language:
     colon: str = ": "
     space: str = " "  # Between sentences.
     paragraph: int = 420  # Characters after which the telling of events begins a new paragraph.
+    grouping: str = ""  # What sets thousands apart from 10 000 on, below which nothing does; else as CLDR has it.
     digits: str = ""  # The figures of dates and terms from 0 to 9, where they are not those of Latin script.
     clause_capital: bool = False  # A clause after its attribution begins with a capital, as after a German colon.
     quotes: Sequence[str] = ("“", "”")
@@ -81,6 +85,7 @@ class Language:
     countries: Mapping[str, str] = field(default_factory=dict)
     no_break_after: Sequence[str] = ()
     closings: Mapping[str, str] = field(default_factory=dict)  # By the salutation that asks for another than the post.
+    subject: str = "name"  # The form of the names in `letter.subject`: French puts its *de* before each.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:
@@ -160,6 +165,8 @@ class Language:
         """A number in figures, grouped as the language groups them: `4,470`."""
         from babel.numbers import format_decimal
 
+        if self.grouping:
+            return self.figures(f"{number:,}".replace(",", self.grouping) if number >= 10_000 else str(number))
         return self.figures(str(format_decimal(number, locale=self._locale, numbering_system="default")))  # ۴٬۴۷۰
 
     def figures(self, text: str) -> str:

@@ -34,9 +34,12 @@ NAMED_AGENTS = {
     "en": re.compile(r"\b(authorities|police|prosecutor|officers|soldiers)\b", re.IGNORECASE),
     "de": re.compile(r"\b(Behörden|Polizei|Staatsanwaltschaft|Polizisten)\b"),
     "fr": re.compile(r"\b(autorités|police|parquet|policiers)\b"),
+    "es": re.compile(r"\b(autoridades|policía|fiscalía|agentes)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(власти|полиция|милиция|прокуратура)\b"),
     "ky": re.compile(r"\b(бийлик|милиция|полиция|прокуратура)"),
     "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),
+    "uz": re.compile(r"\b(hokimiyat|militsiya|politsiya|prokuratura)"),
+    "uz-Cyrl": re.compile(r"\b(ҳокимият|милиция|полиция|прокуратура)"),
     "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 

@@ -200,16 +200,27 @@ class CaseWords(Words):
         wanted = set(ids)
         return [person for person in self.case.people if not ids or person.id in wanted]
 
-    def names(self, people: Sequence[Person] | None = None) -> str:
-        """The names, joined: `A, B and C`."""
+    def names(self, people: Sequence[Person] | None = None, form: str = "name") -> str:
+        """The names, joined: `A, B and C`. `form`: of a language of frames, another than that of a dictionary."""
         wanted = {person.id for person in people or ()}
+        several = enumerate(self.case.people)
         return self.language.join(
-            [
-                self.proper_name(person.name, "people", index, "name")
-                for index, person in enumerate(self.case.people)
-                if not people or person.id in wanted
-            ]
+            [self._name(index, form) for index, person in several if not people or person.id in wanted]
         )
+
+    def _name(self, index: int, form: str) -> str:
+        """The name of somebody; of a group that has none, what it is: `the 120 families of the old harbour`."""
+        person = self.case.people[index]
+        if (person.name.is_made or form != "name") and self.language.engine == 2:
+            from ua_gen.wording.facts import FactsReader
+            from ua_gen.wording.realisation.grammar import grammar
+            from ua_gen.wording.realisation.parties import mentions
+
+            party = FactsReader(self).party([person.id])
+            found = mentions(grammar(self.language.tag), party, {}).full.find(form)
+            if found is not None:
+                return found.rstrip(" ,،")  # An apposition closes with a comma in a sentence only.
+        return self.proper_name(person.name, "people", index, "name")
 
     @cached_property
     def issuer(self) -> str:

@@ -117,6 +117,8 @@ class FactsReader(ItemReader):
                 ongoing = not self.dead
             if text is None:
                 self._not_taken(event, spec, here)
+        if any(isinstance(one, Value) and one.name in ("death", "life") for one in args.get("sentence", ())):
+            args.pop("up_to", None)  # There is nothing up to death.
         about = None
         if event.about is not None:
             about = self._about(event.about, (*here, "about"))

@@ -169,9 +169,8 @@ class LetterWords(CaseWords):
 
     @property
     def subject(self) -> str:
-        return self.said(
-            self.t("letter.subject", self.agreement, name=self.names()), ("people", 0, "name"), "letter.subject"
-        )
+        text = self.t("letter.subject", self.agreement, name=self.names(form=self.language.subject))
+        return self.said(text, ("people", 0, "name"), "letter.subject")
 
     @property
     def concern(self) -> list[str]:

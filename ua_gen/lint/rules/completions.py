@@ -16,10 +16,13 @@ ASK = {
     "en": "I respectfully ask you to",
     "de": "Ich bitte Sie höflich,",
     "fr": "Je vous demande respectueusement de",
+    "es": "Le pido respetuosamente que",
     "ru": "Прошу Вас",
 }
 # How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
 SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|you|please|this|that|there)\b", re.I)}
+# Behind “Le pido que” the verb agrees with the addressee: an infinitive (`poner`, `permitirle`) cannot stand there.
+INFINITIVE = {"es": re.compile(r"(?:no )?[^\W\d_]+[aeií]r(?:l[aeo]s?|se)?\b")}
 LOWER = frozenset({"en", "fr", "es", "it", "pt", "ru", "uk", "ky", "kk", "tg"})  # Verbs begin with a small letter.
 KEPT = frozenset({"I"})
 
@@ -60,4 +63,6 @@ def _incomplete(tag: str, text: str) -> str:
         return f"`{first[0]}` begins a sentence of its own"
     if first and tag in LOWER and ORDERS.match(text) and first[0] not in KEPT:
         return f"`{first[0]}` has a capital, as if a sentence began"
+    if tag in INFINITIVE and (verb := INFINITIVE[tag].match(text)):
+        return f"`{verb[0]}` is an infinitive, where the sentence needs a subjunctive: `ponga`, `permita`"
     return ""

@@ -36,7 +36,7 @@ class Clause:
     told: frozenset[str] = frozenset()
     names: bool = False  # It names the party in full.
     object_pronoun: bool = False  # The first thing behind the verb is a pronoun.
-    number: str = ""  # Of the subject of the finite verb.
+    number: str = ""  # Of the subject of the finite verb, or of one that the phrase names itself.
     undated: bool = False  # Nobody knows when or where it happened, and it may go on.
     own: bool = False  # A sentence of the case's own, which cannot be put in another order.
     more: "Clause | None" = None
@@ -114,11 +114,14 @@ def render(grammar: Grammar, frame: Frame | Phrase, bindings: Bindings, *, repor
     if report and not phrase.finite and not phrase.tail[1]:
         raise Missing("", "report")
     subject = bindings(phrase.finite.name) if phrase.finite and phrase.finite.name else None
+    number = subject.number if subject is not None else ""
+    if subject is None and (named := grammar.rule("subject")) is not None:
+        number = named(phrase.source)
     before, verb, after = ("".join(part) for part in parts)
     return Clause(
         before=before, verb=verb, after=after, tail=phrase.tail[1 if report else 0], report_tail=phrase.tail[1],
         subject=phrase.opens_with, told=frozenset(told), names=names, object_pronoun=bool(first_behind),
-        number=subject.number if subject is not None else "",
+        number=number,
     )  # fmt: skip
 
 
@@ -166,8 +169,8 @@ def ordered(clause: Clause, form: str, grammar: Grammar) -> str:
 def without_subject(clause: Clause, subject: NounPhrase) -> Clause | None:
     """The clause that follows another with the same subject, or None if it does not open with it."""
     text = subject.find(clause.subject.form or "name") if clause.subject is not None else None
-    before = tidy(clause.before) if clause.before else ""
-    if text is None or not (before == text or before.startswith(f"{text} ")):
+    before = tidy(clause.before)
+    if text is None or not (before == text or before.startswith(f"{text} ".lstrip())):
         return None
     space = " " if clause.before.endswith(" ") else ""  # Before a verb that comes last.
     return replace(clause, before=before[len(text) :] + space)

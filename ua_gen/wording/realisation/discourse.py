@@ -1,6 +1,6 @@
 """What a letter has said so far, which decides how it goes on: who was named, which date and which source came last."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +12,7 @@ from ua_gen.wording.realisation.parties import Mentions, mentions
 from ua_gen.wording.realisation.records import Day, Event, Party, Value
 
 LAST_RESORT = "z-"  # How the label of a hedge begins that names its source without the form it needs.
+ANYBODY: "Mapping[str, str]" = {"a": "one", "b": "many"}  # Where a paragraph begins, nobody knows who goes on.
 NEAR = 6  # So many days after a date are told as days later; what is further away gets a date of its own.
 
 
@@ -32,11 +33,14 @@ class Discourse:
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     fronted: int = 0  # How many sentences running have begun with a date.
     source: str = ""  # Of the sentence before in the same paragraph.
+    began: str = ""  # The word with which its attribution began.
+    subjects: Mapping[str, str] = field(default_factory=lambda: ANYBODY)  # Of that sentence: whose, and its number.
     rotation: dict[str, int] = field(default_factory=dict)
 
     def new_paragraph(self) -> None:
         """Where a run of one source ends."""
-        self.source = ""
+        self.source = self.began = ""
+        self.subjects = ANYBODY
         self.fronted = 0
         if self.year is not None and self.last_year != self.year:
             self.last_year = None  # Here a day without its year would be taken for one of this year.
@@ -79,6 +83,11 @@ class Discourse:
         """After a text of the case's own, nobody knows who a pronoun would be."""
         self.must_name = True
         self.last_party = ""
+
+    def mistaken(self, key: str, number: str, speaker: NounPhrase | None = None) -> bool:
+        """Whether a subject that is left out would be taken for the one before it, or for who says it."""
+        before = self.subjects if speaker is None else {"source": speaker.number}
+        return any(each == number for of, each in before.items() if of != key)
 
     # --- dates ------------------------------------------------------------------------------------------------------
 
@@ -140,14 +149,20 @@ class Discourse:
 
     # --- sources ----------------------------------------------------------------------------------------------------
 
-    def hedges(self, event: Event) -> Sequence[Frame | None]:
-        """The ways to say to whom a fact is owed, in turn; one that is nothing where it is established."""
+    def hedges(self, event: Event) -> Sequence[Sequence[Frame | None]]:
+        """The ways to say to whom a fact is owed, in turn; one that is nothing where it is established.
+
+        Those that are there where none of the first fits stand by themselves: a party is named again before that.
+        """
         if event.source is None:
-            return [None]
-        whole = "source" if event.source.who is not None else "reported"
-        # Where no form of a run fits, the whole attribution is said again.
-        found = [*(self._in_turn("run") if source_key(event) == self.source else ()), *self._in_turn(whole)]
-        return sorted(found, key=lambda frame: frame.label.startswith(LAST_RESORT))
+            return [[None]]
+        turns = [self._in_turn("source" if event.source.who is not None else "reported")]
+        if source_key(event) == self.source:  # Where no form of a run fits, the whole attribution is said again.
+            turns.insert(0, self._in_turn("run"))
+        if self.began in self.grammar.option("not-twice", ()):
+            turns = [sorted(turn, key=lambda frame: _first_word(frame) == self.began) for turn in turns]
+        last = [frame for turn in turns for frame in turn if frame.label.startswith(LAST_RESORT)]
+        return [*([frame for frame in turn if frame not in last] for turn in turns), last]
 
     def _in_turn(self, kind: str) -> Sequence[Frame]:
         """The variants of a hedge, beginning behind the one that was used last."""
@@ -164,6 +179,12 @@ class Discourse:
                 if hedge in variants:
                     self.rotation[kind] = list(variants).index(hedge) + 1
         self.source = key
+        self.began = _first_word(hedge) if hedge is not None else ""
+
+
+def _first_word(hedge: Frame) -> str:
+    first = hedge.phrase.pieces[0]
+    return first.partition(" ")[0] if isinstance(first, str) else ""
 
 
 def source_key(event: Event) -> str:

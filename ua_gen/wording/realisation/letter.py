@@ -124,6 +124,7 @@ class _Writer:
         )  # fmt: skip
 
     def _opening(self, opening: Opening) -> Paragraph:
+        self.discourse.dated = False  # No day stands before the opening, also where it is made a second time.
         kinds = (opening.kind, "default")
         if self.voice == "group":
             kinds = ("group-death" if opening.kind == "death" else "group", "group")

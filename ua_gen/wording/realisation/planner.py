@@ -35,6 +35,17 @@ OPENINGS = {
 ILLNESS = "suffers-from"
 TELL_ILLNESS = (ILLNESS, "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
 STORY = 5  # So many events, and no more, are told by date alone, whatever their topics.
+# What follows on what, where no date tells: a case that lists its facts by weight is told in the order of a trial.
+STAGES = (
+    ("wanted", "arrested", "detained", "abducted", "summoned"),
+    ("property-taken", "interrogated", "forced-confession"),
+    ("charged", "accused"),
+    ("tried-in-absence", "unfair-trial", "pleaded-guilty"),
+    ("convicted",),
+    ("sentenced",),
+    ("verdict-upheld", "appeal-rejected", "sentence-changed", "appeal-pending"),
+    ("clemency-refused", "execution-ordered", "execution", "flogging"),
+)
 SHORT = 4  # So many events, and no more, share a paragraph for the sake of one that would stand alone.
 LAST = ("faces-penalty",)  # Behind the trial that it may follow.
 
@@ -143,10 +154,17 @@ def _in_order(events: Sequence[Event]) -> Sequence[Event]:
     for event in events:
         before = _span(event, before)
         place = len(found)
-        while place and _after(found[place - 1][1], before):
+        while place and (_after(found[place - 1][1], before) or _follows(found[place - 1][0], event)):
             place -= 1
         found.insert(place, (event, before))
     return [event for event, _ in found]
+
+
+def _follows(later: Event, earlier: Event) -> bool:
+    """Whether one is a later stage of a trial than the other, of those whom it is about, and no date says otherwise."""
+    stages = [next((n for n, types in enumerate(STAGES) if each.type in types), None) for each in (earlier, later)]
+    dated = any(each.date or each.since for each in (earlier, later))
+    return None not in stages and not dated and stages[0] < stages[1] and earlier.about == later.about  # type: ignore[operator]
 
 
 # When something happened: announced or last of all, the earliest day that it can have been, and the latest.

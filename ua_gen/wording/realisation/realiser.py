@@ -6,10 +6,10 @@ Longer than most: its parts share what is known of the sentence so far, and none
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from ua_gen import stock
 from ua_gen.languages.frames import Frame
@@ -115,6 +115,7 @@ class _Try:
     hedge: Frame | None
     way: NounPhrase
     fronted: bool
+    subjects: Mapping[str, str]
 
 
 class Realiser:
@@ -149,6 +150,7 @@ class Realiser:
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
+        self.discourse.subjects = best.subjects
         apart = self._behind(events, wanted - best.told)
         best = replace(best, told=best.told | set(apart))
         bracketed |= set(apart)
@@ -177,7 +179,8 @@ class Realiser:
         best: _Try | None = None
         fewest = len(wanted) + 1
         frames = [(frame, self._lost(events[0], frame)) for frame in self._frames(events[0])]
-        for way, hedge in product(self.discourse.ways(who), self.discourse.hedges(events[0])):
+        ways, turns = self.discourse.ways(who), self.discourse.hedges(events[0])
+        for way, hedge in chain.from_iterable(product(ways, hedges) for hedges in turns):
             for frame, lost in frames:
                 # What leaves too much untold is not even tried.
                 if lost >= fewest or (way.pronoun and frame.label.startswith("name")):
@@ -235,10 +238,12 @@ class Realiser:
         for other in events[1:]:
             if mid is not None:  # A hedge inside the first clause does not reach the second.
                 raise Missing(event.path, "h")
-            if self._has_list(clause, frame, way):
+            if self._has_list(clause, frame, way, discourse.when(event, front)):
                 raise Missing(event.path, "list")
             with discourse.told_year(event):
                 more, its_frame = self._more(event, other, clause.subject, who, way, report)
+            if event.source is None and event.date is None and not clause.verb.strip() == more.verb.strip() != "":
+                raise Missing(event.path, "verb")  # What no day holds together, one verb does.
             clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
@@ -256,15 +261,37 @@ class Realiser:
             raise Missing(event.path, "length")
         date = discourse.when(event, front)
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
-        return _Try(text, told, clause, frames, hedge, way, fronted)
+        subjects = self._subjects(event, clause, who, way, hedge)
+        return _Try(text, told, clause, frames, hedge, way, fronted, subjects)
 
-    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase) -> bool:
+    def _subjects(
+        self, event: Event, clause: Clause, who: Mentions, way: NounPhrase, hedge: Frame | None
+    ) -> Mapping[str, str]:
+        """The subject of a sentence: that of its attribution, if it has one, else that of its clause.
+
+        Raises Missing where the language leaves out a subject that would be taken for that of the sentence before.
+        """
+        named = clause.subject is not None and clause.subject.name == "who" and not clause.subject.form
+        finite = hedge.phrase.finite if hedge is not None else None
+        speaker = self._source(event)(finite.name) if finite is not None else None
+        if self.grammar.option("leaves-out-subject"):
+            if speaker is not None and speaker.pronoun and self.discourse.mistaken("source", speaker.number):
+                raise Missing(event.path, "source")
+            if way.pronoun and named and self.discourse.mistaken(who.key, way.number, speaker):
+                raise Missing(event.path, "who")
+        if speaker is not None:
+            return {"source": speaker.number}
+        return {who.key if named else "": clause.number}
+
+    def _has_list(self, clause: Clause, frame: Frame, who: NounPhrase, date: NounPhrase | None) -> bool:
         """Whether something is listed in a clause, which another that is joined to it would seem to continue."""
         text = ordered(clause, "", self.grammar)
         for slot in frame.phrase.flat:  # The names of several people have an *and* of their own.
             if isinstance(slot, Slot) and slot.name == "who":
                 text = text.replace(who.find(slot.form or DEFAULT) or "\0", "")
-        return ":" in text or f" {self.grammar.option('and')} " in f" {text} "
+        if date is not None:
+            text = text.replace(f"{date.find(DEFAULT)},", "")
+        return ":" in text or "," in text or f" {self.grammar.option('and')} " in f" {text} "
 
     def _opens_wrongly(self, text: str) -> bool:
         """It would begin with a plural that reads as the addressee: German `Sie`."""
@@ -353,11 +380,21 @@ class Realiser:
         """What completes *I ask you to*, and whether it named the party. None if there is no way."""
         if request.text is not None and (own := request.text.texts.get(self.grammar.tag)):
             return Realised(own[DEFAULT].rstrip(".。"), frozenset({request.path})), False
+        named = self.discourse.named
+        if by_name and self.grammar.option("possessive-addresses"):
+            self.discourse.named = named - {self.discourse.party.key}
+        try:
+            return self._request(request, by_name, named)
+        finally:
+            self.discourse.named = named
+
+    def _request(self, request: Request, by_name: bool, named: Set[str]) -> tuple[Realised, bool] | None:
+        """`named` are those whom the letter has named, of whom a possessive may not yet speak here."""
         self.arguments.clear()
         who = self.discourse.mention(request.about)
         other = who.pronoun or who.again
         ways = [who.full, other] if by_name or request.about is not None else [other, who.full]
-        if who.key not in self.discourse.named:
+        if who.key not in named:
             ways = [who.full]
         elif not who.person and ways[0] is who.full:  # A group is told in full once: then `the families`.
             ways.insert(0, who.again)
@@ -375,7 +412,8 @@ class Realiser:
                 text = ordered(clause, "request", self.grammar)
                 told = clause.told | {request.path}
                 if best is None or len(told) > len(best[1]):
-                    best = text, told, clause.names
+                    named_here = clause.names or (bool(who.full.paths) and who.full.paths <= clause.told)
+                    best = text, told, named_here
             if best is not None:
                 bracketed = who.full.paths if way is who.described else bracketed
                 break
@@ -418,7 +456,7 @@ class Realiser:
         for frame in self.grammar.frames.get(f"opening.{kind}", ()):
             told_of = frame.label.startswith("told")
             hedged = told_of and lead is not None and lead.source is not None
-            for hedge in self.discourse.hedges(lead) if hedged and lead is not None else [None]:
+            for hedge in chain(*self.discourse.hedges(lead)) if hedged and lead is not None else [None]:
                 try:
                     found = self._opening(frame, hedge, who, lead if told_of else None, state)
                 except Missing:

@@ -63,9 +63,11 @@ _PLACES = {"in": "در", "to": "به", "from": "از"}
 _CHARGES = {"under": ("به اتهام", "به اتهام‌های"), "faced": ("اتهام", "اتهام‌های")}
 _BEFORE = {"for": "به دلیل", "because": "به دلیل", "cause": "به دلیل", "after": "پس از", "died": "بر اثر"}
 # What a text of the case's own is as it stands.
-_AS_IT_IS = frozenset({"own", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do"})
+_AS_IT_IS = frozenset(
+    {"own", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do", "the"}
+)
 # The verbs of requests, in the second person of the polite plural.
-_ASKED = re.compile(r"\b(کن|ده|بشناس|بگیر|بگذار|بخواه|دار|باش|بشمار|بدان)ید\b")
+_ASKED = re.compile(r"\b(کن|ده|بازگردان|بشناس|بگیر|بگذار|بخواه|دار|باش|بشمار|بدان)ید\b")
 # Behind a noun in each of its endings: what joins it to a name, where a pronoun is an ending of its own.
 _JOINTS = {"his.sh": " ", "his.ash": "ٔ ", "his.yash": "ی ", "his.iash": " "}
 _FIRST_YEAR, _LAST_YEAR = 1343, 1472  # For which the cycle of leap years is that of the official calendar.
@@ -117,6 +119,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return _ASKED.sub(r"\1د", name)
         case "unit":
             return "مادهٔ"
+        case "contact" if noun.own:
+            return f"تماس {name}"
         case "ez" if noun.own:
             return linked(name)
         case "is" if noun.own:
@@ -157,9 +161,9 @@ def linked(text: str) -> str:
 
 
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
-    """«است» joins a noun of ours that ends in ا: بدرفتاری‌هاست، اعتصاب غذاست."""
+    """«است» joins a noun of ours that ends in ا, and the pronoun: بدرفتاری‌هاست، اعتصاب غذاست، اوست."""
     text = plain_order(clause, form, grammar)
-    return text if clause.own else re.sub(r"(ها|غذا) است\b", r"\1ست", text)
+    return text if clause.own else re.sub(r"(ها|غذا|\bاو) است\b", r"\1ست", text)
 
 
 def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
