@@ -142,3 +142,23 @@ def test_no_word_is_lost_and_none_is_added(
 
 def _joined(lines: list[TextLine]) -> str:
     return " ".join(line.text for line in lines)
+
+
+def test_a_letter_alone_is_read_only_when_it_is_called_one(tmp_path: Path, run: Run) -> None:
+    """Nothing of it is a summary or a headline: those are asked."""
+    text = (
+        "Mary Example\n12 Sample Lane\nBristol BS1 5XX\n\nMinister of Justice\nKim Muster\n1 Sample Street\nNairobi\n"
+        "Kenya\n\n7 March 2026\n\nDear Minister,\n\nI am writing to you about Sam Beispiel.\n\nOn 2 March 2026 two men "
+        "took him from his shop.\n\nI urge you to release him immediately and unconditionally.\n\nYours sincerely,\n"
+    )
+    (tmp_path / "letter.txt").write_text(text, "utf-8")
+    ran = run("import", tmp_path / "letter.txt", "--form", "letter", "-o", "-")
+    assert ran.code == 0, ran.err
+    said = ran.text
+    assert "office: Minister of Justice\n    name: Kim Muster" in said
+    assert "issued: 2026-03-07" in said
+    assert "- ask: release-unconditionally" in said
+    assert "two men took him from his shop." in said
+    assert "I am writing to you" not in said
+    assert "I am writing to you about Sam Beispiel." in ran.err
+    assert "Mary Example" not in said

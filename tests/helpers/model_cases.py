@@ -23,6 +23,8 @@ MARWA = own(
     kk="Марва",
     fa="مروه",
     ar="مروة",
+    uz="Marva",
+    **{"uz-Cyrl": "Марва"},
 )
 SALEM = Person(
     "salem",
@@ -34,11 +36,24 @@ SALEM = Person(
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
+        uz="Nora Salem",
+        **{"uz-Cyrl": "Нора Салем"},
         fa="نورا سالم",
         ar="نورا سالم",
     ),
     "f",
-    own(en="Salem", de="Salem", fr="Salem", ru="Салем", ky="Салем", kk="Салем", fa="خانم سالم", ar="سالم"),
+    own(
+        en="Salem",
+        de="Salem",
+        fr="Salem",
+        ru="Салем",
+        ky="Салем",
+        kk="Салем",
+        fa="خانم سالم",
+        ar="سالم",
+        uz="Salem",
+        **{"uz-Cyrl": "Салем"},
+    ),
     own(
         en="journalist",
         de="Journalistin",
@@ -49,6 +64,8 @@ SALEM = Person(
         kk="журналист",
         fa="روزنامه‌نگار",
         ar="الصحفية",
+        uz="jurnalist",
+        **{"uz-Cyrl": "журналист"},
     ),
     "people.0",
 )
@@ -58,7 +75,8 @@ PRISON = value(
              es="la Prisión Central de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
-             fa="زندان مرکزی مروه", ar="سجن مروة المركزي"),
+             fa="زندان مرکزی مروه", ar="سجن مروة المركزي",
+             uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -73,6 +91,7 @@ FALSE = own(
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ", ar="نشر أخبار كاذبة",
+    uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
 )  # fmt: skip
 
 WEST = Facts(
@@ -107,12 +126,24 @@ WEST = Facts(
     ),
 )  # fmt: skip
 
-OSH = own(ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"}, ky="Ош", kk="Ош")
+OSH = own(
+    ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"},
+    ky="Ош",
+    kk="Ош",
+    uz="Oʻsh",
+    **{"uz-Cyrl": "Ўш"},
+)
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова"),
+    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova", **{"uz-Cyrl": "Аида Қосимова"}),
     "f",
-    role=own(ru="журналистка из Оша", ky="оштук журналист", kk="оштық журналист"),
+    role=own(
+        ru="журналистка из Оша",
+        ky="оштук журналист",
+        kk="оштық журналист",
+        uz="oʻshlik jurnalist",
+        **{"uz-Cyrl": "ўшлик журналист"},
+    ),
     path="people.0",
 )
 COMMITTEE = own(
@@ -125,12 +156,20 @@ COMMITTEE = own(
         "gen": "Улуттук коопсуздук мамлекеттик комитетинин",
     },
     kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
+    uz="Milliy xavfsizlik davlat qoʻmitasi",
+    **{"uz-Cyrl": "Миллий хавфсизлик давлат қўмитаси"},
 )
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330"),
-    heading=own(ru="Возбуждение розни", ky="Кастыкты козутуу", kk="Араздықты қоздыру"),
+    number=own(ru="330", ky="330", kk="330", uz="330", **{"uz-Cyrl": "330"}),
+    heading=own(
+        ru="Возбуждение розни",
+        ky="Кастыкты козутуу",
+        kk="Араздықты қоздыру",
+        uz="Adovat qoʻzgʻatish",
+        **{"uz-Cyrl": "Адоват қўзғатиш"},
+    ),
 )
 LAWYER = Party(noun=value("associate", "lawyer"), path="lawyer")
 

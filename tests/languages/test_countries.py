@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -46,6 +46,8 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "ru": "gen dat acc ins prep of",
         "ky": "gen",
         "kk": "gen com",
+        "uz": "gen com",
+        "uz-Cyrl": "gen com",
     }
     for code in codes():
         noun = country(tag, code)
@@ -119,6 +121,12 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("kk", "CL", "acc", "Чилиді"),
         ("kk", "IQ", "to", "Иракқа"),
         ("kk", "XK", "at", "Косоводағы"),
+        ("uz", "KG", "at", "Qirgʻizistondagi"),
+        ("uz-Cyrl", "KG", "at", "Қирғизистондаги"),
+        ("uz", "IQ", "to", "Iroqqa"),
+        ("uz-Cyrl", "IQ", "to", "Ироққа"),
+        ("uz", "AE", "in", "Birlashgan Arab Amirliklarida"),
+        ("uz-Cyrl", "AE", "in", "Бирлашган Араб Амирликларида"),
         ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
         ("fa", "PS", "from", "از فلسطین"),
         ("fa", "HK", "to", "به هنگ‌کنگ"),
@@ -137,6 +145,8 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("es", "en la frontera con los Países Bajos"),
         ("ru", "на границе с Нидерландами"),
         ("kk", "Нидерландпен шекарада"),
+        ("uz", "Niderlandiya bilan chegarada"),
+        ("uz-Cyrl", "Нидерландия билан чегарада"),
         ("fa", "در مرز با هلند"),
         ("ar", "على الحدود مع هولندا"),
     ],
@@ -154,6 +164,8 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("es", "en la prisión de Evin, en Irán,"),
         ("ky", "Ирандагы Evin түрмөсүндө"),
         ("kk", "Ирандағы Evin түрмесінде"),
+        ("uz", "Erondagi Evin qamoqxonasida"),
+        ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
         ("fa", "در زندان Evin در ایران"),
         ("ar", "في سجن Evin في إيران"),
     ],

@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -26,6 +26,8 @@ CASES = {
     "ru": "name acc gen dat ins",
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
+    "uz": "name acc dat gen com",
+    "uz-Cyrl": "name acc dat gen com",
     "fa": "name",
     "ar": "name gen obj",
 }
@@ -131,6 +133,14 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("ky", "families", "acc", {"count": "all"}, "Marwa деген жердеги бардык үй-бүлөлөрдү"),
         ("kk", "families", "name", {"count": "several"}, "Marwa деген жердегі бірнеше отбасы"),
         ("kk", "families", "acc", {"count": "all"}, "Marwa деген жердегі барлық отбасыларды"),
+        ("uz", "families", "name", {"count": "several"}, "Marwadagi bir necha oila"),
+        ("uz-Cyrl", "families", "name", {"count": "several"}, "Marwaдаги бир неча оила"),
+        ("uz", "families", "acc", {"more_than": 40}, "Marwadagi 40 tadan ortiq oilani"),
+        ("uz-Cyrl", "families", "acc", {"more_than": 40}, "Marwaдаги 40 тадан ортиқ оилани"),
+        ("uz", "people", "dat", {"nearly": 40}, "Marwadagi 40\u00a0ga yaqin kishiga"),
+        ("uz-Cyrl", "people", "dat", {"nearly": 40}, "Marwaдаги 40\u00a0га яқин кишига"),
+        ("uz", "people", "name", {"more_than": 3}, "Marwadagi uchdan ortiq kishi"),
+        ("uz-Cyrl", "people", "name", {"more_than": 3}, "Marwaдаги учдан ортиқ киши"),
         ("fa", "families", "name", {"nearly": 300}, "نزدیک به ۳۰۰ خانواده از Marwa"),
         ("fa", "residents", "name", {"count": "all"}, "همهٔ ساکنان Marwa"),
         ("fa", "students", "name", {"n": 3}, "سه دانشجو از Marwa"),
@@ -173,6 +183,10 @@ def test_what_is_counted_stands_in_its_case(
         ("kk", "name", {"nearly": 20}, "20-ға жуық досы"),
         ("kk", "acc", {"more_than": 40}, "оның 40-тан астам досын"),
         ("kk", "com", {"up_to": 6}, "алтыға дейін досымен"),
+        ("uz", "name", {"nearly": 20}, "20 nafarga yaqin doʻsti"),
+        ("uz-Cyrl", "name", {"nearly": 20}, "20 нафарга яқин дўсти"),
+        ("uz", "com", {"up_to": 6}, "olti nafargacha doʻsti bilan"),
+        ("uz-Cyrl", "com", {"up_to": 6}, "олти нафаргача дўсти билан"),
         ("fa", "name", {"count": "several"}, "چند نفر از دوستانش"),
         ("fa", "name", {"count": "all"}, "همهٔ دوستانش"),
     ],

@@ -8,7 +8,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -48,6 +48,8 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("ky", "weeks", "name", {"n": 1}, "бир жумадан бери"),
         ("kk", "years", "name", {"more": 2}, "екі жылдан астам уақыттан бері"),
         ("kk", "weeks", "name", {"n": 1}, "бір аптадан бері"),
+        ("uz", "years", "name", {"more": 2}, "ikki yildan ortiq vaqtdan beri"),
+        ("uz-Cyrl", "years", "name", {"more": 2}, "икки йилдан ортиқ вақтдан бери"),
         ("en", "months", "name", {}, "for months"),
     ],
 )
@@ -84,6 +86,10 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("ky", "pen", 1, 1, "бир жыл бир ай эркинен ажыратуу жазасы"),
         ("kk", "dat", 2, 6, "екі жыл алты айға"),
         ("kk", "pen", 1, 1, "бір жыл бір айға бас бостандығынан айыру жазасы"),
+        ("uz", "dat", 2, 6, "ikki yil olti oyga"),
+        ("uz-Cyrl", "dat", 2, 6, "икки йил олти ойга"),
+        ("uz", "verb", 1, 1, "bir yil bir oyga ozodlikdan mahrum qilgan"),
+        ("uz-Cyrl", "verb", 1, 1, "бир йил бир ойга озодликдан маҳрум қилган"),
     ],
 )
 def test_years_and_months(tag: str, form: str, n: int, m: int, text: str) -> None:

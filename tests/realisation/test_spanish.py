@@ -204,13 +204,11 @@ def test_who_is_spoken_of_is_not_who_says_it() -> None:
     types = ("forced-confession", "beaten", "fled")
     facts = [event(type, n, source=source(f"events.{n}", WATCH)) for n, type in enumerate(types)]
     assert told("es", *facts) == [
-        "Según Human Rights Watch, Nora Salem fue obligada a confesar.",
-        "Human Rights Watch también indica que la golpearon.",
-        "Añade que Nora Salem tuvo que huir.",
+        "Según Human Rights Watch, Nora Salem fue obligada a confesar y golpeada.",
+        "Human Rights Watch también indica que Nora Salem tuvo que huir.",
     ]
     assert told("es", *facts, party=PARTIES["pf"])[1:] == [
-        "Añade que las golpearon.",
-        "También indica que tuvieron que huir.",
+        "Añade que tuvieron que huir.",
     ]
 
 
@@ -275,7 +273,7 @@ def test_a_role_stands_behind_its_name() -> None:
         (
             "g",
             [
-                "ponga en libertad a las 120 familias de El Cairo de inmediato y sin condiciones;",
+                "ponga en libertad a las familias de inmediato y sin condiciones;",
                 "les permita hablar periódicamente por teléfono con sus hijos;",
                 "no las envíe a Siria;",
                 "ponga fin al hostigamiento contra ellas;",
@@ -307,3 +305,54 @@ def test_the_law_is_told_with_its_article() -> None:
         "En virtud del artículo 19 del Pacto Internacional de Derechos Civiles y Políticos, en el que los Países Bajos"
         " son Estado Parte, toda persona tiene derecho a la libertad de expresión."
     ) in letter(Facts(PARTIES["f"], (), (duty,)), "es").text()
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        (EVIN, "permanece en la prisión de Evin."),
+        (own(es="la Prisión Central"), "permanece en la Prisión Central."),
+        (value("place", "city", name=OSH), "permanece bajo custodia en Osh."),
+        (own(es="Osh"), "permanece bajo custodia en Osh."),
+        (value("place", "hospital", of=OSH), "permanece bajo custodia en el hospital de Osh."),
+    ],
+)
+def test_no_town_alone_says_that_somebody_is_held(place: object, wanted: str) -> None:
+    facts = Facts(PARTIES["u"], (event("held", args={"place": place}, ongoing=True, source=source("events.0")),))
+    found = letter(facts, "es")
+    assert wanted in found.text()
+    assert not found.untold
+
+
+def test_two_sentences_running_do_not_begin_with_según() -> None:
+    """What relatives say, and behind it what is only reported."""
+    found = told(
+        "es", event("beaten", 0, source=source("events.0")), event("followed", 1, source=source("events.1", None))
+    )
+    assert found == ["Según sus familiares, Nora Salem fue golpeada.", "Fue, al parecer, seguida."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        (Request("investigate", "r", {"what": (value("crime", "death"),)}), "sobre la muerte de Nora Salem."),
+        (Request("investigate", "r", {"what": (value("crime", "attack"),)}), "sobre el ataque que sufrió Nora Salem."),
+        (
+            Request("protect", "r", about=Party(noun=value("relative", "family"), path="r.about")),
+            "proteger a la familia de Nora Salem.",
+        ),
+        (Request("access-to-family", "r"), "permita a Nora Salem mantener un contacto periódico con sus familiares."),
+    ],
+)
+def test_nobody_takes_the_family_that_is_asked_for_for_that_of_the_addressee(asked: Request, wanted: str) -> None:
+    """`Le pido que proteja a su familia` may be read of the minister's."""
+    beaten = event("beaten", args=POLICE, date=Day(2026, 1, 12))
+    text = letter(Facts(PARTIES["f"], (beaten,), (), (asked,)), "es").asked.sentences[0].text
+    assert text.endswith(wanted)
+
+
+def test_what_two_suffered_has_its_verb() -> None:
+    torture = Request("investigate", "requests.0", {"what": (value("crime", "torture"),)})
+    for party, verb in (("f", "sufrió Nora Salem"), ("p", "sufrieron Karim Odeh y Nora Salem")):
+        text = letter(Facts(PARTIES[party], (), (), (torture,)), "es").asked.sentences[0].text
+        assert text.endswith(f"la tortura que, según las denuncias, {verb}.")

@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "ru", "ky", "kk", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -98,9 +98,12 @@ SAID = {
     "en": "two of those responsible were sentenced to life imprisonment in absentia",
     "de": "wurden zwei der Verantwortlichen in Abwesenheit zu lebenslanger Haft verurteilt",
     "fr": "deux des responsables ont été condamnés par contumace à la réclusion à perpétuité",
+    "es": "dos de los responsables fueron condenados en ausencia a cadena perpetua",
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
     "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
+    "uz": "ikki nafar aybdor sirtdan umrbod ozodlikdan mahrum qilingan",
+    "uz-Cyrl": "икки нафар айбдор сиртдан умрбод озодликдан маҳрум қилинган",
     "fa": "دو نفر از عاملان این امر به‌طور غیابی به حبس ابد محکوم شدند",
     "ar": "حُكم غيابيًا على اثنين من المسؤولين عن ذلك بالسجن المؤبد",
 }
@@ -120,9 +123,12 @@ ALTHOUGH = {
     "en": "is still held, although a court had ordered her release.",
     "de": "befindet sich in Haft, obwohl ein Gericht die Freilassung angeordnet hatte.",
     "fr": "est toujours détenue, alors qu’un tribunal avait ordonné sa libération.",
+    "es": "permanece bajo custodia, pese a que un tribunal había ordenado la puesta en libertad.",
     "ru": "хотя суд распорядился её освободить.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
     "kk": "сот босату туралы шешім шығарғанына қарамастан",
+    "uz": "sud ozod qilish haqida qaror chiqarganiga qaramay",
+    "uz-Cyrl": "суд озод қилиш ҳақида қарор чиқарганига қарамай",
     "fa": "همچنان، با آنکه دادگاهی حکم به آزادی‌اش داده بود، در بازداشت است.",
     "ar": "محتجزة، رغم صدور أمر قضائي بالإفراج عنها.",
 }

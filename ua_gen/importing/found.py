@@ -96,7 +96,9 @@ class Appeal:
     )  # Lines that are captions, or said already, by their places.
 
     def ask(self, where: str, question: str) -> None:
-        self.questions.setdefault(where, []).append(question)
+        asked = self.questions.setdefault(where, [])
+        if question not in asked:
+            asked.append(question)
 
     def values(self) -> Iterator[tuple[str, Found[Any]]]:
         """All values with the names of their fields, in the order of a case file."""

@@ -17,6 +17,7 @@ WORD = 0.17  # Of the size: a wider gap is a blank, where a page has none of its
 WIDE_WORD = 0.32  # where it has.
 PART = 1.45  # Of the size: a wider gap parts what stands beside each other.
 STEP = 1.75  # Of the usual step from line to line: a wider one ends what stands in columns.
+LINE = 0.9  # Of the size: rows that are nearer stand beside each other.
 OTHER = 1.25  # Times as large, or as small.
 ALIKE = 3  # Rows in which something begins at one place: a column begins there, however close.
 PAGE = 10_000  # Points: more than a page is high.
@@ -68,8 +69,8 @@ def laid_out(characters: Iterable[Character], page: int) -> list[TextLine]:
     lines: list[TextLine] = []
     columns = itertools.count(1)
     number = 0
-    for band in _bands(rows, usual):
-        parts = _columns(band)[:: -1 if rtl else 1]
+    for band, parted in _bands(rows, usual):
+        parts = _columns(band)[:: -1 if rtl else 1] if parted else [band]
         for part in parts:
             column = next(columns) + 1000 * page if len(parts) > 1 else 0
             before: Segment | None = None
@@ -82,7 +83,7 @@ def laid_out(characters: Iterable[Character], page: int) -> list[TextLine]:
                 step = first.size / before.size if before else 1.0
                 gap = gap / max(step, 1)
                 look = {"size": round(first.size, 1), "bold": all(segment.bold for segment in row)}
-                place = {"column": column, "down": page * PAGE - first.base}
+                place = {"column": column, "down": page * PAGE - first.base, "left": 0 if rtl else first.left}
                 held.append(made(text, f"p{page}:{number}", gap=round(gap, 2), **look, **place))
                 before = first
             lines += [line for line in held if line.text]
@@ -275,121 +276,103 @@ def _cut(segment: Segment, places: Sequence[int], rtl: bool) -> Iterator[Segment
 
 def _usual_step(rows: Sequence[Sequence[Segment]]) -> float:
     """From line to line of a paragraph: nearly the smallest step, for many pages have more gaps than lines."""
-    pairs = [(above[0].base - below[0].base, below[0].size) for above, below in itertools.pairwise(rows)]
-    sized = sorted(step for step, size in pairs if 0.95 * size < step < 2.2 * size)
-    return sized[len(sized) // 8] if sized else 14.0
+    steps = []
+    for number, row in enumerate(rows):
+        for segment in row:
+            near = (each for other in rows[max(number - 6, 0) : number][::-1] for each in other)
+            above = (each for each in near if _overlap(each, segment))
+            if (each := next(above, None)) and 0.95 * segment.size < each.base - segment.base < 2.2 * segment.size:
+                steps.append(each.base - segment.base)
+    steps.sort()
+    return steps[len(steps) // 8] if steps else 14.0
+
+
+def _overlap(one: Segment, other: Segment) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 Row = list[Segment]
 
 
-def _bands(rows: Sequence[Row], usual: float) -> Iterator[list[Row]]:
-    """Rows between which nothing runs on in columns: a band has gutters that stay open, or is one column."""
+def _bands(rows: Sequence[Row], usual: float) -> Iterator[tuple[list[Row], bool]]:
+    """Rows that stand in columns together, with True, or below each other.
+
+    Columns begin with a row that has several parts, or with two rows of which one stands beside the other, higher by
+    less than a line. They end where a row crosses what has been free between them, or far below.
+    """
     band: list[Row] = []
-    gutters: list[tuple[float, float]] = []
+    parted = False
     for row in rows:
         if not band:
-            band, gutters = [row], _gaps(row)
+            band, parted = [row], len(row) > 1
             continue
-        step = band[-1][0].base - row[0].base
-        far = step > STEP * usual
-        left = _still_open(gutters, row)
-        # Another size of type is another part of the page.
-        far = far or _other_size(band, row)
-        if gutters and left and not far:
+        far = band[-1][0].base - row[0].base > STEP * usual or _other_size(band, row)
+        if parted and not far and len(_spans([*band, row])) > 1:
             band.append(row)
-            gutters = left
-            continue
-        if not gutters and not _gaps(row):
-            if not far:
-                band.append(row)
-                continue
-            yield band
-            band = [row]
-            continue
-        if not gutters and _gaps(row) and not far and (inner := _fits_beside(band, row)):
-            # The rows just above stand in one of its columns.
-            kept, moved = band[:-inner], band[-inner:]
-            if kept:
-                yield kept
-            band = [*moved, row]
-            gutters = [gutter for each in [row] for gutter in _gaps(each)]
-            for each in moved:
-                gutters = _still_open(gutters, each)
-            continue
-        yield band
-        band, gutters = [row], _gaps(row)
+        elif parted or far:
+            yield band, parted
+            band, parted = [row], len(row) > 1
+        elif len(row) == 1 and not _is_beside(band[-1], row):
+            band.append(row)
+        else:
+            count = _in_columns(band, row)
+            if band[: len(band) - count]:
+                yield band[: len(band) - count], False
+            band, parted = [*band[len(band) - count :], row], count > 0 or len(row) > 1
     if band:
-        yield band
+        yield band, parted
 
 
-def _other_size(band: Sequence[Row], row: Row) -> bool:
-    """Whether a row is set in another size of type than what stands just above it."""
-    for segment in row:
-        above = (
-            each
-            for other in reversed(band)
-            for each in other
-            if each.left < segment.right and segment.left < each.right
-        )
-        if (each := next(above, None)) is not None and not 1 / OTHER < segment.size / each.size < OTHER:
-            return True
-    return False
+def _is_beside(above: Row, row: Row) -> bool:
+    """Whether a row is lower than the one before by less than a line, and stands beside it."""
+    near = above[0].base - row[0].base < LINE * max(above[0].size, row[0].size)
+    return near and (above[-1].right < row[0].left or row[-1].right < above[0].left)
 
 
-def _gaps(row: Row) -> list[tuple[float, float]]:
-    return [(one.right, other.left) for one, other in itertools.pairwise(row)]
-
-
-def _still_open(gutters: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
-    """What of the gutters a row leaves free. A row that stands on one side of all of them leaves them open."""
-    found = []
-    for left, right in gutters:
-        for segment in row:
-            if segment.left < right and segment.right > left:
-                if segment.left > left and segment.left - left > right - segment.right:
-                    right = min(right, segment.left)
-                else:
-                    left = max(left, segment.right)
-        if right - left > 0.5 * row[0].size:
+def _spans(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """From where to where on a line something stands, in any of the rows."""
+    found: list[tuple[float, float]] = []
+    least = 0.5 * median(segment.size for row in rows for segment in row)
+    for left, right in sorted((segment.left, segment.right) for row in rows for segment in row):
+        if found and left - found[-1][1] <= least:
+            found[-1] = found[-1][0], max(found[-1][1], right)
+        else:
             found.append((left, right))
     return found
 
 
-def _fits_beside(band: Sequence[Row], row: Row) -> int:
+def _other_size(band: Sequence[Row], row: Row) -> bool:
+    """Whether a row is set in another size of type than what stands just above it: that is another part of the page."""
+    for segment in row:
+        above = next((each for other in reversed(band) for each in other if _overlap(each, segment)), segment)
+        if not 1 / OTHER < segment.size / above.size < OTHER:
+            return True
+    return False
+
+
+def _in_columns(band: Sequence[Row], row: Row) -> int:
     """How many of the last rows of a band stand within a column of the next row, nearer to it than to those above."""
+    wanted = max(len(row), 2)
     count = 0
-    for number in range(len(band) - 1, -1, -1):
-        above = band[number]
-        below = band[number + 1] if count else row
-        step = above[0].base - below[0].base
-        within = len(above) == 1 and above[0].right <= row[0].right + 2 * row[0].size
-        if not within or step > 1.62 * above[0].size or len(_still_open(_gaps(row), above)) < len(_gaps(row)):
+    while count < len(band):
+        above = band[len(band) - count - 1]
+        below = band[len(band) - count] if count else row
+        near = above[0].base - below[0].base <= 1.62 * above[0].size
+        if len(above) > 1 or not near or len(_spans([above, *band[len(band) - count :], row])) < wanted:
             break
         count += 1
-    while count:
-        first = len(band) - count
-        if first == 0:
-            return count
-        below = band[first + 1] if count > 1 else row
-        if band[first - 1][0].base - band[first][0].base > 1.05 * (band[first][0].base - below[0].base):
-            return count
+    while count and len(band) > count:
+        first = band[len(band) - count]
+        below = band[len(band) - count + 1] if count > 1 else row
+        if band[len(band) - count - 1][0].base - first[0].base > 1.05 * (first[0].base - below[0].base):
+            break
         count -= 1
-    return 0
+    return count
 
 
 def _columns(band: Sequence[Row]) -> list[list[Row]]:
     """The columns of a band from left to right, each as rows: parted where nothing of the band stands."""
-    spans = sorted((segment.left, segment.right) for row in band for segment in row)
-    least = 0.5 * median(segment.size for row in band for segment in row)
-    edges: list[float] = []
-    reached = spans[0][1]
-    for left, right in spans:
-        if left - reached > least:
-            edges.append((left + reached) / 2)
-        reached = max(reached, right)
-    if not edges or not any(len(row) > 1 for row in band):
-        return [list(band)]
+    edges = [(one[1] + other[0]) / 2 for one, other in itertools.pairwise(_spans(band))]
     columns: list[list[Row]] = [[] for _ in range(len(edges) + 1)]
     for row in band:
         cells: list[Row] = [[] for _ in columns]

@@ -37,6 +37,7 @@ class TextLine:
     item: bool = False  # Of a list.
     column: int = 0  # Of a cell or a column beside others; 0: of none.
     down: float = 0  # How far down it stands, in points from the top of the first page; 0: not known.
+    left: float = 0  # Where it begins, in points from the edge of the page; 0: not known.
     soft: bool = False  # Ends in a hyphen that belongs to the end of the line.
 
 

@@ -33,9 +33,10 @@ def blocks(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
         if before is not None:
             labelled, label = _label(before.text), _label(line.text)
             other = line.column != before.column
+            goes_on = other and _breaks_off(held, line)
             new = (
-                other
-                or (line.gap > wide and not label)
+                (other and not goes_on)
+                or (line.gap > wide and not label and not goes_on)
                 or (labelled and not label and line.new and not _goes_on(before, line))
             )
             new = new or (line.bold and not before.bold and not label)
@@ -45,6 +46,18 @@ def blocks(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
         held.append(line)
     if held:
         yield held
+
+
+def _breaks_off(held: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a block goes on at the head of the next column: it has hardly begun, and no office begins there."""
+    if post(line.text) or line.bold or caption(line.text, ("copies",)) is not None:
+        return False
+    return not any(map(_ends, held)) and (len(held) < 3 or _ends(line))
+
+
+def _ends(line: TextLine) -> bool:
+    """Whether a line is one of those that stand at the end of a block: with a country, or with a label."""
+    return _label(line.text) or bool(country_code(line.text.rpartition(",")[2].strip()))
 
 
 def _label(text: str) -> bool:
@@ -86,7 +99,8 @@ def recipient(lines: Sequence[TextLine], copy: bool, country: str) -> Recipient:
             number += 1
             used.append(after)
             whole = kind == "email" and said and not EMAIL.search(said)
-            said = f"{said}{after.text}" if whole else f"{said} {after.text}".strip()
+            before = replace(used[-2], text=said)
+            said = said + after.text if whole or not said else join([before, after]).text
             if len(used) > 3 or (kind == "email" and EMAIL.search(said)):
                 break
         _take(who, kind, said, tuple(used), doubt)
@@ -179,13 +193,13 @@ def _take_unlabelled(who: Recipient, lines: list[TextLine], country: str) -> Non
     if place is None:
         rest = lines[1:]
         who.office = Found(lines[0].text, (lines[0],), "by its place only")
-        if rest and _one_office(lines[0].text, rest[0].text):
-            who.office = Found(f"{lines[0].text} {rest[0].text}", (lines[0], rest[0]), "by its place only")
+        if rest and _one_office(lines[0], rest[0]):
+            who.office = Found(join([lines[0], rest[0]]).text, (lines[0], rest[0]), "by its place only")
             rest = rest[1:]
     else:
         office, rest = lines[place], [*lines[:place], *lines[place + 1 :]]
-        if place == 0 and len(lines) > 1 and _one_office(office.text, lines[1].text):
-            who.office = Found(f"{office.text} {lines[1].text}", (office, lines[1]))
+        if place == 0 and len(lines) > 1 and _one_office(office, lines[1]):
+            who.office = Found(join([office, lines[1]]).text, (office, lines[1]))
             rest = lines[2:]
         else:
             who.office = Found(office.text, (office,))
@@ -206,9 +220,10 @@ def _heading(lines: Sequence[TextLine]) -> list[TextLine]:
     return [replace(lines[0], text=join(lines).text)]
 
 
-def _one_office(first: str, second: str) -> bool:
+def _one_office(line: TextLine, after: TextLine) -> bool:
     """Whether an office goes on in the next line: that begins small, or this ends in a word that joins."""
-    if second[:1].islower() and not any(map(str.isdigit, second)):
+    first, second = line.text, after.text
+    if line.soft or (second[:1].islower() and not any(map(str.isdigit, second))):
         return True
     return bool(
         re.search(r"(?:\b(?:of|the|and|for|de|des|du|la|le|y|et|und|der|für|do|da|dos|e|и|по)|[-&])$", first.casefold())

@@ -8,17 +8,11 @@ from ua_gen.importing.dates import first_date
 from ua_gen.importing.found import Appeal, Found
 from ua_gen.importing.lines import Paragraph, TextLine, join
 from ua_gen.importing.walk.head import Head
+from ua_gen.importing.walk.marks import BARE, LONGEST_CAPTION, SECTIONS, WEB
 from ua_gen.importing.walk.model_letter import ModelLetter
 from ua_gen.importing.walk.parts import behind, doubt, joined_over_pages
 from ua_gen.importing.walk.phrases import ordinal
 from ua_gen.importing.walk.texts import commonest, source, web
-
-BARE = re.compile(r"(?<![\d/.])(\d{1,4}[/.]\d{2})(?![\d/]|\.\d)")
-WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|int|info)(?:/[^\s<>\"”]*)?"
-)
-LONGEST_CAPTION = 200
-SECTIONS = {"write", "send", "copies", "background", "letter", "languages", "until", "people", "previous"}
 
 
 def recognise(lines: Sequence[TextLine], language: str = "", form: str = "auto") -> Appeal:
@@ -30,8 +24,10 @@ class _Reader(Head, ModelLetter):
     def read(self) -> Appeal:
         found = self.appeal
         self._language()
-        start = self._head()
-        self._body(start)
+        if self.form == "letter":
+            self._whole_letter()
+        else:
+            self._body(self._head())
         self._finish()
         return found
 

@@ -39,6 +39,8 @@ NAMED_AGENTS = {
     "ar": re.compile(r"\b(ال)?(سلطات|شرطة|نيابة|جنود)\b"),
     "ky": re.compile(r"\b(бийлик|милиция|полиция|прокуратура)"),
     "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),
+    "uz": re.compile(r"\b(hokimiyat|militsiya|politsiya|prokuratura)"),
+    "uz-Cyrl": re.compile(r"\b(ҳокимият|милиция|полиция|прокуратура)"),
     "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 

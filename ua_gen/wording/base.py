@@ -219,7 +219,7 @@ class CaseWords(Words):
             party = FactsReader(self).party([person.id])
             found = mentions(grammar(self.language.tag), party, {}).full.find(form)
             if found is not None:
-                return found
+                return found.rstrip(" ,،")  # An apposition closes with a comma in a sentence only.
         return self.proper_name(person.name, "people", index, "name")
 
     @cached_property

@@ -13,6 +13,7 @@ END = re.compile(r"[.!?:;。！？：；؟][\"”’»)]*$")
 EXACT = 0.12  # Of a step from line to line, where that is measured: a wider gap parts paragraphs.
 SENTENCE = re.compile(r"[.!?。！？؟][\"”’»)]*$")
 NEAR = (6, 25)  # Lines around one that tell how it is spaced, and more where those are too few.
+INDENT = 0.8  # Of the size of type.
 FULL = 0.72  # Of the width: a shorter line ends its paragraph.
 
 
@@ -50,12 +51,21 @@ def begun(found: Sequence[TextLine]) -> list[TextLine]:
         new = line.gap > usual + (EXACT if line.size else 0.4) or (line.gap > 0.4 and ended)
         # A line that is not full and ends a sentence ends a paragraph, however near the next one is.
         new = new or (_long(before) < FULL * width and bool(SENTENCE.search(before.text)) and not before.item)
+        new = new or _is_indented(before, line)
         new = new or (line.gap > 0.4 and line.text.isupper() != before.text.isupper())
         new = (
             new or (before.bold != line.bold and (line.size > 0 or line.gap >= usual)) or _is_alone(before, line, width)
         )
         result.append(replace(line, new=new))
     return result
+
+
+def _is_indented(before: TextLine, line: TextLine) -> bool:
+    """Whether a line begins further in than the one before, or that one, which ends a sentence or an item, did so."""
+    if not line.left or not before.left:
+        return False
+    further = line.left - before.left
+    return further > INDENT * line.size or (further < -INDENT * line.size and bool(END.search(before.text)))
 
 
 def _usual(found: Sequence[TextLine], number: int, width: float) -> float:

@@ -10,11 +10,10 @@ from ua_gen.importing.found import Found, Person, Recipient, Request, Sentence
 from ua_gen.importing.lines import Paragraph, TextLine
 from ua_gen.importing.sentences import hedge, said_by_stock, sentences
 from ua_gen.importing.walk.base import Walk
+from ua_gen.importing.walk.marks import INDEX
 from ua_gen.importing.walk.parts import before_caption, captions_inside, doubt, items, joined_over_pages, lines_of
 from ua_gen.importing.walk.phrases import gender_of, tags_in
 from ua_gen.importing.walk.texts import web
-
-INDEX = re.compile(r"(?<!\w)([A-Z]{3}) ?(\d{2}) ?/ ?(\d{2,5}) ?/ ?(\d{4})(?!\d)")
 
 
 class Below(Walk):

@@ -10,19 +10,13 @@ from ua_gen.importing.dates import dates
 from ua_gen.importing.found import Found
 from ua_gen.importing.lines import Paragraph, TextLine, join
 from ua_gen.importing.walk.base import Walk
+from ua_gen.importing.walk.marks import BARE, INDEX, LONGEST_CAPTION, LONGEST_TITLE, PAGE
 from ua_gen.importing.walk.phrases import ordinal, spaced, titles
 from ua_gen.importing.walk.texts import as_sentence, capitals, is_as_large, is_date_line, source, without_labels
 
 UA = re.compile(
     r"(?<!\w)(?:UA|AU|СА|Срочная акция|Срочной акции)\s*[:№#]?\s*(?:№\s*)?(\d{1,4}\s?[/.]\s?\d{2})(?!\d)", re.IGNORECASE
 )
-BARE = re.compile(r"(?<![\d/.])(\d{1,4}[/.]\d{2})(?![\d/]|\.\d)")
-INDEX = re.compile(r"(?<!\w)([A-Z]{3}) ?(\d{2}) ?/ ?(\d{2,5}) ?/ ?(\d{4})(?!\d)")
-PAGE = re.compile(
-    r"^(?:page |seite |página |стр\. ?|- ?)?\d{1,3}(?: ?(?:/|of|de|von|sur|из) ?\d{1,3})?(?: ?-)?$", re.IGNORECASE
-)
-LONGEST_TITLE = 160
-LONGEST_CAPTION = 200
 HEAD = ("title", "number", "update", "nth", "index", "date", "notice", "outcome")
 UPDATE = (
     "fu ua",

@@ -1,22 +1,29 @@
 """The model letter of a form: who it goes to, what it tells, what it asks of whom."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ua_gen.importing import recipients
 from ua_gen.importing.captions import folded
+from ua_gen.importing.dates import dates
 from ua_gen.importing.found import Found, Request
-from ua_gen.importing.lines import Paragraph, TextLine
+from ua_gen.importing.lines import Paragraph, TextLine, join
 from ua_gen.importing.sentences import begins, said_by_stock, sentences
 from ua_gen.importing.walk.below import Below
+from ua_gen.importing.walk.marks import PAGE
 from ua_gen.importing.walk.parts import goes_on_asking, joined_over_pages, lines_of
 from ua_gen.importing.walk.phrases import asks, is_closing, is_salutation, may_be_salutation, opens, without_ask
-
-PAGE = re.compile(
-    r"^(?:page |seite |página |стр\. ?|- ?)?\d{1,3}(?: ?(?:/|of|de|von|sur|из) ?\d{1,3})?(?: ?-)?$", re.IGNORECASE
-)
+from ua_gen.importing.walk.texts import is_date_line
 
 LONGEST_CALL = 160  # Characters of what only introduces a list.
+
+
+def _with_salutation_apart(paragraph: Paragraph) -> list[Paragraph]:
+    """A salutation with no room below it reads like the first line of the paragraph there."""
+    head = join(paragraph.lines[:1])
+    if len(paragraph.lines) > 1 and is_salutation(head) and head.text[-1:] in ",:!،，：":
+        return [head, join(paragraph.lines[1:])]
+    return [paragraph]
 
 
 class ModelLetter(Below):
@@ -24,6 +31,7 @@ class ModelLetter(Below):
 
     def _letter(self, held: Sequence[Paragraph]) -> None:
         """Those to write to, then a letter from its salutation to its closing; behind it what is asked of others."""
+        held = [part for each in held for part in _with_salutation_apart(each)]
         begin = next((n for n, each in enumerate(held) if is_salutation(each)), None)
         if begin is None:  # One that is in none of our lists: short, with its sign, above the first long paragraph.
             begin = next((n for n, each in enumerate(held[:-1]) if may_be_salutation(each, held[n + 1])), None)
@@ -45,6 +53,21 @@ class ModelLetter(Below):
         if end < len(held):
             self._know_all([held[end]])
         self._variants(held[end + 1 :])
+
+    def _whole_letter(self) -> None:
+        """A letter by itself: those to write to and its date above the salutation, no head and no captions."""
+        begin = next((n for n, each in enumerate(self.paragraphs) if is_salutation(each)), len(self.paragraphs))
+        above: list[Paragraph] = []
+        for paragraph in self.paragraphs[:begin]:
+            if self.appeal.issued is None and is_date_line(paragraph.text):
+                self.appeal.issued = Found(next(dates(paragraph.text)).day, paragraph.lines)
+            else:
+                above.append(paragraph)
+        lines = [line for paragraph in above for line in paragraph.lines]
+        # The sender's own address stands there as well: only a post tells who is written to.
+        kept = [block for block in recipients.blocks(lines) if any(recipients.post(line.text) for line in block)]
+        told = [join(block) for block in kept]
+        self._letter([*told, *self.paragraphs[begin:]])
 
     def _letter_text(self, held: Sequence[Paragraph]) -> None:
         asking = False

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from ua_gen.importing.captions import Caption, caption
 from ua_gen.importing.lines import Paragraph, TextLine, join
+from ua_gen.importing.walk.marks import LONGEST_CAPTION, SECTIONS
 from ua_gen.importing.walk.texts import capitals
-
-LONGEST_CAPTION = 200
-SECTIONS = {"write", "send", "copies", "background", "letter", "languages", "until", "people", "previous"}
 
 
 def whole(found: Iterator[Paragraph]) -> Iterator[Paragraph]:

@@ -197,7 +197,7 @@ def is_salutation(paragraph: Paragraph) -> bool:
 def may_be_salutation(paragraph: Paragraph, after: Paragraph) -> bool:
     text = paragraph.text
     short = len(paragraph.lines) == 1 and len(text) < 80 and text[-1:] in ",!:،，：" and not any(map(str.isdigit, text))
-    return short and len(after.text) > 60 and caption(text) is None
+    return short and len(after.text) > 60 and caption(text) is None and not begins(text, "asks")
 
 
 def is_closing(paragraph: Paragraph) -> bool:

@@ -6,11 +6,7 @@ from collections.abc import Sequence
 
 from ua_gen.importing.dates import dates
 from ua_gen.importing.lines import Paragraph, TextLine
-
-WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|int|info)(?:/[^\s<>\"”]*)?"
-)
-LONGEST_TITLE = 160
+from ua_gen.importing.walk.marks import LONGEST_TITLE, WEB
 
 
 def without_labels(text: str) -> str:

@@ -437,7 +437,8 @@ class Realiser:
                 text = ordered(clause, "request", self.grammar)
                 told = clause.told | {request.path}
                 if best is None or len(told) > len(best[1]):
-                    best = text, told, clause.names
+                    named_here = clause.names or (bool(who.full.paths) and who.full.paths <= clause.told)
+                    best = text, told, named_here
             if best is not None:
                 bracketed = who.full.paths if way is who.described else bracketed
                 break

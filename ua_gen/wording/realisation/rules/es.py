@@ -170,6 +170,8 @@ def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
             return joined("a", name)
         case "de" | "de-quien":
             return joined("de", name)
+        case "obra" if noun.own:
+            return joined("de", name)
         case "contra" | "con":
             return f"{form} {name}"
         case "en-contra":
