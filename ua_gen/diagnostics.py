@@ -96,14 +96,17 @@ def quote(value: object) -> str:
     return f"`{text if len(text) <= 60 else text[:59] + '…'}`"
 
 
-def suggest(word: str, words: Iterable[str], question: str = "did you mean `{}`?") -> str:
-    """A question that names the word that was likely meant; empty where none is near, as `released` to `arrested`."""
+def suggest(word: str, words: Iterable[str], question: str = "did you mean `{}`?", *, parts: bool = True) -> str:
+    """A question that names the word that was likely meant; empty where none is near, as `released` to `arrested`.
+
+    `parts`: a whole part of a known word is near it, as `housing` is to `provide-housing`.
+    """
     from difflib import get_close_matches
 
     given, known = word.casefold(), {each.casefold(): each for each in words}
     close = [each for each in known if len(given) > 1 and each.startswith(given)]
     close = close or get_close_matches(given, known, n=1, cutoff=0.7 if len(given) > 4 else 0.6)
-    close = close or [each for each in known if len(given) > 4 and given in each.split("-")]  # `housing`
+    close = close or [each for each in known if parts and len(given) > 4 and given in each.split("-")]  # `housing`
     return question.format(known[close[0]]) if close else ""
 
 

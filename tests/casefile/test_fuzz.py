@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import string
 import tempfile
 from collections.abc import Callable
@@ -67,7 +68,7 @@ def lines(text: str) -> list[str]:
 def assert_can_be_shown(diagnostic: Diagnostic, text: str) -> None:
     """It has a code, one line of words, and a place that the text has; and no terminal obeys it."""
     assert diagnostic.code[:2] == "UA"
-    assert len(diagnostic.code) == 5
+    assert re.fullmatch(r"UA\d{3,4}", diagnostic.code)
     assert set(diagnostic.code[2:]) <= set(string.digits)
     assert diagnostic.message.strip()
     assert not set("\n\r") & set(diagnostic.message + diagnostic.hint)

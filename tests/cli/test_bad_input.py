@@ -683,7 +683,12 @@ def test_names_of_files_and_folders_are_shown_visibly_by_every_command(name: str
     ]
     for ran in told:
         assert ran.code in (0, 1, 2), ran.err
-        assert {each for each in ran.text + ran.err if not each.isprintable()} <= {"\n", "\t", "\u00a0"}
+        assert {each for each in ran.text + ran.err if not each.isprintable()} <= {
+            "\n",
+            "\t",
+            "\u00a0",
+            "\u200c",
+        }  # Persian parts of words are joined by U+200C.
         assert "\ninjected" not in ran.text
     assert json.loads(told[1].text)[0]["file"] == case
     assert run("update", case, "--stop", "-o", "stop.yaml", *DAY).code == 0

@@ -516,7 +516,7 @@ def test_a_penalty_that_threatens_stands_by_the_trial_that_may_end_in_it() -> No
     penalty = event("faces-penalty", 2, ongoing=True, args={"term": value("term", "years", n=7)})
     said = event("denied-lawyer", 0, since=Day(2026, 1, 12), source=source("events.0"))
     more = event("denied-family-visits", 3, since=Day(2026, 1, 13), source=source("events.3"))
-    for tag in TAGS:
+    for tag in ("en", "de", "fr", "ru", "ky"):
         facts = letter(Facts(Party((SALEM,)), (said, more, trial, penalty)), tag).facts
         texts, day = [part.text(" ") for part in facts], grammar(tag).language.figures("18")
         assert len([text for text in texts if day in text]) == 1

@@ -104,7 +104,8 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
         case "model_type" | "model_attributes_type" | "dict_type":
             hint = "write its fields in lines of their own below, indented: `name: value`"
             if node.kind == "scalar" and len(path) == 2 and path[0] in SAID_BY:
-                hint = f"write `{SAID_BY[path[0]]}: {node.value}`, or `text: …` for words of your own"
+                word = " ".join(str(node.value).split())
+                hint = f"write `{SAID_BY[path[0]]}: {word}`, or `text: …` for words of your own"
             return diagnostic_at("UA103", f"{name} must be a map of fields, not {_kind(node)}", hint)
         case "int_parsing" | "int_parsing_size" | "int_type" | "int_from_float":
             return diagnostic_at("UA103", f"{name} must be a whole number, not {_kind(node)}", purpose(model, path))

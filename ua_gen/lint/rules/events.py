@@ -43,7 +43,7 @@ def misspelt_authority(view: RuleContext) -> Iterator[Finding]:
         like_one = "-" in word and NAME.fullmatch(word)
         # A capital is that of a name: `Osch` is no slip for `school`.
         near = " " not in word and (word.islower() or "agent" in kinds)
-        if meant := suggest(word, known) if near else "":
+        if meant := suggest(word, known, parts=False) if near else "":
             yield place, f"`{word}` is none of the words that every language knows", meant
         elif like_one:
             shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
