@@ -296,7 +296,8 @@ def test_what_is_asked_of_several_at_once_agrees_with_them() -> None:
 
 
 JUDGE = {"by": value("agent", "judge")}
-ARGS = {"eviction-ordered": JUDGE, "travel-banned": JUDGE, "pardoned": JUDGE}
+WATER = {"polluted": value("nature", "water")}
+ARGS = {"polluted": WATER, "eviction-ordered": JUDGE, "travel-banned": JUDGE, "pardoned": JUDGE}
 
 
 @pytest.mark.parametrize(
@@ -323,9 +324,9 @@ ARGS = {"eviction-ordered": JUDGE, "travel-banned": JUDGE, "pardoned": JUDGE}
         ),
         # A pronoun in the second clause means whom the first told of.
         (
-            "protest-dispersed",
+            "polluted",
             "asylum-refused",
-            ["ففي 12 يناير 2026، فُرّق الاحتجاج.", "وفي اليوم نفسه، رُفض طلب اللجوء المقدم منه."],
+            ["ففي 12 يناير 2026، تلوّثت المياه.", "وفي اليوم نفسه، رُفض طلب اللجوء المقدم منه."],
         ),
     ],
 )
