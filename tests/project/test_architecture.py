@@ -244,3 +244,15 @@ def test_the_guide_for_contributors_shows_the_same_layers() -> None:
     rows = re.findall(r"^\| \d+ \| (.*) \|$", guide, re.MULTILINE)
     shown = [set(re.findall(r"(?:^|· )`(\w+)`", row)) for row in rows]
     assert shown == [set(packages.split()) for packages in LAYERS if packages != "__main__"]
+
+
+def test_the_top_level_holds_what_is_known() -> None:
+    """A file that a tool left behind is noticed before it is part of the history."""
+    known = {
+        "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "README.md", "RELEASING.md", "SECURITY.md",
+        "action.yml", "benchmarks", "cases", "constraints-browser.txt", "constraints-dev.txt", "constraints.txt",
+        "docs", "hatch_build.py", "pyproject.toml", "setup.sh", "templates", "tests", "ua_gen",
+    }  # fmt: skip
+    made = {"dist", "build", "out"}  # Ignored by git, like all that begins with a full stop.
+    there = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert there - made - {"__pycache__"} == known
