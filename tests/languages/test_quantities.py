@@ -104,7 +104,7 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("es", "students", "name", {"about": 40}, "unos 40 estudiantes de Marwa"),
         ("es", "people", "a", {"about": 40}, "a unas 40 personas de Marwa"),
         ("es", "people", "name", {"at_least": 3}, "al menos tres personas de Marwa"),
-        ("es", "residents", "a", {"n": 120}, "a los 120 habitantes de Marwa"),
+        ("es", "residents", "a", {"n": 120}, "a 120 habitantes de Marwa"),
         ("es", "prisoners", "name", {"count": "all"}, "todos los presos en Marwa"),
         ("ru", "families", "name", {"count": "several"}, "несколько семей из Марвы"),
         ("ru", "families", "dat", {"count": "several"}, "нескольким семьям из Марвы"),

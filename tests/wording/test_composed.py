@@ -205,7 +205,8 @@ def test_far_from_its_last_date_a_day_has_its_year() -> None:
         {"type": "sentenced", "date": "2024-11-09", "sentence": "life"},
     ]
     status = [{"state": "imprisoned", "since": "2024-11-09"}]
-    assert "since 9 November 2024" in " ".join(paragraphs(one(events=events, status=status)))
+    duties = [{"standard": "iccpr", "article": 9, "right": "liberty"}]
+    assert "since 9 November 2024" in " ".join(paragraphs(one(events=events, status=status, duties=duties)))
 
 
 @pytest.mark.parametrize("language", OF_FRAMES)

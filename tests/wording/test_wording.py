@@ -253,7 +253,7 @@ def test_names_are_joined_as_in_speech(people: int, names_: str) -> None:
         ("2026-01", "In January 2026, Bolot", "В январе 2026 года его"),
         ("2026-05", "In May 2026, Bolot", "В мае 2026 года его"),
         ("2026", "In 2026, Bolot", "В 2026 году его"),
-        (None, "Bolot", "Его"),
+        (None, "I am writing to you about Bolot Muster, who was taken into custody.", "Его"),
     ],
 )
 def test_a_date_is_told_as_far_as_it_is_known(date: str | None, english: str, russian: str) -> None:

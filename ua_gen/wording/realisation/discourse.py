@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from ua_gen import stock
 from ua_gen.languages.frames import Frame
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import DEFAULT, NounPhrase
 from ua_gen.wording.realisation.parties import Mentions, mentions
 from ua_gen.wording.realisation.records import Day, Event, Party, Value
 
+ADDS = ("treatment", "health", "threats")  # Topics in which one fact is added to another.
 LAST_RESORT = "z-"  # How the label of a hedge begins that names its source without the form it needs.
 ANYBODY: "Mapping[str, str]" = {"a": "one", "b": "many"}  # Where a paragraph begins, nobody knows who goes on.
 NEAR = 6  # So many days after a date are told as days later; what is further away gets a date of its own.
@@ -33,6 +35,7 @@ class Discourse:
     relative: bool = False  # The last date was told by the one before it: `the next day`. Never twice running.
     after: str = ""  # What was told last, `opening` or `fact`: a language may join the next sentence to it.
     fronted: int = 0  # How many sentences running have begun with a date.
+    added: int = 0  # How many of this paragraph have begun with a word like `also`.
     source: str = ""  # Of the sentence before in the same paragraph.
     began: str = ""  # The word with which its attribution began.
     subjects: Mapping[str, str] = field(default_factory=lambda: ANYBODY)  # Of that sentence: whose, and its number.
@@ -42,7 +45,7 @@ class Discourse:
         """Where a run of one source ends."""
         self.source = self.began = ""
         self.subjects = ANYBODY
-        self.fronted = 0
+        self.fronted = self.added = 0
         if self.year is not None and self.last_year != self.year:
             self.last_year = None  # Here a day without its year would be taken for one of this year.
 
@@ -93,6 +96,16 @@ class Discourse:
         before = self.subjects if speaker is None else {"source": speaker}
         return any(each == number for of, each in before.items() if of != key)
 
+    def adds(self, event: Event, who: Mentions) -> str:
+        """The word that opens a sentence which adds to the one before on the same people: `also`. Empty: there is none.
+
+        For languages in which the pronoun cannot open it. What has a place in time adds nothing: it follows.
+        """
+        words = self.grammar.option("adds", ())
+        entry = stock.events().get(event.type)
+        more = entry is not None and entry.topic in ADDS and not (event.date or event.expected)
+        return words[self.added] if more and who.key in self.subjects and self.added < len(words) else ""
+
     # --- dates ------------------------------------------------------------------------------------------------------
 
     def when(self, event: Event, opening: bool) -> NounPhrase | None:
@@ -109,6 +122,11 @@ class Discourse:
         if days == 0 or (opening and days is not None and not self.relative):
             return NounPhrase({DEFAULT: self.grammar.days_later(days)}, path=path)
         return self._dated(event.date, "when", path)
+
+    def same_period(self, event: Event) -> bool:
+        """Whether it was in the year or month that the sentence before has named, which nobody names again."""
+        period = event.date is not None and event.date.day is None and event.date == self.last_date
+        return period and self.subjects is not ANYBODY
 
     def since(self, event: Event) -> NounPhrase | None:
         """Since when something is so, or for how long."""

@@ -55,7 +55,9 @@ def letter(facts: Facts, tag: str, salutation: str = "", voice: str = "letter", 
     `salutation` is for languages that repeat it. `voice`: one writer (`letter`), several (`group`), or those who sign a
     `petition`. Of variants that are equally right, another comes first with each `turn`.
     """
-    return _Writer(facts, grammar(tag), salutation, voice, turn).letter(plan(facts))
+    writer = _Writer(facts, grammar(tag), salutation, voice, turn)
+    duties = tuple(duty for duty in facts.duties if writer.realiser.duty(duty) is not None)
+    return writer.letter(plan(replace(facts, duties=duties)))
 
 
 @dataclass(frozen=True)
@@ -95,14 +97,18 @@ class _Writer:
         opening = self._opening(plan.opening)
         self.discourse.must_name = bool(self.grammar.option("name-in-facts", True))
         lead, state = plan.opening.lead, plan.opening.state
-        done = lead if lead is not None and tells_exactly(plan.opening) and _told_whole(lead, opening) else None
+        done = lead if lead is not None and tells_exactly(plan) and _told_whole(lead, opening) else None
         if done is None and lead is not None and lead.date is not None:  # The facts tell it, with its date.
             opening = self._opening(replace(plan.opening, lead=replace(lead, date=None)))
         elif done is not None:
             self.discourse.told_date(done, opening.told, fronted=False)
+        if state is not None and f"{state.path}.since" in opening.told and not _told_whole(state, opening):
+            opening = self._opening(replace(plan.opening, state=None))  # The facts tell it, with the same day.
         lean = plan.opening.kind != "default" and bool(plan.duties)  # The law is told of what is still so.
         told_state = state is not None and not lean and _told_whole(state, opening)
-        left = [[event for event in events if event is not done] for events in plan.paragraphs]
+        known = (done, state if told_state else None)
+        paths = [each.path for each in known if each is not None]
+        left = [[event for event in events if event.path not in paths] for events in plan.paragraphs]
         facts = [each for events in left for each in self._facts(events) if each.sentences]
         facts += self._apart(plan.requests)
         law = self._law(plan, with_state=not told_state)
@@ -114,7 +120,7 @@ class _Writer:
         reply = Paragraph("reply", [replied] if replied is not None else [])
         paragraphs = (opening, *facts, law, asked)
         told = frozenset().union(*(each.told for each in paragraphs))
-        told |= {each.path for each in (done, state if told_state else None) if each is not None}
+        told |= plan.implied.union(paths)
         wanted = wanted_of(self.facts)
         sentences = [*requests, *(sentence for each in paragraphs for sentence in each.sentences)]
         bracketed = frozenset().union(*(sentence.bracketed for sentence in sentences))
@@ -255,7 +261,7 @@ class _Writer:
 
 def _told_whole(event: Event, opening: Paragraph) -> bool:
     """Whether the opening has told all that the file says of an event: nobody says the same twice."""
-    return event.detail is None and given(event) - {event.path} <= opening.told
+    return event.detail is None and given(event) <= opening.told
 
 
 def wanted_of(facts: Facts) -> frozenset[str]:

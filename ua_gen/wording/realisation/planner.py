@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ua_gen import stock
-from ua_gen.wording.realisation.realiser import mode_of
+from ua_gen.wording.realisation.realiser import given, mode_of
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Request
 
 # The topics of events that share a paragraph, in the order of the letter.
@@ -32,9 +32,11 @@ OPENINGS = {
     "arrest": ("past", ("arrested", "detained")),
     "sentence": ("past", ("sentenced",)),
 }  # fmt: skip
+ONE_MEANING = ("arrest",)  # Who was arrested or detained was taken into custody, neither more nor less.
+SAID = ("whereabouts-unknown",)  # Each opening of its kind that tells something says this.
 ILLNESS = "suffers-from"
 TELL_ILLNESS = (ILLNESS, "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
-STORY = 5  # So many events, and no more, are told by date alone, whatever their topics.
+STORY = 6  # So many events, and no more, are told by date alone, whatever their topics.
 # What follows on what, where no date tells: a case that lists its facts by weight is told in the order of a trial.
 STAGES = (
     ("wanted", "arrested", "detained", "abducted", "summoned"),
@@ -46,8 +48,13 @@ STAGES = (
     ("verdict-upheld", "appeal-rejected", "sentence-changed", "appeal-pending"),
     ("clemency-refused", "execution-ordered", "execution", "flogging"),
 )
-SHORT = 4  # So many events, and no more, share a paragraph for the sake of one that would stand alone.
+SHORT = 5  # So many events, and no more, share a paragraph for the sake of one that would stand alone.
 LAST = ("faces-penalty",)  # Behind the trial that it may follow.
+ONCE = ("charged", "convicted", "sentenced", "killed", "executed", "died", "died-in-custody")  # Not twice to anybody.
+HELD = ("held", "imprisoned")  # What is still so, as most letters have it to tell.
+TAKEN = ("arrested", "detained", "abducted")  # What began on the same day …
+LASTING = (*HELD, "whereabouts-unknown")  # … as what goes on.
+LAW = "law"  # The topic of what the rest is contrary to: it stands behind all of it.
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,16 @@ class Opening:
 
 @dataclass(frozen=True)
 class Plan:
-    """The order of a letter. `state` is what is still so, and stands before the law that it breaks."""
+    """The order of a letter. `state` is what is still so, and stands before the law that it breaks.
+
+    `implied` are the fields of the case that others tell too: a fact that says less than another of its kind, the day
+    since which somebody is held who was arrested on it.
+    """
 
     opening: Opening
     paragraphs: Sequence[Sequence[Event]]
     state: Event | None
+    implied: frozenset[str]
     duties: Sequence[Duty]
     requests: Sequence[Request]
 
@@ -74,7 +86,16 @@ def plan(facts: Facts) -> Plan:
     """The plan of the letter that tells these facts."""
     state = next((event for event in facts.events if _is_state(event)), None)
     lead = _lead(facts.events)
-    told = [each for event in facts.events if event is not state for each in _apart(event, facts.dead)]
+    bare = [event for event in facts.events if _is_implied(event, facts.events)]
+    left = [_since_then(event, facts.events) for event in facts.events if event not in bare]
+    implied = frozenset().union(*map(given, facts.events)) - frozenset().union(*map(given, left))
+    # Without a law, what is still so is the end of its story.
+    before_law = next(
+        (event for event in left if facts.duties and state is not None and event.path == state.path), None
+    )
+    left = [event for event in left if event is not before_law]
+    lead = lead and next((event for event in left if event.path == lead.path), lead)
+    told = [each for event in left for each in _apart(event, facts.dead)]
     paragraphs: list[Sequence[Event]] = []
     if any(not event.type for event in told):  # A text of one's own leans on its neighbours: nothing is moved.
         paragraphs.append(list(told))
@@ -87,7 +108,7 @@ def plan(facts: Facts) -> Plan:
     opening = Opening(_kind(lead), lead, state)
     if facts.dead:
         opening = Opening("death", lead if opening.kind == "death" else None, None)
-    return Plan(opening, _joined(_in_time(paragraphs)), state, facts.duties, facts.requests)
+    return Plan(opening, _joined(_in_time(paragraphs)), before_law, implied, facts.duties, facts.requests)
 
 
 def _topic(event: Event) -> str:
@@ -96,12 +117,33 @@ def _topic(event: Event) -> str:
 
 
 def _is_state(event: Event) -> bool:
+    return event.type in HELD and event.about is None and event.source is None and mode_of(event) == "now"
+
+
+def _is_implied(event: Event, events: Sequence[Event]) -> bool:
+    """Whether an event says nothing but that it was, and another of its type says more of the same people."""
+    bare = Event(event.type, event.path, source=event.source, about=event.about, ongoing=event.ongoing)
     return (
-        event.type in ("held", "imprisoned")
-        and event.about is None
-        and event.source is None
-        and mode_of(event) == "now"
+        event.type in ONCE
+        and event == bare
+        and any(
+            other is not event
+            and replace(other, path="", args={}, date=None, lead=False) == replace(event, path="")
+            and (other.args or other.date)
+            for other in events
+        )
     )
+
+
+def _since_then(event: Event, events: Sequence[Event]) -> Event:
+    """What is still so, without the day since which it is so, where that is the day of the arrest that is told.
+
+    Where it also says in which place somebody is held, the day stays: they may have been brought there later.
+    """
+    days = [other.date for other in events if other.type in TAKEN and other.about is None and other.source is None]
+    if event.type not in LASTING or event.since not in days or "place" in event.args:
+        return event
+    return replace(event, since=None, ongoing=True)
 
 
 def _lead(events: Sequence[Event]) -> Event | None:
@@ -121,9 +163,18 @@ def _kind(lead: Event | None) -> str:
     return next(fits, "default")
 
 
-def tells_exactly(opening: Opening) -> bool:
-    """Whether the opening says just what its event says; that of torture, say, is as true of other ill-treatment."""
-    return opening.lead is not None and OPENINGS.get(opening.kind, ("", ()))[1] == (opening.lead.type,)
+def tells_exactly(plan: Plan) -> bool:
+    """Whether the opening says just what its event says; that of torture, say, is as true of other ill-treatment.
+
+    A story that does not begin with an arrest, or knows its day, has to tell it.
+    """
+    opening = plan.opening
+    types = OPENINGS.get(opening.kind, ("", ()))[1]
+    if opening.lead is None:
+        return False
+    begins = bool(plan.paragraphs) and plan.paragraphs[0][0] is opening.lead
+    same = begins and opening.kind in ONE_MEANING and opening.lead.date is None
+    return same or types == (opening.lead.type,) or opening.lead.type in SAID
 
 
 def _apart(event: Event, dead: bool) -> Sequence[Event]:
@@ -152,12 +203,22 @@ def _in_order(events: Sequence[Event]) -> Sequence[Event]:
     found: list[tuple[Event, Span]] = []
     before: Span = (0, EARLIEST, EARLIEST)
     for event in events:
-        before = _span(event, before)
+        span = _span(event, before)
+        if _goes_on(event):
+            span = max(span, (1, LATEST, LATEST))  # What is still so is told when all is told that was.
+        else:
+            before = span
         place = len(found)
-        while place and (_after(found[place - 1][1], before) or _follows(found[place - 1][0], event)):
+        while place and (_after(found[place - 1][1], span) or _follows(found[place - 1][0], event)):
             place -= 1
-        found.insert(place, (event, before))
+        found.insert(place, (event, span))
     return [event for event, _ in found]
+
+
+def _goes_on(event: Event) -> bool:
+    """Whether an event is still so, and nobody says since when; an illness is told before what became of it."""
+    known = event.since is not None or event.duration is not None or event.type in TELL_ILLNESS
+    return mode_of(event) == "now" and not known
 
 
 def _follows(later: Event, earlier: Event) -> bool:
@@ -167,7 +228,8 @@ def _follows(later: Event, earlier: Event) -> bool:
     return None not in stages and not dated and stages[0] < stages[1] and earlier.about == later.about  # type: ignore[operator]
 
 
-# When something happened: announced or last of all, the earliest day that it can have been, and the latest.
+# When something happened: announced, behind that, or last of all as what is still so; the earliest day that it can
+# have been, and the latest.
 Moment = tuple[int, int, int]
 Span = tuple[int, Moment, Moment]
 EARLIEST, LATEST = (0, 0, 0), (9999, 0, 0)
@@ -180,6 +242,8 @@ def _span(event: Event, before: Span) -> Span:
     if event.expected is not None:
         day = event.expected if isinstance(event.expected, Day) else None
         return 1, *(_moments(day) if day is not None else (LATEST, LATEST))
+    if _is_state(event) and event.since is None:
+        return 3, LATEST, LATEST
     day = event.date or event.since
     return before if day is None else (0, *_moments(day))
 
@@ -215,7 +279,9 @@ def _joined(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
     """No paragraph of one sentence, unless it alone speaks of somebody else."""
     joined: list[list[Event]] = []
     for events in paragraphs:
-        if joined and (len(events) == 1 or len(joined[-1]) == 1) and _alike([*joined[-1], *events]):
+        alone = bool(joined) and len(joined[-1]) == 1
+        leads = alone and _topic(joined[-1][0]) == PARAGRAPHS[0][0]  # What was before goes on in what followed.
+        if joined and (leads or ((len(events) == 1 or alone) and _alike([*joined[-1], *events]))):
             joined[-1] += events
         else:
             joined.append(list(events))
@@ -225,7 +291,7 @@ def _joined(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
 def _place(events: Sequence[Event], paragraphs: Sequence[Sequence[Event]]) -> int:
     """Where a topic stands: behind the others, but before those that certainly began after all of it was over."""
     place = len(paragraphs)
-    while place and _after_all(paragraphs[place - 1], events):
+    while place and _topic(events[0]) != LAW and _after_all(paragraphs[place - 1], events):
         place -= 1
     return place
 

@@ -116,6 +116,7 @@ class _Try:
     way: NounPhrase
     fronted: bool
     subjects: Mapping[str, str]
+    added: bool  # It opens with a word that says that it is one more.
 
 
 class Realiser:
@@ -147,6 +148,7 @@ class Realiser:
         if best.clause.own:  # It may have spoken of somebody else.
             self.discourse.told_of_others()
         self.discourse.fronted = self.discourse.fronted + 1 if best.fronted else 0
+        self.discourse.added += best.added
         for event in events:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
@@ -251,8 +253,10 @@ class Realiser:
                 raise Missing(event.path, "who")  # Whom a pronoun in the second clause would mean, the first tells.
             with discourse.told_year(event):
                 more, its_frame = self._more(event, other, clause, who, way, report)
-            if event.source is None and event.date is None and not clause.verb.strip() == more.verb.strip() != "":
-                raise Missing(event.path, "verb")  # What no day holds together, one verb does.
+            of_party = clause.subject is None or clause.subject.name == "who"
+            held = event.source is not None or event.date is not None or not of_party
+            if not held and not clause.verb.strip() == more.verb.strip() != "":
+                raise Missing(event.path, "verb")  # What no day, source or doer holds together, one verb does.
             clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
         told |= {each.source.path for each in events[1:] if each.source is not None}  # It is that of the first.
@@ -264,14 +268,19 @@ class Realiser:
             told |= {event.source.path}
         else:
             text = ordered(clause, "", self.grammar)
+        added = False
         if way.pronoun and way.number == "many" and self._opens_wrongly(text):
-            return self._try(events, frame, who, who.again, hedge) if not who.again.pronoun else self._never()
+            also = "" if clause.front or inside else discourse.adds(event, who)
+            if not also:
+                return self._try(events, frame, who, who.again, hedge) if not who.again.pronoun else self._never()
+            added, clause = True, replace(clause, front=also)
+            text = ordered(clause, "", self.grammar)
         if events[1:] and len(text) > self.grammar.language.paragraph // 2:  # Two short sentences read better.
             raise Missing(event.path, "length")
         date = discourse.when(event, front)
         fronted = date is not None and front and bool(clause.front or tidy(text).startswith(date.find(DEFAULT) or "\0"))
         subjects = self._subjects(event, clause, who, way, hedge)
-        return _Try(text, told, clause, frames, hedge, way, fronted, subjects)
+        return _Try(text, told, clause, frames, hedge, way, fronted and not added, subjects, added)
 
     def _subjects(
         self, event: Event, clause: Clause, who: Mentions, way: NounPhrase, hedge: Frame | None
@@ -334,7 +343,8 @@ class Realiser:
         second = self.grammar.option("verb-second", False)
         slots = frame.phrase.slots
         opens = front and (second or "When" in slots or "when" not in slots or frame.phrase.dated_first)
-        when = self.discourse.when(event, opens)
+        same = self.discourse.same_period(event)
+        when = None if same else self.discourse.when(event, opens)
         bind = self._binding(event, frame, who, way)
 
         def bindings(name: str) -> NounPhrase | None:
@@ -349,6 +359,8 @@ class Realiser:
         clause = render(self.grammar, frame, bindings, report=report)
         if second and opens and when is not None and "when" in slots:
             clause = replace(clause, front=when.get(""), told=clause.told | when.paths)
+        if same:
+            clause = replace(clause, told=clause.told | {f"{event.path}.date"})
         if not self.discourse.dead and event.source is None and mode_of(event) == "past":
             clause = replace(clause, undated=_may_go_on(event))
         return clause if event.about is None else replace(clause, told=clause.told | {event.about.path})
@@ -527,7 +539,10 @@ class Realiser:
         text = ordered(clause, "", self.grammar)
         capital = not self.grammar.option("opening-small", False)
         stop = self.grammar.language.full_stop
-        return Realised(sentence(text, stop) if capital else text + stop, clause.told)
+        told = clause.told if lead is None else clause.told | {lead.path}
+        if state is not None and any(path.startswith(f"{state.path}.") for path in told):
+            told |= {state.path}
+        return Realised(sentence(text, stop) if capital else text + stop, told)
 
 
 class _Binding:

@@ -80,6 +80,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return name
         case "his":
             return possessive(name)
+        case "his.light":  # Nobody writes: people in detention’s torture.
+            return None if noun.number == "many" and not noun.person and " " in name else possessive(name)
         case "his.home":
             organisation = own and not noun.person and noun.number == "one"
             place = "office" if organisation else "homes" if noun.number == "many" else "home"
