@@ -282,6 +282,14 @@ def test_what_is_empty_but_must_be_something(field: str, value: str, column: int
             "`cc` is not a value of `recipients[0].role`",
             "one of:",
         ),
+        (
+            "recipients",
+            RECIPIENT.format("post: president"),
+            68,
+            "president",
+            "`president` is not a post with a stock salutation",
+            "did you mean `head-of-state`?",
+        ),
         ("solidarity", "{to: persn}", 18, "persn", "`persn` is not a value of `solidarity.to`", "did you"),
     ],
 )

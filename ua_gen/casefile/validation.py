@@ -89,7 +89,8 @@ def _in_our_words(model: type[BaseModel], root: Node, error: ErrorDetails) -> Di
                 if error["type"] == "104"
                 else f"{quote(node.value)} is not a value of {name}"
             )
-            return diagnostic_at("UA104", message, suggest(str(node.value), stock) or _some("one of", stock))
+            meant = f"did you mean {quote(stock[0])}?" if len(stock) == 1 else suggest(str(node.value), stock)
+            return diagnostic_at("UA104", message, meant or _some("one of", stock))
         case "literal_error":
             hint = _some("one of", literals(model, path))
             return diagnostic_at("UA103", f"{name} must be one word, not {_kind(node)}", hint)

@@ -168,7 +168,8 @@ class Stock:
     def check(self, value: Any) -> str:
         text = plain(value)
         if text not in self.names:
-            raise invalid("104", f"{quote(text)} is not {self.article}", "\0".join(self.names))
+            meant = [name for name in self.names if self.group == "salutation" and text in stock.posts()[name].known_as]
+            raise invalid("104", f"{quote(text)} is not {self.article}", "\0".join(meant or self.names))
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -90,13 +90,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post that recipients hold. `like`: the post whose salutation serves where a language has none for this."""
+    """A post that recipients hold. `like`: the post whose salutation serves where a language has none for this.
+
+    `known_as`: other words for it, which are no names of it.
+    """
 
     name: str
     tier: int
     example: str
     like: str = ""
     many: bool = False
+    known_as: tuple[str, ...] = ()
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -153,7 +157,14 @@ def requests() -> Mapping[str, Request]:
 def posts() -> Mapping[str, Post]:
     """The posts that recipients hold."""
     return {
-        name: Post(name, int(entry["tier"]), entry["example"], entry.get("like", ""), entry.get("many", "") == "true")
+        name: Post(
+            name,
+            int(entry["tier"]),
+            entry["example"],
+            entry.get("like", ""),
+            entry.get("many", "") == "true",
+            tuple(entry.get("known_as", ())),
+        )
         for name, entry in _table("posts").items()
     }
 
