@@ -284,8 +284,8 @@ def test_what_is_empty_but_must_be_something(field: str, value: str, column: int
         ),
         (
             "recipients",
-            RECIPIENT.format("post: president"),
-            68,
+            "[{id: r, post: president, office: M, country: KG}]",
+            28,
             "president",
             "`president` is not a post with a stock salutation",
             "did you mean `head-of-state`?",
