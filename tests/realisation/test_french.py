@@ -104,14 +104,14 @@ BY_COURT = {"court": own(fr="tribunal de district d’Och")}
             event("trial", args={"court": own(fr="Nooken District Court")}),
         ),
         (
-            "La 15e chambre du tribunal révolutionnaire d’Och a reconnu Nora Salem coupable d’«\u202fémeute\u202f».",
+            "La 15e chambre du tribunal révolutionnaire d’Och a reconnu Nora Salem coupable d’émeute.",
             event("convicted", args={
                 "court": value("court", "revolutionary-court", of=own(fr="Och"), branch=own(fr="15")),
                 "charges": value("charge", "riot"),
             }),
         ),
         (
-            "Nora Salem a été condamnée à la réclusion à perpétuité du chef d’«\u202fémeute\u202f» pour un article.",
+            "Nora Salem a été condamnée à la réclusion à perpétuité du chef d’émeute pour un article.",
             event("sentenced", args={
                 "sentence": value("sentence", "life"),
                 "charges": value("charge", "riot"),
@@ -143,7 +143,7 @@ BY_COURT = {"court": own(fr="tribunal de district d’Och")}
             event("attacked", args={"by": value("agent", "unknown"), "how": value("attack", "shot-at")}),
         ),
         (
-            "Des policiers d’Och ont torturé Nora Salem, en lui faisant subir des décharges électriques.",
+            "La police d’Och a torturé Nora Salem, en lui faisant subir des décharges électriques.",
             event("tortured", args={
                 "by": value("agent", "police", of=own(fr="Och")),
                 "methods": value("method", "electric-shocks"),

@@ -261,7 +261,7 @@ REPORTED = Source(None, "events.0.reported")
         (
             "f",
             event("home-searched", args={"by": value("agent", "police"), "how": value("raid", "searched")}),
-            "Polizisten durchsuchten die Wohnung von Nora Salem.",
+            "Die Polizei durchsuchte die Wohnung von Nora Salem.",
         ),
         (
             "pf",
@@ -379,7 +379,7 @@ REPORTED = Source(None, "events.0.reported")
         (
             "pf",
             event("denied-family-visits", since=Day(2026, 5, 3)),
-            "Nora Salem und Lina Haddad dürfen seit dem 3. Mai 2026 ihre Familien nicht sehen.",
+            "Nora Salem und Lina Haddad dürfen seit dem 3. Mai 2026 keinen Familienbesuch empfangen.",
         ),
     ],
 )

@@ -166,7 +166,7 @@ BROTHER = Party(
         (
             "de",
             [
-                "Am 12. Januar 2026 nahmen Polizisten Nora Salem fest.",
+                "Am 12. Januar 2026 nahm die Polizei Nora Salem fest.",
                 "Am nächsten Tag bedrohten Unbekannte ihren Bruder Amir Salem telefonisch.",
                 "Am 3. Mai wurde Nora Salem beschattet.",
             ],
@@ -242,7 +242,7 @@ def test_a_german_pronoun_stands_where_no_subject_is_mistaken() -> None:
         event("tortured", 1, args={"by": value("agent", "military")}, date=Day(2026, 1, 13)),
         party=PARTIES["m"],
     )
-    assert odeh == ["Am 12. Januar 2026 schlugen Polizisten Karim Odeh.", "Am nächsten Tag folterten ihn Soldaten."]
+    assert odeh == ["Am 12. Januar 2026 schlug die Polizei Karim Odeh.", "Am nächsten Tag folterten ihn Soldaten."]
     salem = told(
         "de",
         event("beaten", 0, args={"by": value("agent", "police")}, date=Day(2026, 1, 12)),
@@ -499,12 +499,12 @@ def test_topics_follow_in_the_order_of_time() -> None:
     arrested = event("arrested", 1, date=Day(2026, 1, 12))
     again = event("threatened", 2, date=Day(2026, 2, 1))
     undated = replace(again, date=None)
-    charged = [event("charged", 3 + number, date=Day(2026, 3, 1 + number)) for number in range(5)]
+    charged = [event("charged", 3 + number, date=Day(2026, 3, 1 + number)) for number in range(12)]
     for events, wanted in (
         ((arrested, charged[0], threatened, replace(again, date=Day(2026, 1, 11))), "threat threat arrest charge"),
         ((arrested, charged[0], threatened, again), "threat arrest threat charge"),
         ((arrested, charged[0], threatened, undated), "threat threat arrest charge"),
-        ((arrested, *charged, threatened, again), "arrest charge charge charge charge charge threat threat"),
+        ((arrested, *charged, threatened, again), f"arrest {'charge ' * 12}threat threat"),
     ):
         facts = letter(Facts(Party((SALEM,)), events), "en").facts
         text = " ".join(paragraph.text(" ") for paragraph in facts)
@@ -527,7 +527,7 @@ def test_sympathy_is_no_demand() -> None:
     """A letter says it in a sentence of its own; a list of what is asked has it too."""
     asked = (Request("halt-execution", "requests.0"), Request("sympathy-for-victims", "requests.1"))
     for tag, wanted in (
-        ("en", "This appeal is in no way meant"), ("de", "Dieser Appell will"), ("fr", "Le présent appel"),
+        ("en", "This appeal is in no way meant"), ("de", "Das Leid der Opfer"), ("fr", "Cette lettre ne "),
         ("ru", "Это обращение ни в коей мере"), ("ky", "Бул кайрылуу"), ("kk", "Бұл өтініш"),
     ):  # fmt: skip
         found = letter(Facts(Party((SALEM,)), (), requests=asked), tag)

@@ -410,7 +410,8 @@ def test_a_request_has_its_reason_where_the_language_has_it() -> None:
     assert wording(stopped).requests == [f"{stock}, for the first one was not fair"]
     assert wording(case).requests == [f"{stock}, for the first one was not fair"]
     assert wording(case, "ru").requests == [
-        "назначить новое рассмотрение дела Болота Мустера в соответствии с международными нормами справедливого суда"
+        "назначить новое рассмотрение дела Болота Мустера в соответствии с международными нормами"
+        " справедливого судебного разбирательства"
     ]
 
 

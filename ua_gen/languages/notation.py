@@ -91,6 +91,12 @@ class Phrase:
         return isinstance(self.pieces[0], Slot) and self.pieces[0].name == "when"
 
     @cached_property
+    def dated_inside(self) -> bool:
+        """A date belongs to what stands before its verb, and stays there: `the trial in March 2020 was unfair`."""
+        before = self.pieces[1 : next((n for n, each in enumerate(self.pieces) if isinstance(each, Finite)), 0)]
+        return any(isinstance(piece, Slot) and piece.name == "when" for piece in before)
+
+    @cached_property
     def opens_with(self) -> Slot | None:
         """The slot that the phrase begins with, but for the places of dates and hedges."""
         for piece in self.pieces:

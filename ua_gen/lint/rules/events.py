@@ -189,6 +189,8 @@ def sentence_without_term(view: RuleContext) -> Iterator[Finding]:
 
 
 def _lacking(entry: Event | Request, name: str, needs: Iterable[str], here: Place) -> Iterator[Finding]:
-    for field in needs:
-        if not getattr(entry, attribute(field)):
-            yield here, f"`{name}` says nothing without `{field}`", f"add `{field}: …` (`ua-gen stock {name}`)"
+    for need in needs:
+        fields = need.split(" or ")
+        if not any(getattr(entry, attribute(field)) for field in fields):
+            either = " or ".join(f"`{field}`" for field in fields)
+            yield here, f"`{name}` says nothing without {either}", f"add `{fields[0]}: …` (`ua-gen stock {name}`)"

@@ -194,6 +194,13 @@ def _contradiction(ask: str, standing: Sequence[tuple[str, str]], case: Case) ->
     return ""
 
 
+def _is_over(case: Case) -> bool:
+    """Whether everybody was evicted, as far as the events tell."""
+    told = [event for event in case.events if event.type in ("evicted", "eviction-ordered", "at-risk-of")]
+    last = next((event for event in reversed(told) if not event.about), None)
+    return last is not None and last.type == "evicted" and last.expected is None and not any(e.expected for e in told)
+
+
 @rule("UA284", "unfounded-request", Severity.WARNING)
 def unfounded_request(view: RuleContext) -> Iterator[Finding]:
     """A stock request that rests on something of which the file does not tell.
@@ -226,6 +233,9 @@ def unfounded_request(view: RuleContext) -> Iterator[Finding]:
                 "no event tells of a trial",
                 "add `{type: sentenced, …}` or `convicted`; or ask `fair-trial`",
             )
+        elif request.ask == "suspend-eviction" and _is_over(case):
+            missing = "the eviction has taken place, and no event tells of another"
+            hint = "ask `provide-housing` or `reparation`, or add `{type: at-risk-of, harm: forced-eviction, …}`"
         elif request.ask in DESIGNATIONS and not any(
             person.considered and person.considered.as_ == "prisoner-of-conscience" for person in case.people
         ):

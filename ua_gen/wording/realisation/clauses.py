@@ -150,8 +150,14 @@ def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:
 
 
 def and_more(text: str, more: str, grammar: Grammar) -> str:
-    """A clause and a second one with its subject, whose auxiliary is not said twice: was found guilty and sentenced."""
+    """A clause and a second one with its subject, whose auxiliary is not said twice: was found guilty and sentenced.
+
+    Nor is a pronoun that is the object of both, where the language leaves out the second (`object-once`).
+    """
     more = tidy(more)
+    for pronoun in grammar.option("object-once", ()):
+        if f" {pronoun} " in text:
+            more = re.sub(rf"^((?:\S+ )?){pronoun} ", r"\1", more, count=1)
     participle = grammar.option("participle", "")  # Only before one is it an auxiliary.
     for auxiliary in grammar.option("auxiliaries", ()):
         rest = more.removeprefix(f"{auxiliary} ")

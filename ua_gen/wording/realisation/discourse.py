@@ -39,12 +39,13 @@ class Discourse:
     source: str = ""  # Of the sentence before in the same paragraph.
     began: str = ""  # The word with which its attribution began.
     subjects: Mapping[str, str] = field(default_factory=lambda: ANYBODY)  # Of that sentence: whose, and its number.
+    other: NounPhrase | None = None  # The subject of that sentence, where it was none of the people of the case.
     rotation: dict[str, int] = field(default_factory=dict)
 
     def new_paragraph(self) -> None:
         """Where a run of one source ends."""
         self.source = self.began = ""
-        self.subjects = ANYBODY
+        self.subjects, self.other = ANYBODY, None
         self.fronted = self.added = 0
         if self.year is not None and self.last_year != self.year:
             self.last_year = None  # Here a day without its year would be taken for one of this year.
@@ -72,6 +73,13 @@ class Discourse:
             again = [who.again] if not who.person and not who.again.pronoun else []
             return [*again, who.full, *other, *last]
         return [*other, who.again, who.full, *last]
+
+    def points_elsewhere(self, who: Mentions) -> bool:
+        """Whether the pronoun of a group would be taken for those who did something to it: `they`."""
+        before = self.other
+        if who.person or before is None or who.again.pronoun or before.number != who.full.number:
+            return False
+        return not (before.gender and who.full.gender and before.gender != who.full.gender)
 
     def told_of(self, who: Mentions, by_name: bool) -> None:
         """Remembers of whom a sentence spoke, so that no pronoun is mistaken."""
@@ -117,6 +125,10 @@ class Discourse:
         if event.date is None:
             return None
         path = f"{event.path}.date"
+        if self.subjects is not ANYBODY and _same_month(self.last_date, event.date):
+            same = self.grammar.tables["dates"].get("same-month")
+            if same is not None:
+                return NounPhrase({DEFAULT: same}, path=path)
         days = _apart(self.last_date, event.date)
         # What is a day or more later can be said at the beginning of a sentence only.
         if days == 0 or (opening and days is not None and not self.relative):
@@ -217,6 +229,11 @@ def source_key(event: Event) -> str:
     if isinstance(who, Party):  # Wherever in the file they are named, the same relatives are the same.
         return repr((who.noun, who.others, tuple(person.id for person in who.people)))
     return "reported" if who is None else repr(who)
+
+
+def _same_month(last: Day | None, month: Day) -> bool:
+    """Whether a month is that of the day that was told last."""
+    return last is not None and last.day is not None and month == Day(last.year, last.month)
 
 
 def _apart(last: Day | None, day: Day) -> int | None:

@@ -36,7 +36,8 @@ ONE_MEANING = ("arrest",)  # Who was arrested or detained was taken into custody
 SAID = ("whereabouts-unknown",)  # Each opening of its kind that tells something says this.
 ILLNESS = "suffers-from"
 TELL_ILLNESS = (ILLNESS, "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
-STORY = 6  # So many events, and no more, are told by date alone, whatever their topics.
+STORY = 6  # So many events, and no more, are told by date alone, whatever their topics …
+LONG_STORY = 12  # … and so many, if each has a date.
 # What follows on what, where no date tells: a case that lists its facts by weight is told in the order of a trial.
 STAGES = (
     ("wanted", "arrested", "detained", "abducted", "summoned"),
@@ -233,6 +234,7 @@ def _follows(later: Event, earlier: Event) -> bool:
 Moment = tuple[int, int, int]
 Span = tuple[int, Moment, Moment]
 EARLIEST, LATEST = (0, 0, 0), (9999, 0, 0)
+UNKNOWN: Span = (0, EARLIEST, LATEST)
 
 
 def _span(event: Event, before: Span) -> Span:
@@ -262,7 +264,8 @@ def _in_time(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]
     found: list[Sequence[Event]] = []
     for events in paragraphs:
         both = [*found[-1], *events] if found else []
-        if both and len(both) <= STORY and _overlap(found[-1], events):
+        longest = LONG_STORY if all(event.date or _span(event, UNKNOWN)[0] for event in both) else STORY
+        if both and len(both) <= longest and _overlap(found[-1], events):
             found[-1] = _in_order(both)
         else:
             found.append(events)
@@ -271,7 +274,7 @@ def _in_time(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]
 
 def _overlap(first: Sequence[Event], second: Sequence[Event]) -> bool:
     """Whether something of the first certainly happened after something of the second."""
-    spans = [[_span(event, (0, EARLIEST, LATEST)) for event in events] for events in (first, second)]
+    spans = [[_span(event, UNKNOWN) for event in events] for events in (first, second)]
     return any(_after(one, other) for one in spans[0] for other in spans[1] if one[0] == 0)
 
 
@@ -298,7 +301,7 @@ def _place(events: Sequence[Event], paragraphs: Sequence[Sequence[Event]]) -> in
 
 def _after_all(later: Sequence[Event], earlier: Sequence[Event]) -> bool:
     """Whether each date of the one is certainly after each of the other, and both have dates throughout."""
-    spans = [[_span(event, (0, EARLIEST, LATEST)) for event in events] for events in (later, earlier)]
+    spans = [[_span(event, UNKNOWN) for event in events] for events in (later, earlier)]
     return all(_after(one, other) for one in spans[0] for other in spans[1])
 
 

@@ -153,6 +153,8 @@ class Realiser:
             self.discourse.told_date(event, best.told, best.fronted)
         self.discourse.told_source(first, best.hedge)
         self.discourse.subjects = best.subjects
+        named = best.clause.controller
+        self.discourse.other = named if who.key not in best.subjects and named is not best.way else None
         apart = self._behind(events, wanted - best.told)
         best = replace(best, told=best.told | set(apart))
         bracketed |= set(apart)
@@ -186,6 +188,8 @@ class Realiser:
         frames = [(frame, self._lost(events[0], frame)) for frame in self._frames(events[0])]
         ways, turns = self.discourse.ways(who), self.discourse.hedges(events[0])
         for way, hedge in chain.from_iterable(product(ways, hedges) for hedges in turns):
+            if way.pronoun and self.discourse.points_elsewhere(who):
+                continue
             not_for_pronouns = ["name"]
             for frame, lost in frames:
                 # What leaves too much untold is not even tried.
@@ -255,7 +259,7 @@ class Realiser:
                 more, its_frame = self._more(event, other, clause, who, way, report)
             of_party = clause.subject is None or clause.subject.name == "who"
             held = event.source is not None or event.date is not None or not of_party
-            if not held and not clause.verb.strip() == more.verb.strip() != "":
+            if not held and not _verb(clause, mode_of(event)) == _verb(more, mode_of(event)) != "":
                 raise Missing(event.path, "verb")  # What no day, source or doer holds together, one verb does.
             clause, frames = replace(clause, more=more), (*frames, its_frame)
         told = clause.all_told().union(each.path for each in events)
@@ -341,6 +345,7 @@ class Realiser:
             every = frozenset(given(event)) - ({event.source.path} if event.source else set())
             return Clause(before=text, own=True, told=every, names=False)
         second = self.grammar.option("verb-second", False)
+        front = front and not (second and frame.phrase.dated_inside)
         slots = frame.phrase.slots
         opens = front and (second or "When" in slots or "when" not in slots or frame.phrase.dated_first)
         same = self.discourse.same_period(event)
@@ -650,6 +655,12 @@ class _Source:
         if isinstance(who, Party):
             return mentions(discourse.grammar, who, context).full
         return discourse.grammar.noun(who, path, context)
+
+
+def _verb(clause: Clause, mode: str) -> str:
+    """The verb of a clause; of what is still so, with the word behind it: `has` may be any verb, `has been` is one."""
+    verb = clause.verb.strip()
+    return f"{verb} {tidy(clause.after).partition(' ')[0]}" if verb and mode == "now" else verb
 
 
 @cache

@@ -337,8 +337,12 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return _instead_of_pronoun(noun, name, form)
     if form == "nom" and (noun.person or isinstance(noun, Joined | Patterned)):
         return name
+    if noun.kind == "charge" and form == "gen":  # A charge in its own words stands in quotation marks, as it is.
+        return noun.find("name")
     if noun.kind == "charge" and form in _OF_CHARGES:
-        return f"{_OF_CHARGES[form][isinstance(noun, Joined)]} {name}"
+        parts = noun.parts if isinstance(noun, Joined) else (noun,)
+        names = [part.get("name") if part.own else grammar.quoted(part.get("name")) for part in parts]
+        return f"{_OF_CHARGES[form][len(parts) > 1]} {grammar.language.join(names)}"
     if noun.person and isinstance(noun, Joined) and form == "titled.gen":
         return _shared([part.find(form) for part in noun.parts], noun)
     group = noun.person and name.startswith(("die ", "der ", "das "))  # The people of a place, written as a person.
