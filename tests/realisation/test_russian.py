@@ -384,7 +384,7 @@ def test_a_second_fact_of_a_source_cannot_be_taken_for_the_words_of_the_person()
     sources = [Source(mother, f"events.{number}.according_to") for number in range(2)]
     assert list(told(HER, event("beaten", source=sources[0]), event("denied-lawyer", 1, source=sources[1]))) == [
         "По словам её матери, её избивали.",
-        "Её мать сообщает также, что к ней не допустили адвоката.",
+        "Её мать добавляет, что к ней не допустили адвоката.",
     ]
 
 
