@@ -138,7 +138,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         case "contact" if noun.own:
             return f"тамоси {name}"
         case "meet" if noun.own:
-            return f"{name} дар тамос бош"
+            return f"{name} тамос доштан"
         case "ez" if noun.own:
             return linked(name)
         case "is" if noun.own:
