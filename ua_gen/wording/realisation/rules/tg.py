@@ -11,9 +11,10 @@ from ua_gen.wording.realisation.nouns import Joined, NounPhrase
 
 # The first word of several people. The ending alone tells nothing: созмон, зиндон and Тоҷикистон are one.
 _MANY = re.compile(
-    r"(кормандон|ҳарбиён|сарбозон|афсарон|посбонон|сарҳадбонон|афрод|одамон|ашхос|шахсон|мақомот|мансабдорон|масъулон|наздикон|"
-    r"хешовандон|волидон|фарзандон|аъзо|шоҳидон|коршиносон|ҳомиён|фаъолон|рӯзноманигорон|ҳамкорон|дӯстон|ҳамсоягон|"
-    r"мардон|занон|сокинон|адвокатон|пизишкон|духтурон|зиндониён|баъзе|чанд|як гурӯҳ|ду|се|чор|чаҳор|панҷ|\S+ҳо)(и|яш|аш|ашон|яшон)?( |$)",
+    r"(кормандон|ҳарбиён|сарбозон|афсарон|посбонон|сарҳадбонон|афрод|одамон|ашхос|шахсон|мақомот|мансабдорон|масъулон|"
+    r"наздикон|хешовандон|волидон|фарзандон|аъзо|шоҳидон|коршиносон|ҳомиён|фаъолон|рӯзноманигорон|ҳамкорон|дӯстон|"
+    r"ҳамсоягон|мардон|занон|сокинон|адвокатон|пизишкон|духтурон|зиндониён|баъзе|чанд|як гурӯҳ|ду|се|чор|чаҳор|панҷ|"
+    r"\S+ҳо)(и|аш|ашон|яш|яшон)?( |$)",
     re.IGNORECASE,
 )
 # The first word of a body: it reports, and is no «ӯ».
@@ -52,26 +53,27 @@ _NOUNS = {
     "neighbourhood": "маҳаллаи",
     "settlement": "шаҳраки",
 }
-_HOLDS = r"маҳбас|зиндон|колония|боздоштгоҳ|изолятор|муассиса|урдугоҳ|лагер|шуъба|раёсат|беморхона|камера|тавқифгоҳ"
-_SEARCHED = r"хона|манзил|дафтар|бино|иморат|ҷо|қароргоҳ|мактаб|масҷид|калисо|деҳа|идора|таҳририя"
+_HOLDING = r"маҳбас|зиндон|колония|боздоштгоҳ|изолятор|муассиса|урдугоҳ|лагер|шуъба|раёсат|беморхона|камера|тавқифгоҳ"
+_SEARCHABLE = r"хона|манзил|дафтар|бино|иморат|ҷо|қароргоҳ|мактаб|масҷид|калисо|деҳа|идора|таҳририя"
 _PLACE = (
-    rf"{_HOLDS}|{_SEARCHED}|фурудгоҳ|шифохона|госпитал|клиника|казарма|пойгоҳ|нуқта|литсей|гимназия|меҳмонхона|донишгоҳ|донишкада|"
+    rf"{_HOLDING}|{_SEARCHABLE}|фурудгоҳ|шифохона|госпитал|клиника|казарма|пойгоҳ|нуқта|литсей|гимназия|меҳмонхона|донишгоҳ|донишкада|"
     r"институт|академия|куништ|маъбад|ибодатгоҳ|суд|додгоҳ|трибунал|шаҳр|шаҳрак|вилоят|ноҳия|музофот|минтақа|маҳалла|марказ|"
     r"маҷмаа|ҷазира|водӣ|водии|кишвар|ҷумҳурӣ|ҷумҳурии|кӯча|хиёбон|майдон"
 )
-_NOUN, _HOLDS_, _SEARCHED_ = (
-    re.compile(rf"({words})(и|ҳои)?( |$)", re.IGNORECASE) for words in (_PLACE, _HOLDS, _SEARCHED)
+_NOUN, _HOLDS, _SEARCHED = (
+    re.compile(rf"({words})(и|ҳои)?( |$)", re.IGNORECASE) for words in (_PLACE, _HOLDING, _SEARCHABLE)
 )
-_WHY = re.compile(r"(барои|бо (сабаби|сабабҳои|баҳонаи|айби)|бинобар|пас аз|дар (натиҷаи|пайи)|ба (хотири|қасди)|аз (рӯи|тарси)|чун|зеро) ")
+_WHY = re.compile(
+    r"(барои|бо (сабаби|сабабҳои|баҳонаи|айби)|бинобар|пас аз|дар (натиҷаи|пайи)|ба (хотири|қасди)|аз (рӯи|тарси)|"
+    r"чун|зеро) "
+)
 _PLACES = {"in": "дар", "to": "ба", "from": "аз"}
 _BEFORE = {"for": "барои", "because": "бо сабаби", "cause": "бо сабаби", "after": "пас аз", "died": "дар натиҷаи"}
 # What a text of the case's own is as it stands.
-_AS_IT_IS = frozenset(
-    {"own", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do", "the", "past", "nominal"}
-)
+_AS_IT_IS = frozenset("own serving suffering theirs case very does with by done do the past nominal".split())
 # The verbs of requests, in the second person of the polite plural.
 _ASKED = re.compile(
-    r"\b(на)?(намо|кун|диҳ|гир|баргардон|гузор|гузарон|соз|боздор|бардор|баро|барор|каш|супор|дор|андеш|фирист|зан|ор)ед\b"
+    r"\b(на)?(намо|кун|диҳ|гир|баргардон|гузор|гузарон|соз|боздор|бардор|баро|барор|каш|супор|дор|андеш|фирист|зан|ор|бар|ҳисоб)ед\b"
 )
 
 
@@ -91,7 +93,7 @@ def with_article(text: str, kind: str) -> str:
 
 
 def accusative(text: str) -> str:
-    """The object: Аида Қосимоваро, Далери Имомалиро; behind quotation marks, figures and Latin letters with a hyphen."""
+    """The object: Аида Қосимоваро, Далери Имомалиро; with a hyphen behind quotation marks, figures, Latin letters."""
     text = text.rstrip(" ,")
     if text.endswith("ӣ"):
         return f"{text[:-1]}иро"
@@ -187,9 +189,9 @@ def _owner(noun: NounPhrase, name: str, form: str) -> str | None:
 def _place(noun: NounPhrase, name: str, form: str) -> str | None:
     """A place that is only named, or a country: дар Ош, ба Москва."""
     if form == "obj":
-        return name if noun.own and _SEARCHED_.match(name) else None
+        return name if noun.own and _SEARCHED.match(name) else None
     if form == "release":
-        form = "from" if _HOLDS_.match(name) else "in"
+        form = "from" if _HOLDS.match(name) else "in"
     preposition = _PLACES[form]
     return name if name.startswith(f"{preposition} ") else f"{preposition} {name}"
 
