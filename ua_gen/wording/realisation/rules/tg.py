@@ -19,6 +19,7 @@ _MANY = re.compile(
 )
 # The first word of a body: it reports, and is no «ӯ».
 _BODY = re.compile(
+    r"((ду|се|чор|панҷ|шаш|ҳафт|ҳашт|нӯҳ|даҳ|чанд|якчанд) )?"
     r"(созмон|ташкилот|кумита|комитет|комиссия|дидбон|авф|марказ|анҷуман|ассотсиатсия|агентӣ|агентии|хадамот|бунёд|фонд|муассиса|"
     r"институт|дафтар|шӯро|ҷунбиш|ҳаракат|шабака|эътилоф|федератсия|иттиҳод|иттифоқ|иттиҳодия|рӯзнома|нашрия|маҷалла|радио|"
     r"телевизион|вазорат|идора|гурӯҳ|ҳизб|ширкат|донишгоҳ|суд|додгоҳ|прокуратура|ҳукумат|комиссариат|намояндагӣ|"
@@ -70,7 +71,9 @@ _WHY = re.compile(
 _PLACES = {"in": "дар", "to": "ба", "from": "аз"}
 _BEFORE = {"for": "барои", "because": "бо сабаби", "cause": "бо сабаби", "after": "пас аз", "died": "дар натиҷаи"}
 # What a text of the case's own is as it stands.
-_AS_IT_IS = frozenset("own serving suffering theirs case very does with by done do the past nominal".split())
+_AS_IT_IS = frozenset(
+    {"own", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do", "the", "past", "nominal"}
+)  # fmt: skip
 # The verbs of requests, in the second person of the polite plural.
 _ASKED = re.compile(
     r"\b(на)?(намо|кун|диҳ|гир|баргардон|гузор|гузарон|соз|боздор|бардор|баро|барор|каш|супор|дор|андеш|фирист|зан|ор|бар|ҳисоб)ед\b"
@@ -132,7 +135,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         case "about" | "hit" | "nominal":
             return name
         case "by":
-            return f"{'ба иттилои' if noun.gender == 'n' else 'ба гуфтаи'} {name}"
+            return f"{'ба иттилои' if noun.gender == 'n' or _BODY.match(name) else 'ба гуфтаи'} {name}"
         case "third":
             return _third(name)
         case "unit":
