@@ -72,8 +72,9 @@ _PLACES = {"in": "дар", "to": "ба", "from": "аз"}
 _BEFORE = {"for": "барои", "because": "бо сабаби", "cause": "бо сабаби", "after": "пас аз", "died": "дар натиҷаи"}
 # What a text of the case's own is as it stands.
 _AS_IT_IS = frozenset(
-    {"own", "serving", "suffering", "theirs", "case", "very", "does", "with", "by", "done", "do", "the", "past", "nominal"}
-)  # fmt: skip
+    {"own", "serving", "suffering", "theirs", "case", "very", "does"}
+    | {"with", "by", "done", "do", "the", "past", "nominal"}
+)
 # The verbs of requests, in the second person of the polite plural.
 _ASKED = re.compile(
     r"\b(на)?(намо|кун|диҳ|гир|баргардон|гузор|гузарон|соз|боздор|бардор|баро|барор|каш|супор|дор|андеш|фирист|зан|ор|бар|ҳисоб)ед\b"
