@@ -24,7 +24,7 @@ ASK = {
 SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|you|please|this|that|there)\b", re.I)}
 # Behind “Le pido que” the verb agrees with the addressee: an infinitive (`poner`, `permitirle`) cannot stand there.
 INFINITIVE = {"es": re.compile(r"(?:no )?[^\W\d_]+[aeií]r(?:l[aeo]s?|se)?\b")}
-# Behind «хоҳиш мекунам, ки» a verb comes last (`баргардонед`): a noun of doing with its -ро (`баргардонидани китобҳоро`)
+# Behind «хоҳиш мекунам, ки» a verb comes last (`баргардонед`): a noun of doing with -ро (`баргардонидани китобҳоро`)
 # completed the sentence of old Tajik letters.
 OBJECT = {"tg": re.compile(r"(\S+ро)[»\s.;]*$")}
 LOWER = frozenset({"en", "fr", "es", "it", "pt", "ru", "uk", "ky", "kk", "tg"})  # Verbs begin with a small letter.
