@@ -144,7 +144,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         case "contact" if noun.own:
             return f"тамоси {name}"
         case "meet" if noun.own:
-            return f"{name} тамос доштан"
+            return f"{name} дар тамос бош"
         case "ez" if noun.own:
             return linked(name)
         case "is" if noun.own:
