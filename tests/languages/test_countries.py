@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -130,6 +130,9 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
         ("fa", "PS", "from", "از فلسطین"),
         ("fa", "HK", "to", "به هنگ‌کنگ"),
+        ("tg", "CD", "in", "дар Ҷумҳурии Демократии Конго"),
+        ("tg", "SA", "acc", "Арабистони Саудиро"),
+        ("tg", "TJ", "from", "аз Тоҷикистон"),
     ],
 )
 def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
@@ -148,6 +151,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("uz", "Niderlandiya bilan chegarada"),
         ("uz-Cyrl", "Нидерландия билан чегарада"),
         ("fa", "در مرز با هلند"),
+        ("tg", "дар сарҳад бо Нидерланд"),
         ("ar", "على الحدود مع هولندا"),
     ],
 )
@@ -167,6 +171,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("uz", "Erondagi Evin qamoqxonasida"),
         ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
         ("fa", "در زندان Evin در ایران"),
+        ("tg", "дар маҳбаси Evin дар Эрон"),
         ("ar", "في سجن Evin في إيران"),
     ],
 )

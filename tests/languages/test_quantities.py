@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -29,6 +29,7 @@ CASES = {
     "uz": "name acc dat gen com",
     "uz-Cyrl": "name acc dat gen com",
     "fa": "name",
+    "tg": "name acc",
     "ar": "name gen obj",
 }
 
@@ -144,6 +145,10 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("fa", "families", "name", {"nearly": 300}, "نزدیک به ۳۰۰ خانواده از Marwa"),
         ("fa", "residents", "name", {"count": "all"}, "همهٔ ساکنان Marwa"),
         ("fa", "students", "name", {"n": 3}, "سه دانشجو از Marwa"),
+        ("tg", "families", "name", {"nearly": 300}, "қариб 300 оила аз Marwa"),
+        ("tg", "residents", "name", {"count": "all"}, "ҳамаи сокинони Marwa"),
+        ("tg", "students", "name", {"n": 3}, "се донишҷӯ аз Marwa"),
+        ("tg", "students", "acc", {"n": 3}, "се донишҷӯ аз Marwa-ро"),
     ],
 )
 def test_what_is_counted_stands_in_its_case(
@@ -189,6 +194,9 @@ def test_what_is_counted_stands_in_its_case(
         ("uz-Cyrl", "com", {"up_to": 6}, "олти нафаргача дўсти билан"),
         ("fa", "name", {"count": "several"}, "چند نفر از دوستانش"),
         ("fa", "name", {"count": "all"}, "همهٔ دوستانش"),
+        ("tg", "name", {"count": "several"}, "чанд нафар аз дӯстонаш"),
+        ("tg", "acc", {"n": 2}, "ду нафар аз дӯстонашро"),
+        ("tg", "name", {"count": "all"}, "ҳамаи дӯстонаш"),
     ],
 )
 def test_some_of_those_who_are_near_to_somebody(tag: str, form: str, args: dict[str, int | str], text: str) -> None:

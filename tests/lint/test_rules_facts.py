@@ -394,6 +394,7 @@ WRONG: list[tuple[str, str, str]] = [
     ("UA278", "requests: [{text: {en: ⟦any appeal must be heard elsewhere⟧}}]", "`any` begins a sentence of its own"),
     ("UA278", "requests: [{text: {es: ⟦devolverle los libros⟧}}]", "`devolverle` is an infinitive"),
     ("UA278", "requests: [{text: {es: ⟦no condenar a nadie por sus libros⟧}}]", "needs a subjunctive"),
+    ("UA278", "requests: [{text: {tg: ⟦баргардонидани китобҳои ӯро⟧}}]", "`ӯро` is an object without its verb"),
     ("UA279", "people: [{id: staff, kind: group, name: ⟦the staff⟧}]", "is `the staff` one or many?"),
     ("UA280", "requests: ⟦[⟧]", "this appeal asks for nothing"),
     (
@@ -571,6 +572,7 @@ RIGHT: list[tuple[str, str]] = [
     ("UA275", to_minister("post: ambassador, country: GB, email: a@example.org")),
     ("UA278", "requests: [{text: {en: return the books that are hers}}]"),
     ("UA278", "requests: [{text: {es: devuelva los libros que son de ella}}]"),
+    ("UA278", "requests: [{text: {tg: китобҳои ӯро баргардонед}}]"),
     ("UA279", "people: [{id: staff, kind: group, name: {en: the staff, number: many}}]"),
     ("UA280", "requests: []\nletter: Please release her."),
     ("UA280", "requests: []\n" + action("kind: outcome")),

@@ -23,11 +23,11 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
 SALUTATION = {"fr": "Monsieur le Ministre", "ar": "معالي الوزير"}
 # The case of each book of style.
 MODEL = {
-    **dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl"), EAST),
+    **dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl", "tg"), EAST),
     "fa": replace(WEST, country="IR"),
     "ar": replace(WEST, addressee="EG"),
 }
@@ -201,6 +201,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("uz", "Nomaʼlum shaxslar uning tugʻishgan birodariga tahdid qilgan."),
         ("uz-Cyrl", "Номаълум шахслар унинг туғишган биродарига таҳдид қилган."),
         ("fa", "افراد ناشناس برادرش را تهدید کردند."),
+        ("tg", "Афроди ношинос ба бародараш таҳдид карданд."),
         ("ar", "وهدّد مجهولون شقيق أوكوي."),
     ],
 )
@@ -330,13 +331,14 @@ HEDGED = {
     "uz": re.compile(r"aytishicha|maʼlum qilishicha|xabar|maʼlumotlarga", re.IGNORECASE),
     "uz-Cyrl": re.compile(r"айтишича|маълум қилишича|хабар|маълумотларга", re.IGNORECASE),
     "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
+    "tg": re.compile(r"ба гуфтаи|ба иттилои|тибқи (иттилои|маълумоти)|хабар|мегӯя|илова мекун|иттилоъ", re.IGNORECASE),
     "ar": re.compile(r"بحسب|وفقًا|تقارير|(أفاد|ذكر|أضاف)"),
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
     "es": "Oficina de Migración", "ru": "Бюро миграции",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت", "ar": "مكتب الهجرة",
-    "uz": "Migratsiya byurosi", "uz-Cyrl": "Миграция бюроси",
+    "uz": "Migratsiya byurosi", "uz-Cyrl": "Миграция бюроси", "tg": "Бюрои муҳоҷират",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 

@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -104,6 +104,7 @@ SAID = {
     "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
     "uz": "ikki nafar aybdor sirtdan umrbod ozodlikdan mahrum qilingan",
     "uz-Cyrl": "икки нафар айбдор сиртдан умрбод озодликдан маҳрум қилинган",
+    "tg": "ду нафар аз гунаҳкорони ин кор ғоибона ба ҳабси якумрӣ маҳкум шуданд",
     "fa": "دو نفر از عاملان این امر به‌طور غیابی به حبس ابد محکوم شدند",
     "ar": "حُكم غيابيًا على اثنين من المسؤولين عن ذلك بالسجن المؤبد",
 }
@@ -129,6 +130,7 @@ ALTHOUGH = {
     "kk": "сот босату туралы шешім шығарғанына қарамастан",
     "uz": "sud ozod qilish haqida qaror chiqarganiga qaramay",
     "uz-Cyrl": "суд озод қилиш ҳақида қарор чиқарганига қарамай",
+    "tg": "то ҳол, гарчанде суд амр дода буд, ки ӯро озод кунанд, дар ҳабс аст.",
     "fa": "همچنان، با آنکه دادگاهی حکم به آزادی‌اش داده بود، در بازداشت است.",
     "ar": "محتجزة، رغم صدور أمر قضائي بالإفراج عنها.",
 }

@@ -321,11 +321,11 @@ def test_a_group_and_a_petition_have_voices_of_their_own(language: str) -> None:
 
 
 def test_the_sheet_to_read_tells_no_more_than_the_letter() -> None:
-    """In Tajik, which has no words for it, the letter has no word of her brother: neither has the sheet."""
+    """In Turkmen, which has no words for it, the letter has no word of her brother: neither has the sheet."""
     data = one("female", events=[{"type": "detained"}, {"type": "threatened", "about": {"relative": "brother"}}])
     case = case_of(data)
     alone = " ".join(Wording(case, languages.language("en"), DAY).letter_facts)
-    sheet = Wording(case, languages.language("en"), DAY, original=languages.language("tg"))
+    sheet = Wording(case, languages.language("en"), DAY, original=languages.language("tk"))
     assert "brother" in alone
     assert "brother" not in " ".join([*sheet.concern, *sheet.letter_facts])
     of_frames = Wording(case, languages.language("en"), DAY, original=languages.language("ru"))
@@ -373,12 +373,12 @@ def test_the_best_language_is_the_first_that_says_everything_or_else_most() -> N
         (["ru", "en", "de"], "en"),
         (["de", "en"], "de"),
         (["ru", "fr"], "ru"),
-        (["tg", "ru"], "tg"),
+        (["tk", "ru"], "tk"),
     ):
         [letter] = render(loaded(one(events=events, write_in=write_in)), formats=["txt"], date=DAY)
         assert letter.job.language.tag == best, write_in
     untold = [{"type": "detained"}, {"type": "threatened", "about": {"relative": "brother"}}]
-    [letter] = render(loaded(one(events=untold, write_in=["tg", "ru"])), formats=["txt"], date=DAY)
+    [letter] = render(loaded(one(events=untold, write_in=["tk", "ru"])), formats=["txt"], date=DAY)
     assert letter.job.language.tag == "ru", "it tells more than the first"
 
 

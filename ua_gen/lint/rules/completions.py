@@ -18,11 +18,15 @@ ASK = {
     "fr": "Je vous demande respectueusement de",
     "es": "Le pido respetuosamente que",
     "ru": "Прошу Вас",
+    "tg": "Аз Шумо хоҳиш мекунам, ки",
 }
 # How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
 SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|you|please|this|that|there)\b", re.I)}
 # Behind “Le pido que” the verb agrees with the addressee: an infinitive (`poner`, `permitirle`) cannot stand there.
 INFINITIVE = {"es": re.compile(r"(?:no )?[^\W\d_]+[aeií]r(?:l[aeo]s?|se)?\b")}
+# Behind «хоҳиш мекунам, ки» a verb comes last (`баргардонед`): a noun of doing with -ро (`баргардонидани китобҳоро`)
+# completed the sentence of old Tajik letters.
+OBJECT = {"tg": re.compile(r"(\S+ро)[»\s.;]*$")}
 LOWER = frozenset({"en", "fr", "es", "it", "pt", "ru", "uk", "ky", "kk", "tg"})  # Verbs begin with a small letter.
 KEPT = frozenset({"I"})
 
@@ -65,4 +69,6 @@ def _incomplete(tag: str, text: str) -> str:
         return f"`{first[0]}` has a capital, as if a sentence began"
     if tag in INFINITIVE and (verb := INFINITIVE[tag].match(text)):
         return f"`{verb[0]}` is an infinitive, where the sentence needs a subjunctive: `ponga`, `permita`"
+    if tag in OBJECT and (last := OBJECT[tag].search(text)):
+        return f"`{last[1]}` is an object without its verb, where the sentence needs one at its end: `озод намоед`"
     return ""
