@@ -1,5 +1,8 @@
 """For how long, for how many years and months, and what is announced without a day."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 
 from ua_gen.languages.frames import Frame, frames, tables
@@ -196,3 +199,11 @@ def test_an_execution_that_is_announced_without_a_day_opens_the_letter(tag: str,
             except Missing:
                 continue
     assert any(str(words) in text for text in found)
+
+
+def test_the_number_of_a_day_has_a_form_where_a_rule_makes_one() -> None:
+    """`{d:il}`: an article is another before what is read as a vowel."""
+    rules = SimpleNamespace(form=lambda noun, form, grammar: f"l’{noun.forms['name']}" if form == "il" else None)
+    dates = {"when": {"day": "{d:il} {month}"}, "months": {"name": tables("en")["dates"]["months"]["name"]}}
+    changed = replace(grammar("en"), rules=rules, tables={**tables("en"), "dates": dates})  # type: ignore[arg-type]
+    assert changed.date(Day(2026, 5, 8), "when", True) == "l’8 May"
