@@ -17,6 +17,7 @@ ASK = {
     "de": "Ich bitte Sie höflich,",
     "fr": "Je vous demande respectueusement de",
     "es": "Le pido respetuosamente que",
+    "it": "Le chiedo pertanto di",
     "ru": "Прошу Вас",
 }
 # How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
