@@ -151,7 +151,7 @@ IN_LANGUAGES = {
 }
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1250", "cp1251", "cp1256", "gb18030")
 PAGES = {
-    "cp1252": ("en", "fr", "es", "it", "de"),
+    "cp1252": ("en", "fr", "es", "de"),
     "cp1250": ("en",),
     "cp1251": ("ru",),
     "cp1256": ("ar",),
