@@ -143,6 +143,7 @@ IN_LANGUAGES = {
     "tg": "Ном,Насаб,Кӯча,Хона,Индекси почта,Шаҳр,Кишвар,Почтаи электронӣ|Германия",
     "fr": "Prénom,Nom,Rue,Numéro,Code postal,Ville,Pays,Courriel|Allemagne",
     "es": "Nombre,Apellidos,Calle,Número,Código postal,Ciudad,País,Correo electrónico|Alemania",
+    "it": "Nome,Cognome,Via,Numero civico,CAP,Città,Paese,E-mail|Germania",
     "de": "Vorname,Nachname,Straße,Hausnummer,Postleitzahl,Ort,Land,E-Mail-Adresse|Deutschland",
     "ar": "الاسم الأول,اللقب,الشارع,رقم المنزل,الرمز البريدي,المدينة,البلد,البريد الإلكتروني|ألمانيا",
     "fa": "نام,نام خانوادگی,خیابان,پلاک,کد پستی,شهر,کشور,ایمیل|آلمان",

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -43,6 +43,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "de": "acc dat gen von",
         "fr": "le de pays du-pays",
         "es": "de",
+        "it": "di a",
         "ru": "gen dat acc ins prep of",
         "ky": "gen",
         "kk": "gen com",
@@ -93,6 +94,13 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("es", "US", "to", "a Estados Unidos"),
         ("es", "PH", "in", "en Filipinas"),
         ("es", "KG", "name", "Kirguistán"),
+        ("it", "SV", "from", "da El Salvador"),
+        ("it", "GB", "in", "nel Regno Unito"),
+        ("it", "IR", "di", "dell’Iran"),
+        ("it", "US", "to", "negli Stati Uniti"),
+        ("it", "CU", "in", "a Cuba"),
+        ("it", "KG", "from", "dal Kirghizistan"),
+        ("it", "LK", "di", "dello Sri Lanka"),
         ("ru", "CU", "in", "на Кубе"),
         ("ru", "CU", "from", "с Кубы"),
         ("ru", "US", "in", "в США"),

@@ -437,3 +437,9 @@ def test_every_font_has_a_package_that_the_set_up_installs() -> None:
         families = {family for listed in spoken.fonts.values() for family in listed}
         assert families <= set(spoken.packages), tag
         assert set(spoken.packages.values()) <= set(fonts[1].split()), tag
+
+
+def test_what_stands_before_a_value_runs_together_with_it() -> None:
+    spoken = dataclasses.replace(language("en"), contractions={r"\bDate: (?=8)": "Date:"})
+    assert spoken.text("sheet.date", date="8 May 2026") == "Date:8 May 2026"
+    assert spoken.text("sheet.date", date="18 May 2026") == "Date: 18 May 2026"

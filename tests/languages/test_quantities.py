@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -23,6 +23,7 @@ CASES = {
     "de": "name acc dat gen",
     "fr": "name de",
     "es": "name a de",
+    "it": "name a di da",
     "ru": "name acc gen dat ins",
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
@@ -51,7 +52,7 @@ def stock_many(section: str) -> list[str]:
 def said(tag: str, section: str, name: str, form: str, **args: int | Value) -> str:
     owner = NounPhrase({"name": "Amir"}, "one", "m", person=True, own=True, rule=grammar(tag).form)
     his = tables(tag)["pronouns"].get("m") or tables(tag)["pronouns"]["any"]
-    context = {"his": NounPhrase({**his}, "one", "m", pronoun=True), "owner": owner}
+    context = {"his": NounPhrase({**his}, "one", "m", pronoun=True, rule=grammar(tag).form), "owner": owner}
     return grammar(tag).value(Value(section, name, args), "who", context).get(form)
 
 
@@ -107,6 +108,13 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("es", "people", "name", {"at_least": 3}, "al menos tres personas de Marwa"),
         ("es", "residents", "a", {"n": 120}, "a 120 habitantes de Marwa"),
         ("es", "prisoners", "name", {"count": "all"}, "todos los presos en Marwa"),
+        ("it", "families", "a", {"count": "several"}, "a diverse famiglie di Marwa"),
+        ("it", "families", "di", {"count": "all"}, "di tutte le famiglie di Marwa"),
+        ("it", "families", "di", {"n": 120}, "delle 120 famiglie di Marwa"),
+        ("it", "students", "name", {"about": 40}, "circa 40 studenti di Marwa"),
+        ("it", "people", "a", {"at_least": 3}, "ad almeno tre persone di Marwa"),
+        ("it", "residents", "da", {"about": 300}, "dai circa 300 abitanti di Marwa"),
+        ("it", "prisoners", "name", {"count": "all"}, "tutti i prigionieri a Marwa"),
         ("ru", "families", "name", {"count": "several"}, "несколько семей из Марвы"),
         ("ru", "families", "dat", {"count": "several"}, "нескольким семьям из Марвы"),
         ("ru", "families", "ins", {"count": "dozens"}, "десятками семей из Марвы"),
@@ -174,6 +182,10 @@ def test_what_is_counted_stands_in_its_case(
         ("es", "a", {"count": "several"}, "a varios de sus amigos"),
         ("es", "name", {"count": "all"}, "todos sus amigos"),
         ("es", "name", {"n": 2}, "dos de sus amigos"),
+        ("it", "a", {"count": "several"}, "a diversi dei suoi amici"),
+        ("it", "name", {"count": "all"}, "tutti i suoi amici"),
+        ("it", "name", {"count": "dozens"}, "decine dei suoi amici"),
+        ("it", "name", {"n": 1}, "uno dei suoi amici"),
         ("ru", "name", {"n": 3}, "трое его друзей"),
         ("ru", "by", {"n": 2}, "по словам двоих его друзей"),
         ("ru", "dat", {"count": "dozens"}, "десяткам его друзей"),

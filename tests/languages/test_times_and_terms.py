@@ -1,5 +1,8 @@
 """For how long, for how many years and months, and what is announced without a day."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 
 from ua_gen.languages.frames import Frame, frames, tables
@@ -8,7 +11,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -37,6 +40,10 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("es", "years", "name", {"more": 2}, "desde hace más de dos años"),
         ("es", "days", "de", {"n": 30}, "de 30 días"),
         ("es", "months", "lapso", {}, "meses"),
+        ("it", "weeks", "name", {"n": 1}, "da una settimana"),
+        ("it", "hours", "name", {"n": 1}, "da un’ora"),
+        ("it", "hours", "bare", {"more": 2}, "più di due ore"),
+        ("it", "years", "name", {"more": 2}, "da oltre due anni"),
         ("ru", "weeks", "name", {"n": 1}, "уже одну неделю"),
         ("ru", "years", "name", {"more": 2}, "уже более двух лет"),
         ("ru", "weeks", "during", {"more": 1}, "более одной недели"),
@@ -78,6 +85,8 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("fr", "peine", 2, 6, "une peine de deux ans et six mois d’emprisonnement"),
         ("es", "name", 2, 6, "dos años y seis meses de prisión"),
         ("es", "bare", 1, 1, "un año y un mes"),
+        ("it", "name", 2, 6, "due anni e sei mesi di carcere"),
+        ("it", "bare", 1, 1, "un anno e un mese"),
         ("ru", "name", 2, 6, "два года и шесть месяцев лишения свободы"),
         ("ru", "dat", 1, 1, "одному году и одному месяцу лишения свободы"),
         ("ru", "bare-gen", 5, 3, "пяти лет и трёх месяцев"),
@@ -108,6 +117,7 @@ def test_years_and_months_have_each_form_that_years_have(tag: str) -> None:
         ("de", "ein Jahr Haft"),
         ("fr", "un an d’emprisonnement"),
         ("es", "un año de prisión"),
+        ("it", "un anno di carcere"),
         ("en", "one year in prison"),
         ("ru", "один год лишения свободы"),
     ],
@@ -166,6 +176,7 @@ def test_at_any_time_is_told_by_frames_that_only_fit_it(tag: str, event: str) ->
         ("de", "execution", "Karim Odeh soll demnächst hingerichtet werden"),
         ("fr", "execution", "l’exécution de Karim Odeh est prévue prochainement"),
         ("es", "execution", "la ejecución de Karim Odeh está prevista para fecha próxima"),
+        ("it", "execution", "l’esecuzione di Karim Odeh è fissata per una data prossima"),
         ("ar", "execution", "من المقرر تنفيذ حكم الإعدام بحق Karim Odeh قريبًا"),
         ("ru", "execution", "казнь Карима Одеха назначена на ближайшее время"),
         ("ru", "deportation", "в ближайшее время Карима Одеха должны выслать из страны"),
@@ -196,3 +207,11 @@ def test_an_execution_that_is_announced_without_a_day_opens_the_letter(tag: str,
             except Missing:
                 continue
     assert any(str(words) in text for text in found)
+
+
+def test_the_number_of_a_day_has_a_form_where_a_rule_makes_one() -> None:
+    """`{d:il}`: an article is another before what is read as a vowel."""
+    rules = SimpleNamespace(form=lambda noun, form, grammar: f"l’{noun.forms['name']}" if form == "il" else None)
+    dates = {"when": {"day": "{d:il} {month}"}, "months": {"name": tables("en")["dates"]["months"]["name"]}}
+    changed = replace(grammar("en"), rules=rules, tables={**tables("en"), "dates": dates})  # type: ignore[arg-type]
+    assert changed.date(Day(2026, 5, 8), "when", True) == "l’8 May"

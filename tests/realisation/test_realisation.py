@@ -23,7 +23,7 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
 SALUTATION = {"fr": "Monsieur le Ministre", "ar": "معالي الوزير"}
 # The case of each book of style.
 MODEL = {
@@ -195,6 +195,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("de", "Unbekannte bedrohten den Bruder von Okoye."),
         ("fr", "Des inconnus ont menacé son frère."),
         ("es", "Unos desconocidos amenazaron a su hermano."),
+        ("it", "Alcuni sconosciuti hanno minacciato suo fratello."),
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
         ("kk", "Белгісіз біреулер оның бауырына қоқан-лоқы көрсеткен."),
@@ -325,6 +326,7 @@ HEDGED = {
     ),
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
     "es": re.compile(r"según|al parecer|hay informes|\b(afirma|añade|indica)n?\b", re.IGNORECASE),
+    "it": re.compile(r"secondo|a quanto risulta|a detta d|riferisc|\b\w+(rebbe|rebbero)\b", re.IGNORECASE),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
@@ -336,7 +338,7 @@ HEDGED = {
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
-    "es": "Oficina de Migración", "ru": "Бюро миграции",
+    "es": "Oficina de Migración", "it": "Ufficio migrazione", "ru": "Бюро миграции",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت", "ar": "مكتب الهجرة",
     "uz": "Migratsiya byurosi", "uz-Cyrl": "Миграция бюроси", "tg": "Бюрои муҳоҷират",
 }  # fmt: skip

@@ -84,6 +84,7 @@ class Language:
     language_names: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     no_break_after: Sequence[str] = ()
+    contractions: Mapping[str, str] = field(default_factory=dict)  # What a value changes before it: `il 8`, to l’8.
     closings: Mapping[str, str] = field(default_factory=dict)  # By the salutation that asks for another than the post.
     subject: str = "name"  # The form of the names in `letter.subject`: French puts its *de* before each.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
@@ -114,7 +115,10 @@ class Language:
 
         `agreement` is one of phrases.AGREEMENT or FINER, for phrases that agree with a person.
         """
-        return fill(self.raw(key, agreement), values)
+        text = fill(self.raw(key, agreement), values)
+        for pattern, contracted in self.contractions.items():
+            text = re.sub(pattern, contracted, text)
+        return text
 
     def raw(self, key: str, agreement: str = "neutral") -> str:
         """The phrase with its placeholders still in it. Raises MissingPhrase."""

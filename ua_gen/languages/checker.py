@@ -34,6 +34,7 @@ NAMED_AGENTS = {
     "en": re.compile(r"\b(authorities|police|prosecutor|officers|soldiers)\b", re.IGNORECASE),
     "de": re.compile(r"\b(Behörden|Polizei|Staatsanwaltschaft|Polizisten)\b"),
     "fr": re.compile(r"\b(autorités|police|parquet|policiers)\b"),
+    "it": re.compile(r"\b(autorità|polizi\w+|procura|agenti|soldati)\b", re.IGNORECASE),
     "es": re.compile(r"\b(autoridades|policía|fiscalía|agentes)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(власти|полиция|милиция|прокуратура)\b"),
     "ar": re.compile(r"\b(ال)?(سلطات|شرطة|نيابة|جنود)\b"),

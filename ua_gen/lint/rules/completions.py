@@ -17,6 +17,7 @@ ASK = {
     "de": "Ich bitte Sie höflich,",
     "fr": "Je vous demande respectueusement de",
     "es": "Le pido respetuosamente que",
+    "it": "Le chiedo pertanto di",
     "ru": "Прошу Вас",
     "tg": "Аз Шумо хоҳиш мекунам, ки",
 }

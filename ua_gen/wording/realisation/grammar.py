@@ -197,7 +197,8 @@ class Grammar:
             args["month"] = NounPhrase(names)
         if day.day:
             first = dates.get("first")
-            args["d"] = NounPhrase({DEFAULT: first if day.day == 1 and first else self.language.figures(str(day.day))})
+            number = first if day.day == 1 and first else self.language.figures(str(day.day))
+            args["d"] = NounPhrase({DEFAULT: number}, rule=self.form, kind="day")
         if year or not day.month:
             args["y"] = NounPhrase({DEFAULT: self.language.figures(str(day.year))})
         if isinstance(pattern, list):  # With the year, and without it.
