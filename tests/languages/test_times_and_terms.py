@@ -1,5 +1,7 @@
 """For how long, for how many years and months, and what is announced without a day."""
 
+from dataclasses import replace
+
 import pytest
 
 from ua_gen.languages.frames import Frame, frames, tables
@@ -196,3 +198,12 @@ def test_an_execution_that_is_announced_without_a_day_opens_the_letter(tag: str,
             except Missing:
                 continue
     assert any(str(words) in text for text in found)
+
+
+def test_the_numbers_of_a_date_have_the_forms_of_other_numbers() -> None:
+    """`3rd March 2026`: what stands behind a number, by rule, stands there in a date too."""
+    english = grammar("en")
+    dates = {**english.tables["dates"], "when": {"day": "on the {d}{d:th} day of {y}"}}
+    other = replace(english, tables={**english.tables, "dates": dates, "counted": {"th": ["st", "th"]}})
+    assert other.date(Day(2026, 3, 1), "when", True) == "on the 1st day of 2026"
+    assert other.date(Day(2026, 3, 14), "when", True) == "on the 14th day of 2026"
