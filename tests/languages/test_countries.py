@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tk")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -47,6 +47,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "ky": "gen",
         "kk": "gen com",
         "uz": "gen com",
+        "tk": "gen com",
         "uz-Cyrl": "gen com",
     }
     for code in codes():
@@ -122,6 +123,11 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("kk", "IQ", "to", "Иракқа"),
         ("kk", "XK", "at", "Косоводағы"),
         ("uz", "KG", "at", "Qirgʻizistondagi"),
+        ("tk", "KG", "at", "Gyrgyzystandaky"),
+        ("tk", "BD", "at", "Bangladeşdäki"),
+        ("tk", "IQ", "to", "Yraga"),
+        ("tk", "TR", "gen", "Türkiýäniň"),
+        ("tk", "AE", "in", "Birleşen Arap Emirliklerinde"),
         ("uz-Cyrl", "KG", "at", "Қирғизистондаги"),
         ("uz", "IQ", "to", "Iroqqa"),
         ("uz-Cyrl", "IQ", "to", "Ироққа"),
@@ -146,6 +152,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("ru", "на границе с Нидерландами"),
         ("kk", "Нидерландпен шекарада"),
         ("uz", "Niderlandiya bilan chegarada"),
+        ("tk", "Niderlandlar bilen serhetde"),
         ("uz-Cyrl", "Нидерландия билан чегарада"),
         ("fa", "در مرز با هلند"),
         ("ar", "على الحدود مع هولندا"),
@@ -165,6 +172,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("ky", "Ирандагы Evin түрмөсүндө"),
         ("kk", "Ирандағы Evin түрмесінде"),
         ("uz", "Erondagi Evin qamoqxonasida"),
+        ("tk", "Eýrandaky Evin türmesinde"),
         ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
         ("fa", "در زندان Evin در ایران"),
         ("ar", "في سجن Evin في إيران"),

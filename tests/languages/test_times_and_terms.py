@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tk")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -51,6 +51,7 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("kk", "years", "name", {"more": 2}, "екі жылдан астам уақыттан бері"),
         ("kk", "weeks", "name", {"n": 1}, "бір аптадан бері"),
         ("uz", "years", "name", {"more": 2}, "ikki yildan ortiq vaqtdan beri"),
+        ("tk", "years", "name", {"more": 2}, "iki ýyldan gowrak wagt bäri"),
         ("uz-Cyrl", "years", "name", {"more": 2}, "икки йилдан ортиқ вақтдан бери"),
         ("en", "months", "name", {}, "for months"),
     ],
@@ -89,8 +90,10 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("kk", "dat", 2, 6, "екі жыл алты айға"),
         ("kk", "pen", 1, 1, "бір жыл бір айға бас бостандығынан айыру жазасы"),
         ("uz", "dat", 2, 6, "ikki yil olti oyga"),
+        ("tk", "dat", 2, 6, "iki ýyl alty aýa"),
         ("uz-Cyrl", "dat", 2, 6, "икки йил олти ойга"),
         ("uz", "verb", 1, 1, "bir yil bir oyga ozodlikdan mahrum qilgan"),
+        ("tk", "verb", 1, 1, "bir ýyl bir aý azatlykdan mahrum etdi"),
         ("uz-Cyrl", "verb", 1, 1, "бир йил бир ойга озодликдан маҳрум қилган"),
     ],
 )

@@ -66,6 +66,7 @@ _ARTICLE = {
     "off": "{} boýunça aýyplamany",
 }
 _PLACES = {"in": "loc", "to": "dat", "from": "abl", "of": "name", "whose": "gen", "release": "abl"}
+_NAMES = frozenset({"name", "place", "in", "of", "to", "from"})  # Which texts of a case are names of people or places.
 _BRACKET = re.compile(r"(.+?)( \([^()]*\))")
 # The last word that is read of a figure: of its units, and of its tens.
 _READ = (
@@ -104,15 +105,15 @@ def _is_back(text: str) -> bool:
     return next((letter in _BACK for letter in reversed(text.lower()) if letter in _VOWELS), True)
 
 
-def named(name: str, case: str) -> str | None:
-    """A name in a case: by the common noun at its end, or where it is spoken as it is written.
+def named(name: str, case: str, short: bool = True) -> str | None:
+    """A name in a case: by the common noun at its end; that of a person or place where it is spoken as it is written.
 
     In the dative a name that ends in a vowel looks as in the nominative, and is none that could be understood.
     """
     last = re.split(r"[\s-]", name)[-1]
     if _BRACKET.fullmatch(name) or (last.islower() and (last[-1] in "yi" or _PLURAL.search(last))):
         return declined(name, case)
-    if not _NAME.fullmatch(last) or case not in _SUFFIXES or _FOREIGN.search(last):
+    if not short or not _NAME.fullmatch(last) or case not in _SUFFIXES or _FOREIGN.search(last):
         return None
     vowels = [letter for letter in last.lower() if letter in _VOWELS]
     if last[-1] in _VOWELS:
@@ -224,7 +225,7 @@ def _case(noun: NounPhrase, name: str, form: str) -> str | None:
     if noun.own and (form in _PLACES or last) and noun.given(case) is not None:
         return noun.given(case)
     if noun.own or noun.person or noun.kind == "name":
-        found = named(name, case)
+        found = named(name, case, noun.person or noun.kind in _NAMES)
         return found or (declined(f"{name} diýen ýer", case) if form in _PLACES else None)
     if isinstance(noun, Patterned) and noun.kind in ("relative", "associate") and "name" in noun.used:
         return _with_name(noun, name, case)
