@@ -38,7 +38,7 @@ SALEM = Person(
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
         uz="Nora Salem",
-            tk="Nora Salem",
+        tk="Nora Salem",
         **{"uz-Cyrl": "Нора Салем"},
         fa="نورا سالم",
         ar="نورا سالم",
@@ -142,7 +142,14 @@ OSH = own(
 )
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova", tk="Aýda Kasymowa", **{"uz-Cyrl": "Аида Қосимова"}),
+    own(
+        ru="Аида Касымова",
+        ky="Аида Касымова",
+        kk="Аида Касымова",
+        uz="Aida Qosimova",
+        tk="Aýda Kasymowa",
+        **{"uz-Cyrl": "Аида Қосимова"},
+    ),
     "f",
     role=own(
         ru="журналистка из Оша",

@@ -25,12 +25,12 @@ _ROUNDED = str.maketrans("yi", "uü")
 _FUSED = str.maketrans("aeiyä", "aääaä")  # The dative of what ends in a vowel: `arza`, `türmä`, `kaza`.
 _SOFT = str.maketrans("kpçt", "gbjd")
 # A consonant at the end of these is voiced before a vowel; so is k or p behind two syllables (`gulluk`, `mekdep`).
-_VOICED = frozenset("agaç borç güýç köp maksat umyt çäk".split())
+_VOICED = frozenset(["agaç", "borç", "güýç", "köp", "maksat", "umyt", "çäk"])
 _AGENT_NOUN = re.compile(r"(ç[yi]|ýj[yi]|[iyuü]j[iy])$")  # `işçi`, `goraýjy`: no possessive ending.
 _UNOWNED = frozenset({"kazy", "gozgalaňçy"})
 _PLURAL = re.compile(r"(lar|ler)[yi]?$")
 _NAME = re.compile(r"[A-ZÄÇŇÖŞÜÝŽ][abdefghijklmnoprstuwyzäçňöşüýž]+")
-_FOREIGN = re.compile(r"sh|ch|th|ph|gh|kh|zh|ee|oo|ou|ea|au|ei|ie|ck", re.IGNORECASE)
+_FOREIGN = re.compile(r"sh|ch|th|ph|gh|kh|zh|ee|ou|ea|au|ei|ie|ck", re.IGNORECASE)
 _WOMAN = re.compile(r"(ow|ew|in)a$")
 # What a text of the case's own needs, by the slot: it has no form but that of a dictionary.
 _OWN = {
