@@ -119,7 +119,7 @@ def form(item: Item, form: str) -> str | None:
     ("item", "name", "wanted"),
     [
         (value("agent", "police"), "gen", "polisiýa işgärleriniň"),
-        (value("agent", "security-service", name=own(tk="Goranmak komiteti")), "name", "Goranmak komitetiniň işgärleri"),
+        (value("agent", "security-service", name=own(tk="Gorag komiteti")), "name", "Gorag komitetiniň işgärleri"),
         (value("place", "village", name=own(tk="Arslanbap")), "in", "Arslanbap obasynda"),
         (value("place", "village", name=own(tk="Arslanbap")), "at", "Arslanbap obasyndaky"),
         (value("place", "city", name=own(tk="Oş")), "release", "Oş şäherinde"),
