@@ -26,6 +26,7 @@ MARWA = own(
     ar="مروة",
     uz="Marva",
     tg="Марва",
+    tk="Marwa",
     **{"uz-Cyrl": "Марва"},
 )
 SALEM = Person(
@@ -41,6 +42,7 @@ SALEM = Person(
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
         uz="Nora Salem",
         tg="Нора Салем",
+        tk="Nora Salem",
         **{"uz-Cyrl": "Нора Салем"},
         fa="نورا سالم",
         ar="نورا سالم",
@@ -57,6 +59,7 @@ SALEM = Person(
         ar="سالم",
         uz="Salem",
         tg="Салем",
+        tk="Salem",
         **{"uz-Cyrl": "Салем"},
     ),
     own(
@@ -72,6 +75,7 @@ SALEM = Person(
         ar="الصحفية",
         uz="jurnalist",
         tg="рӯзноманигор",
+        tk="žurnalist",
         **{"uz-Cyrl": "журналист"},
     ),
     "people.0",
@@ -84,7 +88,8 @@ PRISON = value(
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
              fa="زندان مرکزی مروه", ar="سجن مروة المركزي",
-             uz="Marva markaziy qamoqxonasi", tg="маҳбаси марказии Марва", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
+             uz="Marva markaziy qamoqxonasi", tg="маҳбаси марказии Марва",
+             tk="Marwa merkezi türmesi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -100,7 +105,8 @@ FALSE = own(
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ", ar="نشر أخبار كاذبة",
-    uz="yolgʻon axborot tarqatish", tg="паҳн кардани маълумоти бардурӯғ", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
+    uz="yolgʻon axborot tarqatish", tg="паҳн кардани маълумоти бардурӯғ",
+    tk="ýalan maglumat ýaýratmak", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
 )  # fmt: skip
 
 WEST = Facts(
@@ -141,6 +147,7 @@ OSH = own(
     kk="Ош",
     uz="Oʻsh",
     tg="Ош",
+    tk="Oş",
     **{"uz-Cyrl": "Ўш"},
 )
 KASYMOVA = Person(
@@ -151,6 +158,7 @@ KASYMOVA = Person(
         kk="Аида Касымова",
         uz="Aida Qosimova",
         tg="Аида Қосимова",
+        tk="Aýda Kasymowa",
         **{"uz-Cyrl": "Аида Қосимова"},
     ),
     "f",
@@ -160,6 +168,7 @@ KASYMOVA = Person(
         kk="оштық журналист",
         uz="oʻshlik jurnalist",
         tg="рӯзноманигор аз шаҳри Ош",
+        tk="oşly žurnalist",
         **{"uz-Cyrl": "ўшлик журналист"},
     ),
     path="people.0",
@@ -176,18 +185,20 @@ COMMITTEE = own(
     kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
     uz="Milliy xavfsizlik davlat qoʻmitasi",
     tg="Кумитаи давлатии амнияти миллӣ",
+    tk="Milli howpsuzlyk döwlet komiteti",
     **{"uz-Cyrl": "Миллий хавфсизлик давлат қўмитаси"},
 )
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330", uz="330", tg="330", **{"uz-Cyrl": "330"}),
+    number=own(ru="330", ky="330", kk="330", uz="330", tg="330", tk="330", **{"uz-Cyrl": "330"}),
     heading=own(
         ru="Возбуждение розни",
         ky="Кастыкты козутуу",
         kk="Араздықты қоздыру",
         uz="Adovat qoʻzgʻatish",
         tg="Барангехтани адоват",
+        tk="Duşmançylygy öjükdirmek",
         **{"uz-Cyrl": "Адоват қўзғатиш"},
     ),
 )

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -48,6 +48,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "ky": "gen",
         "kk": "gen com",
         "uz": "gen com",
+        "tk": "gen com",
         "uz-Cyrl": "gen com",
     }
     for code in codes():
@@ -130,6 +131,11 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("kk", "IQ", "to", "Иракқа"),
         ("kk", "XK", "at", "Косоводағы"),
         ("uz", "KG", "at", "Qirgʻizistondagi"),
+        ("tk", "KG", "at", "Gyrgyzystandaky"),
+        ("tk", "BD", "at", "Bangladeşdäki"),
+        ("tk", "IQ", "to", "Yraga"),
+        ("tk", "TR", "gen", "Türkiýäniň"),
+        ("tk", "AE", "in", "Birleşen Arap Emirliklerinde"),
         ("uz-Cyrl", "KG", "at", "Қирғизистондаги"),
         ("uz", "IQ", "to", "Iroqqa"),
         ("uz-Cyrl", "IQ", "to", "Ироққа"),
@@ -157,6 +163,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("ru", "на границе с Нидерландами"),
         ("kk", "Нидерландпен шекарада"),
         ("uz", "Niderlandiya bilan chegarada"),
+        ("tk", "Niderlandlar bilen serhetde"),
         ("uz-Cyrl", "Нидерландия билан чегарада"),
         ("fa", "در مرز با هلند"),
         ("tg", "дар сарҳад бо Нидерланд"),
@@ -177,6 +184,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("ky", "Ирандагы Evin түрмөсүндө"),
         ("kk", "Ирандағы Evin түрмесінде"),
         ("uz", "Erondagi Evin qamoqxonasida"),
+        ("tk", "Eýrandaky Evin türmesinde"),
         ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
         ("fa", "در زندان Evin در ایران"),
         ("tg", "дар маҳбаси Evin дар Эрон"),

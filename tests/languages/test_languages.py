@@ -52,6 +52,10 @@ def values_given(key: str) -> set[str]:
     return GIVEN.get(key, set())
 
 
+# A language that is not made of frames yet.
+OF_PHRASES = next(tag for tag in reversed(ALL_LANGUAGES) if language(tag).engine < 2)
+
+
 def _given() -> dict[str, set[str]]:
     """What each phrase is given, noted while sentences of every kind are made."""
     given: dict[str, set[str]] = {}
@@ -68,7 +72,7 @@ def _given() -> dict[str, set[str]]:
                 "requests": [{"ask": request} for request in names("request")],
                 "people": [person | {"considered": {"as": kind}} for person in people["people"]],
             }
-            say = Noting(wording(data).case, language("tk"), DAY)
+            say = Noting(wording(data).case, language(OF_PHRASES), DAY)
             assert all((say.designations, say.letter_facts, say.requests))
     for post in names("closing"):
         case = wording(SOMEBODY | {"recipients": [OFFICIAL | {"post": post}]}).case

@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -28,6 +28,7 @@ CASES = {
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
     "uz": "name acc dat gen com",
+    "tk": "name acc dat gen com",
     "uz-Cyrl": "name acc dat gen com",
     "fa": "name",
     "tg": "name acc",
@@ -143,6 +144,10 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("kk", "families", "name", {"count": "several"}, "Marwa деген жердегі бірнеше отбасы"),
         ("kk", "families", "acc", {"count": "all"}, "Marwa деген жердегі барлық отбасыларды"),
         ("uz", "families", "name", {"count": "several"}, "Marwadagi bir necha oila"),
+        ("tk", "families", "name", {"count": "several"}, "Marwadaky birnäçe maşgala"),
+        ("tk", "families", "acc", {"more_than": 40}, "Marwadaky 40-dan gowrak maşgalany"),
+        ("tk", "people", "dat", {"nearly": 20}, "Marwadaky 20-ä golaý adama"),
+        ("tk", "people", "name", {"more_than": 3}, "Marwadaky üçden gowrak adam"),
         ("uz-Cyrl", "families", "name", {"count": "several"}, "Marwaдаги бир неча оила"),
         ("uz", "families", "acc", {"more_than": 40}, "Marwadagi 40 tadan ortiq oilani"),
         ("uz-Cyrl", "families", "acc", {"more_than": 40}, "Marwaдаги 40 тадан ортиқ оилани"),
@@ -200,6 +205,9 @@ def test_what_is_counted_stands_in_its_case(
         ("kk", "name", {"nearly": 20}, "20-ға жуық досы"),
         ("kk", "acc", {"more_than": 40}, "оның 40-тан астам досын"),
         ("kk", "com", {"up_to": 6}, "алтыға дейін досымен"),
+        ("tk", "name", {"nearly": 20}, "20-ä golaý dosty"),
+        ("tk", "acc", {"more_than": 40}, "onuň 40-dan gowrak dostuny"),
+        ("tk", "com", {"up_to": 6}, "alta çenli dosty bilen"),
         ("uz", "name", {"nearly": 20}, "20 nafarga yaqin doʻsti"),
         ("uz-Cyrl", "name", {"nearly": 20}, "20 нафарга яқин дўсти"),
         ("uz", "com", {"up_to": 6}, "olti nafargacha doʻsti bilan"),

@@ -11,7 +11,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -56,6 +56,7 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("kk", "years", "name", {"more": 2}, "екі жылдан астам уақыттан бері"),
         ("kk", "weeks", "name", {"n": 1}, "бір аптадан бері"),
         ("uz", "years", "name", {"more": 2}, "ikki yildan ortiq vaqtdan beri"),
+        ("tk", "years", "name", {"more": 2}, "iki ýyldan gowrak wagt bäri"),
         ("uz-Cyrl", "years", "name", {"more": 2}, "икки йилдан ортиқ вақтдан бери"),
         ("en", "months", "name", {}, "for months"),
     ],
@@ -96,8 +97,10 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("kk", "dat", 2, 6, "екі жыл алты айға"),
         ("kk", "pen", 1, 1, "бір жыл бір айға бас бостандығынан айыру жазасы"),
         ("uz", "dat", 2, 6, "ikki yil olti oyga"),
+        ("tk", "dat", 2, 6, "iki ýyl alty aýa"),
         ("uz-Cyrl", "dat", 2, 6, "икки йил олти ойга"),
         ("uz", "verb", 1, 1, "bir yil bir oyga ozodlikdan mahrum qilgan"),
+        ("tk", "verb", 1, 1, "bir ýyl bir aý azatlykdan mahrum etdi"),
         ("uz-Cyrl", "verb", 1, 1, "бир йил бир ойга озодликдан маҳрум қилган"),
     ],
 )
@@ -215,3 +218,12 @@ def test_the_number_of_a_day_has_a_form_where_a_rule_makes_one() -> None:
     dates = {"when": {"day": "{d:il} {month}"}, "months": {"name": tables("en")["dates"]["months"]["name"]}}
     changed = replace(grammar("en"), rules=rules, tables={**tables("en"), "dates": dates})  # type: ignore[arg-type]
     assert changed.date(Day(2026, 5, 8), "when", True) == "l’8 May"
+
+
+def test_the_numbers_of_a_date_have_the_forms_of_other_numbers() -> None:
+    """`3rd March 2026`: what stands behind a number, by rule, stands there in a date too."""
+    english = grammar("en")
+    dates = {**english.tables["dates"], "when": {"day": "on the {d}{d:th} day of {y}"}}
+    other = replace(english, tables={**english.tables, "dates": dates, "counted": {"th": ["st", "th"]}})
+    assert other.date(Day(2026, 3, 1), "when", True) == "on the 1st day of 2026"
+    assert other.date(Day(2026, 3, 14), "when", True) == "on the 14th day of 2026"

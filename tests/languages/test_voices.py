@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -19,6 +19,7 @@ ONE = {
     "ar": r"\b[وف]?(أرجو|أكتب|يساورني|أقدّر|أناشدكم|إفادتي|علمت)\b",
     "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
     "kk": r"\b(мені|маған|менің|[Сс]ұраймын|өтінемін|жүгінемін|айтамын|отырмын)\b",
+    "tk": r"\b(meni|maňa|meniň|[Ss]oraýaryn|edýärin|tutýaryn|bildirýärin)\b",
     "uz": r"\b(meni|menga|mening|soʻrayman|qilaman|qilmoqdaman|bildiraman)\b",
     "uz-Cyrl": r"\b(мени|менга|менинг|сўрайман|қиламан|қилмоқдаман|билдираман)\b",
     "tg": r"\b(ман|маро|мекунам|сипосгузорам|нигаронам)\b",
@@ -34,6 +35,7 @@ SEVERAL = {
     "ar": r"\b[وف]?(نرجو|نكتب|يساورنا|نقدّر|نحن|إفادتنا)\b",
     "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
     "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
+    "tk": r"\b([Ss]oraýarys|edýäris|tutýarys|bildirýäris|bizi|[Bb]iz)\b",
     "uz": r"\b(soʻraymiz|qilamiz|qilmoqdamiz|bildiramiz|bizni|[Bb]iz)\b",
     "uz-Cyrl": r"\b(сўраймиз|қиламиз|қилмоқдамиз|билдирамиз|бизни|[Бб]из)\b",
     "tg": r"\b([Мм]о|мост|моро|мекунем|сипосгузорем)\b",
@@ -101,6 +103,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
         ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),
         ("uz", "Biz, quyida imzo chekkanlar, Sizdan   soʻraymiz"),
+        ("tk", "Biz, aşakda gol çekenler, Sizden   haýyş edýäris"),
         ("uz-Cyrl", "Биз, қуйида имзо чекканлар, Сиздан   сўраймиз"),
         ("tg", "мо, имзокунандагони зерин, аз Шумо хоҳиш мекунем, ки "),
     ],

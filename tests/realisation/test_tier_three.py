@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg")
+TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -103,6 +103,7 @@ SAID = {
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
     "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
+    "tk": "iki günäkär gaýybana ömürlik azatlykdan mahrum edildi",
     "uz": "ikki nafar aybdor sirtdan umrbod ozodlikdan mahrum qilingan",
     "uz-Cyrl": "икки нафар айбдор сиртдан умрбод озодликдан маҳрум қилинган",
     "tg": "ду нафар аз гунаҳкорони ин кор ғоибона ба ҳабси якумрӣ маҳкум шуданд",
@@ -130,6 +131,7 @@ ALTHOUGH = {
     "ru": "хотя суд распорядился её освободить.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
     "kk": "сот босату туралы шешім шығарғанына қарамастан",
+    "tk": "kazyýetiň azat etmek barada karar çykarandygyna garamazdan",
     "uz": "sud ozod qilish haqida qaror chiqarganiga qaramay",
     "uz-Cyrl": "суд озод қилиш ҳақида қарор чиқарганига қарамай",
     "tg": "то ҳол, гарчанде суд амр дода буд, ки ӯро озод кунанд, дар ҳабс аст.",

@@ -207,7 +207,7 @@ def test_each_paragraph_names_the_person_first(who: str, language: str) -> None:
 
 
 def test_a_paragraph_is_never_much_longer_than_its_measure() -> None:
-    told = wording(telling(*[{"type": event, **WHOLE} for event in EVENTS]), "tk").letter_facts
+    told = wording(telling(*[{"type": event, **WHOLE} for event in EVENTS]), "tg").letter_facts
     assert all(len(paragraph) < 620 for paragraph in told)
     assert all(len(paragraph) > 420 for paragraph in told[:-1])
 

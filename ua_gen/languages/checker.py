@@ -43,6 +43,7 @@ NAMED_AGENTS = {
     "uz": re.compile(r"\b(hokimiyat|militsiya|politsiya|prokuratura)"),
     "uz-Cyrl": re.compile(r"\b(ҳокимият|милиция|полиция|прокуратура)"),
     "tg": re.compile(r"\b(мақомот|полис|милитсия|прокуратура|кормандон)"),
+    "tk": re.compile(r"\b(häkimiýet|milisiýa|polisiýa|prokuratura)"),
     "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 

@@ -144,7 +144,7 @@ class Grammar:
 
     # --- numbers and dates ------------------------------------------------------------------------------------------
 
-    def _figures(self, number: int) -> Mapping[str, str]:
+    def _figures(self, number: int) -> dict[str, str]:
         words = self.tables.get("numbers", ())
         figures = self.language.number(number) if number >= 10000 else self.language.figures(str(number))
         word = words[number] if number < len(words) else figures
@@ -198,9 +198,9 @@ class Grammar:
         if day.day:
             first = dates.get("first")
             number = first if day.day == 1 and first else self.language.figures(str(day.day))
-            args["d"] = NounPhrase({DEFAULT: number}, rule=self.form, kind="day")
+            args["d"] = NounPhrase(self._figures(day.day) | {DEFAULT: number}, rule=self.form, kind="day")
         if year or not day.month:
-            args["y"] = NounPhrase({DEFAULT: self.language.figures(str(day.year))})
+            args["y"] = NounPhrase(self._figures(day.year) | {DEFAULT: self.language.figures(str(day.year))})
         if isinstance(pattern, list):  # With the year, and without it.
             pattern = pattern[0 if "y" in args else 1]
         return fill(parse(pattern), args)[0]
