@@ -29,7 +29,7 @@ def person(
 ) -> Person:
     """`endings`: of the accusative, dative and genitive in Kazakh."""
     kazakh = {"name": turkic, **{case: turkic + end for case, end in zip(("acc", "dat", "gen"), endings.split(), strict=True)}}  # fmt: skip
-    texts = own(en=name, de=name, fr=name, es=name, it=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id], uz=uzbek, tg=TAJIK, tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek)})  # fmt: skip
+    texts = own(en=name, de=name, fr=name, es=name, it=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id], uz=uzbek, tg=TAJIK[id], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek)})  # fmt: skip
     last = name.split()[-1]
     return Person(id, texts, gender, own(en=last, de=last, fr=last, es=last, it=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id].split()[-1], uz=uzbek.split()[-1], tg=TAJIK[id].split()[-1], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek.split()[-1])}), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
 
