@@ -143,6 +143,7 @@ IN_LANGUAGES = {
     "tg": "Ном,Насаб,Кӯча,Хона,Индекси почта,Шаҳр,Кишвар,Почтаи электронӣ|Германия",
     "fr": "Prénom,Nom,Rue,Numéro,Code postal,Ville,Pays,Courriel|Allemagne",
     "es": "Nombre,Apellidos,Calle,Número,Código postal,Ciudad,País,Correo electrónico|Alemania",
+    "pt": "Nome próprio,Apelido,Rua,Número da porta,Código postal,Localidade,País,Correio eletrónico|Alemanha",
     "de": "Vorname,Nachname,Straße,Hausnummer,Postleitzahl,Ort,Land,E-Mail-Adresse|Deutschland",
     "ar": "الاسم الأول,اللقب,الشارع,رقم المنزل,الرمز البريدي,المدينة,البلد,البريد الإلكتروني|ألمانيا",
     "fa": "نام,نام خانوادگی,خیابان,پلاک,کد پستی,شهر,کشور,ایمیل|آلمان",
@@ -150,7 +151,7 @@ IN_LANGUAGES = {
 }
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1250", "cp1251", "cp1256", "gb18030")
 PAGES = {
-    "cp1252": ("en", "fr", "es", "de"),
+    "cp1252": ("en", "fr", "es", "pt", "de"),
     "cp1250": ("en",),
     "cp1251": ("ru",),
     "cp1256": ("ar",),

@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -99,6 +99,7 @@ SAID = {
     "de": "wurden zwei der Verantwortlichen in Abwesenheit zu lebenslanger Haft verurteilt",
     "fr": "deux des responsables ont été condamnés par contumace à la réclusion à perpétuité",
     "es": "dos de los responsables fueron condenados en ausencia a cadena perpetua",
+    "pt": "dois dos responsáveis foram condenados à revelia a prisão perpétua",
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
     "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
@@ -124,6 +125,7 @@ ALTHOUGH = {
     "de": "befindet sich in Haft, obwohl ein Gericht die Freilassung angeordnet hatte.",
     "fr": "est toujours détenue, alors qu’un tribunal avait ordonné sa libération.",
     "es": "permanece bajo custodia, pese a que un tribunal había ordenado la puesta en libertad.",
+    "pt": "encontra-se em detenção, apesar de um tribunal ter ordenado a libertação.",
     "ru": "хотя суд распорядился её освободить.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
     "kk": "сот босату туралы шешім шығарғанына қарамастан",
