@@ -22,7 +22,7 @@ ASK = {
 }
 # How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
 SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|you|please|this|that|there)\b", re.I)}
-# Behind “Le pido que” the verb agrees with the addressee: an infinitive (`poner`, `permitirle`, `libertar`) cannot stand there.
+# Behind “Le pido que” the verb agrees with the addressee: an infinitive (`poner`, `permitirle`) cannot stand there.
 INFINITIVE = {
     "es": re.compile(r"(?:no )?[^\W\d_]+[aeií]r(?:l[aeo]s?|se)?\b"),
     "pt": re.compile(r"(?:não )?[^\W\d_]+[aeiô]r(?:-(?:l?[oa]s?|lhes?|se))?\b"),

@@ -32,8 +32,8 @@ _DEFINITE = ("o", "a", "os", "as")
 _ARTICLES = {
     noun: article
     for article, nouns in {
-        "o": "alto batalhão centro colégio comando comissariado comité congresso conselho departamento estabelecimento"
-        " exército governo grupo hospital instituto juízo ministério movimento observatório parlamento partido presídio"
+        "o": "alto batalhão centro colégio comando comissariado comité congresso conselho departamento"
+        " estabelecimento exército governo grupo hospital instituto juízo ministério movimento observatório parlamento partido presídio"
         " primeiro segundo terceiro quarto quinto sexto regimento senado serviço sindicato supremo tribunal kgb fsb gknb"
         " knb sbu nkvd fbi",
         "a": "administração agência aliança assembleia associação brigada câmara campanha cadeia clínica coligação"
@@ -86,7 +86,7 @@ _VERBS = {"foi": ("foi", "foram"), "recebeu": ("recebeu", "receberam"), "sofreu"
 _ENDINGS = {("one", "m"): "o", ("one", "f"): "a", ("many", "m"): "os", ("many", "f"): "as"}
 _PREPOSITIONS = {"de": "de", "dele": "de", "a": "a", "em": "em", "por": "por"}
 # Forms in which a text of the case's own stands as it is.
-_AS_IT_IS = frozenset({"figures", "seu", "reports", "bare", "pena", "past", "name", "neg", "does", "sofreu"})
+_AS_IT_IS = frozenset({"figures", "seu", "reports", "bare", "pena", "past", "name", "neg", "does"})
 # Forms that put a preposition before a text of the case's own.
 _BEFORE = {"risco": "de", "ameaça": "com", "cond": "a", "tem": ""}
 _REPORTED = re.compile(r"\bter(ão|á) (\w+)-(lhes?|se)\b")
@@ -170,11 +170,12 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return f"{form.partition('-')[0]} "
     if form in ("lhe", "encl"):  # The pronoun at the verb: a noun stands behind.
         return ""
-    form = form.removeprefix("his.")  # Of somebody who has not been named: `a casa de Nora Salem`.
-    if form in _VERBS:
-        return _VERBS[form][noun.number == "many"] if noun.number else None
-    if form == "end":
-        return _ENDINGS.get((noun.number, noun.gender))
+    if form.startswith("his."):  # Of somebody who has not been named: `a casa de Nora Salem`.
+        form = form.removeprefix("his.")
+        if form in _VERBS:
+            return _VERBS[form][noun.number == "many"] if noun.number else None
+        if form == "end":
+            return _ENDINGS.get((noun.number, noun.gender))
     if form == "livre":
         return noun.find("from") if _ARTICLE.match(noun.find("dir") or "a ") else noun.find("in")
     if form == "busca":  # Where a search is made: `na casa dela`.
@@ -280,7 +281,7 @@ def clitics(text: str, drawn: bool) -> str:
 
 
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
-    """A pronoun moves before its verb behind `que`. `e que` joins two clauses there. No sentence begins with a figure."""
+    """A pronoun moves before its verb behind `que`, where `e que` joins clauses. No sentence begins with a figure."""
     drawn = form == "que"
     if not clause.own:
         drawn = drawn or bool(_DRAWS.search(tidy(clause.before) + " "))
