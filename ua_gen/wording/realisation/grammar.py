@@ -261,6 +261,10 @@ def agreement(noun: NounPhrase, sign: str = "") -> tuple[str, ...]:
 @cache
 def grammar(tag: str) -> Grammar:
     """The grammar of a language. Raises KeyError if there is no such language."""
-    name = f"ua_gen.wording.realisation.rules.{tag.replace('-', '_').lower()}"
-    rules = import_module(name) if find_spec(name) is not None else None
-    return Grammar(tag, language(tag), tables(tag), frames(tag), rules)
+    names = [
+        f"ua_gen.wording.realisation.rules.{each.replace('-', '_').lower()}"
+        for each in (tag, language(tag).variant_of)  # A variant goes by the rules of the language beneath.
+        if each
+    ]
+    found = next((name for name in names if find_spec(name) is not None), None)
+    return Grammar(tag, language(tag), tables(tag), frames(tag), import_module(found) if found else None)

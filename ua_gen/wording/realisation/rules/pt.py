@@ -53,28 +53,6 @@ _NAMES = frozenset(
         "organisation", "agency", "office", "company", "about_what",
     }
 )  # fmt: skip
-_GENERIC = {
-    "prison": "a prisão",
-    "remand-prison": "o estabelecimento de prisão preventiva",
-    "military-prison": "a prisão militar",
-    "detention-centre": "o centro de detenção",
-    "immigration-centre": "o centro de detenção de imigrantes",
-    "juvenile-centre": "o centro de detenção de menores",
-    "police-station": "a esquadra de polícia",
-    "labour-camp": "o campo de trabalho",
-    "camp": "o campo",
-    "hospital": "o hospital",
-    "prison-hospital": "o hospital prisional",
-    "psychiatric-hospital": "o hospital psiquiátrico",
-    "prison-clinic": "a enfermaria da prisão",
-    "airport": "o aeroporto",
-    "checkpoint": "o posto de controlo",
-    "court": "o tribunal",
-    "military-base": "a base militar",
-    "barracks": "o quartel",
-    "school": "a escola",
-    "university": "a universidade",
-}
 # Whoever is in one of these is held there: elsewhere, it has to be said.
 _DETENTION = re.compile(
     r"pris(ão|ões|ional)|cadeia|penitenciári|presídio|colónia|esquadra|delegacia|detenção|reclusão|internamento"
@@ -90,6 +68,7 @@ _AS_IT_IS = frozenset({"figures", "seu", "reports", "bare", "pena", "past", "nam
 # Forms that put a preposition before a text of the case's own.
 _BEFORE = {"risco": "de", "ameaça": "com", "cond": "a", "tem": ""}
 _REPORTED = re.compile(r"\bter(ão|á) (\w+)-(lhes?|se)\b")
+_CONDITIONAL = re.compile(r"\bter(iam|ia) (\w+)-(lhes?|se)\b")  # In Brazil: `teria se declarado`, `que lhe teria sido`.
 # What stands before a verb and draws its pronoun before it.
 _DRAWS = re.compile(
     r"(?:^|\s)(?:que|não|nunca|nada|ninguém|já|ainda|também|quem|onde|cujo|cuja|há \w+ que)\s(?:\w+\s)?$"
@@ -122,12 +101,12 @@ def with_article(text: str, kind: str) -> str:
     return f"{article} {text}"
 
 
-def chamber(branch: str) -> str:
+def chamber(branch: str, noun: str = "a Secção") -> str:
     """The branch of a court by its number: a Secção 15; one that has a name keeps it."""
     if branch.isdecimal():
-        return f"a Secção {branch}"
+        return f"{noun} {branch}"
     found = with_article(branch, "name")
-    return found if _ARTICLE.match(found) else f"a Secção {branch}"
+    return found if _ARTICLE.match(found) else f"{noun} {branch}"
 
 
 def number(text: str) -> str:
@@ -184,10 +163,10 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     name = noun.find("name")
     if name is None:
         return None
-    return _of_name(noun, name, form)
+    return _of_name(noun, name, form, grammar)
 
 
-def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
+def _of_name(noun: NounPhrase, name: str, form: str, grammar: Grammar) -> str | None:
     """The forms that are made of the one of a dictionary."""
     match form:
         case "motivo":
@@ -217,11 +196,11 @@ def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
         case "tribunal":
             return with_article(name, "court") if noun.own else name
         case "secção":
-            return chamber(name)
+            return chamber(name, grammar.tables["generic"]["branch"])
         case "dentro" if noun.own:
             return noun.find("in") if _DETENTION.search(name) else None
         case "in" | "to" | "from" if noun.own:
-            known = _countries().get(name)
+            known = _countries(grammar.tag).get(name)
             if known:
                 return known[form]
             preposition = {"in": "em", "to": "para", "from": "de"}[form]
@@ -237,7 +216,8 @@ def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
     if noun.own and form in _AS_IT_IS:
         return name
     preposition, _, kind = form.partition("-")
-    return place(preposition, name, kind) if kind in _GENERIC and preposition in ("em", "para", "de", "dir") else None
+    generic = grammar.tables["generic"].get(kind)
+    return place(preposition, name, generic) if generic and preposition in ("em", "para", "de", "dir") else None
 
 
 def reason(text: str) -> str:
@@ -248,18 +228,18 @@ def reason(text: str) -> str:
     return f"por {text}" if verb else f"por causa {joined('de', text)}"
 
 
-def place(preposition: str, name: str, kind: str) -> str:
+def place(preposition: str, name: str, generic: str) -> str:
     """`na prisão de Evin`; a name with its own noun tells the kind itself: `na Prisão Central de Marwa`."""
     name = with_article(name, "place")
-    whole = name if _ARTICLE.match(name) else f"{_GENERIC[kind]} {joined('de', name)}"
+    whole = name if _ARTICLE.match(name) else f"{generic} {joined('de', name)}"
     return whole if preposition == "dir" else joined(preposition, whole)
 
 
 @cache
-def _countries() -> Mapping[str, Mapping[str, str]]:
+def _countries(tag: str) -> Mapping[str, Mapping[str, str]]:
     """The countries of the tables by their names, with the article and without it."""
     found = {}
-    for entry in tables("pt")["country"].values():
+    for entry in tables(tag)["country"].values():
         found[re.sub("^(os?|as?) ", "", entry["name"])] = found[entry["name"]] = entry
     return found
 
@@ -274,6 +254,7 @@ def clitics(text: str, drawn: bool) -> str:
 
     Else it stands behind, and in the middle of a future: `ter-lhe-á negado`.
     """
+    text = _CONDITIONAL.sub(r"\3 ter\1 \2" if drawn else r"ter\1 \3 \2", text)
     if not drawn:
         return _REPORTED.sub(r"ter-\3-\1 \2", text)
     text = _REPORTED.sub(r"\3 ter\1 \2", text)
