@@ -144,6 +144,7 @@ IN_LANGUAGES = {
     "fr": "Prénom,Nom,Rue,Numéro,Code postal,Ville,Pays,Courriel|Allemagne",
     "es": "Nombre,Apellidos,Calle,Número,Código postal,Ciudad,País,Correo electrónico|Alemania",
     "pt": "Nome próprio,Apelido,Rua,Número da porta,Código postal,Localidade,País,Correio eletrónico|Alemanha",
+    "pt-BR": "Nome,Sobrenome,Endereço,Número da casa,CEP,Cidade,País,Correio eletrônico|Alemanha",
     "de": "Vorname,Nachname,Straße,Hausnummer,Postleitzahl,Ort,Land,E-Mail-Adresse|Deutschland",
     "ar": "الاسم الأول,اللقب,الشارع,رقم المنزل,الرمز البريدي,المدينة,البلد,البريد الإلكتروني|ألمانيا",
     "fa": "نام,نام خانوادگی,خیابان,پلاک,کد پستی,شهر,کشور,ایمیل|آلمان",
@@ -1911,7 +1912,7 @@ def test_countries_by_the_names_that_people_use(word: str, code: str | None) -> 
         ("Русский", "ru"),
         ("zh_CN", "zh-Hans"),
         ("uz-Cyrl", "uz-Cyrl"),
-        ("pt-BR", "pt"),
+        ("pt-BR", "pt-BR"),
         ("Klingon", None),
     ],
 )

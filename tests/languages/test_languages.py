@@ -14,21 +14,22 @@ from babel.messages.pofile import read_po
 from helpers.specimen import ALL_LANGUAGES, DAY, OFFICIAL, PEOPLE, ROOT, SOMEBODY, WHOLE, loaded, wording
 
 from ua_gen import languages
+from ua_gen.compiled import read_yaml
 from ua_gen.languages import HERE, Language, MissingPhrase, fill, language, update
-from ua_gen.languages.compile import compile_po
+from ua_gen.languages.compile import compile_po, whole_catalogue
 from ua_gen.languages.phrases import AGREEMENT, FINER, Phrase, english_phrases, names
 from ua_gen.wording import Wording
 
 # Languages that were made of frames from the start have none of the phrases out of which sentences are put together.
-FROM_THE_START = frozenset({"pt"})
+FROM_THE_START = frozenset({"pt", "pt-BR"})
 TOGETHER = frozenset({"event", "request", "hedge", "authority", "piece"})
 TRANSLATED = [tag for tag in ALL_LANGUAGES if tag != "en"]
 SPACE = "\u00a0"
 
 
 def catalogue(tag: str) -> Catalog:
-    with (HERE / tag / "catalogue.po").open("rb") as file:
-        return read_po(file)
+    """With what a variant has from the language beneath."""
+    return whole_catalogue(HERE / tag / "catalogue.po")
 
 
 def messages(tag: str) -> list[Message]:
@@ -266,7 +267,7 @@ def test_a_missing_phrase_is_never_said_in_english() -> None:
 @pytest.mark.parametrize("tag", ALL_LANGUAGES)
 class TestDataFile:
     def test_has_what_every_language_needs(self, tag: str) -> None:
-        data = yaml.safe_load((HERE / tag / "language.yaml").read_text("utf-8"))
+        data = read_yaml(HERE / tag / "language.yaml")  # That of a variant is whole by the language beneath.
         needed = "name english locale script direction agreement reviewed dates salutation_mark quotes fonts packages"
         assert set(needed.split()) - set(data) == set()
         assert set(data) <= {field.name for field in dataclasses.fields(Language)}

@@ -35,6 +35,7 @@ NAMED_AGENTS = {
     "de": re.compile(r"\b(Behörden|Polizei|Staatsanwaltschaft|Polizisten)\b"),
     "fr": re.compile(r"\b(autorités|police|parquet|policiers)\b"),
     "pt": re.compile(r"\b(autoridades|polícia|procuradoria|Ministério Público|agentes)\b", re.IGNORECASE),
+    "pt-BR": re.compile(r"\b(autoridades|polícia|policiais|procuradoria|Ministério Público)\b", re.IGNORECASE),
     "es": re.compile(r"\b(autoridades|policía|fiscalía|agentes)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(власти|полиция|милиция|прокуратура)\b"),
     "ar": re.compile(r"\b(ال)?(سلطات|شرطة|نيابة|جنود)\b"),

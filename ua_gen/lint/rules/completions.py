@@ -18,6 +18,7 @@ ASK = {
     "fr": "Je vous demande respectueusement de",
     "es": "Le pido respetuosamente que",
     "pt": "Peço, por isso, a Vossa Excelência que",
+    "pt-BR": "Peço, por isso, a Vossa Excelência que",
     "ru": "Прошу Вас",
 }
 # How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
@@ -25,9 +26,12 @@ SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|y
 # Behind “Le pido que” the verb agrees with the addressee: an infinitive (`poner`, `permitirle`) cannot stand there.
 INFINITIVE = {
     "es": re.compile(r"(?:no )?[^\W\d_]+[aeií]r(?:l[aeo]s?|se)?\b"),
-    "pt": re.compile(r"(?:não )?[^\W\d_]+[aeiô]r(?:-(?:l?[oa]s?|lhes?|se))?\b"),
+    "pt": (PORTUGUESE := re.compile(r"(?:não )?[^\W\d_]+[aeiô]r(?:-(?:l?[oa]s?|lhes?|se))?\b")),
+    "pt-BR": PORTUGUESE,
 }
-LOWER = frozenset({"en", "fr", "es", "it", "pt", "ru", "uk", "ky", "kk", "tg"})  # Verbs begin with a small letter.
+LOWER = frozenset(
+    {"en", "fr", "es", "it", "pt", "pt-BR", "ru", "uk", "ky", "kk", "tg"}
+)  # Verbs begin with a small letter.
 KEPT = frozenset({"I"})
 
 
