@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from helpers.specimen import ALL_LANGUAGES, DAY, OFFICIAL, PEOPLE, ROOT, SOMEBODY, WHOLE, loaded, wording

@@ -45,7 +45,8 @@ def made(package: Path, name: str) -> object:
 def test_all_of_a_variant_is_compiled_whole(package: Path) -> None:
     compile_all(package)
     assert made(package, "language.json") == {
-        "name": "outra", "locale": "aa", "variant_of": "aa", "words": [["\\bfacto\\b", "fato"], ["\\bno fato", "em fato"]]
+        "name": "outra", "locale": "aa", "variant_of": "aa",
+        "words": [["\\bfacto\\b", "fato"], ["\\bno fato", "em fato"]],
     }  # fmt: skip
     assert made(package, "tables.json") == {"dates": {"when": "em fato", "bare": "fato"}, "list": ["fato", "outro"]}
     assert made(package, "frames.json") == {

@@ -2,7 +2,7 @@
 
 import pytest
 from helpers.generated import EVIN, KAIRO, PARTIES, WATCH
-from helpers.model_cases import event, own, source, told, value
+from helpers.model_cases import event, own, source, value
 
 from ua_gen.languages import language
 from ua_gen.wording.realisation.grammar import grammar
@@ -96,7 +96,7 @@ def said(*events: Event, party: str = "f") -> list[str]:
     return plain([sentence.text for paragraph in found.paragraphs for _, sentence in paragraph])
 
 
-# --- the golden sentences of a man, a woman, somebody of unknown gender, two, two women, a group, a relative -----------
+# --- the golden sentences -------------------------------------------------------------------------------------------
 
 
 def test_a_man() -> None:

@@ -1,7 +1,7 @@
 """Data compiled when the package is built: catalogues (`.po` to `.mo`), and frames, tables and stock to JSON.
 
 A language may be a variant of another (`variant_of` in its data file): its files hold only what differs, and what is
-compiled is the whole, the files of the language beneath with the `words` of the variant put for theirs, and then its own.
+compiled is the whole: the files of the language beneath with the `words` of the variant put for theirs, then its own.
 """
 
 import datetime
@@ -134,8 +134,6 @@ def whole_catalogue(path: Path) -> Catalog:
     if beneath is None or not theirs.exists():
         return own if own is not None else Catalog()
     whole = _catalogue(theirs)
-    if own is not None:
-        whole.locale, whole._plural_expr, whole._num_plurals = own.locale, own.plural_expr, own.num_plurals
     said = {each.context: each for each in own or () if each.id and each.string and not each.fuzzy}
     spelling = words(path.parent)
     for message in whole:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ua_gen.compiled import fresh, read_yaml, sources as sources_of
+from ua_gen.compiled import fresh, read_yaml
+from ua_gen.compiled import sources as sources_of
 from ua_gen.languages import HERE
 from ua_gen.languages.notation import Phrase, parse
 

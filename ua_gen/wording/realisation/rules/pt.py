@@ -33,9 +33,9 @@ _ARTICLES = {
     noun: article
     for article, nouns in {
         "o": "alto batalhão centro colégio comando comissariado comité congresso conselho departamento"
-        " estabelecimento exército governo grupo hospital instituto juízo ministério movimento observatório parlamento partido presídio"
-        " primeiro segundo terceiro quarto quinto sexto regimento senado serviço sindicato supremo tribunal kgb fsb gknb"
-        " knb sbu nkvd fbi",
+        " estabelecimento exército governo grupo hospital instituto juízo ministério movimento observatório"
+        " parlamento partido presídio primeiro segundo terceiro quarto quinto sexto regimento senado serviço sindicato"
+        " supremo tribunal kgb fsb gknb knb sbu nkvd fbi",
         "a": "administração agência aliança assembleia associação brigada câmara campanha cadeia clínica coligação"
         " colónia comissão confederação corte defensoria delegacia direção embaixada esquadra federação fundação"
         " gendarmaria guarda igreja inspeção junta liga mesquita milícia ordem organização penitenciária polícia"
@@ -68,7 +68,8 @@ _AS_IT_IS = frozenset({"figures", "seu", "reports", "bare", "pena", "past", "nam
 # Forms that put a preposition before a text of the case's own.
 _BEFORE = {"risco": "de", "ameaça": "com", "cond": "a", "tem": ""}
 _REPORTED = re.compile(r"\bter(ão|á) (\w+)-(lhes?|se)\b")
-_CONDITIONAL = re.compile(r"\bter(iam|ia) (\w+)-(lhes?|se)\b")  # In Brazil: `teria se declarado`, `que lhe teria sido`.
+# In Brazil: `teria se declarado`, `que lhe teria sido`.
+_CONDITIONAL = re.compile(r"\bter(iam|ia) (\w+)-(lhes?|se)\b")
 # What stands before a verb and draws its pronoun before it.
 _DRAWS = re.compile(
     r"(?:^|\s)(?:que|não|nunca|nada|ninguém|já|ainda|também|quem|onde|cujo|cuja|há \w+ que)\s(?:\w+\s)?$"
