@@ -331,7 +331,7 @@ HEDGED = {
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
     "es": re.compile(r"según|al parecer|hay informes|\b(afirma|añade|indica)n?\b", re.IGNORECASE),
     "pt": re.compile(
-        r"segundo|de acordo com|há relatos|\b(afirma|acrescenta)m?\b|\bter(á|ão|-se-á|-lhe-á)\b", re.IGNORECASE
+        r"segundo|de acordo com|há relatos|\b(afirma|acrescenta)m?\b|\bter(á|ão|-(se|lhes?)-(á|ão))\b", re.IGNORECASE
     ),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
