@@ -144,6 +144,8 @@ IN_LANGUAGES = {
     "fr": "Prénom,Nom,Rue,Numéro,Code postal,Ville,Pays,Courriel|Allemagne",
     "es": "Nombre,Apellidos,Calle,Número,Código postal,Ciudad,País,Correo electrónico|Alemania",
     "it": "Nome,Cognome,Via,Numero civico,CAP,Città,Paese,E-mail|Germania",
+    "pt": "Nome próprio,Apelido,Rua,Número da porta,Código postal,Localidade,País,Correio eletrónico|Alemanha",
+    "pt-BR": "Nome,Sobrenome,Endereço,Número da casa,CEP,Cidade,País,Correio eletrônico|Alemanha",
     "de": "Vorname,Nachname,Straße,Hausnummer,Postleitzahl,Ort,Land,E-Mail-Adresse|Deutschland",
     "ar": "الاسم الأول,اللقب,الشارع,رقم المنزل,الرمز البريدي,المدينة,البلد,البريد الإلكتروني|ألمانيا",
     "fa": "نام,نام خانوادگی,خیابان,پلاک,کد پستی,شهر,کشور,ایمیل|آلمان",
@@ -151,7 +153,7 @@ IN_LANGUAGES = {
 }
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1250", "cp1251", "cp1256", "gb18030")
 PAGES = {
-    "cp1252": ("en", "fr", "es", "de"),
+    "cp1252": ("en", "fr", "es", "pt", "de"),
     "cp1250": ("en",),
     "cp1251": ("ru",),
     "cp1256": ("ar",),
@@ -1911,7 +1913,7 @@ def test_countries_by_the_names_that_people_use(word: str, code: str | None) -> 
         ("Русский", "ru"),
         ("zh_CN", "zh-Hans"),
         ("uz-Cyrl", "uz-Cyrl"),
-        ("pt-BR", "pt"),
+        ("pt-BR", "pt-BR"),
         ("Klingon", None),
     ],
 )

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -44,6 +44,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "fr": "le de pays du-pays",
         "es": "de",
         "it": "di a",
+        "pt": "de",
         "ru": "gen dat acc ins prep of",
         "ky": "gen",
         "kk": "gen com",
@@ -102,6 +103,13 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("it", "CU", "in", "a Cuba"),
         ("it", "KG", "from", "dal Kirghizistan"),
         ("it", "LK", "di", "dello Sri Lanka"),
+        ("pt", "BR", "in", "no Brasil"),
+        ("pt", "PT", "from", "de Portugal"),
+        ("pt", "US", "to", "para os Estados Unidos"),
+        ("pt", "CD", "de", "da República Democrática do Congo"),
+        ("pt", "PH", "in", "nas Filipinas"),
+        ("pt", "CU", "in", "em Cuba"),
+        ("pt", "KG", "name", "o Quirguistão"),
         ("ru", "CU", "in", "на Кубе"),
         ("ru", "CU", "from", "с Кубы"),
         ("ru", "US", "in", "в США"),
@@ -160,6 +168,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("de", "an der Grenze zu den Niederlanden"),
         ("fr", "à la frontière avec les Pays-Bas"),
         ("es", "en la frontera con los Países Bajos"),
+        ("pt", "na fronteira com os Países Baixos"),
         ("ru", "на границе с Нидерландами"),
         ("kk", "Нидерландпен шекарада"),
         ("uz", "Niderlandiya bilan chegarada"),
@@ -181,6 +190,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("de", "im Gefängnis Evin im Iran"),
         ("fr", "à la prison d’Evin, en Iran,"),
         ("es", "en la prisión de Evin, en Irán,"),
+        ("pt", "na prisão de Evin, no Irão,"),
         ("ky", "Ирандагы Evin түрмөсүндө"),
         ("kk", "Ирандағы Evin түрмесінде"),
         ("uz", "Erondagi Evin qamoqxonasida"),

@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -24,6 +24,7 @@ CASES = {
     "fr": "name de",
     "es": "name a de",
     "it": "name a di da",
+    "pt": "name a de por",
     "ru": "name acc gen dat ins",
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
@@ -116,6 +117,13 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("it", "people", "a", {"at_least": 3}, "ad almeno tre persone di Marwa"),
         ("it", "residents", "da", {"about": 300}, "dai circa 300 abitanti di Marwa"),
         ("it", "prisoners", "name", {"count": "all"}, "tutti i prigionieri a Marwa"),
+        ("pt", "families", "a", {"count": "several"}, "a várias famílias de Marwa"),
+        ("pt", "families", "de", {"count": "all"}, "de todas as famílias de Marwa"),
+        ("pt", "students", "name", {"about": 40}, "cerca de 40 estudantes de Marwa"),
+        ("pt", "people", "name", {"at_least": 3}, "pelo menos três pessoas de Marwa"),
+        ("pt", "residents", "a", {"n": 120}, "aos 120 habitantes de Marwa"),
+        ("pt", "prisoners", "name", {"count": "all"}, "todos os reclusos em Marwa"),
+        ("pt", "families", "por", {"n": 120}, "pelas 120 famílias de Marwa"),
         ("ru", "families", "name", {"count": "several"}, "несколько семей из Марвы"),
         ("ru", "families", "dat", {"count": "several"}, "нескольким семьям из Марвы"),
         ("ru", "families", "ins", {"count": "dozens"}, "десятками семей из Марвы"),
@@ -191,6 +199,9 @@ def test_what_is_counted_stands_in_its_case(
         ("it", "name", {"count": "all"}, "tutti i suoi amici"),
         ("it", "name", {"count": "dozens"}, "decine dei suoi amici"),
         ("it", "name", {"n": 1}, "uno dei suoi amici"),
+        ("pt", "a", {"count": "several"}, "a vários dos seus amigos"),
+        ("pt", "name", {"count": "all"}, "todos os seus amigos"),
+        ("pt", "obj", {"n": 2}, "dois dos amigos dele"),
         ("ru", "name", {"n": 3}, "трое его друзей"),
         ("ru", "by", {"n": 2}, "по словам двоих его друзей"),
         ("ru", "dat", {"count": "dozens"}, "десяткам его друзей"),

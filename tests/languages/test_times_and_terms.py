@@ -11,7 +11,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -44,6 +44,9 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("it", "hours", "name", {"n": 1}, "da un’ora"),
         ("it", "hours", "bare", {"more": 2}, "più di due ore"),
         ("it", "years", "name", {"more": 2}, "da oltre due anni"),
+        ("pt", "weeks", "name", {"n": 1}, "há uma semana"),
+        ("pt", "years", "name", {"more": 2}, "há mais de dois anos"),
+        ("pt", "days", "de", {"n": 30}, "de 30 dias"),
         ("ru", "weeks", "name", {"n": 1}, "уже одну неделю"),
         ("ru", "years", "name", {"more": 2}, "уже более двух лет"),
         ("ru", "weeks", "during", {"more": 1}, "более одной недели"),
@@ -88,6 +91,8 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("es", "bare", 1, 1, "un año y un mes"),
         ("it", "name", 2, 6, "due anni e sei mesi di carcere"),
         ("it", "bare", 1, 1, "un anno e un mese"),
+        ("pt", "name", 2, 6, "dois anos e seis meses de prisão"),
+        ("pt", "bare", 1, 1, "um ano e um mês"),
         ("ru", "name", 2, 6, "два года и шесть месяцев лишения свободы"),
         ("ru", "dat", 1, 1, "одному году и одному месяцу лишения свободы"),
         ("ru", "bare-gen", 5, 3, "пяти лет и трёх месяцев"),
@@ -121,6 +126,7 @@ def test_years_and_months_have_each_form_that_years_have(tag: str) -> None:
         ("fr", "un an d’emprisonnement"),
         ("es", "un año de prisión"),
         ("it", "un anno di carcere"),
+        ("pt", "um ano de prisão"),
         ("en", "one year in prison"),
         ("ru", "один год лишения свободы"),
     ],
@@ -144,6 +150,8 @@ def told(tag: str, frame: Frame, expected: NounPhrase) -> str:
         {**(grammar(tag).tables["pronouns"].get("m") or grammar(tag).tables["pronouns"]["any"])}, "one", "m"
     )
     slots = {"who": who, "he": who, "his": his, "expected": expected, "when": expected}
+    if (you := grammar(tag).you) is not None:
+        slots["you"] = you
     return ordered(render(grammar(tag), frame, slots.get), "", grammar(tag))
 
 
@@ -180,6 +188,7 @@ def test_at_any_time_is_told_by_frames_that_only_fit_it(tag: str, event: str) ->
         ("fr", "execution", "l’exécution de Karim Odeh est prévue prochainement"),
         ("es", "execution", "la ejecución de Karim Odeh está prevista para fecha próxima"),
         ("it", "execution", "l’esecuzione di Karim Odeh è fissata per una data prossima"),
+        ("pt", "execution", "a execução de Karim Odeh está marcada para breve"),
         ("ar", "execution", "من المقرر تنفيذ حكم الإعدام بحق Karim Odeh قريبًا"),
         ("ru", "execution", "казнь Карима Одеха назначена на ближайшее время"),
         ("ru", "deportation", "в ближайшее время Карима Одеха должны выслать из страны"),

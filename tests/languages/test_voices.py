@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -15,6 +15,7 @@ ONE = {
     "fr": r"\b([Jj]e|j’|me|m’|mon|ma|mes|moi)\b|\b[jm]’",
     "es": r"\b([Yy]o|[Mm]e|mi|mis|mí|[Ee]scribo|[Pp]ido|[Aa]gradecería)\b",
     "it": r"\b([Mm]i|me|mio|mia|miei|mie|[Ss]crivo|[Cc]hiedo|ringrazio|ho)\b",
+    "pt": r"\b(eu|me|mim|minhas?|meus?|[Ee]screvo|[Pp]eço|[Vv]enho|[Aa]gradeceria)\b",
     "ru": r"\b([Яя]|[Мм]еня|мне|мной|мо[йяюеёимхгоу]+|прошу|благодарю|пишу|обращаюсь)\b",
     "ar": r"\b[وف]?(أرجو|أكتب|يساورني|أقدّر|أناشدكم|إفادتي|علمت)\b",
     "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
@@ -31,6 +32,7 @@ SEVERAL = {
     "fr": r"\b[Nn]ous\b",
     "es": r"\b([Nn]os|nuestr[oa]s?|firmamos|[Ee]scribimos|[Pp]edimos|[Aa]gradeceríamos)\b",
     "it": r"\b([Cc]i|noi|[Ss]criviamo|[Cc]hiediamo|firmiamo|ringraziamo|abbiamo)\b",
+    "pt": r"\b([Nn]ós|[Pp]reocupa-nos|nossa|[Ee]screvemos|[Pp]edimos|[Aa]gradeceríamos)\b",
     "ru": r"\b([Мм]ы|нас|нам|просим|благодарим|пишем|обращаемся)\b",
     "ar": r"\b[وف]?(نرجو|نكتب|يساورنا|نقدّر|نحن|إفادتنا)\b",
     "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
@@ -49,7 +51,11 @@ def words(phrase: Phrase) -> str:
 
 def asked(phrase: Phrase) -> set[tuple[str, str]]:
     """The slots of a phrase that asks, with their forms; how somebody is addressed is not what is asked."""
-    return {(piece.name, piece.form) for piece in phrase.flat if isinstance(piece, Slot) and piece.name != "salutation"}
+    return {
+        (piece.name, piece.form)
+        for piece in phrase.flat
+        if isinstance(piece, Slot) and piece.name not in ("salutation", "you")
+    }
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -98,6 +104,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("fr", "nous, signataires de cette pétition, vous prions respectueusement de bien vouloir "),
         ("es", "quienes firmamos esta petición le pedimos respetuosamente que "),
         ("it", "noi che firmiamo questa petizione Le chiediamo di "),
+        ("pt", "nós, que assinamos esta petição, pedimos respeitosamente   que "),
         ("ru", "мы, нижеподписавшиеся, убедительно просим Вас "),
         ("ar", "نحن الموقعين أدناه نرجو منكم "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),

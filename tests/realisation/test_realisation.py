@@ -23,7 +23,7 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 SALUTATION = {"fr": "Monsieur le Ministre", "ar": "معالي الوزير"}
 # The case of each book of style.
 MODEL = {
@@ -196,6 +196,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("fr", "Des inconnus ont menacé son frère."),
         ("es", "Unos desconocidos amenazaron a su hermano."),
         ("it", "Alcuni sconosciuti hanno minacciato suo fratello."),
+        ("pt", "Desconhecidos ameaçaram o irmão de Okoye."),
         ("ru", "Неизвестные угрожали брату Сэма Окойе."),
         ("ky", "Белгисиз адамдар анын бир тууганын коркуткан."),
         ("kk", "Белгісіз біреулер оның бауырына қоқан-лоқы көрсеткен."),
@@ -281,7 +282,12 @@ def test_two_facts_are_told_in_one_sentence_only_where_nothing_is_lost() -> None
 
 @pytest.mark.parametrize(
     ("tag", "wanted"),
-    [("fr", "souffre d’asthme et ne reçoit pas"), ("es", "padece asma y no recibe"), ("de", "leidet und nicht")],
+    [
+        ("fr", "souffre d’asthme et ne reçoit pas"),
+        ("es", "padece asma y no recibe"),
+        ("pt", "sofre de asma e não recebe"),
+        ("de", "leidet und nicht"),
+    ],
 )
 def test_a_denial_behind_and_keeps_its_distance_to_the_verb(tag: str, wanted: str) -> None:
     ill = event("suffers-from", 0, args={"condition": value("condition", "asthma")}, ongoing=True, source=source("e.0"))
@@ -328,6 +334,9 @@ HEDGED = {
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
     "es": re.compile(r"según|al parecer|hay informes|\b(afirma|añade|indica)n?\b", re.IGNORECASE),
     "it": re.compile(r"secondo|a quanto risulta|a detta d|riferisc|\b\w+(rebbe|rebbero)\b", re.IGNORECASE),
+    "pt": re.compile(
+        r"segundo|de acordo com|há relatos|\b(afirma|acrescenta)m?\b|\bter(á|ão|-(se|lhes?)-(á|ão))\b", re.IGNORECASE
+    ),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
@@ -340,7 +349,7 @@ HEDGED = {
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
-    "es": "Oficina de Migración", "it": "Ufficio migrazione", "ru": "Бюро миграции",
+    "es": "Oficina de Migración", "it": "Ufficio migrazione", "pt": "Serviço de Migração", "ru": "Бюро миграции",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت", "ar": "مكتب الهجرة",
     "uz": "Migratsiya byurosi", "tk": "Migrasiýa edarasy", "uz-Cyrl": "Миграция бюроси", "tg": "Бюрои муҳоҷират",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "es", "it", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -100,6 +100,7 @@ SAID = {
     "fr": "deux des responsables ont été condamnés par contumace à la réclusion à perpétuité",
     "es": "dos de los responsables fueron condenados en ausencia a cadena perpetua",
     "it": "due dei responsabili sono stati condannati in contumacia all’ergastolo",
+    "pt": "dois dos responsáveis foram condenados à revelia a prisão perpétua",
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
     "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
@@ -128,6 +129,7 @@ ALTHOUGH = {
     "fr": "est toujours détenue, alors qu’un tribunal avait ordonné sa libération.",
     "es": "permanece bajo custodia, pese a que un tribunal había ordenado la puesta en libertad.",
     "it": "si trova tuttora in stato di detenzione, benché un tribunale avesse ordinato la scarcerazione.",
+    "pt": "encontra-se em detenção, apesar de um tribunal ter ordenado a libertação.",
     "ru": "хотя суд распорядился её освободить.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
     "kk": "сот босату туралы шешім шығарғанына қарамастан",

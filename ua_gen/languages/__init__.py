@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ua_gen.compiled import read_yaml
+from ua_gen.compiled import fresh, read_yaml, sources
 from ua_gen.diagnostics import Misuse, UaGenError, suggest
 from ua_gen.languages.phrases import FINER, english_phrases
 
@@ -87,6 +87,8 @@ class Language:
     contractions: Mapping[str, str] = field(default_factory=dict)  # What a value changes before it: `il 8`, to l’8.
     closings: Mapping[str, str] = field(default_factory=dict)  # By the salutation that asks for another than the post.
     subject: str = "name"  # The form of the names in `letter.subject`: French puts its *de* before each.
+    variant_of: str = ""  # The language whose files this one is laid over: `compile` puts them together.
+    words: Sequence[Sequence[str]] = ()  # What it writes otherwise: a regular expression, and what stands for it.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:
@@ -96,11 +98,11 @@ class Language:
     @cached_property
     def _translations(self) -> gettext.NullTranslations | None:
         folder = HERE / self.tag
-        po, mo = folder / "catalogue.po", folder / "catalogue.mo"
+        po = folder / "catalogue.po"
         # A wheel has only the compiled form. In a checkout the source may be newer: then it is what counts.
-        if mo.exists() and not (po.exists() and po.stat().st_mtime > mo.stat().st_mtime):
-            compiled = mo.read_bytes()
-        elif po.exists():
+        if (made := fresh(po, ".mo")) is not None:
+            compiled = made
+        elif any(each.exists() for each in sources(po) if each.name == po.name):
             from ua_gen.languages.compile import compile_po
 
             compiled = compile_po(po)

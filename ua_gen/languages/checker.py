@@ -17,13 +17,13 @@ EVERY = frozenset({"who", "he", "his", "h", "When", "when", "since", "times", "w
 RENAMED = {"agent": "by", "where": "place", "why": "because"}
 OTHER_SLOTS = {
     "hedge": frozenset({"clause", "source", "they"}),
-    "letter": frozenset({"request", "second", "salutation"}),
-    "group": frozenset({"request", "second", "salutation"}),
-    "petition": frozenset({"request", "second", "salutation"}),
+    "letter": frozenset({"request", "second", "salutation", "you"}),
+    "group": frozenset({"request", "second", "salutation", "you"}),
+    "petition": frozenset({"request", "second", "salutation", "you"}),
     "apart": frozenset({"who", "his", "he"}),
     "duty": frozenset({"standard", "article", "right", "forbids", "country", "who", "his", "he"}),
     "opening": EVERY
-    | {"role", "where", "agent", "why", "sentence", "in_absence", "held-where", "held-since", "held-kind"},
+    | {"you", "role", "where", "agent", "why", "sentence", "in_absence", "held-where", "held-since", "held-kind"},
 }
 # The fourth alternative of a German verb in the report: what does not look like the indicative.
 GERMAN_PLURALS = re.compile(
@@ -35,6 +35,8 @@ NAMED_AGENTS = {
     "de": re.compile(r"\b(Behörden|Polizei|Staatsanwaltschaft|Polizisten)\b"),
     "fr": re.compile(r"\b(autorités|police|parquet|policiers)\b"),
     "it": re.compile(r"\b(autorità|polizi\w+|procura|agenti|soldati)\b", re.IGNORECASE),
+    "pt": re.compile(r"\b(autoridades|polícia|procuradoria|Ministério Público|agentes)\b", re.IGNORECASE),
+    "pt-BR": re.compile(r"\b(autoridades|polícia|policiais|procuradoria|Ministério Público)\b", re.IGNORECASE),
     "es": re.compile(r"\b(autoridades|policía|fiscalía|agentes)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(власти|полиция|милиция|прокуратура)\b"),
     "ar": re.compile(r"\b(ال)?(سلطات|شرطة|نيابة|جنود)\b"),

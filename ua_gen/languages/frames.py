@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from ua_gen.compiled import fresh, read_yaml
+from ua_gen.compiled import sources as sources_of
 from ua_gen.languages import HERE
 from ua_gen.languages.notation import Phrase, parse
 
@@ -58,7 +59,7 @@ def _catalogue(tag: str) -> Mapping[str, str]:
     po = HERE / tag / "frames.po"
     compiled = fresh(po)
     if compiled is None:
-        if not po.exists():
+        if not any(each.exists() for each in sources_of(po) if each.name == po.name):
             return {}
         from ua_gen.languages.compile import compile_frames
 
@@ -114,7 +115,8 @@ def tables(tag: str) -> Mapping[str, Any]:
 
 def _table(tag: str, name: str) -> Any:
     path = HERE / tag / f"{name}.yaml"
-    return read_yaml(path) if path.exists() else None
+    there = any(each.exists() for each in sources_of(path) if each.name == path.name)
+    return read_yaml(path) if there else None
 
 
 def _quantified(entry: Any, quantities: Mapping[str, Sequence[str]]) -> Any:

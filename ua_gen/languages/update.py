@@ -42,9 +42,13 @@ def updated(po: Path, language: languages.Language) -> bytes:
     if po.exists():
         with po.open("rb") as file:
             catalogue = read_po(file)
+        said = {message.context for message in catalogue if message.id}
         catalogue.update(wanted, no_fuzzy_matching=True)
         _keep_changed(catalogue, wanted)
         catalogue.obsolete.clear()
+        if language.variant_of:  # It has only what differs.
+            for message in [each for each in catalogue if each.id and each.context not in said]:
+                catalogue.delete(message.id, message.context)
     else:
         catalogue = wanted
     return _written(catalogue)
@@ -85,6 +89,8 @@ def updated_frames(tag: str, texts: Mapping[str, str]) -> bytes:
     examples = checker.examples()
     catalogue = Catalog(locale=language.locale, project="ua-gen", header_comment=comment, fuzzy=False)
     wanted = {f"{key}|{label}": text for key, labels in english.items() for label, text in labels.items()}
+    if language.variant_of:  # It has only what differs.
+        wanted = {context: text for context, text in wanted.items() if context in old or context in texts}
     own = {context for context in (*old, *texts) if context not in wanted and context.partition("|")[0] in english}
     for context in own:
         labels = english[context.partition("|")[0]]
@@ -114,8 +120,8 @@ def main(arguments: Sequence[str]) -> Iterator[str]:
         yield _write_frames(tag, yaml.load(Path(path).read_bytes(), Loader=yaml.CSafeLoader))
         return
     for tag in languages.tags():
-        if tag != "en":
-            po = languages.HERE / tag / "catalogue.po"
+        po = languages.HERE / tag / "catalogue.po"
+        if tag != "en" and (po.exists() or not languages.language(tag).variant_of):
             before = po.read_bytes() if po.exists() else b""
             after = updated(po, languages.language(tag))
             po.write_bytes(after)

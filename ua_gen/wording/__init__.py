@@ -3,11 +3,11 @@
 from typing import Any
 
 from ua_gen.model import Case
-from ua_gen.wording.base import CaseWords, Words, home
+from ua_gen.wording.base import CaseWords, Words, home, spoken_to_as
 from ua_gen.wording.campaign import CampaignWords
 from ua_gen.wording.case_sheet import Target
 from ua_gen.wording.gaps import Gap
-from ua_gen.wording.letter import Arrangement, spoken_to_as
+from ua_gen.wording.letter import Arrangement
 from ua_gen.wording.losses import untold
 from ua_gen.wording.origins import Origin
 from ua_gen.wording.outcome import OutcomeWords

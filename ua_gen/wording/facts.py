@@ -14,6 +14,7 @@ from ua_gen.model.arguments import Stocked, attribute, each, stock_word
 from ua_gen.model.dates import PartialDate
 from ua_gen.model.requests import Duty
 from ua_gen.model.values import Text
+from ua_gen.wording.base import spoken_to_as
 from ua_gen.wording.items import GENDERS, OF_THINGS, ItemReader, Path, day_of, length, path_text
 from ua_gen.wording.realisation import records
 from ua_gen.wording.realisation.planner import ILLNESS
@@ -55,9 +56,11 @@ class FactsReader(ItemReader):
         ]
         duties = tuple(self.duty(index, duty) for index, duty in enumerate(self.case.duties))
         addressee = recipient.country if recipient is not None else ""
+        post = spoken_to_as(recipient.post) if recipient is not None else ""
         asked = tuple(filter(None, requests))
         return Facts(
-            self.party(), tuple(told), duties, asked, self.dead, self.say.day.year, self.case.country, addressee
+            self.party(), tuple(told), duties, asked, self.dead, self.say.day.year, self.case.country, addressee,
+            post,
         )  # fmt: skip
 
     @cached_property

@@ -6,18 +6,12 @@ Longer than most: each piece is what templates call by its name, and a few lines
 from dataclasses import dataclass
 from functools import cached_property
 
-from ua_gen import stock
-from ua_gen.languages.phrases import english_phrases, names
+from ua_gen.languages.phrases import english_phrases
 from ua_gen.model import Person, Recipient, all_have_died
 from ua_gen.wording import sentences
-from ua_gen.wording.base import CaseWords
+from ua_gen.wording.base import CaseWords, spoken_to_as
 from ua_gen.wording.composed import compose_letter
 from ua_gen.wording.realisation.letter import Letter
-
-
-def spoken_to_as(post: str) -> str:
-    """The post whose stock salutation serves for a post."""
-    return post if post in names("salutation") else stock.posts()[post].like
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,25 @@ ASK = {
     "fr": "Je vous demande respectueusement de",
     "es": "Le pido respetuosamente que",
     "it": "Le chiedo pertanto di",
+    "pt": "Peço, por isso, a Vossa Excelência que",
+    "pt-BR": "Peço, por isso, a Vossa Excelência que",
     "ru": "Прошу Вас",
     "tg": "Аз Шумо хоҳиш мекунам, ки",
 }
 # How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
 SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|you|please|this|that|there)\b", re.I)}
 # Behind “Le pido que” the verb agrees with the addressee: an infinitive (`poner`, `permitirle`) cannot stand there.
-INFINITIVE = {"es": re.compile(r"(?:no )?[^\W\d_]+[aeií]r(?:l[aeo]s?|se)?\b")}
+INFINITIVE = {
+    "es": re.compile(r"(?:no )?[^\W\d_]+[aeií]r(?:l[aeo]s?|se)?\b"),
+    "pt": (PORTUGUESE := re.compile(r"(?:não )?[^\W\d_]+[aeiô]r(?:-(?:l?[oa]s?|lhes?|se))?\b")),
+    "pt-BR": PORTUGUESE,
+}
 # Behind «хоҳиш мекунам, ки» a verb comes last (`баргардонед`): a noun of doing with -ро (`баргардонидани китобҳоро`)
 # completed the sentence of old Tajik letters.
 OBJECT = {"tg": re.compile(r"(\S+ро)[»\s.;]*$")}
-LOWER = frozenset({"en", "fr", "es", "it", "pt", "ru", "uk", "ky", "kk", "tg"})  # Verbs begin with a small letter.
+LOWER = frozenset(
+    {"en", "fr", "es", "it", "pt", "pt-BR", "ru", "uk", "ky", "kk", "tg"}
+)  # Verbs begin with a small letter.
 KEPT = frozenset({"I"})
 
 

@@ -95,6 +95,8 @@ class Asking:
             name: NounPhrase({DEFAULT: each.text if last else _with_tail(each, comma)})
             for name, each in requests.items()
         }
+        if self.grammar.you is not None:
+            nouns["you"] = self.grammar.you
         greeted = {DEFAULT: self.salutation} if self.salutation else {}
         nouns["salutation"] = NounPhrase(greeted, rule=self.grammar.form, kind="salutation")
         told = frozenset().union(*(each.told for each in requests.values())) if requests else frozenset()

@@ -24,6 +24,7 @@ class Grammar:
     tables: Mapping[str, Any]
     frames: Mapping[str, Sequence[Frame]]
     rules: ModuleType | None
+    post: str = ""
 
     def rule(self, name: str) -> Callable[..., Any] | None:
         """A rule of the language by name, or None if it has no such rule."""
@@ -48,6 +49,18 @@ class Grammar:
             if code in region.get("countries", code).split():
                 return replace(self, tables={**self.tables, "dates": {**dates, "months": {"name": region["months"]}}})
         return self
+
+    def spoken_to_as(self, post: str) -> "Grammar":
+        """The grammar of a letter to somebody who is spoken to as a minister is, or as a judge."""
+        return replace(self, post=post)
+
+    @cached_property
+    def you(self) -> NounPhrase | None:
+        """How sentences speak of the addressee (`addressee` in the tables): Vossa Excelência, Vossa Majestade."""
+        known = self.tables.get("addressee")
+        if not known:
+            return None
+        return NounPhrase(known.get(self.post) or known["any"], "one", rule=self.form, kind="addressee")
 
     @cached_property
     def neuter(self) -> bool:
@@ -249,6 +262,10 @@ def agreement(noun: NounPhrase, sign: str = "") -> tuple[str, ...]:
 @cache
 def grammar(tag: str) -> Grammar:
     """The grammar of a language. Raises KeyError if there is no such language."""
-    name = f"ua_gen.wording.realisation.rules.{tag.replace('-', '_').lower()}"
-    rules = import_module(name) if find_spec(name) is not None else None
-    return Grammar(tag, language(tag), tables(tag), frames(tag), rules)
+    names = [
+        f"ua_gen.wording.realisation.rules.{each.replace('-', '_').lower()}"
+        for each in (tag, language(tag).variant_of)  # A variant goes by the rules of the language beneath.
+        if each
+    ]
+    found = next((name for name in names if find_spec(name) is not None), None)
+    return Grammar(tag, language(tag), tables(tag), frames(tag), import_module(found) if found else None)

@@ -85,7 +85,9 @@ def account(facts: Facts, tag: str, longest: int) -> Account:
 class _Writer:
     def __init__(self, facts: Facts, grammar: Grammar, salutation: str, voice: str, turn: int) -> None:
         self.facts = facts
-        self.grammar = grammar = grammar.of_country(facts.country).addressed_to(facts.addressee)
+        self.grammar = grammar = (
+            grammar.of_country(facts.country).addressed_to(facts.addressee).spoken_to_as(facts.post)
+        )
         self.salutation = salutation
         self.voice = voice
         self.discourse = Discourse(grammar, mentions(grammar, facts.party, {}))

@@ -583,6 +583,8 @@ class _Binding:
         discourse = self.realiser.discourse
         if name == "who":
             return self.way
+        if name == "you":
+            return discourse.grammar.you
         if name in ("his", "he"):
             if name == "he" and self.way is self.who.described:
                 return self.way

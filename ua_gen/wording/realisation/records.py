@@ -150,3 +150,4 @@ class Facts:
     year: int | None = None  # Of the letter: a date of another year is told with it in each paragraph.
     country: str = ""  # Its code: some countries have a calendar of their own.
     addressee: str = ""  # The country that it goes to: where a language has names of months of its own.
+    post: str = ""  # As whom the addressee is spoken to: some languages have a form of address for a post.
