@@ -70,6 +70,7 @@ class Language:
     ordinals: Mapping[int, str] = field(default_factory=dict)
     lists: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     comma: str = ", "
+    comma_before_clause: str = ""  # Where another mark than that of lists stands before an explanation.
     script: str = "Latn"
     salutation_mark: str = ","
     full_stop: str = "."
@@ -198,6 +199,10 @@ class Language:
         if tag in self.language_names:
             return self.language_names[tag]
         return self.own_name(tag)
+
+    @property
+    def clause_comma(self) -> str:
+        return self.comma_before_clause or self.comma
 
     def fonts_lacking(self, installed: Collection[str]) -> list[str]:
         """The families that pages in this language should be set in, and that are not there.
