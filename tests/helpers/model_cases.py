@@ -24,7 +24,7 @@ MARWA = own(
     fa="مروه",
     ar="مروة",
     uz="Marva",
-    **{"uz-Cyrl": "Марва"},
+    **{"uz-Cyrl": "Марва", "zh-Hans": "马尔瓦"},
 )
 SALEM = Person(
     "salem",
@@ -37,7 +37,7 @@ SALEM = Person(
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
         uz="Nora Salem",
-        **{"uz-Cyrl": "Нора Салем"},
+        **{"uz-Cyrl": "Нора Салем", "zh-Hans": "诺拉·萨利姆"},
         fa="نورا سالم",
         ar="نورا سالم",
     ),
@@ -52,7 +52,7 @@ SALEM = Person(
         fa="خانم سالم",
         ar="سالم",
         uz="Salem",
-        **{"uz-Cyrl": "Салем"},
+        **{"uz-Cyrl": "Салем", "zh-Hans": "萨利姆"},
     ),
     own(
         en="journalist",
@@ -65,7 +65,7 @@ SALEM = Person(
         fa="روزنامه‌نگار",
         ar="الصحفية",
         uz="jurnalist",
-        **{"uz-Cyrl": "журналист"},
+        **{"uz-Cyrl": "журналист", "zh-Hans": "记者"},
     ),
     "people.0",
 )
@@ -76,7 +76,7 @@ PRISON = value(
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
              fa="زندان مرکزی مروه", ar="سجن مروة المركزي",
-             uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
+             uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси", "zh-Hans": "马尔瓦中央监狱"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -91,7 +91,7 @@ FALSE = own(
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ", ar="نشر أخبار كاذبة",
-    uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
+    uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш", "zh-Hans": "传播虚假信息罪"},
 )  # fmt: skip
 
 WEST = Facts(
