@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "zh-Hans")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -127,6 +127,9 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("uz-Cyrl", "IQ", "to", "Ироққа"),
         ("uz", "AE", "in", "Birlashgan Arab Amirliklarida"),
         ("uz-Cyrl", "AE", "in", "Бирлашган Араб Амирликларида"),
+        ("zh-Hans", "CD", "in", "在刚果民主共和国"),
+        ("zh-Hans", "PS", "name", "巴勒斯坦"),
+        ("zh-Hans", "NL", "to", "至荷兰"),
         ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
         ("fa", "PS", "from", "از فلسطین"),
         ("fa", "HK", "to", "به هنگ‌کنگ"),
@@ -147,6 +150,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("kk", "Нидерландпен шекарада"),
         ("uz", "Niderlandiya bilan chegarada"),
         ("uz-Cyrl", "Нидерландия билан чегарада"),
+        ("zh-Hans", "在与荷兰的边境"),
         ("fa", "در مرز با هلند"),
         ("ar", "على الحدود مع هولندا"),
     ],
@@ -166,6 +170,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("kk", "Ирандағы Evin түрмесінде"),
         ("uz", "Erondagi Evin qamoqxonasida"),
         ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
+        ("zh-Hans", "在伊朗Evin监狱"),
         ("fa", "در زندان Evin در ایران"),
         ("ar", "في سجن Evin في إيران"),
     ],

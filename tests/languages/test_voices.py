@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "zh-Hans")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -21,6 +21,7 @@ ONE = {
     "uz": r"\b(meni|menga|mening|soʻrayman|qilaman|qilmoqdaman|bildiraman)\b",
     "uz-Cyrl": r"\b(мени|менга|менинг|сўрайман|қиламан|қилмоқдаман|билдираман)\b",
     "fa": r"\b(من|می‌خواهم|می‌نویسم|خواهم)\b",
+    "zh-Hans": r"我(?!们)|如蒙回复并告知所采取的措施，不胜",
 }
 SEVERAL = {
     "en": r"\b([Ww]e|us|our)\b",
@@ -33,6 +34,7 @@ SEVERAL = {
     "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
     "uz": r"\b(soʻraymiz|qilamiz|qilmoqdamiz|bildiramiz|bizni|[Bb]iz)\b",
     "uz-Cyrl": r"\b(сўраймиз|қиламиз|қилмоқдамиз|билдирамиз|бизни|[Бб]из)\b",
+    "zh-Hans": r"我们",
     "fa": r"\b(ما|ماست|می‌خواهیم|می‌نویسیم|خواهیم)\b",
 }
 
@@ -95,6 +97,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("ar", "نحن الموقعين أدناه نرجو منكم "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
         ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),
+        ("zh-Hans", "我们，以下签名者，谨恳请您"),
         ("uz", "Biz, quyida imzo chekkanlar, Sizdan   soʻraymiz"),
         ("uz-Cyrl", "Биз, қуйида имзо чекканлар, Сиздан   сўраймиз"),
     ],

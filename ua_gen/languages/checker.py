@@ -41,6 +41,7 @@ NAMED_AGENTS = {
     "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),
     "uz": re.compile(r"\b(hokimiyat|militsiya|politsiya|prokuratura)"),
     "uz-Cyrl": re.compile(r"\b(ҳокимият|милиция|полиция|прокуратура)"),
+    "zh-Hans": re.compile("(当局|警察|警方|军人|士兵|检察)"),
     "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 

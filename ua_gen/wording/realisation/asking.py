@@ -47,14 +47,9 @@ class Asking:
         if len(requests) < int(style.get("list-from", 3)):
             return Paragraph("requests", self._prose(requests))
         between, last = style.get("between", ";"), self.grammar.language.full_stop
-        items = [
-            replace(
-                each,
-                text=_with_tail(each, self.grammar.language.clause_comma)
-                + (last if number == len(requests) - 1 else between),
-            )
-            for number, each in enumerate(requests)
-        ]
+        comma = self.grammar.language.clause_comma
+        marks = [between] * (len(requests) - 1) + [last]
+        items = [replace(each, text=_with_tail(each, comma) + mark) for each, mark in zip(requests, marks, strict=True)]
         return Paragraph("requests", [self._phrase("ask-list", {})], items)
 
     def requests(self, requests: Sequence[Request]) -> list[tuple[Request, Realised]]:

@@ -129,11 +129,9 @@ class Grammar:
         genders = {part.gender for part in parts}
         gender = "" if "" in genders else "f" if genders == {"f"} else "m"
         dual = len(parts) == 2 and all(part.number == "one" for part in parts)
-        marks = next(
-            (self.option("listed", {})[part.kind] for part in parts if part.kind in self.option("listed", {})), ()
-        )
-        between, last = marks or ("", "")
-        join = partial(_listed, between, last) if marks else self.rule("listed") or self.language.join
+        listed = self.option("listed", {})
+        between, last = next((listed[part.kind] for part in parts if part.kind in listed), ("", ""))
+        join = partial(_listed, between, last) if last else self.rule("listed") or self.language.join
         return Joined(
             {}, "many", gender, path, dual=dual, rule=self.form, kind=parts[0].kind, person=parts[0].person, own=True,
             parts=parts, join=join, others=self.option("joined", {}),

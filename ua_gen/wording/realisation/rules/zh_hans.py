@@ -15,15 +15,14 @@ _SPACES = re.compile(f"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
 _TWICE = re.compile(r"(?<=[在至从往])([\u3400-\u9fff·]{2,})\1")
 _MANY = re.compile(
     r"(们|居民|村民|民众|群众|家属|亲属|家人|成员|人士|抗议者|示威者|难民|移民|工人|农民|学生|师生|信众|人员|"
-    r"[0-9一两三四五六七八九十百千数几多]+(名|位|户|人|个|家)\S*)$"
+    r"([0-9两三四五六七八九十百千数几多]|十一)(名|位|户|人|个|家)\S*)$"
 )
 # Bodies, whose reports are quoted; and officials, of whose words one keeps one's distance (称).
 _BODY = re.compile(
-    r"(组织|观察|委员会|协会|学会|联合会|联盟|中心|基金会|社|报|网|电视台|电台|机构|署|组|监察员|工作组|会议|同盟|运动|公署|专员)$"
+    r"(组织|观察|委员会|协会|学会|联合会|联盟|中心|基金会|社|报|网|电视台|电台|机构|署|组|监察员|会议|同盟|专员)$"
 )
-_OFFICIAL = re.compile(
-    r"(当局|政府|警方|警察|警察局|军方|狱方|检察机关|检察院|法院|法庭|部|局|官员|发言人|当局人士|部门)$"
-)
+_OFFICIAL = re.compile(r"(当局|政府|警方|警察|军方|狱方|检察机关|检察院|法院|法庭|部|局|官员|发言人|部门)$")
+_TEXTS = re.compile(r"(声明|报告|公报|新闻稿|文件|判决书)$")  # What speaks for itself: 据七个人权组织的联合声明.
 # The noun that a place has by its kind, and how a name ends that has one.
 _NOUNS = {
     "town": ("镇", "镇|市|县|城|乡"),
@@ -58,8 +57,8 @@ _BECAUSE = re.compile(r"^(因为|由于|因)")
 _OTHERWISE = re.compile(r"^(以|为|在|作为|出于|借|依据)")
 # What goes on behind a first clause without 并: what is so for some time, or still.
 _STATE = re.compile(r"(已|自|至今|目前|仍|一直|正|现|尚|未|无|近|数|[一两三四五六七八九十0-9]+(天|周|个月|年|小时))")
-_HIS = {"his": "的", "his.de": "的", "his.he": "", "his.ta": "", "his.case": "一案"}
-_SAME = frozenset({"obj", "qi", "out", "with", "theirs", "reports", "the", "own-care", "serving", "need", "risk"})
+_HIS = {"his": "的", "his.de": "的", "his.kin": "的", "his.he": "", "his.ta": "", "his.case": "一案"}
+_SAME = frozenset({"obj", "qi", "its", "out", "with", "need", "risk"})
 
 
 def number(text: str) -> str:
@@ -111,19 +110,22 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return name
         case "unit":
             return "条"
-        case "effect" | "step":
+        case "theirs" | "the" | "serving" if noun.own:
             return name
     return name if form in _SAME else None
 
 
 def _source(noun: NounPhrase, form: str) -> str | None:
-    """据其亲属反映，亲属表示，亲属还表示: reports of bodies (报告), claims of officials (称), what others tell (反映)."""
-    whole = noun.find("qi")
+    """据其亲属反映，亲属表示，亲属还表示: what bodies report (报告), officials claim (称), others tell (反映)."""
+    whole = noun.find("its")
     if whole is None:
         return None
     if form != "by":
         several = noun.number == "many" or form == "also"
-        return f"{(noun.given('bare') if several else None) or whole}{'还' if form == 'also' else ''}表示"
+        who = (noun.given("bare") if several else None) or whole
+        return f"{who}{'还' if form == 'also' else ''}{'指出' if _TEXTS.search(whole) else '表示'}"
+    if _TEXTS.search(whole):
+        return f"据{whole}"
     last = noun.parts[-1] if isinstance(noun, Joined) else noun
     name = last.find("name") or whole
     if last.kind == "agent" or (last.own and not last.person and _OFFICIAL.search(name)):
