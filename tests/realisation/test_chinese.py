@@ -6,9 +6,9 @@ from helpers.model_cases import RELATIVES, event, own, source, told, value
 
 from ua_gen.wording.realisation.clauses import Clause, ordered
 from ua_gen.wording.realisation.grammar import grammar
-from ua_gen.wording.realisation.letter import account
+from ua_gen.wording.realisation.letter import account, letter
 from ua_gen.wording.realisation.nouns import NounPhrase
-from ua_gen.wording.realisation.records import Day, Facts, Flag, Item, Own, Party
+from ua_gen.wording.realisation.records import Day, Facts, Flag, Item, Own, Party, Request
 from ua_gen.wording.realisation.rules import zh_hans
 
 
@@ -161,6 +161,26 @@ def test_a_reason_is_told_of_whom_it_befell_not_of_the_agent() -> None:
     assert told("zh-Hans", event("arrested", args={**why, "by": POLICE})) == [
         "警察逮捕了诺拉·萨利姆，原因是其参加和平抗议。"
     ]
+
+
+def test_several_illnesses_are_had_together_where_one_verb_has_them() -> None:
+    def ill(*names: str) -> list[str]:
+        condition = tuple(value("condition", name) for name in names)
+        return told("zh-Hans", event("suffers-from", args={"condition": condition}, ongoing=True))
+
+    assert ill("asthma", "diabetes") == ["诺拉·萨利姆患有哮喘和糖尿病。"]
+    assert ill("asthma", "hearing-loss") == ["诺拉·萨利姆患有哮喘，听力受损。"]
+
+
+def test_what_the_victim_was_doing_is_not_told_of_the_agent() -> None:
+    home = {"occasion": value("occasion", "on-way-home")}
+    assert told("zh-Hans", event("beaten", args=home)) == ["诺拉·萨利姆在回家途中遭到殴打。"]
+    assert told("zh-Hans", event("beaten", args={**home, "by": POLICE})) == ["警察在其回家途中殴打了诺拉·萨利姆。"]
+
+
+def test_what_belongs_to_two_belongs_to_both_names_at_once() -> None:
+    found = letter(Facts(Party((ODEH, SALEM)), (), (), (Request("reveal-whereabouts", "requests.0"),)), "zh-Hans")
+    assert found.requests[0].text == "立即公布卡里姆·奥德和诺拉·萨利姆的下落"
 
 
 def test_nobody_is_he_or_she_whose_gender_is_not_known() -> None:

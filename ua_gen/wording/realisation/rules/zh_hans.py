@@ -103,7 +103,9 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         case "crime":
             return name if re.search("罪[”’》]?$", name) else f"{name}罪"
         case "has" | "severe":
-            return f"患有{'严重的' if form == 'severe' else ''}{name}"
+            return _illness(noun, name, "患有严重的" if form == "severe" else "患有", form)
+        case "act":
+            return name
         case "why":
             return f"原因是{name}"
         case "max" if noun.kind in ("sentence", "term", "penalty"):
@@ -157,6 +159,12 @@ def _reason(noun: NounPhrase, name: str, form: str) -> str:
             return bare
         return name if _OTHERWISE.match(name) else f"因{bare}"
     return f"因{name}" if form == "for" else f"其{name}"
+
+
+def _illness(noun: NounPhrase, name: str, has: str, form: str) -> str:
+    """患有哮喘和糖尿病; what somebody has otherwise stands apart: 患有哮喘，听力受损."""
+    each = [part.find(form) or "" for part in noun.parts] if isinstance(noun, Joined) else []
+    return f"{has}{name}" if all(text.startswith(has) for text in each) else "，".join(each)
 
 
 def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
