@@ -7,6 +7,7 @@ import pytest
 from ua_gen.languages import language
 from ua_gen.languages.frames import Frame
 from ua_gen.languages.notation import parse
+from ua_gen.templating.slots import wrap
 from ua_gen.wording.realisation.asking import Asking
 from ua_gen.wording.realisation.clauses import EMPTY, Clause, tidy, without_subject
 from ua_gen.wording.realisation.discourse import Discourse
@@ -69,3 +70,24 @@ def test_a_list_is_announced_by_the_colon_of_the_language() -> None:
     realiser = Realiser(Discourse(changed, mentions(changed, party, {})))
     asked = Asking(realiser, "letter", "").asked([Realised("释放她"), Realised("撤销指控"), Realised("展开调查")])
     assert asked.sentences[0].text == "因此，我恳请您："
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("人权组织负责人Azimzhan Askarov被判刑。", ["人权组织负责人", "Azimzhan Askarov被判", "刑。"]),
+        ("监督庭审的“自由之声”基金会，", ["监督庭审的“自由之声”", "基金会，"]),
+        ("警方于2026年1月5日2026年逮捕", ["警方于2026年1月5日", "2026年逮捕"]),
+        ("见www.example.org/a/very/long/address。", ["见", "www.example.org/a/ve", "ry/long/address。"]),
+    ],
+)
+def test_a_line_of_chinese_breaks_no_word_in_other_letters_and_begins_with_no_comma(
+    text: str, wanted: list[str]
+) -> None:
+    assert wrap(text, width=20).split("\n") == wanted
+
+
+def test_items_of_a_list_begin_with_numbers_where_a_language_has_them() -> None:
+    assert language("en").list_mark(1) == "- "
+    numbered = replace(language("en"), list_marks=("一、", "二、"))
+    assert [numbered.list_mark(number) for number in (1, 2, 3)] == ["一、", "二、", "- "]
