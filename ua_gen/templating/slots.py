@@ -88,6 +88,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 def _wrap(text: str, width: int, first: str, rest: str) -> str:
     room = width - max(len(first), len(rest))
     # Where every character is one column wide, the standard library breaks the same lines ten times as fast.
+    breaker: Callable[..., list[str]]
     if ONE_COLUMN.fullmatch(text):
         breaker = textwrap.wrap
     elif _HAN.search(text):
@@ -105,7 +106,8 @@ def _wrap_han(text: str, width: int, break_on_hyphens: bool = False) -> list[str
     """Lines of Chinese, which may end behind each character, but not in a name in other letters or before a comma."""
     from wcwidth import wcswidth, wrap
 
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for unit in _UNIT.findall(text):
         if line and wcswidth((line + unit).rstrip()) > width:
             lines.append(line.rstrip())
