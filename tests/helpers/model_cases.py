@@ -28,7 +28,7 @@ MARWA = own(
     uz="Marva",
     tg="Марва",
     tk="Marwa",
-    **{"uz-Cyrl": "Марва"},
+    **{"uz-Cyrl": "Марва", "zh-Hans": "马尔瓦"},
 )
 SALEM = Person(
     "salem",
@@ -45,7 +45,7 @@ SALEM = Person(
         uz="Nora Salem",
         tg="Нора Салем",
         tk="Nora Salem",
-        **{"uz-Cyrl": "Нора Салем"},
+        **{"uz-Cyrl": "Нора Салем", "zh-Hans": "诺拉·萨利姆"},
         fa="نورا سالم",
         ar="نورا سالم",
     ),
@@ -62,7 +62,7 @@ SALEM = Person(
         uz="Salem",
         tg="Салем",
         tk="Salem",
-        **{"uz-Cyrl": "Салем"},
+        **{"uz-Cyrl": "Салем", "zh-Hans": "萨利姆"},
     ),
     own(
         en="journalist",
@@ -79,7 +79,7 @@ SALEM = Person(
         uz="jurnalist",
         tg="рӯзноманигор",
         tk="žurnalist",
-        **{"uz-Cyrl": "журналист"},
+        **{"uz-Cyrl": "журналист", "zh-Hans": "记者"},
     ),
     "people.0",
 )
@@ -93,7 +93,7 @@ PRISON = value(
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
              fa="زندان مرکزی مروه", ar="سجن مروة المركزي",
              uz="Marva markaziy qamoqxonasi", tg="маҳбаси марказии Марва",
-             tk="Marwa merkezi türmesi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
+             tk="Marwa merkezi türmesi", **{"uz-Cyrl": "Марва марказий қамоқхонаси", "zh-Hans": "马尔瓦中央监狱"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -111,7 +111,7 @@ FALSE = own(
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ", ar="نشر أخبار كاذبة",
     uz="yolgʻon axborot tarqatish", tg="паҳн кардани маълумоти бардурӯғ",
-    tk="ýalan maglumat ýaýratmak", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
+    tk="ýalan maglumat ýaýratmak", **{"uz-Cyrl": "ёлғон ахборот тарқатиш", "zh-Hans": "传播虚假信息罪"},
 )  # fmt: skip
 
 WEST = Facts(

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -149,6 +149,9 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("uz-Cyrl", "IQ", "to", "Ироққа"),
         ("uz", "AE", "in", "Birlashgan Arab Amirliklarida"),
         ("uz-Cyrl", "AE", "in", "Бирлашган Араб Амирликларида"),
+        ("zh-Hans", "CD", "in", "在刚果民主共和国"),
+        ("zh-Hans", "PS", "name", "巴勒斯坦"),
+        ("zh-Hans", "NL", "to", "至荷兰"),
         ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
         ("fa", "PS", "from", "از فلسطین"),
         ("fa", "HK", "to", "به هنگ‌کنگ"),
@@ -174,6 +177,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("uz", "Niderlandiya bilan chegarada"),
         ("tk", "Niderlandlar bilen serhetde"),
         ("uz-Cyrl", "Нидерландия билан чегарада"),
+        ("zh-Hans", "在与荷兰的边境"),
         ("fa", "در مرز با هلند"),
         ("tg", "дар сарҳад бо Нидерланд"),
         ("ar", "على الحدود مع هولندا"),
@@ -196,6 +200,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("uz", "Erondagi Evin qamoqxonasida"),
         ("tk", "Eýrandaky Evin türmesinde"),
         ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
+        ("zh-Hans", "在伊朗Evin监狱"),
         ("fa", "در زندان Evin در ایران"),
         ("tg", "дар маҳбаси Evin дар Эрон"),
         ("ar", "في سجن Evin في إيران"),

@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -34,6 +34,7 @@ CASES = {
     "fa": "name",
     "tg": "name acc",
     "ar": "name gen obj",
+    "zh-Hans": "name",
 }
 
 
@@ -163,6 +164,12 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("uz-Cyrl", "people", "dat", {"nearly": 40}, "Marwaдаги 40\u00a0га яқин кишига"),
         ("uz", "people", "name", {"more_than": 3}, "Marwadagi uchdan ortiq kishi"),
         ("uz-Cyrl", "people", "name", {"more_than": 3}, "Marwaдаги учдан ортиқ киши"),
+        ("zh-Hans", "families", "name", {"n": 120}, "Marwa的120户居民"),
+        ("zh-Hans", "families", "name", {"count": "all"}, "Marwa的全体家庭"),
+        ("zh-Hans", "students", "name", {"at_least": 3}, "Marwa的至少三名学生"),
+        ("zh-Hans", "people", "name", {"about": 40}, "Marwa的约40人"),
+        ("zh-Hans", "women", "name", {"n": 2}, "Marwa的两名妇女"),
+        ("zh-Hans", "residents", "name", {"count": "dozens"}, "Marwa的数十名居民"),
         ("fa", "families", "name", {"nearly": 300}, "نزدیک به ۳۰۰ خانواده از Marwa"),
         ("fa", "residents", "name", {"count": "all"}, "همهٔ ساکنان Marwa"),
         ("fa", "students", "name", {"n": 3}, "سه دانشجو از Marwa"),
@@ -223,6 +230,9 @@ def test_what_is_counted_stands_in_its_case(
         ("uz-Cyrl", "name", {"nearly": 20}, "20 нафарга яқин дўсти"),
         ("uz", "com", {"up_to": 6}, "olti nafargacha doʻsti bilan"),
         ("uz-Cyrl", "com", {"up_to": 6}, "олти нафаргача дўсти билан"),
+        ("zh-Hans", "name", {"n": 3}, "他的三名朋友"),
+        ("zh-Hans", "its", {"count": "several"}, "其数名朋友"),
+        ("zh-Hans", "name", {"count": "all"}, "他的全体朋友"),
         ("fa", "name", {"count": "several"}, "چند نفر از دوستانش"),
         ("fa", "name", {"count": "all"}, "همهٔ دوستانش"),
         ("tg", "name", {"count": "several"}, "чанд нафар аз дӯстонаш"),

@@ -11,7 +11,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk", "zh-Hans")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -51,6 +51,10 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("ru", "years", "name", {"more": 2}, "уже более двух лет"),
         ("ru", "weeks", "during", {"more": 1}, "более одной недели"),
         ("ru", "months", "name", {"more": 21}, "уже более 21 месяца"),
+        ("zh-Hans", "weeks", "name", {"n": 3}, "三周以来"),
+        ("zh-Hans", "years", "name", {"more": 2}, "两年多以来"),
+        ("zh-Hans", "months", "neg", {}, "已有数月"),
+        ("zh-Hans", "days", "bare", {"n": 30}, "30天"),
         ("ar", "years", "name", {"n": 2}, "منذ  سنتين"),
         ("ar", "weeks", "name", {"n": 3}, "منذ ثلاثة أسابيع"),
         ("ar", "days", "bare", {"n": 40}, "40 يومًا"),

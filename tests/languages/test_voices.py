@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -25,6 +25,7 @@ ONE = {
     "uz-Cyrl": r"\b(мени|менга|менинг|сўрайман|қиламан|қилмоқдаман|билдираман)\b",
     "tg": r"\b(ман|маро|мекунам|сипосгузорам|нигаронам)\b",
     "fa": r"\b(من|می‌خواهم|می‌نویسم|خواهم)\b",
+    "zh-Hans": r"我(?!们)|如蒙回复并告知所采取的措施，不胜",
 }
 SEVERAL = {
     "en": r"\b([Ww]e|us|our)\b",
@@ -41,6 +42,7 @@ SEVERAL = {
     "uz": r"\b(soʻraymiz|qilamiz|qilmoqdamiz|bildiramiz|bizni|[Bb]iz)\b",
     "uz-Cyrl": r"\b(сўраймиз|қиламиз|қилмоқдамиз|билдирамиз|бизни|[Бб]из)\b",
     "tg": r"\b([Мм]о|мост|моро|мекунем|сипосгузорем)\b",
+    "zh-Hans": r"我们",
     "fa": r"\b(ما|ماست|می‌خواهیم|می‌نویسیم|خواهیم)\b",
 }
 
@@ -109,6 +111,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("ar", "نحن الموقعين أدناه نرجو منكم "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
         ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),
+        ("zh-Hans", "我们，以下签名者，谨恳请您"),
         ("uz", "Biz, quyida imzo chekkanlar, Sizdan   soʻraymiz"),
         ("tk", "Biz, aşakda gol çekenler, Sizden   haýyş edýäris"),
         ("uz-Cyrl", "Биз, қуйида имзо чекканлар, Сиздан   сўраймиз"),

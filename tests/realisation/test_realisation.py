@@ -23,7 +23,7 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
 SALUTATION = {"fr": "Monsieur le Ministre", "ar": "معالي الوزير"}
 # The case of each book of style.
 MODEL = {
@@ -206,6 +206,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("tg", "Афроди ношинос ба бародараш таҳдид карданд."),
         ("ar", "وهدّد مجهولون شقيق أوكوي."),
         ("tk", "Näbelli adamlar onuň erkek doganyna haýbat atdy."),
+        ("zh-Hans", "身份不明者对奥科耶的兄弟发出威胁。"),
     ],
 )
 def test_a_relative_of_somebody_of_unknown_gender_has_the_name_for_a_possessive(tag: str, wanted: str) -> None:
@@ -346,12 +347,14 @@ HEDGED = {
     "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
     "tg": re.compile(r"ба гуфтаи|ба иттилои|тибқи (иттилои|маълумоти)|хабар|мегӯя|илова мекун|иттилоъ", re.IGNORECASE),
     "ar": re.compile(r"بحسب|وفقًا|تقارير|(أفاد|ذكر|أضاف)"),
+    "zh-Hans": re.compile(r"据报|据悉|有报告称|据[^，。]+(反映|报告|称)，|表示，"),
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
     "es": "Oficina de Migración", "it": "Ufficio migrazione", "pt": "Serviço de Migração", "ru": "Бюро миграции",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت", "ar": "مكتب الهجرة",
     "uz": "Migratsiya byurosi", "tk": "Migrasiýa edarasy", "uz-Cyrl": "Миграция бюроси", "tg": "Бюрои муҳоҷират",
+    "zh-Hans": "移民局",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 

@@ -70,6 +70,8 @@ class Language:
     ordinals: Mapping[int, str] = field(default_factory=dict)
     lists: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     comma: str = ", "
+    list_marks: Sequence[str] = ()  # What items of a list begin with in plain text, where it is no dash: 一、
+    comma_before_clause: str = ""  # Where another mark than that of lists stands before an explanation.
     script: str = "Latn"
     salutation_mark: str = ","
     full_stop: str = "."
@@ -204,6 +206,14 @@ class Language:
         if tag in self.language_names:
             return self.language_names[tag]
         return self.own_name(tag)
+
+    def list_mark(self, number: int) -> str:
+        """What the item of this number begins with in plain text."""
+        return self.list_marks[number - 1] if number <= len(self.list_marks) else "- "
+
+    @property
+    def clause_comma(self) -> str:
+        return self.comma_before_clause or self.comma
 
     def fonts_lacking(self, installed: Collection[str]) -> list[str]:
         """The families that pages in this language should be set in, and that are not there.

@@ -46,6 +46,7 @@ NAMED_AGENTS = {
     "uz-Cyrl": re.compile(r"\b(ҳокимият|милиция|полиция|прокуратура)"),
     "tg": re.compile(r"\b(мақомот|полис|милитсия|прокуратура|кормандон)"),
     "tk": re.compile(r"\b(häkimiýet|milisiýa|polisiýa|prokuratura)"),
+    "zh-Hans": re.compile("(当局|警察|警方|军人|士兵|检察)"),
     "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 

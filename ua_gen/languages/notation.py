@@ -104,7 +104,7 @@ class Phrase:
                 if piece.name in ("When", "when", "h"):
                     continue
                 return piece
-            if isinstance(piece, str) and not piece.strip(" ,"):
+            if isinstance(piece, str) and not piece.strip(" ,，"):
                 continue
             break
         return None

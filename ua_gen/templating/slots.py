@@ -80,19 +80,40 @@ def wrap(text: Any, width: int = 72, first: str = "", rest: str = "") -> Any:
     return _wrap(text, width, first, rest)
 
 
+# What no line of Chinese is broken in: a character, or a word in other letters, with the marks that belong to it.
+_UNIT = re.compile(r"[“‘（《]*(?:[^\s\u2e80-\uffef“”‘’（《）》，。、；：！？]+[年月日]?|\S?)[”’）》，。、；：！？]*\s*")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
 def _wrap(text: str, width: int, first: str, rest: str) -> str:
     room = width - max(len(first), len(rest))
     # Where every character is one column wide, the standard library breaks the same lines ten times as fast.
+    breaker: Callable[..., list[str]]
     if ONE_COLUMN.fullmatch(text):
         breaker = textwrap.wrap
+    elif _HAN.search(text):
+        breaker = _wrap_han
     else:
         from wcwidth import wrap as breaker
     # A name that has a hyphen is not broken there.
     broken = (breaker(paragraph, room, break_on_hyphens=False) for paragraph in text.split("\n"))
     lines = [line for found in broken for line in found or [""]]
-    for number in range(1, len(lines)):  # In Chinese, no line begins with what ends a phrase.
-        rest_of_line = lines[number].lstrip("，。、；：！？）》”")
-        lines[number - 1] += lines[number][: len(lines[number]) - len(rest_of_line)]
-        lines[number] = rest_of_line
     marked = [(first if number == 0 else rest) + line for number, line in enumerate(lines)]
     return "\n".join(line.replace("\u00a0", " ").rstrip() for line in marked)
+
+
+def _wrap_han(text: str, width: int, break_on_hyphens: bool = False) -> list[str]:
+    """Lines of Chinese, which may end behind each character, but not in a name in other letters or before a comma."""
+    from wcwidth import wcswidth, wrap
+
+    lines: list[str] = []
+    line = ""
+    for unit in _UNIT.findall(text):
+        if line and wcswidth((line + unit).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += unit
+        if wcswidth(line.rstrip()) > width:  # A link that is longer than its line.
+            *full, line = wrap(line, width, break_on_hyphens=break_on_hyphens)
+            lines += full
+    return [*lines, line.rstrip()] if line.strip() else lines

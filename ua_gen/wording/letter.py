@@ -253,7 +253,7 @@ class LetterWords(CaseWords):
         """What is asked of this recipient; in a document addressed to nobody, all that is asked."""
         if self.language.engine == 2:
             made = self._letter_in("letter").requests
-            return [f"{each.text}{self.language.comma}{each.tail}" if each.tail else each.text for each in made]
+            return [f"{each.text}{self.language.clause_comma}{each.tail}" if each.tail else each.text for each in made]
         asked = [
             sentences.request(self, index, request)
             for index, request in enumerate(self.case.requests)

@@ -47,13 +47,9 @@ class Asking:
         if len(requests) < int(style.get("list-from", 3)):
             return Paragraph("requests", self._prose(requests))
         between, last = style.get("between", ";"), self.grammar.language.full_stop
-        items = [
-            replace(
-                each,
-                text=_with_tail(each, self.grammar.language.comma) + (last if number == len(requests) - 1 else between),
-            )
-            for number, each in enumerate(requests)
-        ]
+        comma = self.grammar.language.clause_comma
+        marks = [between] * (len(requests) - 1) + [last]
+        items = [replace(each, text=_with_tail(each, comma) + mark) for each, mark in zip(requests, marks, strict=True)]
         return Paragraph("requests", [self._phrase("ask-list", {})], items)
 
     def requests(self, requests: Sequence[Request]) -> list[tuple[Request, Realised]]:
@@ -89,7 +85,7 @@ class Asking:
     def _phrase(self, key: str, requests: dict[str, Realised]) -> Realised:
         # Where the verb comes last, so does what explains the request.
         last = bool(self.grammar.option("requests", {}).get("tail-last"))
-        comma = self.grammar.language.comma
+        comma = self.grammar.language.clause_comma
         tail = "".join(f"{comma}{each.tail}" for each in requests.values() if each.tail and last)
         nouns = {
             name: NounPhrase({DEFAULT: each.text if last else _with_tail(each, comma)})
@@ -105,7 +101,7 @@ class Asking:
                 text = ordered(render(self.grammar, frame, nouns.get), "", self.grammar)
             except Missing:
                 continue
-            mark = next((mark for mark in (":", ",") if frame.phrase.source.endswith(mark)), "")
+            mark = next((mark for mark in (":", "：", ",") if frame.phrase.source.endswith(mark)), "")
             stop = mark or self.grammar.language.full_stop
             text = text.removesuffix(mark) + tail + stop
             return Realised(text[:1].upper() + text[1:], told)

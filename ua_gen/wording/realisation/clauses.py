@@ -126,9 +126,9 @@ def render(grammar: Grammar, frame: Frame | Phrase, bindings: Bindings, *, repor
     )  # fmt: skip
 
 
-_EMPTY = re.compile(f"(^|[,،、]) *{EMPTY}[,،、]?| ?{EMPTY}")
+_EMPTY = re.compile(f"(^|[,،、，]) *{EMPTY}[,،、，]?| ?{EMPTY}")
 _CLOSE = re.compile(r"\s+(?=[,;.،؛。])")
-_COMMAS = re.compile(r"([,،])(\s*\1)+")
+_COMMAS = re.compile(r"([,،，])(\s*\1)+")
 
 
 def tidy(text: str) -> str:
@@ -137,7 +137,7 @@ def tidy(text: str) -> str:
     text = _CLOSE.sub("", text)
     text = _COMMAS.sub(r"\1", text)
     text = re.sub(" {2,}", " ", text)
-    return text.strip(" ,،")
+    return text.strip(" ,،，")
 
 
 def plain_order(clause: Clause, form: str, grammar: Grammar) -> str:
@@ -173,11 +173,14 @@ def ordered(clause: Clause, form: str, grammar: Grammar) -> str:
     return str(rule(clause, form, grammar))
 
 
-def without_subject(clause: Clause, subject: NounPhrase) -> Clause | None:
-    """The clause that follows another with the same subject, or None if it does not open with it."""
+def without_subject(clause: Clause, subject: NounPhrase, space: str = " ") -> Clause | None:
+    """The clause that follows another with the same subject, or None if it does not open with it.
+
+    `space` is what stands between words: nothing in Chinese.
+    """
     text = subject.find(clause.subject.form or "name") if clause.subject is not None else None
     before = tidy(clause.before)
-    if text is None or not (before == text or before.startswith(f"{text} ".lstrip())):
+    if text is None or not (before == text or before.startswith(f"{text}{space}".lstrip())):
         return None
     space = " " if clause.before.endswith(" ") else ""  # Before a verb that comes last.
     return replace(clause, before=before[len(text) :] + space)

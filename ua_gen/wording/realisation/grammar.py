@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -142,9 +142,12 @@ class Grammar:
         genders = {part.gender for part in parts}
         gender = "" if "" in genders else "f" if genders == {"f"} else "m"
         dual = len(parts) == 2 and all(part.number == "one" for part in parts)
+        listed = self.option("listed", {})
+        between, last = next((listed[part.kind] for part in parts if part.kind in listed), ("", ""))
+        join = partial(_listed, between, last) if last else self.rule("listed") or self.language.join
         return Joined(
             {}, "many", gender, path, dual=dual, rule=self.form, kind=parts[0].kind, person=parts[0].person, own=True,
-            parts=parts, join=self.rule("listed") or self.language.join, others=self.option("joined", {}),
+            parts=parts, join=join, others=self.option("joined", {}),
         )  # fmt: skip
 
     def form(self, noun: NounPhrase, form: str) -> str | None:
@@ -225,6 +228,12 @@ class Grammar:
             return str(dates["same-day" if days == 0 else "next-day"])
         number = NounPhrase(self._figures(days), "many")
         return fill(parse(dates["days-later"]), {"n": number})[0]
+
+
+def _listed(between: str, last: str, items: Sequence[str]) -> str:
+    """Several items with the marks that a language has for their kind."""
+    *first, end = items
+    return f"{between.join(first)}{last}{end}" if first else end
 
 
 _NO_DAY = Day(0)

@@ -158,7 +158,7 @@ class Realiser:
         apart = self._behind(events, wanted - best.told)
         best = replace(best, told=best.told | set(apart))
         bracketed |= set(apart)
-        behind = "".join(f" ({name})" for name in apart.values())
+        behind = "".join(f" ({name})" if self.grammar.language.space else f"（{name}）" for name in apart.values())
         text = sentence(f"{best.text.rstrip()}{behind}", self.grammar.language.full_stop)
         if (goes_on := self.grammar.rule("goes_on")) and not (best.clause.own and best.hedge is None):
             text = goes_on(text, self.discourse.after)
@@ -318,8 +318,8 @@ class Realiser:
             if isinstance(slot, Slot) and slot.name == "who":
                 text = text.replace(who.find(slot.form or DEFAULT) or "\0", "")
         if date is not None:
-            text = text.replace(f"{date.find(DEFAULT)},", "")
-        return ":" in text or "," in text or f" {self.grammar.option('and')} " in f" {text} "
+            text = re.sub(f"{re.escape(date.find(DEFAULT) or EMPTY)}[,，]", "", text)
+        return bool(re.search("[:,：，、]", text)) or f" {self.grammar.option('and')} " in f" {text} "
 
     def _opens_wrongly(self, text: str) -> bool:
         """It would begin with a plural that reads as the addressee: German `Sie`."""
@@ -401,7 +401,7 @@ class Realiser:
                 short = attached(clause, way)
             elif clause.subject == subject and subject is not None:
                 noun = self._binding(event, frame, who, way)(subject.name)
-                short = without_subject(clause, noun) if noun is not None else None
+                short = without_subject(clause, noun, self.grammar.language.space) if noun is not None else None
             if short is not None and (best is None or len(short.told) > len(best[0].told)):
                 best = short, frame
         if best is None:
