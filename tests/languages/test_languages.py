@@ -437,3 +437,9 @@ def test_every_font_has_a_package_that_the_set_up_installs() -> None:
         families = {family for listed in spoken.fonts.values() for family in listed}
         assert families <= set(spoken.packages), tag
         assert set(spoken.packages.values()) <= set(fonts[1].split()), tag
+
+
+def test_a_capital_of_i_keeps_its_dot_where_the_language_says_so() -> None:
+    dotted = dataclasses.replace(language("en"), dotted_i=True)
+    assert (dotted.upper("title"), dotted.capitalised("it is")) == ("TİTLE", "İt is")
+    assert (language("en").upper("title"), language("en").capitalised("it is")) == ("TITLE", "It is")

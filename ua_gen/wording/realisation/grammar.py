@@ -199,7 +199,8 @@ class Grammar:
             first = dates.get("first")
             args["d"] = NounPhrase({DEFAULT: first if day.day == 1 and first else self.language.figures(str(day.day))})
         if year or not day.month:
-            args["y"] = NounPhrase({DEFAULT: self.language.figures(str(day.year))})
+            figures = self.language.figures(str(day.year))
+            args["y"] = NounPhrase({**self._figures(day.year), DEFAULT: figures})  # A year may take endings: `2026’da`.
         if isinstance(pattern, list):  # With the year, and without it.
             pattern = pattern[0 if "y" in args else 1]
         return fill(parse(pattern), args)[0]
