@@ -24,6 +24,7 @@ MARWA = own(
     fa="مروه",
     ar="مروة",
     uz="Marva",
+    tr="Marva",
     **{"uz-Cyrl": "Марва"},
 )
 SALEM = Person(
@@ -37,6 +38,7 @@ SALEM = Person(
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
         uz="Nora Salem",
+        tr="Nora Salem",
         **{"uz-Cyrl": "Нора Салем"},
         fa="نورا سالم",
         ar="نورا سالم",
@@ -52,6 +54,7 @@ SALEM = Person(
         fa="خانم سالم",
         ar="سالم",
         uz="Salem",
+        tr="Salem",
         **{"uz-Cyrl": "Салем"},
     ),
     own(
@@ -65,6 +68,7 @@ SALEM = Person(
         fa="روزنامه‌نگار",
         ar="الصحفية",
         uz="jurnalist",
+        tr="gazeteci",
         **{"uz-Cyrl": "журналист"},
     ),
     "people.0",
@@ -76,7 +80,7 @@ PRISON = value(
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
              fa="زندان مرکزی مروه", ar="سجن مروة المركزي",
-             uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
+             uz="Marva markaziy qamoqxonasi", tr="Marva Merkez Cezaevi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -91,7 +95,7 @@ FALSE = own(
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ", ar="نشر أخبار كاذبة",
-    uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
+    uz="yolgʻon axborot tarqatish", tr="yalan haber yayma", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
 )  # fmt: skip
 
 WEST = Facts(
@@ -131,17 +135,26 @@ OSH = own(
     ky="Ош",
     kk="Ош",
     uz="Oʻsh",
+    tr="Oş",
     **{"uz-Cyrl": "Ўш"},
 )
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova", **{"uz-Cyrl": "Аида Қосимова"}),
+    own(
+        ru="Аида Касымова",
+        ky="Аида Касымова",
+        kk="Аида Касымова",
+        uz="Aida Qosimova",
+        tr="Aida Kasımova",
+        **{"uz-Cyrl": "Аида Қосимова"},
+    ),
     "f",
     role=own(
         ru="журналистка из Оша",
         ky="оштук журналист",
         kk="оштық журналист",
         uz="oʻshlik jurnalist",
+        tr="Oşlu gazeteci",
         **{"uz-Cyrl": "ўшлик журналист"},
     ),
     path="people.0",
@@ -157,17 +170,19 @@ COMMITTEE = own(
     },
     kk="Ұлттық қауіпсіздік мемлекеттік комитеті",
     uz="Milliy xavfsizlik davlat qoʻmitasi",
+    tr="Devlet Ulusal Güvenlik Komitesi",
     **{"uz-Cyrl": "Миллий хавфсизлик давлат қўмитаси"},
 )
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330", uz="330", **{"uz-Cyrl": "330"}),
+    number=own(ru="330", ky="330", kk="330", uz="330", tr="330", **{"uz-Cyrl": "330"}),
     heading=own(
         ru="Возбуждение розни",
         ky="Кастыкты козутуу",
         kk="Араздықты қоздыру",
         uz="Adovat qoʻzgʻatish",
+        tr="düşmanlığa tahrik",
         **{"uz-Cyrl": "Адоват қўзғатиш"},
     ),
 )

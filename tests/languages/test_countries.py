@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tr")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -48,6 +48,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "kk": "gen com",
         "uz": "gen com",
         "uz-Cyrl": "gen com",
+        "tr": "gen",
     }
     for code in codes():
         noun = country(tag, code)
@@ -127,6 +128,11 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("uz-Cyrl", "IQ", "to", "Ироққа"),
         ("uz", "AE", "in", "Birlashgan Arab Amirliklarida"),
         ("uz-Cyrl", "AE", "in", "Бирлашган Араб Амирликларида"),
+        ("tr", "KG", "gen", "Kırgızistan’ın"),
+        ("tr", "US", "in", "Amerika Birleşik Devletleri’nde"),
+        ("tr", "GQ", "to", "Ekvator Ginesi’ne"),
+        ("tr", "GB", "from", "Birleşik Krallık’tan"),
+        ("tr", "IQ", "at", "Irak’taki"),
         ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
         ("fa", "PS", "from", "از فلسطین"),
         ("fa", "HK", "to", "به هنگ‌کنگ"),
@@ -147,6 +153,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("kk", "Нидерландпен шекарада"),
         ("uz", "Niderlandiya bilan chegarada"),
         ("uz-Cyrl", "Нидерландия билан чегарада"),
+        ("tr", "Hollanda sınırında"),
         ("fa", "در مرز با هلند"),
         ("ar", "على الحدود مع هولندا"),
     ],
@@ -166,6 +173,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("kk", "Ирандағы Evin түрмесінде"),
         ("uz", "Erondagi Evin qamoqxonasida"),
         ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
+        ("tr", "İran’daki Evin Cezaevinde"),
         ("fa", "در زندان Evin در ایران"),
         ("ar", "في سجن Evin في إيران"),
     ],

@@ -100,10 +100,20 @@ def test_a_phrase_has_the_forms_of_its_kind(phrase: Phrase) -> None:
 # --- the catalogues --------------------------------------------------------------------------------------------------
 
 
+def of_phrases(tag: str, key: str) -> bool:
+    """Whether a phrase makes sentences that a language made of frames from the start tells by its frames alone."""
+    sections = ("event.", "request.", "designation.", "hedge.", "authority.", "pronoun.", "piece.")
+    return tag in MADE_OF_FRAMES and key.startswith(sections)
+
+
+MADE_OF_FRAMES = ("tr",)
+
+
 @pytest.mark.parametrize("tag", TRANSLATED)
 class TestCatalogue:
     def test_has_a_text_for_every_phrase(self, tag: str) -> None:
-        empty = [message.context for message in messages(tag) if not all(texts(message)) or message.fuzzy]
+        asked = [message for message in messages(tag) if not of_phrases(tag, message.context)]
+        empty = [message.context for message in asked if not all(texts(message)) or message.fuzzy]
         assert empty == []
 
     def test_is_what_the_update_makes_of_the_phrases(self, tag: str) -> None:
@@ -130,6 +140,8 @@ class TestCatalogue:
         people = {"who", "whom", "name", "him", "his"}
         lost = []
         for message in messages(tag):
+            if of_phrases(tag, message.context):
+                continue
             original = message.id if isinstance(message.id, str) else message.id[-1]
             for text in (text for form, text in enumerate(texts(message)) if form not in self.alone(tag, message)):
                 names_ = placeholders(original) - people - placeholders(text)
@@ -161,6 +173,8 @@ class TestCatalogue:
     def test_says_every_phrase_in_every_agreement(self, tag: str) -> None:
         spoken = language(tag)
         for phrase in english_phrases().values():
+            if of_phrases(tag, phrase.key):
+                continue
             asked = {name for text in phrase.forms.values() for name in placeholders(text)}
             given = dict.fromkeys(asked | values_given(phrase.key), "x")
             if phrase.counts:
@@ -331,6 +345,7 @@ def test_dates_are_those_of_letters(tag: str, date: tuple[int, ...], said: str) 
         ("tk", (2010,), f"2010-njy{SPACE}ýyl"),
         ("uz", (2010, 2), "2010-yil fevral"),
         ("uz-Cyrl", (2010,), f"2010{SPACE}йил"),
+        ("tr", (2010, 2), "Şubat 2010"),
     ],
 )
 def test_dates_that_stand_alone_do_not_have_the_form_that_sentences_need(

@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tr")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -29,6 +29,7 @@ CASES = {
     "uz": "name acc dat gen com",
     "uz-Cyrl": "name acc dat gen com",
     "fa": "name",
+    "tr": "name acc dat gen com",
     "ar": "name gen obj",
 }
 
@@ -141,6 +142,11 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("uz-Cyrl", "people", "dat", {"nearly": 40}, "Marwaдаги 40\u00a0га яқин кишига"),
         ("uz", "people", "name", {"more_than": 3}, "Marwadagi uchdan ortiq kishi"),
         ("uz-Cyrl", "people", "name", {"more_than": 3}, "Marwaдаги учдан ортиқ киши"),
+        ("tr", "families", "name", {"count": "several"}, "Marva’daki birkaç aile"),
+        ("tr", "families", "acc", {"more_than": 40}, "Marva’daki 40’tan fazla aileyi"),
+        ("tr", "people", "dat", {"nearly": 40}, "Marva’daki 40’a yakın kişiye"),
+        ("tr", "people", "name", {"more_than": 4}, "Marva’daki dörtten fazla kişi"),
+        ("tr", "residents", "name", {"count": "all"}, "Marva’nın bütün sakinleri"),
         ("fa", "families", "name", {"nearly": 300}, "نزدیک به ۳۰۰ خانواده از Marwa"),
         ("fa", "residents", "name", {"count": "all"}, "همهٔ ساکنان Marwa"),
         ("fa", "students", "name", {"n": 3}, "سه دانشجو از Marwa"),
@@ -152,6 +158,7 @@ def test_what_is_counted_stands_in_its_case(
     town = {
         "ru": {"name": "Марва", "of": "Марвы", "gen": "Марвы", "in": "в Марве", "from": "из Марвы"},
         "ar": {"name": "مروة"},
+        "tr": {"name": "Marva"},
     }
     of = Own({tag: town.get(tag, {"name": "Marwa"})})
     given = {key: Value("count", each) if isinstance(each, str) else each for key, each in args.items()}
@@ -187,6 +194,9 @@ def test_what_is_counted_stands_in_its_case(
         ("uz-Cyrl", "name", {"nearly": 20}, "20 нафарга яқин дўсти"),
         ("uz", "com", {"up_to": 6}, "olti nafargacha doʻsti bilan"),
         ("uz-Cyrl", "com", {"up_to": 6}, "олти нафаргача дўсти билан"),
+        ("tr", "name", {"nearly": 4}, "dörde yakın arkadaşı"),
+        ("tr", "acc", {"more_than": 40}, "40’tan fazla arkadaşını"),
+        ("tr", "com", {"up_to": 6}, "en fazla altı arkadaşıyla"),
         ("fa", "name", {"count": "several"}, "چند نفر از دوستانش"),
         ("fa", "name", {"count": "all"}, "همهٔ دوستانش"),
     ],

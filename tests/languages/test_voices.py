@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tr")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -20,6 +20,7 @@ ONE = {
     "kk": r"\b(мені|маған|менің|[Сс]ұраймын|өтінемін|жүгінемін|айтамын|отырмын)\b",
     "uz": r"\b(meni|menga|mening|soʻrayman|qilaman|qilmoqdaman|bildiraman)\b",
     "uz-Cyrl": r"\b(мени|менга|менинг|сўрайман|қиламан|қилмоқдаман|билдираман)\b",
+    "tr": r"\b(ben|beni|bana|benim|[Yy]azıyorum|ediyorum|bekliyorum|duyuyorum|duyduğum)\b",
     "fa": r"\b(من|می‌خواهم|می‌نویسم|خواهم)\b",
 }
 SEVERAL = {
@@ -33,6 +34,7 @@ SEVERAL = {
     "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
     "uz": r"\b(soʻraymiz|qilamiz|qilmoqdamiz|bildiramiz|bizni|[Bb]iz)\b",
     "uz-Cyrl": r"\b(сўраймиз|қиламиз|қилмоқдамиз|билдирамиз|бизни|[Бб]из)\b",
+    "tr": r"\b([Bb]iz|bizi|[Yy]azıyoruz|ediyoruz|bekliyoruz|duyuyoruz)\b",
     "fa": r"\b(ما|ماست|می‌خواهیم|می‌نویسیم|خواهیم)\b",
 }
 
@@ -96,6 +98,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
         ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),
         ("uz", "Biz, quyida imzo chekkanlar, Sizdan   soʻraymiz"),
+        ("tr", "biz aşağıda imzası bulunanlar, sizden   sağlamanızı rica ediyoruz"),
         ("uz-Cyrl", "Биз, қуйида имзо чекканлар, Сиздан   сўраймиз"),
     ],
 )

@@ -23,11 +23,11 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tr")
 SALUTATION = {"fr": "Monsieur le Ministre", "ar": "معالي الوزير"}
 # The case of each book of style.
 MODEL = {
-    **dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl"), EAST),
+    **dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl", "tr"), EAST),
     "fa": replace(WEST, country="IR"),
     "ar": replace(WEST, addressee="EG"),
 }
@@ -202,6 +202,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("uz-Cyrl", "Номаълум шахслар унинг туғишган биродарига таҳдид қилган."),
         ("fa", "افراد ناشناس برادرش را تهدید کردند."),
         ("ar", "وهدّد مجهولون شقيق أوكوي."),
+        ("tr", "Kimliği belirsiz kişiler, erkek kardeşini tehdit etti."),
     ],
 )
 def test_a_relative_of_somebody_of_unknown_gender_has_the_name_for_a_possessive(tag: str, wanted: str) -> None:
@@ -329,6 +330,7 @@ HEDGED = {
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
     "uz": re.compile(r"aytishicha|maʼlum qilishicha|xabar|maʼlumotlarga", re.IGNORECASE),
     "uz-Cyrl": re.compile(r"айтишича|маълум қилишича|хабар|маълумотларга", re.IGNORECASE),
+    "tr": re.compile(r"(aktardığına|bildirdiğine|belirttiğine|bilgilere|aktarılanlara) göre", re.IGNORECASE),
     "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
     "ar": re.compile(r"بحسب|وفقًا|تقارير|(أفاد|ذكر|أضاف)"),
 }
@@ -336,7 +338,7 @@ OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
     "es": "Oficina de Migración", "ru": "Бюро миграции",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت", "ar": "مكتب الهجرة",
-    "uz": "Migratsiya byurosi", "uz-Cyrl": "Миграция бюроси",
+    "tr": "Göç Bürosu", "uz": "Migratsiya byurosi", "uz-Cyrl": "Миграция бюроси",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]
 

@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tr")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -105,6 +105,7 @@ SAID = {
     "uz": "ikki nafar aybdor sirtdan umrbod ozodlikdan mahrum qilingan",
     "uz-Cyrl": "икки нафар айбдор сиртдан умрбод озодликдан маҳрум қилинган",
     "fa": "دو نفر از عاملان این امر به‌طور غیابی به حبس ابد محکوم شدند",
+    "tr": "ki sorumlu, 12 Şubat 2026’da gıyabında müebbet hapis cezasına çarptırıldı",
     "ar": "حُكم غيابيًا على اثنين من المسؤولين عن ذلك بالسجن المؤبد",
 }
 
@@ -130,6 +131,7 @@ ALTHOUGH = {
     "uz": "sud ozod qilish haqida qaror chiqarganiga qaramay",
     "uz-Cyrl": "суд озод қилиш ҳақида қарор чиқарганига қарамай",
     "fa": "همچنان، با آنکه دادگاهی حکم به آزادی‌اش داده بود، در بازداشت است.",
+    "tr": "mahkeme serbest bırakılmasına karar vermesine rağmen",
     "ar": "محتجزة، رغم صدور أمر قضائي بالإفراج عنها.",
 }
 

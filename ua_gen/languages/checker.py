@@ -41,6 +41,7 @@ NAMED_AGENTS = {
     "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),
     "uz": re.compile(r"\b(hokimiyat|militsiya|politsiya|prokuratura)"),
     "uz-Cyrl": re.compile(r"\b(ҳокимият|милиция|полиция|прокуратура)"),
+    "tr": re.compile(r"\b(yetkililer|makam|polis|savcıl|asker)", re.IGNORECASE),
     "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 
