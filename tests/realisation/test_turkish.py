@@ -115,6 +115,19 @@ def test_a_form_is_made_by_rule(item: Item, name: str, wanted: str | None) -> No
     assert form(item, name) == wanted
 
 
+@pytest.mark.parametrize(
+    ("kind", "form", "wanted"),
+    [
+        ("place", "in", "Bordeaux adlı yerde"),
+        ("place", "at", "Bordeaux adlı yerdeki"),
+        ("court", "gen", "Bordeaux adlı mahkemenin"),
+        ("agent", "gen", None),
+    ],
+)
+def test_a_place_or_a_court_that_takes_no_ending_is_called_what_it_is(kind: str, form: str, wanted: str | None) -> None:
+    assert grammar("tr").noun(own(tr="Bordeaux"), "path", {}, kind).find(form) == wanted
+
+
 def test_an_article_of_the_law_is_not_called_an_accusation() -> None:
     article = grammar("tr").noun(own(tr="Ceza Kanunu’nun 159. maddesi"), "path", {}, "charge")
     assert article.find("under") == "Ceza Kanunu’nun 159. maddesi uyarınca"

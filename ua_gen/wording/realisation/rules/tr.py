@@ -271,7 +271,11 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     if form == "at":
         inside = noun.find("in")
         return None if inside is None else f"{inside}ki"
-    return _cased(noun, name, _PLACES.get(form, form))
+    found = _cased(noun, name, _PLACES.get(form, form))
+    if found is None and noun.own and (form in _PLACES or (noun.kind == "court" and form in _SUFFIXES)):
+        what = "mahkeme" if noun.kind == "court" else "yer"  # `Bordeaux adlı yerde`: the name itself takes no ending.
+        return declined(f"{name} adlı {what}", _PLACES.get(form, form))
+    return found
 
 
 def _cased(noun: NounPhrase, text: str, case: str) -> str | None:
