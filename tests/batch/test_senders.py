@@ -138,6 +138,7 @@ IN_LANGUAGES = {
     "ky": "Ысымы,Фамилиясы,Көчө,Үй,Почта индекси,Шаар,Өлкө,Электрондук почта|Германия",
     "kk": "Есімі,Тегі,Көшесі,Үй нөмірі,Пошта индексі,Қала,Ел,Электрондық пошта|Германия",
     "tk": "Ady,Familiýasy,Köçe,Jaý,Poçta indeksi,Şäher,Ýurt,Elektron poçta|Germaniýa",
+    "tr": "Adı,Soyadı,Sokak,Kapı no,Posta kodu,Şehir,Ülke,E-posta|Almanya",
     "uz": "Ismi,Familiyasi,Ko‘cha,Uy raqami,Pochta indeksi,Shahar,Davlat,Elektron pochta|Germaniya",
     "uz-Cyrl": "Исми,Фамилияси,Кўча,Уй рақами,Почта индекси,Шаҳар,Давлат,Электрон почта|Германия",
     "tg": "Ном,Насаб,Кӯча,Хона,Индекси почта,Шаҳр,Кишвар,Почтаи электронӣ|Германия",

@@ -16,7 +16,7 @@ from ua_gen.languages.notation import parse
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Person, Request, Source
 
-KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", es="El Cairo", it="Il Cairo", pt="o Cairo", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, fa="قاهره", ar="القاهرة", uz="Qohira", tg="Қоҳира", tk="Kair", **{"uz-Cyrl": "Қоҳира", "zh-Hans": "开罗"})  # fmt: skip
+KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", es="El Cairo", it="Il Cairo", pt="o Cairo", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, fa="قاهره", ar="القاهرة", uz="Qohira", tg="Қоҳира", tk="Kair", tr="Kahire", **{"uz-Cyrl": "Қоҳира", "zh-Hans": "开罗"})  # fmt: skip
 
 ARABIC = {"odeh": "كريم عودة", "salem": "نورا سالم", "haddad": "لينا حداد", "okoye": "سام أوكوي"}
 TAJIK = {"odeh": "Карим Авда", "salem": "Нора Салем", "haddad": "Лина Ҳаддод", "okoye": "Сэм Окойе"}
@@ -30,9 +30,9 @@ def person(
 ) -> Person:
     """`endings`: of the accusative, dative and genitive in Kazakh."""
     kazakh = {"name": turkic, **{case: turkic + end for case, end in zip(("acc", "dat", "gen"), endings.split(), strict=True)}}  # fmt: skip
-    texts = own(en=name, de=name, fr=name, es=name, it=name, pt=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id], uz=uzbek, tg=TAJIK[id], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek), "zh-Hans": CHINESE[id]})  # fmt: skip
+    texts = own(tr=uzbek.replace("Sem", "Sam"), en=name, de=name, fr=name, es=name, it=name, pt=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id], uz=uzbek, tg=TAJIK[id], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek), "zh-Hans": CHINESE[id]})  # fmt: skip
     last = name.split()[-1]
-    return Person(id, texts, gender, own(en=last, de=last, fr=last, es=last, it=last, pt=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id].split()[-1], uz=uzbek.split()[-1], tg=TAJIK[id].split()[-1], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek.split()[-1]), "zh-Hans": CHINESE[id].split("·")[-1]}), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
+    return Person(id, texts, gender, own(tr=last, en=last, de=last, fr=last, es=last, it=last, pt=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id].split()[-1], uz=uzbek.split()[-1], tg=TAJIK[id].split()[-1], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek.split()[-1]), "zh-Hans": CHINESE[id].split("·")[-1]}), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
 
 
 ODEH = person("odeh", "m", "Karim Odeh", "Карим Одех", "Карим Одех", "ті ке тің", "Karim Odeh", acc="Карима Одеха", gen="Карима Одеха", dat="Кариму Одеху", ins="Каримом Одехом")  # fmt: skip
@@ -48,9 +48,9 @@ PARTIES: Mapping[str, Party] = {
     "pf": Party((SALEM, HADDAD)),
     "g": Party(noun=value("group", "families", n=120, of=KAIRO), path="people.0"),
 }
-WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", es="Human Rights Watch", it="Human Rights Watch", pt="a Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", fa="دیده‌بان حقوق بشر", ar="هيومن رايتس ووتش", uz="Human Rights Watch tashkiloti", tg="созмони «Дидбони ҳуқуқи башар»", tk="Human Rights Watch guramasy", **{"uz-Cyrl": "Human Rights Watch ташкилоти", "zh-Hans": "人权观察"})  # fmt: skip
-EVIN = own(en="Evin", de="Evin", fr="Evin", es="Evin", it="Evin", pt="Evin", ru="Эвин", ky="Эвин", kk="Эвин", fa="اوین", ar="إيفين", uz="Evin", tg="Эвин", tk="Ewin", **{"uz-Cyrl": "Эвин", "zh-Hans": "埃温监狱"})  # fmt: skip
-OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", es="la Oficina de Migración", it="l’Ufficio migrazione", pt="o Serviço de Migração", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы", fa="ادارهٔ مهاجرت", ar="مكتب الهجرة", uz="Migratsiya byurosi", tg="Бюрои муҳоҷират", tk="Migrasiýa edarasy", **{"uz-Cyrl": "Миграция бюроси", "zh-Hans": "移民局"})  # fmt: skip
+WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", es="Human Rights Watch", it="Human Rights Watch", pt="a Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", fa="دیده‌بان حقوق بشر", ar="هيومن رايتس ووتش", uz="Human Rights Watch tashkiloti", tg="созмони «Дидбони ҳуқуқи башар»", tk="Human Rights Watch guramasy", tr={"name": "Human Rights Watch", "gen": "Human Rights Watch’ın"}, **{"uz-Cyrl": "Human Rights Watch ташкилоти", "zh-Hans": "人权观察"})  # fmt: skip
+EVIN = own(en="Evin", de="Evin", fr="Evin", es="Evin", it="Evin", pt="Evin", ru="Эвин", ky="Эвин", kk="Эвин", fa="اوین", ar="إيفين", uz="Evin", tg="Эвин", tk="Ewin", tr="Evin", **{"uz-Cyrl": "Эвин", "zh-Hans": "埃温监狱"})  # fmt: skip
+OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", es="la Oficina de Migración", it="l’Ufficio migrazione", pt="o Serviço de Migração", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы", fa="ادارهٔ مهاجرت", ar="مكتب الهجرة", uz="Migratsiya byurosi", tg="Бюрои муҳоҷират", tk="Migrasiýa edarasy", tr="Göç Bürosu", **{"uz-Cyrl": "Миграция бюроси", "zh-Hans": "移民局"})  # fmt: skip
 
 SOURCES = ("none", "reported", "relatives", "organisation")
 AGENTS = ("none", "stock", "own")
@@ -89,7 +89,8 @@ STOP = own(
     ky="өлүм жазасын токтотууну", kk="өлім жазасын орындауды тоқтатуды", fa="اجرای حکم اعدام را متوقف کنید",
     ar="وقف تنفيذ حكم الإعدام",
     tk="ölüm jezasynyň ýerine ýetirilmegini togtatmagyňyzy",
-    uz="qatl etishni toʻxtatishni", tg="иҷрои ҳукми қатлро боздоред", **{"uz-Cyrl": "қатл этишни тўхтатишни", "zh-Hans": "停止处决"},
+    uz="qatl etishni toʻxtatishni", tg="иҷрои ҳукми қатлро боздоред", tr="idamın durdurulmasını",
+    **{"uz-Cyrl": "қатл этишни тўхтатишни", "zh-Hans": "停止处决"},
 )  # fmt: skip
 # What else an argument of a kind may be: given where an event cannot be told without it.
 BY_KIND: Mapping[str, tuple[Item, ...]] = {

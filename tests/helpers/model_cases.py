@@ -28,6 +28,7 @@ MARWA = own(
     uz="Marva",
     tg="Марва",
     tk="Marwa",
+    tr="Marva",
     **{"uz-Cyrl": "Марва", "zh-Hans": "马尔瓦"},
 )
 SALEM = Person(
@@ -44,7 +45,7 @@ SALEM = Person(
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
         uz="Nora Salem",
         tg="Нора Салем",
-        tk="Nora Salem",
+        tktr="Nora Salem",
         **{"uz-Cyrl": "Нора Салем", "zh-Hans": "诺拉·萨利姆"},
         fa="نورا سالم",
         ar="نورا سالم",
@@ -61,7 +62,7 @@ SALEM = Person(
         ar="سالم",
         uz="Salem",
         tg="Салем",
-        tk="Salem",
+        tktr="Salem",
         **{"uz-Cyrl": "Салем", "zh-Hans": "萨利姆"},
     ),
     own(
@@ -79,6 +80,7 @@ SALEM = Person(
         uz="jurnalist",
         tg="рӯзноманигор",
         tk="žurnalist",
+        tr="gazeteci",
         **{"uz-Cyrl": "журналист", "zh-Hans": "记者"},
     ),
     "people.0",
@@ -93,7 +95,8 @@ PRISON = value(
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
              fa="زندان مرکزی مروه", ar="سجن مروة المركزي",
              uz="Marva markaziy qamoqxonasi", tg="маҳбаси марказии Марва",
-             tk="Marwa merkezi türmesi", **{"uz-Cyrl": "Марва марказий қамоқхонаси", "zh-Hans": "马尔瓦中央监狱"}),
+             tk="Marwa merkezi türmesi", tr="Marva Merkez Cezaevi",
+             **{"uz-Cyrl": "Марва марказий қамоқхонаси", "zh-Hans": "马尔瓦中央监狱"}),
 )  # fmt: skip
 RELATIVES = Party(noun=value("relative", "relatives"), path="relatives")
 
@@ -111,7 +114,8 @@ FALSE = own(
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ", ar="نشر أخبار كاذبة",
     uz="yolgʻon axborot tarqatish", tg="паҳн кардани маълумоти бардурӯғ",
-    tk="ýalan maglumat ýaýratmak", **{"uz-Cyrl": "ёлғон ахборот тарқатиш", "zh-Hans": "传播虚假信息罪"},
+    tk="ýalan maglumat ýaýratmak", tr="yalan haber yayma",
+    **{"uz-Cyrl": "ёлғон ахборот тарқатиш", "zh-Hans": "传播虚假信息罪"},
 )  # fmt: skip
 
 WEST = Facts(
@@ -153,6 +157,7 @@ OSH = own(
     uz="Oʻsh",
     tg="Ош",
     tk="Oş",
+    tr="Oş",
     **{"uz-Cyrl": "Ўш"},
 )
 KASYMOVA = Person(
@@ -164,6 +169,7 @@ KASYMOVA = Person(
         uz="Aida Qosimova",
         tg="Аида Қосимова",
         tk="Aýda Kasymowa",
+        tr="Aida Kasımova",
         **{"uz-Cyrl": "Аида Қосимова"},
     ),
     "f",
@@ -174,6 +180,7 @@ KASYMOVA = Person(
         uz="oʻshlik jurnalist",
         tg="рӯзноманигор аз шаҳри Ош",
         tk="oşly žurnalist",
+        tr="Oşlu gazeteci",
         **{"uz-Cyrl": "ўшлик журналист"},
     ),
     path="people.0",
@@ -191,12 +198,13 @@ COMMITTEE = own(
     uz="Milliy xavfsizlik davlat qoʻmitasi",
     tg="Кумитаи давлатии амнияти миллӣ",
     tk="Milli howpsuzlyk döwlet komiteti",
+    tr="Devlet Ulusal Güvenlik Komitesi",
     **{"uz-Cyrl": "Миллий хавфсизлик давлат қўмитаси"},
 )
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330", uz="330", tg="330", tk="330", **{"uz-Cyrl": "330"}),
+    number=own(ru="330", ky="330", kk="330", uz="330", tg="330", tk="330", tr="330", **{"uz-Cyrl": "330"}),
     heading=own(
         ru="Возбуждение розни",
         ky="Кастыкты козутуу",
@@ -204,6 +212,7 @@ ARTICLE = value(
         uz="Adovat qoʻzgʻatish",
         tg="Барангехтани адоват",
         tk="Duşmançylygy öjükdirmek",
+        tr="düşmanlığa tahrik",
         **{"uz-Cyrl": "Адоват қўзғатиш"},
     ),
 )

@@ -10,7 +10,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -51,6 +51,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "uz": "gen com",
         "tk": "gen com",
         "uz-Cyrl": "gen com",
+        "tr": "gen",
     }
     for code in codes():
         noun = country(tag, code)
@@ -152,6 +153,11 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("zh-Hans", "CD", "in", "在刚果民主共和国"),
         ("zh-Hans", "PS", "name", "巴勒斯坦"),
         ("zh-Hans", "NL", "to", "至荷兰"),
+        ("tr", "KG", "gen", "Kırgızistan’ın"),
+        ("tr", "US", "in", "Amerika Birleşik Devletleri’nde"),
+        ("tr", "GQ", "to", "Ekvator Ginesi’ne"),
+        ("tr", "GB", "from", "Birleşik Krallık’tan"),
+        ("tr", "IQ", "at", "Irak’taki"),
         ("fa", "CD", "in", "در جمهوری دموکراتیک کنگو"),
         ("fa", "PS", "from", "از فلسطین"),
         ("fa", "HK", "to", "به هنگ‌کنگ"),
@@ -178,6 +184,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("tk", "Niderlandlar bilen serhetde"),
         ("uz-Cyrl", "Нидерландия билан чегарада"),
         ("zh-Hans", "在与荷兰的边境"),
+        ("tr", "Hollanda sınırında"),
         ("fa", "در مرز با هلند"),
         ("tg", "дар сарҳад бо Нидерланд"),
         ("ar", "على الحدود مع هولندا"),
@@ -201,6 +208,7 @@ def test_a_country_stands_in_the_patterns_of_other_words(tag: str, text: str) ->
         ("tk", "Eýrandaky Evin türmesinde"),
         ("uz-Cyrl", "Эрондаги Evin қамоқхонасида"),
         ("zh-Hans", "在伊朗Evin监狱"),
+        ("tr", "İran’daki Evin Cezaevinde"),
         ("fa", "در زندان Evin در ایران"),
         ("tg", "дар маҳбаси Evin дар Эрон"),
         ("ar", "في سجن Evin في إيران"),

@@ -12,7 +12,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -33,6 +33,7 @@ CASES = {
     "uz-Cyrl": "name acc dat gen com",
     "fa": "name",
     "tg": "name acc",
+    "tr": "name acc dat gen com",
     "ar": "name gen obj",
     "zh-Hans": "name",
 }
@@ -170,6 +171,11 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("zh-Hans", "people", "name", {"about": 40}, "Marwa的约40人"),
         ("zh-Hans", "women", "name", {"n": 2}, "Marwa的两名妇女"),
         ("zh-Hans", "residents", "name", {"count": "dozens"}, "Marwa的数十名居民"),
+        ("tr", "families", "name", {"count": "several"}, "Marva’daki birkaç aile"),
+        ("tr", "families", "acc", {"more_than": 40}, "Marva’daki 40’tan fazla aileyi"),
+        ("tr", "people", "dat", {"nearly": 40}, "Marva’daki 40’a yakın kişiye"),
+        ("tr", "people", "name", {"more_than": 4}, "Marva’daki dörtten fazla kişi"),
+        ("tr", "residents", "name", {"count": "all"}, "Marva’nın bütün sakinleri"),
         ("fa", "families", "name", {"nearly": 300}, "نزدیک به ۳۰۰ خانواده از Marwa"),
         ("fa", "residents", "name", {"count": "all"}, "همهٔ ساکنان Marwa"),
         ("fa", "students", "name", {"n": 3}, "سه دانشجو از Marwa"),
@@ -185,6 +191,7 @@ def test_what_is_counted_stands_in_its_case(
     town = {
         "ru": {"name": "Марва", "of": "Марвы", "gen": "Марвы", "in": "в Марве", "from": "из Марвы"},
         "ar": {"name": "مروة"},
+        "tr": {"name": "Marva"},
     }
     of = Own({tag: town.get(tag, {"name": "Marwa"})})
     given = {key: Value("count", each) if isinstance(each, str) else each for key, each in args.items()}
@@ -233,6 +240,9 @@ def test_what_is_counted_stands_in_its_case(
         ("zh-Hans", "name", {"n": 3}, "他的三名朋友"),
         ("zh-Hans", "its", {"count": "several"}, "其数名朋友"),
         ("zh-Hans", "name", {"count": "all"}, "他的全体朋友"),
+        ("tr", "name", {"nearly": 4}, "dörde yakın arkadaşı"),
+        ("tr", "acc", {"more_than": 40}, "40’tan fazla arkadaşını"),
+        ("tr", "com", {"up_to": 6}, "en fazla altı arkadaşıyla"),
         ("fa", "name", {"count": "several"}, "چند نفر از دوستانش"),
         ("fa", "name", {"count": "all"}, "همهٔ دوستانش"),
         ("tg", "name", {"count": "several"}, "чанд нафар аз дӯстонаш"),

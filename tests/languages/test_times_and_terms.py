@@ -11,7 +11,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk", "zh-Hans")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk", "zh-Hans", "tr")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -65,6 +65,8 @@ def said(tag: str, kind: str, name: str, form: str, **args: int) -> str:
         ("uz", "years", "name", {"more": 2}, "ikki yildan ortiq vaqtdan beri"),
         ("tk", "years", "name", {"more": 2}, "iki ýyldan gowrak wagt bäri"),
         ("uz-Cyrl", "years", "name", {"more": 2}, "икки йилдан ортиқ вақтдан бери"),
+        ("tr", "years", "name", {"more": 2}, "iki yıldan uzun süredir"),
+        ("tr", "weeks", "name", {}, "haftalardır"),
         ("en", "months", "name", {}, "for months"),
     ],
 )
@@ -105,6 +107,8 @@ def test_what_has_lasted_longer_is_told_in_each_form(tag: str, unit: str) -> Non
         ("ky", "pen", 1, 1, "бир жыл бир ай эркинен ажыратуу жазасы"),
         ("kk", "dat", 2, 6, "екі жыл алты айға"),
         ("kk", "pen", 1, 1, "бір жыл бір айға бас бостандығынан айыру жазасы"),
+        ("tr", "upto", 2, 6, "iki yıl altı aya kadar hapis cezasına"),
+        ("tr", "name", 1, 1, "bir yıl bir ay hapis cezası"),
         ("uz", "dat", 2, 6, "ikki yil olti oyga"),
         ("tk", "dat", 2, 6, "iki ýyl alty aýa"),
         ("uz-Cyrl", "dat", 2, 6, "икки йил олти ойга"),

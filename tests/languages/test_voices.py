@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -24,6 +24,7 @@ ONE = {
     "uz": r"\b(meni|menga|mening|soʻrayman|qilaman|qilmoqdaman|bildiraman)\b",
     "uz-Cyrl": r"\b(мени|менга|менинг|сўрайман|қиламан|қилмоқдаман|билдираман)\b",
     "tg": r"\b(ман|маро|мекунам|сипосгузорам|нигаронам)\b",
+    "tr": r"\b(ben|beni|bana|benim|[Yy]azıyorum|ediyorum|bekliyorum|duyuyorum|duyduğum)\b",
     "fa": r"\b(من|می‌خواهم|می‌نویسم|خواهم)\b",
     "zh-Hans": r"我(?!们)|如蒙回复并告知所采取的措施，不胜",
 }
@@ -43,6 +44,7 @@ SEVERAL = {
     "uz-Cyrl": r"\b(сўраймиз|қиламиз|қилмоқдамиз|билдирамиз|бизни|[Бб]из)\b",
     "tg": r"\b([Мм]о|мост|моро|мекунем|сипосгузорем)\b",
     "zh-Hans": r"我们",
+    "tr": r"\b([Bb]iz|bizi|[Yy]azıyoruz|ediyoruz|bekliyoruz|duyuyoruz)\b",
     "fa": r"\b(ما|ماست|می‌خواهیم|می‌نویسیم|خواهیم)\b",
 }
 
@@ -114,6 +116,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("zh-Hans", "我们，以下签名者，谨恳请您"),
         ("uz", "Biz, quyida imzo chekkanlar, Sizdan   soʻraymiz"),
         ("tk", "Biz, aşakda gol çekenler, Sizden   haýyş edýäris"),
+        ("tr", "biz aşağıda imzası bulunanlar, sizden   sağlamanızı rica ediyoruz"),
         ("uz-Cyrl", "Биз, қуйида имзо чекканлар, Сиздан   сўраймиз"),
         ("tg", "мо, имзокунандагони зерин, аз Шумо хоҳиш мекунем, ки "),
     ],

@@ -23,11 +23,11 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
 SALUTATION = {"fr": "Monsieur le Ministre", "ar": "معالي الوزير"}
 # The case of each book of style.
 MODEL = {
-    **dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl", "tg", "tk"), EAST),
+    **dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl", "tg", "tk", "tr"), EAST),
     "fa": replace(WEST, country="IR"),
     "ar": replace(WEST, addressee="EG"),
 }
@@ -207,6 +207,7 @@ def test_a_relative_is_told_of_and_the_person_is_named_again_after_him(tag: str,
         ("ar", "وهدّد مجهولون شقيق أوكوي."),
         ("tk", "Näbelli adamlar onuň erkek doganyna haýbat atdy."),
         ("zh-Hans", "身份不明者对奥科耶的兄弟发出威胁。"),
+        ("tr", "Kimliği belirsiz kişiler, erkek kardeşini tehdit etti."),
     ],
 )
 def test_a_relative_of_somebody_of_unknown_gender_has_the_name_for_a_possessive(tag: str, wanted: str) -> None:
@@ -344,6 +345,7 @@ HEDGED = {
     "uz": re.compile(r"aytishicha|maʼlum qilishicha|xabar|maʼlumotlarga", re.IGNORECASE),
     "uz-Cyrl": re.compile(r"айтишича|маълум қилишича|хабар|маълумотларга", re.IGNORECASE),
     "tk": re.compile(r"sözlerine görä|aýtmagyna görä|habar", re.IGNORECASE),
+    "tr": re.compile(r"(aktardığına|bildirdiğine|belirttiğine|bilgilere|aktarılanlara) göre", re.IGNORECASE),
     "fa": re.compile(r"به گفتهٔ|گزارش|می‌گویند?|اعلام کرده|اظهارات|افزوده"),
     "tg": re.compile(r"ба гуфтаи|ба иттилои|тибқи (иттилои|маълумоти)|хабар|мегӯя|илова мекун|иттилоъ", re.IGNORECASE),
     "ar": re.compile(r"بحسب|وفقًا|تقارير|(أفاد|ذكر|أضاف)"),
@@ -353,7 +355,8 @@ OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
     "es": "Oficina de Migración", "it": "Ufficio migrazione", "pt": "Serviço de Migração", "ru": "Бюро миграции",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت", "ar": "مكتب الهجرة",
-    "uz": "Migratsiya byurosi", "tk": "Migrasiýa edarasy", "uz-Cyrl": "Миграция бюроси", "tg": "Бюрои муҳоҷират",
+    "tr": "Göç Bürosu", "uz": "Migratsiya byurosi", "tk": "Migrasiýa edarasy", "uz-Cyrl": "Миграция бюроси",
+    "tg": "Бюрои муҳоҷират",
     "zh-Hans": "移民局",
 }  # fmt: skip
 SAMPLE = [case for number, case in enumerate(cases()) if number % 11 == 0]

@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -110,6 +110,7 @@ SAID = {
     "tg": "ду нафар аз гунаҳкорони ин кор ғоибона ба ҳабси якумрӣ маҳкум шуданд",
     "fa": "دو نفر از عاملان این امر به‌طور غیابی به حبس ابد محکوم شدند",
     "zh-Hans": "两名责任人被缺席判处无期徒刑",
+    "tr": "ki sorumlu, 12 Şubat 2026’da gıyabında müebbet hapis cezasına çarptırıldı",
     "ar": "حُكم غيابيًا على اثنين من المسؤولين عن ذلك بالسجن المؤبد",
 }
 
@@ -140,6 +141,7 @@ ALTHOUGH = {
     "tg": "то ҳол, гарчанде суд амр дода буд, ки ӯро озод кунанд, дар ҳабс аст.",
     "fa": "همچنان، با آنکه دادگاهی حکم به آزادی‌اش داده بود، در بازداشت است.",
     "zh-Hans": "仍被关押，尽管一家法院已下令将其释放。",
+    "tr": "mahkeme serbest bırakılmasına karar vermesine rağmen",
     "ar": "محتجزة، رغم صدور أمر قضائي بالإفراج عنها.",
 }
 

@@ -31,6 +31,7 @@ LABELS = {"fax", "phone", "email", "salutation", "other"}
 OPEN = {"until", "languages", "people", "previous", "diplomats", "after", "own", "which", "number", "update", "nth"}
 SIGNS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
+    | {"İ": "i", "ı": "i"}  # Small letters of Turkish capitals: with the dot and without it.
 )
 # What the last slot of a phrase holds, where it is not all that follows.
 GREEDY = {

@@ -91,6 +91,7 @@ class Language:
     subject: str = "name"  # The form of the names in `letter.subject`: French puts its *de* before each.
     variant_of: str = ""  # The language whose files this one is laid over: `compile` puts them together.
     words: Sequence[Sequence[str]] = ()  # What it writes otherwise: a regular expression, and what stands for it.
+    dotted_i: bool = False  # The capital of i is İ, as in Turkish; that of ı is I.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:
@@ -258,8 +259,12 @@ class Language:
         return f"\u2068{text}\u2069" if leftward else text
 
     def upper(self, text: str) -> str:
-        """Capitals. Turkish and Azeri, whose dotted i differs, are not among our languages."""
-        return text.upper()
+        """Capitals; in Turkish i keeps its dot."""
+        return (text.replace("i", "İ") if self.dotted_i else text).upper()
+
+    def capitalised(self, text: str) -> str:
+        """A text with a capital at its start."""
+        return self.upper(text[:1]) + text[1:]
 
     def tie(self, text: str) -> str:
         """Text with no-break spaces where a typist of this language would not end a line."""

@@ -47,6 +47,7 @@ NAMED_AGENTS = {
     "tg": re.compile(r"\b(мақомот|полис|милитсия|прокуратура|кормандон)"),
     "tk": re.compile(r"\b(häkimiýet|milisiýa|polisiýa|prokuratura)"),
     "zh-Hans": re.compile("(当局|警察|警方|军人|士兵|检察)"),
+    "tr": re.compile(r"\b(yetkililer|makam|polis|savcıl|asker)", re.IGNORECASE),
     "fa": re.compile(r"(مقامات|مقام‌ها|پلیس|دادستان|مأموران|سربازان)"),
 }
 

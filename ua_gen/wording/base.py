@@ -134,7 +134,7 @@ class Words:
 
     def sentence(self, text: str) -> str:
         """A date or a list that stands alone before other sentences."""
-        text = text[:1].upper() + text[1:]
+        text = self.language.capitalised(text)
         return text if text.endswith(tuple(".。!?")) else text + self.full_stop
 
     def with_mark(self, greeting: str) -> str:

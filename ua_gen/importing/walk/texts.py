@@ -26,7 +26,7 @@ def capitals(text: str) -> bool:
 
 
 def as_sentence(text: str) -> str:
-    return text[:1] + text[1:].lower()
+    return text[:1] + text[1:].lower().replace("i\u0307", "i")  # What becomes of a Turkish İ.
 
 
 def is_as_large(paragraph: Paragraph, lines: Sequence[TextLine]) -> bool:

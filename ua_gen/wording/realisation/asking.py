@@ -104,7 +104,7 @@ class Asking:
             mark = next((mark for mark in (":", "：", ",") if frame.phrase.source.endswith(mark)), "")
             stop = mark or self.grammar.language.full_stop
             text = text.removesuffix(mark) + tail + stop
-            return Realised(text[:1].upper() + text[1:], told)
+            return Realised(self.grammar.language.capitalised(text), told)
         raise LookupError(f"{self.grammar.tag}: no {self.voice}.{key}")
 
 

@@ -72,7 +72,7 @@ def render(grammar: Grammar, frame: Frame | Phrase, bindings: Bindings, *, repor
         if place == 2 and first_behind is None:
             behind, beside = grammar.option("behind-verb", ()), grammar.option("not-behind-verb", ())
             first_behind = noun.pronoun and form in behind and text not in beside
-        return text[:1].upper() + text[1:] if piece.capital else text
+        return grammar.language.capitalised(text) if piece.capital else text
 
     def text(piece: Piece, optional: bool = False) -> str:
         if isinstance(piece, str):

@@ -216,6 +216,7 @@ class Grammar:
             number = first if day.day == 1 and first else self.language.figures(str(day.day))
             args["d"] = NounPhrase(self._figures(day.day) | {DEFAULT: number}, rule=self.form, kind="day")
         if year or not day.month:
+            # A year may take endings: `2026’da`.
             args["y"] = NounPhrase(self._figures(day.year) | {DEFAULT: self.language.figures(str(day.year))})
         if isinstance(pattern, list):  # With the year, and without it.
             pattern = pattern[0 if "y" in args else 1]

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain, product
 
 from ua_gen import stock
+from ua_gen.languages import Language
 from ua_gen.languages.frames import Frame
 from ua_gen.languages.notation import Slot, parse
 from ua_gen.wording.realisation.clauses import EMPTY, Clause, ordered, render, tidy, without_subject
@@ -159,7 +160,7 @@ class Realiser:
         best = replace(best, told=best.told | set(apart))
         bracketed |= set(apart)
         behind = "".join(f" ({name})" if self.grammar.language.space else f"（{name}）" for name in apart.values())
-        text = sentence(f"{best.text.rstrip()}{behind}", self.grammar.language.full_stop)
+        text = sentence(f"{best.text.rstrip()}{behind}", self.grammar.language)
         if (goes_on := self.grammar.rule("goes_on")) and not (best.clause.own and best.hedge is None):
             text = goes_on(text, self.discourse.after)
         self.discourse.after = "fact"
@@ -323,7 +324,7 @@ class Realiser:
 
     def _opens_wrongly(self, text: str) -> bool:
         """It would begin with a plural that reads as the addressee: German `Sie`."""
-        return sentence(text, "").startswith(tuple(self.grammar.option("not-first", ())))
+        return sentence(text, self.grammar.language).startswith(tuple(self.grammar.option("not-first", ())))
 
     def _never(self) -> _Try:
         raise Missing("", "name")
@@ -347,7 +348,8 @@ class Realiser:
         second = self.grammar.option("verb-second", False)
         front = front and not (second and frame.phrase.dated_inside)
         slots = frame.phrase.slots
-        opens = front and (second or "When" in slots or "when" not in slots or frame.phrase.dated_first)
+        opens = second or "When" in slots or "when" not in slots or frame.phrase.dated_first
+        opens = front and (opens or bool(self.grammar.option("later-inside")))
         same = self.discourse.same_period(event)
         when = None if same else self.discourse.when(event, opens)
         bind = self._binding(event, frame, who, way)
@@ -480,7 +482,7 @@ class Realiser:
                 continue
             told = clause.told | {path}
             if best is None or len(told) > len(best.told):
-                best = Realised(sentence(ordered(clause, "", self.grammar), self.grammar.language.full_stop), told)
+                best = Realised(sentence(ordered(clause, "", self.grammar), self.grammar.language), told)
         return best
 
     def duty(self, duty: Duty) -> Realised | None:
@@ -543,11 +545,11 @@ class Realiser:
         clause = render(self.grammar, frame, bindings)
         text = ordered(clause, "", self.grammar)
         capital = not self.grammar.option("opening-small", False)
-        stop = self.grammar.language.full_stop
+        language = self.grammar.language
         told = clause.told if lead is None else clause.told | {lead.path}
         if state is not None and any(path.startswith(f"{state.path}.") for path in told):
             told |= {state.path}
-        return Realised(sentence(text, stop) if capital else text + stop, told)
+        return Realised(sentence(text, language) if capital else text + language.full_stop, told)
 
 
 class _Binding:
@@ -712,8 +714,7 @@ def _named(event: Event, steps: Sequence[str]) -> Own | None:
     return item if isinstance(item, Own) else None
 
 
-def sentence(text: str, stop: str) -> str:
+def sentence(text: str, language: Language) -> str:
     """A clause as a sentence: with a capital, and a full stop."""
-    text = tidy(text.replace(EMPTY, ""))
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "。")) else text + stop
+    text = language.capitalised(tidy(text.replace(EMPTY, "")))
+    return text if text.endswith((".", "!", "?", "。")) else text + language.full_stop
