@@ -19,6 +19,7 @@ MARWA = own(
     fr="Marwa",
     es="Marwa",
     ru={"name": "Марва", "in": "в Марве", "of": "Марвы"},
+    uk="Марва",
     ky="Марва",
     kk="Марва",
     fa="مروه",
@@ -34,6 +35,7 @@ SALEM = Person(
         fr="Nora Salem",
         es="Nora Salem",
         ru={"name": "Нора Салем", "gen": "Норы Салем", "acc": "Нору Салем", "dat": "Норе Салем", "ins": "Норой Салем"},
+        uk="Нора Салем",
         ky="Нора Салем",
         kk={"name": "Нора Салем", "acc": "Нора Салемді", "dat": "Нора Салемге", "gen": "Нора Салемнің"},
         uz="Nora Salem",
@@ -47,6 +49,7 @@ SALEM = Person(
         de="Salem",
         fr="Salem",
         ru="Салем",
+        uk="Салем",
         ky="Салем",
         kk="Салем",
         fa="خانم سالم",
@@ -60,6 +63,7 @@ SALEM = Person(
         fr="journaliste",
         es="periodista",
         ru="журналистка",
+        uk="журналістка",
         ky="журналист",
         kk="журналист",
         fa="روزنامه‌نگار",
@@ -74,6 +78,7 @@ PRISON = value(
     name=own(en="Marwa Central Prison", de="das Zentralgefängnis Marwa", fr="la prison centrale de Marwa",
              es="la Prisión Central de Marwa",
              ru={"name": "Центральная тюрьма Марвы", "in": "в Центральной тюрьме Марвы"},
+             uk="Центральна в’язниця Марви",
              ky={"name": "Марва борбордук түрмөсү", "in": "Марва борбордук түрмөсүндө"}, kk="Марва орталық түрмесі",
              fa="زندان مرکزی مروه", ar="سجن مروة المركزي",
              uz="Marva markaziy qamoqxonasi", **{"uz-Cyrl": "Марва марказий қамоқхонаси"}),
@@ -89,6 +94,7 @@ FALSE = own(
     en="spreading false information", de="Verbreitung falscher Nachrichten", fr="diffusion de fausses informations",
     es="difusión de noticias falsas",
     ru={"name": "распространение ложной информации", "in": "в распространении ложной информации"},
+    uk="поширення неправдивої інформації",
     ky="жалган маалымат таратуу",
     kk="жалған ақпарат тарату", fa="نشر اخبار دروغ", ar="نشر أخبار كاذبة",
     uz="yolgʻon axborot tarqatish", **{"uz-Cyrl": "ёлғон ахборот тарқатиш"},
@@ -128,6 +134,7 @@ WEST = Facts(
 
 OSH = own(
     ru={"name": "Ош", "in": "в Оше", "to": "в Ош", "from": "из Оша", "of": "Оша"},
+    uk="Ош",
     ky="Ош",
     kk="Ош",
     uz="Oʻsh",
@@ -135,10 +142,18 @@ OSH = own(
 )
 KASYMOVA = Person(
     "kasymova",
-    own(ru="Аида Касымова", ky="Аида Касымова", kk="Аида Касымова", uz="Aida Qosimova", **{"uz-Cyrl": "Аида Қосимова"}),
+    own(
+        ru="Аида Касымова",
+        uk="Аїда Касимова",
+        ky="Аида Касымова",
+        kk="Аида Касымова",
+        uz="Aida Qosimova",
+        **{"uz-Cyrl": "Аида Қосимова"},
+    ),
     "f",
     role=own(
         ru="журналистка из Оша",
+        uk="журналістка з Оша",
         ky="оштук журналист",
         kk="оштық журналист",
         uz="oʻshlik jurnalist",
@@ -151,6 +166,7 @@ COMMITTEE = own(
         "name": "Государственный комитет национальной безопасности",
         "gen": "Государственного комитета национальной безопасности",
     },
+    uk="Державний комітет національної безпеки",
     ky={
         "name": "Улуттук коопсуздук мамлекеттик комитети",
         "gen": "Улуттук коопсуздук мамлекеттик комитетинин",
@@ -162,9 +178,10 @@ COMMITTEE = own(
 ARTICLE = value(
     "charge",
     "article",
-    number=own(ru="330", ky="330", kk="330", uz="330", **{"uz-Cyrl": "330"}),
+    number=own(ru="330", uk="330", ky="330", kk="330", uz="330", **{"uz-Cyrl": "330"}),
     heading=own(
         ru="Возбуждение розни",
+        uk="Розпалювання ворожнечі",
         ky="Кастыкты козутуу",
         kk="Араздықты қоздыру",
         uz="Adovat qoʻzgʻatish",

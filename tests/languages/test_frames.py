@@ -5,7 +5,7 @@ import pytest
 from ua_gen.languages import checker, frames
 from ua_gen.languages.notation import Agreeing, Bracket, Finite, NotationError, Slot, parse
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "uk", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
 
 
 def test_a_phrase_is_read_in_all_its_parts() -> None:

@@ -7,7 +7,7 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "uk", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -15,6 +15,7 @@ ONE = {
     "fr": r"\b([Jj]e|j’|me|m’|mon|ma|mes|moi)\b|\b[jm]’",
     "es": r"\b([Yy]o|[Mm]e|mi|mis|mí|[Ee]scribo|[Pp]ido|[Aa]gradecería)\b",
     "ru": r"\b([Яя]|[Мм]еня|мне|мной|мо[йяюеёимхгоу]+|прошу|благодарю|пишу|обращаюсь)\b",
+    "uk": r"(?<!’)\b(я|[Мм]ене|мені|мною|мо[йяюєїгоу]+|прошу|дякую|пишу|[Зз]вертаюся)\b",
     "ar": r"\b[وف]?(أرجو|أكتب|يساورني|أقدّر|أناشدكم|إفادتي|علمت)\b",
     "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
     "kk": r"\b(мені|маған|менің|[Сс]ұраймын|өтінемін|жүгінемін|айтамын|отырмын)\b",
@@ -28,6 +29,7 @@ SEVERAL = {
     "fr": r"\b[Nn]ous\b",
     "es": r"\b([Nn]os|nuestr[oa]s?|firmamos|[Ee]scribimos|[Pp]edimos|[Aa]gradeceríamos)\b",
     "ru": r"\b([Мм]ы|нас|нам|просим|благодарим|пишем|обращаемся)\b",
+    "uk": r"\b([Мм]и|нас|нам|просимо|дякуємо|пишемо|[Зз]вертаємося)\b",
     "ar": r"\b[وف]?(نرجو|نكتب|يساورنا|نقدّر|نحن|إفادتنا)\b",
     "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
     "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
@@ -92,6 +94,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("fr", "nous, signataires de cette pétition, vous prions respectueusement de bien vouloir "),
         ("es", "quienes firmamos esta petición le pedimos respetuosamente que "),
         ("ru", "мы, нижеподписавшиеся, убедительно просим Вас "),
+        ("uk", "ми, що підписалися нижче, просимо Вас "),
         ("ar", "نحن الموقعين أدناه نرجو منكم "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
         ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),

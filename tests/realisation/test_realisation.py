@@ -23,11 +23,11 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "uk", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
 SALUTATION = {"fr": "Monsieur le Ministre", "ar": "معالي الوزير"}
 # The case of each book of style.
 MODEL = {
-    **dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl"), EAST),
+    **dict.fromkeys(("ru", "uk", "ky", "kk", "uz", "uz-Cyrl"), EAST),
     "fa": replace(WEST, country="IR"),
     "ar": replace(WEST, addressee="EG"),
 }
@@ -325,6 +325,7 @@ HEDGED = {
     "fr": re.compile(r"selon|d’après|indique|\w+(rait|raient)\b", re.IGNORECASE),
     "es": re.compile(r"según|al parecer|hay informes|\b(afirma|añade|indica)n?\b", re.IGNORECASE),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
+    "uk": re.compile(r"за словами|за даними|повідомля|відомостями|інформацією|сказано", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
     "uz": re.compile(r"aytishicha|maʼlum qilishicha|xabar|maʼlumotlarga", re.IGNORECASE),
@@ -334,7 +335,7 @@ HEDGED = {
 }
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
-    "es": "Oficina de Migración", "ru": "Бюро миграции",
+    "es": "Oficina de Migración", "ru": "Бюро миграции", "uk": "Бюро міграції",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت", "ar": "مكتب الهجرة",
     "uz": "Migratsiya byurosi", "uz-Cyrl": "Миграция бюроси",
 }  # fmt: skip

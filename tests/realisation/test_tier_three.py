@@ -9,7 +9,7 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "es", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
+TAGS = ("en", "de", "fr", "es", "ru", "uk", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar")
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -100,6 +100,7 @@ SAID = {
     "fr": "deux des responsables ont été condamnés par contumace à la réclusion à perpétuité",
     "es": "dos de los responsables fueron condenados en ausencia a cadena perpetua",
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
+    "uk": "2 винні були заочно засуджені до довічного позбавлення волі",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
     "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
     "uz": "ikki nafar aybdor sirtdan umrbod ozodlikdan mahrum qilingan",
@@ -125,6 +126,7 @@ ALTHOUGH = {
     "fr": "est toujours détenue, alors qu’un tribunal avait ordonné sa libération.",
     "es": "permanece bajo custodia, pese a que un tribunal había ordenado la puesta en libertad.",
     "ru": "хотя суд распорядился её освободить.",
+    "uk": "хоча суд розпорядився її звільнити.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
     "kk": "сот босату туралы шешім шығарғанына қарамастан",
     "uz": "sud ozod qilish haqida qaror chiqarganiga qaramay",
