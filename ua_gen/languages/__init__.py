@@ -86,7 +86,7 @@ class Language:
     no_break_after: Sequence[str] = ()
     closings: Mapping[str, str] = field(default_factory=dict)  # By the salutation that asks for another than the post.
     subject: str = "name"  # The form of the names in `letter.subject`: French puts its *de* before each.
-    greeting: str = "name"  # The form of the names in `solidarity.greeting`: Ukrainian speaks to somebody in the vocative.
+    greeting: str = "name"  # The form of those in `solidarity.greeting`: Ukrainian has a vocative.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Ukrainian: names of the case's own words in the cases, where the noun that heads them is known; names of towns.
 
 Only the head is declined, with the adjectives before it: `Ошський міський суд`, `Ошського міського суду`. What follows
-a noun is in the genitive, or behind a preposition, and stays. The heads are data (`heads` in the tables). In doubt: None.
+a noun is in the genitive, or behind a preposition, and stays. The heads are data: `heads` in the tables. Else: None.
 """
 
 import re
@@ -96,7 +96,7 @@ def headed(name: str) -> Headed | None:
     if words[0].lower() in _SELF and words[1:] and all(map(_NAME.fullmatch, words[1:])):
         return Headed(words[:1], "", " ".join(words[1:]), "man" if words[0].lower() == "сам" else "woman")
     before: list[str] = []
-    while words[:-1] and not _sorts(words[0]) and (_stands_before(words[0]) or _is_adjective(words[0])):
+    while words[:-1] and _comes_before(words[0], words[1]):
         before.append(words.pop(0))
     head, rest = words[0], " ".join(words[1:])
     outside = re.sub(r"«[^»]*»", "", rest)
@@ -115,6 +115,13 @@ def declined(name: str, case: str) -> str | None:
         return found.declined(case)
     many = counted(name)
     return many if many is not None and case in ("gen", "acc") else None
+
+
+def _comes_before(word: str, following: str) -> bool:
+    """Whether a word stands before a head: `слідчий` does in `слідчий ізолятор`, and is one in `слідчий Аскаров`."""
+    if _sorts(word):
+        return _is_adjective(word) and bool(_sorts(following))
+    return _stands_before(word) or _is_adjective(word)
 
 
 def _stands_before(word: str) -> bool:
@@ -200,7 +207,7 @@ def _plural(name: Headed, place: int) -> str:
         return f"{name.head[:-1]}ьми"
     if lower == "друзі":
         return f"{name.head[:-1]}я{ending}"
-    soft = lower.endswith(("ії", "ці", "лі", "рі", "ді", "ні", "ті")) or lower in ("люди", "діти")
+    soft = lower.endswith(("ння", "ття", "ії", "ці", "лі", "рі", "ді", "ні", "ті")) or lower in ("люди", "діти")
     return name.head[:-1] + ("я" if soft else "а") + ending
 
 
@@ -282,4 +289,8 @@ def accusation(charge: str) -> str | None:
 
 def _doing(word: str) -> bool:
     lower = word.lower()
-    return _DOING.search(lower) is not None or lower in _heads()["charge"] or lower in _heads()["deeds"]
+    return (
+        (_DOING.search(lower) is not None and lower != "стаття")
+        or lower in _heads()["charge"]
+        or lower in _heads()["deeds"]
+    )
