@@ -145,7 +145,7 @@ def test_a_name_of_the_case_is_declined_by_its_head(name: str, case: str, wanted
         ("Франція", ("в Франції", "до Франції", "з Франції", "Франції")),
         ("колонія № 21", ("в колонії № 21", "до колонії № 21", "з колонії № 21", "колонії № 21")),
         ("площа Ала-Тоо", ("на площі Ала-Тоо", "на площу Ала-Тоо", "з площі Ала-Тоо", "площі Ала-Тоо")),
-        ("слідчий ізолятор", ("в слідчому ізоляторі", "до слідчого ізолятора", "з слідчого ізолятора", "слідчого ізолятора")),
+        ("районна в’язниця", ("в районній в’язниці", "до районної в’язниці", "з районної в’язниці", "районної в’язниці")),
         ("Київ", (None, None, None, None)),
         ("дача", (None, None, None, None)),
     ],
@@ -171,7 +171,7 @@ def test_a_charge_of_the_case_is_declined_by_its_noun(charge: str, wanted: str |
 def test_charges_that_cannot_be_declined_stand_in_quotation_marks() -> None:
     charges = (own(uk="дача хабаря"), own(uk="стаття 205"))
     (sentence,) = told(HER, event("convicted", args={"court": SUPREME, "charges": charges}))
-    assert sentence == "Верховний суд засудив її за обвинуваченнями, сформульованими як «дача хабаря» і «стаття 205»."
+    assert sentence == "Верховний суд засудив її за обвинуваченнями, сформульованими як «дача хабаря» й «стаття 205»."
 
 
 @pytest.mark.parametrize(
