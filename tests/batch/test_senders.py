@@ -135,6 +135,7 @@ def xlsx(*sheets: str, hidden: tuple[int, ...] = ()) -> bytes:
 IN_LANGUAGES = {
     "en": "Given name,Family name,Street,House number,Postcode,Town,Country,E-mail|Germany",
     "ru": "Имя,Фамилия,Улица,Дом,Почтовый индекс,Город,Страна,Электронная почта|Германия",
+    "uk": "Ім’я,Прізвище,Вулиця,Номер будинку,Поштовий індекс,Місто,Країна,Електронна пошта|Німеччина",
     "ky": "Ысымы,Фамилиясы,Көчө,Үй,Почта индекси,Шаар,Өлкө,Электрондук почта|Германия",
     "kk": "Есімі,Тегі,Көшесі,Үй нөмірі,Пошта индексі,Қала,Ел,Электрондық пошта|Германия",
     "tk": "Ady,Familiýasy,Köçe,Jaý,Poçta indeksi,Şäher,Ýurt,Elektron poçta|Germaniýa",

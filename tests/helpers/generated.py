@@ -16,12 +16,17 @@ from ua_gen.languages.notation import parse
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Person, Request, Source
 
-KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", es="El Cairo", it="Il Cairo", pt="o Cairo", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, fa="قاهره", ar="القاهرة", uz="Qohira", tg="Қоҳира", tk="Kair", tr="Kahire", **{"uz-Cyrl": "Қоҳира", "zh-Hans": "开罗"})  # fmt: skip
+KAIRO = own(en="Cairo", de="Kairo", fr="Le Caire", es="El Cairo", it="Il Cairo", pt="o Cairo", ru={"name": "Каир", "in": "в Каире", "to": "в Каир", "from": "из Каира", "of": "Каира"}, uk={"name": "Каїр", "in": "у Каїрі", "to": "до Каїра", "from": "з Каїра", "of": "Каїра"}, ky="Каир", kk={"name": "Каир", "in": "Каирде", "to": "Каирге", "from": "Каирден"}, fa="قاهره", ar="القاهرة", uz="Qohira", tg="Қоҳира", tk="Kair", tr="Kahire", **{"uz-Cyrl": "Қоҳира", "zh-Hans": "开罗"})  # fmt: skip
 
 ARABIC = {"odeh": "كريم عودة", "salem": "نورا سالم", "haddad": "لينا حداد", "okoye": "سام أوكوي"}
 TAJIK = {"odeh": "Карим Авда", "salem": "Нора Салем", "haddad": "Лина Ҳаддод", "okoye": "Сэм Окойе"}
 TURKMEN: Mapping[str, str | Mapping[str, str]] = {"odeh": {"name": "Kerim Ode", "acc": "Kerim Odäni", "dat": "Kerim Odä", "gen": "Kerim Odäniň"}, "salem": "Nora Salem", "haddad": "Lina Haddad", "okoye": {"name": "Sem Okoýe", "acc": "Sem Okoýäni", "dat": "Sem Okoýä", "gen": "Sem Okoýäniň"}}  # fmt: skip
 CHINESE = {"odeh": "卡里姆·奥德", "salem": "诺拉·萨利姆", "haddad": "丽娜·哈达德", "okoye": "萨姆·奥科耶"}
+# The last has forms of its own: whose gender is not known, of them no rule declines the name.
+UKRAINIAN = {
+    "odeh": "Карім Оде", "salem": "Нора Салем", "haddad": "Ліна Хаддад",
+    "okoye": {"name": "Сем Окоє", "acc": "Сема Окоє", "gen": "Сема Окоє", "dat": "Сему Окоє", "ins": "Семом Окоє"},
+}  # fmt: skip
 PERSIAN = {"odeh": "کریم عوده", "salem": "نورا سالم", "haddad": "لینا حداد", "okoye": "سام اوکویه"}
 
 
@@ -30,9 +35,9 @@ def person(
 ) -> Person:
     """`endings`: of the accusative, dative and genitive in Kazakh."""
     kazakh = {"name": turkic, **{case: turkic + end for case, end in zip(("acc", "dat", "gen"), endings.split(), strict=True)}}  # fmt: skip
-    texts = own(tr=uzbek.replace("Sem", "Sam"), en=name, de=name, fr=name, es=name, it=name, pt=name, ru={"name": russian, **forms}, ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id], uz=uzbek, tg=TAJIK[id], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek), "zh-Hans": CHINESE[id]})  # fmt: skip
+    texts = own(tr=uzbek.replace("Sem", "Sam"), en=name, de=name, fr=name, es=name, it=name, pt=name, ru={"name": russian, **forms}, uk=UKRAINIAN[id], ky={"name": turkic, "acc": f"{turkic}ди", "dat": f"{turkic}ге", "gen": f"{turkic}дин"}, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id], uz=uzbek, tg=TAJIK[id], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek), "zh-Hans": CHINESE[id]})  # fmt: skip
     last = name.split()[-1]
-    return Person(id, texts, gender, own(tr=last, en=last, de=last, fr=last, es=last, it=last, pt=last, ru={"name": russian, **forms}, ky=turkic, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id].split()[-1], uz=uzbek.split()[-1], tg=TAJIK[id].split()[-1], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek.split()[-1]), "zh-Hans": CHINESE[id].split("·")[-1]}), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
+    return Person(id, texts, gender, own(tr=last, en=last, de=last, fr=last, es=last, it=last, pt=last, ru={"name": russian, **forms}, uk=UKRAINIAN[id], ky=turkic, kk=kazakh, fa=PERSIAN[id], ar=ARABIC[id].split()[-1], uz=uzbek.split()[-1], tg=TAJIK[id].split()[-1], tk=TURKMEN[id], **{"uz-Cyrl": cyrillic(uzbek.split()[-1]), "zh-Hans": CHINESE[id].split("·")[-1]}), path=f"people.{id}")  # type: ignore[arg-type]  # fmt: skip
 
 
 ODEH = person("odeh", "m", "Karim Odeh", "Карим Одех", "Карим Одех", "ті ке тің", "Karim Odeh", acc="Карима Одеха", gen="Карима Одеха", dat="Кариму Одеху", ins="Каримом Одехом")  # fmt: skip
@@ -48,9 +53,9 @@ PARTIES: Mapping[str, Party] = {
     "pf": Party((SALEM, HADDAD)),
     "g": Party(noun=value("group", "families", n=120, of=KAIRO), path="people.0"),
 }
-WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", es="Human Rights Watch", it="Human Rights Watch", pt="a Human Rights Watch", ru="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", fa="دیده‌بان حقوق بشر", ar="هيومن رايتس ووتش", uz="Human Rights Watch tashkiloti", tg="созмони «Дидбони ҳуқуқи башар»", tk="Human Rights Watch guramasy", tr={"name": "Human Rights Watch", "gen": "Human Rights Watch’ın"}, **{"uz-Cyrl": "Human Rights Watch ташкилоти", "zh-Hans": "人权观察"})  # fmt: skip
-EVIN = own(en="Evin", de="Evin", fr="Evin", es="Evin", it="Evin", pt="Evin", ru="Эвин", ky="Эвин", kk="Эвин", fa="اوین", ar="إيفين", uz="Evin", tg="Эвин", tk="Ewin", tr="Evin", **{"uz-Cyrl": "Эвин", "zh-Hans": "埃温监狱"})  # fmt: skip
-OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", es="la Oficina de Migración", it="l’Ufficio migrazione", pt="o Serviço de Migração", ru={"name": "Бюро миграции"}, ky="Миграция бюросу", kk="Көші-қон бюросы", fa="ادارهٔ مهاجرت", ar="مكتب الهجرة", uz="Migratsiya byurosi", tg="Бюрои муҳоҷират", tk="Migrasiýa edarasy", tr="Göç Bürosu", **{"uz-Cyrl": "Миграция бюроси", "zh-Hans": "移民局"})  # fmt: skip
+WATCH = own("one", en="Human Rights Watch", de="Human Rights Watch", fr="Human Rights Watch", es="Human Rights Watch", it="Human Rights Watch", pt="a Human Rights Watch", ru="Human Rights Watch", uk="Human Rights Watch", ky={"name": "Human Rights Watch уюму", "gen": "Human Rights Watch уюмунун"}, kk="Human Rights Watch ұйымы", fa="دیده‌بان حقوق بشر", ar="هيومن رايتس ووتش", uz="Human Rights Watch tashkiloti", tg="созмони «Дидбони ҳуқуқи башар»", tk="Human Rights Watch guramasy", tr={"name": "Human Rights Watch", "gen": "Human Rights Watch’ın"}, **{"uz-Cyrl": "Human Rights Watch ташкилоти", "zh-Hans": "人权观察"})  # fmt: skip
+EVIN = own(en="Evin", de="Evin", fr="Evin", es="Evin", it="Evin", pt="Evin", ru="Эвин", uk="Евін", ky="Эвин", kk="Эвин", fa="اوین", ar="إيفين", uz="Evin", tg="Эвин", tk="Ewin", tr="Evin", **{"uz-Cyrl": "Эвин", "zh-Hans": "埃温监狱"})  # fmt: skip
+OFFICE = own("one", "n", en="the Migration Office", de="das Migrationsamt", fr="le Bureau des migrations", es="la Oficina de Migración", it="l’Ufficio migrazione", pt="o Serviço de Migração", ru={"name": "Бюро миграции"}, uk="Бюро міграції", ky="Миграция бюросу", kk="Көші-қон бюросы", fa="ادارهٔ مهاجرت", ar="مكتب الهجرة", uz="Migratsiya byurosi", tg="Бюрои муҳоҷират", tk="Migrasiýa edarasy", tr="Göç Bürosu", **{"uz-Cyrl": "Миграция бюроси", "zh-Hans": "移民局"})  # fmt: skip
 
 SOURCES = ("none", "reported", "relatives", "organisation")
 AGENTS = ("none", "stock", "own")
@@ -85,7 +90,7 @@ STOP = own(
     en="stop the execution", de="die Hinrichtung auszusetzen", fr="suspendre l’exécution", es="suspenda la ejecución",
     it="sospendere l’esecuzione",
     pt="suspenda a execução",
-    ru="приостановить казнь",
+    ru="приостановить казнь", uk="призупинити страту",
     ky="өлүм жазасын токтотууну", kk="өлім жазасын орындауды тоқтатуды", fa="اجرای حکم اعدام را متوقف کنید",
     ar="وقف تنفيذ حكم الإعدام",
     tk="ölüm jezasynyň ýerine ýetirilmegini togtatmagyňyzy",

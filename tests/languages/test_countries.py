@@ -10,7 +10,26 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item, Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
+TAGS = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "ru",
+    "uk",
+    "ky",
+    "kk",
+    "uz",
+    "uz-Cyrl",
+    "fa",
+    "ar",
+    "tg",
+    "tk",
+    "zh-Hans",
+    "tr",
+)
 # What Babel has names for and ISO 3166-1 is not: places that it reserves, groups of countries, made-up ones.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 
@@ -46,6 +65,7 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         "it": "di a",
         "pt": "de",
         "ru": "gen dat acc ins prep of",
+        "uk": "gen dat acc ins of",
         "ky": "gen",
         "kk": "gen com",
         "uz": "gen com",
@@ -120,6 +140,16 @@ def test_every_country_is_a_place_and_has_each_form_that_the_tables_ask_for(tag:
         ("ru", "NL", "in", "в Нидерландах"),
         ("ru", "PH", "from", "с Филиппин"),
         ("ru", "IL", "ins", "Израилем"),
+        ("uk", "CU", "to", "на Кубу"),
+        ("uk", "US", "from", "зі США"),
+        ("uk", "KG", "in", "в Киргизстані"),
+        ("uk", "KH", "gen", "Камбоджі"),
+        ("uk", "IQ", "in", "в Іраку"),
+        ("uk", "IL", "ins", "Ізраїлем"),
+        ("uk", "TR", "dat", "Туреччині"),
+        ("uk", "CN", "in", "в Китаї"),
+        ("uk", "NL", "from", "з Нідерландів"),
+        ("uk", "KR", "gen", "Південної Кореї"),
         ("ar", "CD", "in", "في جمهورية الكونغو الديمقراطية"),
         ("ar", "NO", "name", "النرويج"),
         ("ar", "PS", "to", "إلى فلسطين"),
@@ -179,6 +209,7 @@ def test_the_hard_ones(tag: str, code: str, form: str, text: str) -> None:
         ("es", "en la frontera con los Países Bajos"),
         ("pt", "na fronteira com os Países Baixos"),
         ("ru", "на границе с Нидерландами"),
+        ("uk", "на кордоні з Нідерландами"),
         ("kk", "Нидерландпен шекарада"),
         ("uz", "Niderlandiya bilan chegarada"),
         ("tk", "Niderlandlar bilen serhetde"),

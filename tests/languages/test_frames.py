@@ -5,7 +5,26 @@ import pytest
 from ua_gen.languages import checker, frames
 from ua_gen.languages.notation import Agreeing, Bracket, Finite, NotationError, Slot, parse
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
+TAGS = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "ru",
+    "uk",
+    "ky",
+    "kk",
+    "uz",
+    "uz-Cyrl",
+    "fa",
+    "ar",
+    "tg",
+    "tk",
+    "zh-Hans",
+    "tr",
+)
 
 
 def test_a_phrase_is_read_in_all_its_parts() -> None:

@@ -12,7 +12,26 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Own, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
+TAGS = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "ru",
+    "uk",
+    "ky",
+    "kk",
+    "uz",
+    "uz-Cyrl",
+    "fa",
+    "ar",
+    "tg",
+    "tk",
+    "zh-Hans",
+    "tr",
+)
 NUMBERS = ("n", "about", "at_least", "more_than", "nearly", "up_to")
 WORDS = ("several", "dozens", "hundreds", "thousands", "all")
 ONE = {"family", "community", "defence-team", "victims-family", "man", "woman"}
@@ -26,6 +45,7 @@ CASES = {
     "it": "name a di da",
     "pt": "name a de por",
     "ru": "name acc gen dat ins",
+    "uk": "name acc gen dat ins",
     "ky": "name acc dat gen",
     "kk": "name acc dat gen com",
     "uz": "name acc dat gen com",
@@ -136,6 +156,14 @@ def test_the_patterns_of_quantities_can_be_read(tag: str) -> None:
         ("ru", "people", "gen", {"count": "all"}, "всех людей из Марвы"),
         ("ru", "villagers", "name", {"n": 3}, "3 сельских жителя из Марвы"),
         ("ru", "detainees", "name", {"n": 3}, "3 задержанных в Марве"),
+        ("uk", "families", "name", {"count": "several"}, "кілька родин з Марви"),
+        ("uk", "families", "ins", {"count": "dozens"}, "десятками родин з Марви"),
+        ("uk", "families", "acc", {"count": "all"}, "усі родини з Марви"),
+        ("uk", "families", "name", {"n": 22}, "22 родини з Марви"),
+        ("uk", "students", "acc", {"count": "all"}, "усіх студентів Марви"),
+        ("uk", "people", "dat", {"more_than": 40}, "понад 40 людям з Марви"),
+        ("uk", "residents", "gen", {"n": 21}, "21 жителя Марви"),
+        ("uk", "detainees", "name", {"n": 3}, "3 затримані в Марві"),
         ("ar", "families", "name", {"n": 2}, " أسرتان من مروة"),
         ("ar", "students", "name", {"n": 3}, "ثلاثة طلاب من مروة"),
         ("ar", "students", "gen", {"n": 2}, " طالبين من مروة"),
@@ -190,6 +218,7 @@ def test_what_is_counted_stands_in_its_case(
 ) -> None:
     town = {
         "ru": {"name": "Марва", "of": "Марвы", "gen": "Марвы", "in": "в Марве", "from": "из Марвы"},
+        "uk": {"name": "Марва"},
         "ar": {"name": "مروة"},
         "tr": {"name": "Marva"},
     }
@@ -219,6 +248,9 @@ def test_what_is_counted_stands_in_its_case(
         ("ru", "name", {"n": 3}, "трое его друзей"),
         ("ru", "by", {"n": 2}, "по словам двоих его друзей"),
         ("ru", "dat", {"count": "dozens"}, "десяткам его друзей"),
+        ("uk", "name", {"n": 3}, "троє його друзів"),
+        ("uk", "by", {"n": 2}, "за словами двох його друзів"),
+        ("uk", "ins", {"count": "all"}, "усіма його друзями"),
         ("ar", "name", {"n": 3}, "ثلاثة من أصدقائه"),
         ("ar", "name", {"count": "all"}, "جميع أصدقائه"),
         ("ar", "name", {}, "أصدقاؤه"),

@@ -11,7 +11,7 @@ from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import Missing, NounPhrase
 from ua_gen.wording.realisation.records import Day, Value
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk", "zh-Hans", "tr")
+TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "uk", "ky", "kk", "uz", "uz-Cyrl", "ar", "tg", "tk", "zh-Hans", "tr")
 # The events that may happen at any time, in a frame of their own.
 ANY_TIME = ("execution", "deportation", "evicted", "trial", "transferred")
 
@@ -152,7 +152,7 @@ def told(tag: str, frame: Frame, expected: NounPhrase) -> str:
     case = {"acc": "Карима Одеха", "gen": "Карима Одеха", "dat": "Кариму Одеху"} if tag == "ru" else {}
     case = {"acc": "Карим Одехти", "gen": "Карим Одехтин"} if tag == "ky" else case
     case = {"acc": "Карим Одехті", "gen": "Карим Одехтің"} if tag == "kk" else case
-    name = "Карим Одех" if tag in ("ru", "ky", "kk") else "Karim Odeh"
+    name = "Карим Одех" if tag in ("ru", "ky", "kk") else "Карім Оде" if tag == "uk" else "Karim Odeh"
     who = NounPhrase({"name": name, **case}, "one", "m", person=True, own=True, rule=rule)
     his = NounPhrase(
         {**(grammar(tag).tables["pronouns"].get("m") or grammar(tag).tables["pronouns"]["any"])}, "one", "m"
@@ -199,6 +199,7 @@ def test_at_any_time_is_told_by_frames_that_only_fit_it(tag: str, event: str) ->
         ("pt", "execution", "a execução de Karim Odeh está marcada para breve"),
         ("ar", "execution", "من المقرر تنفيذ حكم الإعدام بحق Karim Odeh قريبًا"),
         ("ru", "execution", "казнь Карима Одеха назначена на ближайшее время"),
+        ("uk", "execution", "страту Каріма Оде призначено на найближчий час"),
         ("ru", "deportation", "в ближайшее время Карима Одеха должны выслать из страны"),
         ("ky", "deportation", "Карим Одех жакын арада депортацияланганы турат"),
     ],

@@ -7,7 +7,26 @@ import pytest
 from ua_gen.languages.frames import frames
 from ua_gen.languages.notation import Phrase, Slot
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
+TAGS = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "ru",
+    "uk",
+    "ky",
+    "kk",
+    "uz",
+    "uz-Cyrl",
+    "fa",
+    "ar",
+    "tg",
+    "tk",
+    "zh-Hans",
+    "tr",
+)
 # The words by which one person speaks of themself, and several.
 ONE = {
     "en": r"\b(I|me|my|am)\b",
@@ -17,6 +36,7 @@ ONE = {
     "it": r"\b([Mm]i|me|mio|mia|miei|mie|[Ss]crivo|[Cc]hiedo|ringrazio|ho)\b",
     "pt": r"\b(eu|me|mim|minhas?|meus?|[Ee]screvo|[Pp]eço|[Vv]enho|[Aa]gradeceria)\b",
     "ru": r"\b([Яя]|[Мм]еня|мне|мной|мо[йяюеёимхгоу]+|прошу|благодарю|пишу|обращаюсь)\b",
+    "uk": r"(?<!’)\b(я|[Мм]ене|мені|мною|мо[йяюєїгоу]+|прошу|дякую|пишу|[Зз]вертаюся)\b",
     "ar": r"\b[وف]?(أرجو|أكتب|يساورني|أقدّر|أناشدكم|إفادتي|علمت)\b",
     "ky": r"\b(мен|мени|мага|менин|оюм|[Сс]уранам|өтүнөм|билдирем|жатам)\b",
     "kk": r"\b(мені|маған|менің|[Сс]ұраймын|өтінемін|жүгінемін|айтамын|отырмын)\b",
@@ -36,6 +56,7 @@ SEVERAL = {
     "it": r"\b([Cc]i|noi|[Ss]criviamo|[Cc]hiediamo|firmiamo|ringraziamo|abbiamo)\b",
     "pt": r"\b([Nn]ós|[Pp]reocupa-nos|nossa|[Ee]screvemos|[Pp]edimos|[Aa]gradeceríamos)\b",
     "ru": r"\b([Мм]ы|нас|нам|просим|благодарим|пишем|обращаемся)\b",
+    "uk": r"\b([Мм]и|нас|нам|просимо|дякуємо|пишемо|[Зз]вертаємося)\b",
     "ar": r"\b[وف]?(نرجو|نكتب|يساورنا|نقدّر|نحن|إفادتنا)\b",
     "ky": r"(өтүнөбүз|суранабыз|билдиребиз|жатабыз|бизди|[Бб]из)\b",
     "kk": r"(өтінеміз|сұраймыз|жүгінеміз|айтамыз|отырмыз|бізді|[Бб]із)\b",
@@ -110,6 +131,7 @@ def test_one_person_is_seen_where_one_speaks(tag: str) -> None:
         ("it", "noi che firmiamo questa petizione Le chiediamo di "),
         ("pt", "nós, que assinamos esta petição, pedimos respeitosamente   que "),
         ("ru", "мы, нижеподписавшиеся, убедительно просим Вас "),
+        ("uk", "ми, що підписалися нижче, просимо Вас "),
         ("ar", "نحن الموقعين أدناه نرجو منكم "),
         ("ky", "Биз, төмөндө кол койгондор, Сизден   өтүнөбүз"),
         ("kk", "Біз, төменде қол қойғандар, Сізден   өтінеміз"),

@@ -23,11 +23,30 @@ from ua_gen.wording.realisation.realiser import Realiser
 from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Party, Request
 from ua_gen.wording.realisation.rules import de, en, fr, ky, ru
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
+TAGS = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "ru",
+    "uk",
+    "ky",
+    "kk",
+    "uz",
+    "uz-Cyrl",
+    "fa",
+    "ar",
+    "tg",
+    "tk",
+    "zh-Hans",
+    "tr",
+)
 SALUTATION = {"fr": "Monsieur le Ministre", "ar": "معالي الوزير"}
 # The case of each book of style.
 MODEL = {
-    **dict.fromkeys(("ru", "ky", "kk", "uz", "uz-Cyrl", "tg", "tk", "tr"), EAST),
+    **dict.fromkeys(("ru", "uk", "ky", "kk", "uz", "uz-Cyrl", "tg", "tk", "tr"), EAST),
     "fa": replace(WEST, country="IR"),
     "ar": replace(WEST, addressee="EG"),
 }
@@ -340,6 +359,7 @@ HEDGED = {
         r"segundo|de acordo com|há relatos|\b(afirma|acrescenta)m?\b|\bter(á|ão|-(se|lhes?)-(á|ão))\b", re.IGNORECASE
     ),
     "ru": re.compile(r"по словам|по данным|сообщ|сведениям", re.IGNORECASE),
+    "uk": re.compile(r"за словами|за даними|повідомля|відомостями|інформацією|сказано", re.IGNORECASE),
     "ky": re.compile(r"айтымында|билдир|маалымат|кабар", re.IGNORECASE),
     "kk": re.compile(r"айтуынша|мәлімет|хабар", re.IGNORECASE),
     "uz": re.compile(r"aytishicha|maʼlum qilishicha|xabar|maʼlumotlarga", re.IGNORECASE),
@@ -354,6 +374,7 @@ HEDGED = {
 OWN_AGENT = {
     "en": "Migration Office", "de": "Migrationsamt", "fr": "Bureau des migrations",
     "es": "Oficina de Migración", "it": "Ufficio migrazione", "pt": "Serviço de Migração", "ru": "Бюро миграции",
+    "uk": "Бюро міграції",
     "ky": "Миграция бюросу", "kk": "Көші-қон бюросы", "fa": "ادارهٔ مهاجرت", "ar": "مكتب الهجرة",
     "tr": "Göç Bürosu", "uz": "Migratsiya byurosi", "tk": "Migrasiýa edarasy", "uz-Cyrl": "Миграция бюроси",
     "tg": "Бюрои муҳоҷират",

@@ -9,7 +9,26 @@ from ua_gen.languages.frames import frames, tables
 from ua_gen.wording.realisation.letter import letter
 from ua_gen.wording.realisation.records import Day, Event, Facts, Flag, Item, Party, Request
 
-TAGS = ("en", "de", "fr", "es", "it", "pt", "ru", "ky", "kk", "uz", "uz-Cyrl", "fa", "ar", "tg", "tk", "zh-Hans", "tr")
+TAGS = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "ru",
+    "uk",
+    "ky",
+    "kk",
+    "uz",
+    "uz-Cyrl",
+    "fa",
+    "ar",
+    "tg",
+    "tk",
+    "zh-Hans",
+    "tr",
+)
 UNFIT = {("denied-parcels", "land-to-live-from")}  # Nobody brings it to a prison.
 
 
@@ -102,6 +121,7 @@ SAID = {
     "it": "due dei responsabili sono stati condannati in contumacia all’ergastolo",
     "pt": "dois dos responsáveis foram condenados à revelia a prisão perpétua",
     "ru": "2 виновных были заочно приговорены к пожизненному лишению свободы",
+    "uk": "2 винні були заочно засуджені до довічного позбавлення волі",
     "ky": "эки күнөөлүү адам сыртынан өмүр бою эркинен ажыратылган",
     "kk": "екі кінәлі адам сырттай өмір бойына бас бостандығынан айырылған",
     "tk": "iki günäkär gaýybana ömürlik azatlykdan mahrum edildi",
@@ -133,6 +153,7 @@ ALTHOUGH = {
     "it": "si trova tuttora in stato di detenzione, benché un tribunale avesse ordinato la scarcerazione.",
     "pt": "encontra-se em detenção, apesar de um tribunal ter ordenado a libertação.",
     "ru": "хотя суд распорядился её освободить.",
+    "uk": "хоча суд розпорядився її звільнити.",
     "ky": "сот бошотуу чечимин чыгарганына карабай",
     "kk": "сот босату туралы шешім шығарғанына қарамастан",
     "tk": "kazyýetiň azat etmek barada karar çykarandygyna garamazdan",

@@ -92,6 +92,7 @@ class Language:
     variant_of: str = ""  # The language whose files this one is laid over: `compile` puts them together.
     words: Sequence[Sequence[str]] = ()  # What it writes otherwise: a regular expression, and what stands for it.
     dotted_i: bool = False  # The capital of i is İ, as in Turkish; that of ı is I.
+    greeting: str = "name"  # The form of those in `solidarity.greeting`: Ukrainian has a vocative.
     engine: int = 1  # 2: its sentences are made of frames (`frames.po`, `tables.yaml`), not of the catalogue alone.
 
     def __getstate__(self) -> dict[str, Any]:

@@ -39,6 +39,7 @@ NAMED_AGENTS = {
     "pt-BR": re.compile(r"\b(autoridades|polícia|policiais|procuradoria|Ministério Público)\b", re.IGNORECASE),
     "es": re.compile(r"\b(autoridades|policía|fiscalía|agentes)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(власти|полиция|милиция|прокуратура)\b"),
+    "uk": re.compile(r"\b(влада|поліція|міліція|прокуратура)\b"),
     "ar": re.compile(r"\b(ال)?(سلطات|شرطة|نيابة|جنود)\b"),
     "ky": re.compile(r"\b(бийлик|милиция|полиция|прокуратура)"),
     "kk": re.compile(r"\b(билі[кг]|милиция|полиция|прокуратура)"),

@@ -42,13 +42,16 @@ def _nearest(tag: str) -> list[str]:
 def _spoken_in(code: str) -> list[str]:
     """The languages that are official in a country, for whoever takes its code for theirs.
 
-    None where the first of them is not ours: nobody who means Ukrainian is led to Russian.
+    None where the first of them is not ours; and those in use beside it only where no law names any: nobody who means
+    Ukrainian is led to Russian.
     """
     if len(code) != 2:
         return []
     from babel.languages import get_official_languages
 
-    official = [one.replace("_", "-") for one in get_official_languages(code.upper(), de_facto=True)]
+    by_law = get_official_languages(code.upper())
+    listed = by_law or get_official_languages(code.upper(), de_facto=True)
+    official = [one.replace("_", "-") for one in listed]
     found = [[one] if one in languages.tags() else _kin(one) for one in official]
     return [tag for tags in found for tag in tags] if found and found[0] else []
 

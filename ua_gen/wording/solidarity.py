@@ -42,7 +42,8 @@ class SolidarityWords(CaseWords):
             return self.with_mark(self.said(own, ("solidarity", "greeting")))
         if self._message.to == "family":
             return self.t("solidarity.greeting-family", name=self.names())
-        return self.t("solidarity.greeting", sentences.agreement(self.case.people), name=self.names())
+        names = self.names(form=self.language.greeting)
+        return self.t("solidarity.greeting", sentences.agreement(self.case.people), name=names)
 
     @property
     def message(self) -> list[str]:

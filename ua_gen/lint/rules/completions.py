@@ -9,9 +9,9 @@ from ua_gen.lint.registry import Finding, RuleContext, rule
 # A mark of exclamation, or a stop with another sentence behind it. What ends with a stop may be an abbreviation: in
 # English they begin with a capital (`Prof. X`), elsewhere they are short (`просп. Мира`).
 SHOUT = re.compile(r"[!?！？][”»\"]?$|[。！？]\S")
-NEXT = r"[.!?][”»\"]?\s+[^\W\d_a-zа-яё]"
+NEXT = r"[.!?][”»\"]?\s+[^\W\d_a-zа-яёіїєґ]"
 SECOND = {True: re.compile(rf"(?<!\w)[a-z]{{3,}}{NEXT}"), False: re.compile(rf"(?<!\w)[^\W\d_]{{6,}}{NEXT}")}
-ORDERS = re.compile(r"[A-ZА-ЯЁ][a-zа-яё]")
+ORDERS = re.compile(r"[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]")
 ASK = {
     "en": "I respectfully ask you to",
     "de": "Ich bitte Sie höflich,",
@@ -22,6 +22,7 @@ ASK = {
     "pt-BR": "Peço, por isso, a Vossa Excelência que",
     "ru": "Прошу Вас",
     "tg": "Аз Шумо хоҳиш мекунам, ки",
+    "uk": "Прошу Вас",
 }
 # How a phrase begins that is a sentence of its own: “any appeal must be heard elsewhere”.
 SUBJECT = {"en": re.compile(r"(?:any|the|his|her|their|he|she|they|it|all|we|I|you|please|this|that|there)\b", re.I)}
