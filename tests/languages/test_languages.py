@@ -66,7 +66,7 @@ def values_given(key: str) -> set[str]:
 
 
 # A language that is not made of frames yet.
-OF_PHRASES = next(tag for tag in reversed(ALL_LANGUAGES) if language(tag).engine < 2)
+OF_PHRASES = next((tag for tag in reversed(ALL_LANGUAGES) if language(tag).engine < 2), "en")
 
 
 def _given() -> dict[str, set[str]]:

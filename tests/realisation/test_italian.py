@@ -133,7 +133,7 @@ def test_two() -> None:
     held = event("held", 0, args={"place": value("place", "police-station", of=OSH)}, since=Day(2026, 1, 5))
     beaten = event("beaten", 1, args=POLICE, source=source("events.1", WATCH))
     found = plain(told("it", held, beaten, party=PARTIES["p"]))
-    assert "Secondo Human Rights Watch, alcuni poliziotti hanno picchiato Karim Odeh e Nora Salem." in found
+    assert "Secondo Human Rights Watch, alcuni poliziotti li hanno picchiati." in found
     opening = letter(Facts(PARTIES["p"], (held,)), "it").text().replace("\u00a0", " ")
     assert "che si trovano nella stazione di polizia di Osh dal 5 gennaio 2026" in opening
 
