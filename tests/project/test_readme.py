@@ -12,6 +12,7 @@ import pytest
 from conftest import Run, SetClock
 from helpers.appeals import document, published
 
+from ua_gen import languages
 from ua_gen.languages.phrases import names
 
 ROOT = Path(__file__).parent.parent.parent
@@ -140,3 +141,22 @@ def test_a_volunteer_can_read_the_readme_in_one_go_and_finds_the_rest() -> None:
 def test_every_stock_word_is_in_the_guide(group: str) -> None:
     shown = re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "case-files.md").read_text("utf-8"), re.MULTILINE)
     assert set(names(group)) <= set(shown)
+
+
+NUMBERS = {17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/languages.md"])
+def test_the_table_of_languages_has_each_of_them_once(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    text = text[text.index("| Arabic |") :]
+    text = text[: text.index("\n\n")]
+    assert sorted(re.findall(r"\| `([a-zA-Z-]+)` (?=\|)", text)) == sorted(languages.tags())
+
+
+def test_the_number_of_languages_is_right() -> None:
+    """A variant is no language of its own."""
+    own = [tag for tag in languages.tags() if not languages.language(tag).variant_of]
+    for page in ("README.md", "CHANGELOG.md"):
+        told = re.findall(r"in (\w+teen|twenty) languages", (ROOT / page).read_text("utf-8"))
+        assert told == [NUMBERS[len(own)]], page

@@ -227,7 +227,7 @@ class _Writer:
     def _coordinates(self, event: Event, other: Event) -> bool:
         """Two neighbours with one subject and one source become one sentence, if both are so now, or were that day."""
         party = (key_of(event.about) if event.about else "", key_of(other.about) if other.about else "")
-        lasting = event.source is not None or (event.since is not None and other.since is not None)
+        lasting = event.source is not None or (event.since is None) == (other.since is None)
         modes = ("past", "now") if lasting else ("past",)
         return (
             source_key(event) == source_key(other)

@@ -54,6 +54,7 @@ LAST = ("faces-penalty",)  # Behind the trial that it may follow.
 ONCE = ("charged", "convicted", "sentenced", "killed", "executed", "died", "died-in-custody")  # Not twice to anybody.
 HELD = ("held", "imprisoned")  # What is still so, as most letters have it to tell.
 TAKEN = ("arrested", "detained", "abducted")  # What began on the same day …
+TRIAL = "trial"
 LASTING = (*HELD, "whereabouts-unknown")  # … as what goes on.
 LAW = "law"  # The topic of what the rest is contrary to: it stands behind all of it.
 
@@ -203,12 +204,15 @@ def _in_order(events: Sequence[Event]) -> Sequence[Event]:
         return list(events)
     found: list[tuple[Event, Span]] = []
     before: Span = (0, EARLIEST, EARLIEST)
+    tried = any(event.type == TRIAL and event.expected is not None for event in events)
     for event in events:
         span = _span(event, before)
-        if _goes_on(event):
-            span = max(span, (1, LATEST, LATEST))  # What is still so is told when all is told that was.
-        else:
+        if not _goes_on(event):
             before = span
+        elif tried and _is_state(event):  # Who waits for a trial is held until then.
+            span = (0, LATEST, LATEST)
+        else:  # What is still so is told when all is told that was.
+            span = max(span, (1, LATEST, LATEST))
         place = len(found)
         while place and (_after(found[place - 1][1], span) or _follows(found[place - 1][0], event)):
             place -= 1

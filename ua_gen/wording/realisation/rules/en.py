@@ -80,6 +80,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return name
         case "his":
             return possessive(name)
+        case "doubted":  # What is only reported does not become a fact by not being investigated.
+            return noun.find("reports") or noun.find("theirs")
         case "his.light":  # Nobody writes: people in detention’s torture.
             return None if noun.number == "many" and not noun.person and " " in name else possessive(name)
         case "his.home":
