@@ -569,7 +569,7 @@ def test_sympathy_is_no_demand() -> None:
     """A letter says it in a sentence of its own; a list of what is asked has it too."""
     asked = (Request("halt-execution", "requests.0"), Request("sympathy-for-victims", "requests.1"))
     for tag, wanted in (
-        ("en", "This appeal is in no way meant"), ("de", "Das Leid der Opfer"), ("fr", "Cette lettre ne "),
+        ("en", "None of this is meant to make "), ("de", "Das Leid der Opfer"), ("fr", "Cette lettre ne "),
         ("ru", "Это обращение ни в коей мере"), ("ky", "Бул кайрылуу"), ("kk", "Бұл өтініш"),
     ):  # fmt: skip
         found = letter(Facts(Party((SALEM,)), (), requests=asked), tag)
