@@ -1,7 +1,10 @@
-"""What letters say of a stock event or request, as an example: of a woman, on a day, with no more than it needs."""
+"""What letters say of a stock event or request, as an example: of a woman, on a day, with no more than it needs.
+
+What befalls no single person is told of several.
+"""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -21,6 +24,7 @@ from ua_gen.wording.sentences import event_sentence, request
 SOMEBODY = "N. N."
 DAY = datetime.date(2026, 1, 5)
 WHEN = {"past": {"date": "2026-01-05"}, "now": {"ongoing": "true"}, "ahead": {"expected": "2026-05-18"}}  # By mode.
+GROUPS = {"group": "families", "organisation": "organisations"}  # By whom something can befall.
 PLAIN = {"sentence": "7 years", "request": "release-unconditionally", "flag": "true"}  # Of kinds without a stock.
 
 
@@ -32,7 +36,7 @@ def event_example(name: str, tag: str) -> str:
         given |= _needed(event, implied)
         # What needs nothing in particular may need something all the same.
         more = ({each.name: _value(each.kind)} for each in event.args.values() if stock.values(allowed(each.kind)[0]))
-        return next(filter(None, (_told(tag, given | each) for each in chain([{}], more))), "")
+        return next(filter(None, (_told(tag, given | each, event.of) for each in chain([{}], more))), "")
     if name not in names("event"):
         return ""
     if "sentence" in event.args:
@@ -54,8 +58,10 @@ def request_example(name: str, tag: str) -> str:
     return request(say, 0, say.case.requests[0])
 
 
-def _told(tag: str, given: Mapping[str, Any]) -> str:
-    reader = FactsReader(_words(tag, events=[given]))
+def _told(tag: str, given: Mapping[str, Any], of: Sequence[str]) -> str:
+    group = GROUPS[of[0]] if of and "person" not in of else None
+    told_of = {"people": [{"id": "g", "kind": "group", "group": {"noun": group}}]} if group else {}
+    reader = FactsReader(_words(tag, events=[given], **told_of))
     event = reader.event(0, reader.case.events[0])
     return _text(None if event is None else _speaker(reader).tell(event))
 
@@ -75,7 +81,7 @@ def _text(found: Realised | None) -> str:
 
 def _needed(entry: stock.Event | stock.Request, implied: Mapping[str, Any]) -> dict[str, Any]:
     """A stock value for each argument without which there is no sentence."""
-    wanted = [*entry.needs, *(["sentence"] if "sentence" in entry.args else [])]
+    wanted = [need.partition(" or ")[0] for need in entry.needs] + ["sentence"] * ("sentence" in entry.args)
     return {name: _value(entry.args[name].kind) for name in wanted if name not in implied}
 
 
