@@ -17,10 +17,6 @@ def read_yaml(path: Path, loader: type = yaml.CSafeLoader) -> Any:
     Keys that are no texts are texts in the compiled form; whoever has such keys reads them as numbers again.
     """
     compiled = fresh(path)
-    if compiled is None and base(path.parent) is not None:
-        from ua_gen.languages.compile import compile_yaml
-
-        compiled = compile_yaml(path)
     if compiled is not None:
         return json.loads(compiled)
     return yaml.load(path.read_bytes(), Loader=loader)

@@ -306,7 +306,8 @@ def test_a_word_that_is_not_in_the_list(
 @pytest.mark.parametrize(
     ("field", "value", "at", "message", "hint"),
     [
-        ("format", "2", "2", "format `2` is not one that this program reads", "write `format: 1`"),
+        ("format", "2", "2", "format `2` is not one that this program reads", "a newer ua-gen wrote it: install that"),
+        ("format", "0", "0", "format `0` is not one that this program reads", "write `format: 1`"),
         ("people", "[{id: A b, name: N}]", "A b", "`A b` cannot be an id", "small letters and digits"),
         ("people", f"[{{id: {61 * 'a'}, name: N}}]", 61 * "a", f"`{59 * 'a'}…` cannot be an id", "small letters"),
         ("recipients", RECIPIENT.format("email: foo"), "foo", "`foo` is not an e-mail address", "compare"),

@@ -105,6 +105,33 @@ def test_the_face_of_the_office_is_on_its_documents(run: Run, office: Path) -> N
         assert '<div class="letterhead' in made(data, "html", to=to, **wish).decode()
 
 
+def test_a_pale_colour_is_that_of_banners_and_its_captions_are_black(run: Run, office: Path) -> None:
+    """The yellow of a section: a field with black words; as the ink of captions nobody could read it."""
+    configure(office, WHOLE.replace("#114488", "#ffff00"))
+    page = rendered(run, office).decode()
+    assert ("--accent: #111111" in page, "--field: #ffff00" in page, "--on-field: #111111" in page) == (True,) * 3
+    assert (1.0, 1.0, 0.0) in _colours(rendered(run, office, "pdf"))
+    configure(office, WHOLE)
+    page = rendered(run, office).decode()
+    assert ("--field: #114488" in page, "--on-field: #ffffff" in page) == (True, True)
+
+
+def test_there_is_no_colour_of_a_campaign_where_nobody_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'class="banner field sans"' in made(TWO_PEOPLE, "html", document="urgent-action").decode()
+    monkeypatch.setattr("ua_gen.wording.urgent_action.all_have_died", lambda case, day: True)
+    page = made(TWO_PEOPLE, "html", document="urgent-action").decode()
+    assert 'class="banner field mourning sans"' in page
+    assert ".banner.mourning { background: #111; color: #fff }" in page
+
+
+def test_the_deadline_stands_below_the_headline() -> None:
+    page = made(TWO_PEOPLE, "html", document="urgent-action").decode()
+    strip = re.search(r'<p class="deadline sans">(.*?)</p>', page)
+    assert strip
+    assert re.search(r"until <strong>\d+\W+\w+\W+2026</strong>", strip[1].replace("&nbsp;", " ").replace("\u00a0", " "))
+    assert page.index(strip[0]) < page.index('class="targets"')
+
+
 def test_without_a_section_there_is_no_letterhead_and_no_other_colour(run: Run, office: Path) -> None:
     page = rendered(run, office).decode()
     assert '<div class="letterhead' not in page
@@ -256,7 +283,6 @@ def test_a_drawing_is_a_file_that_is_not_too_large(tmp_path: Path) -> None:
 BAD = {
     "an unknown key": ("nmae", 'nmae = "X"', "did you mean `name`?"),
     "no name": ("name", "", "[section] has no `name`"),
-    "a pale colour": ("colour", 'name = "X"\ncolour = "#ffee88"', "too pale to be read on white paper"),
     "not a colour": ("colour", 'name = "X"\ncolour = "red"', "write it like `#a3320b`"),
     "not a flag": ("mention-issuer", 'name = "X"\nmention-issuer = "maybe"', "`true`"),
     "not a policy": ("after-deadline", 'name = "X"\nafter-deadline = "sometimes"', "one of: never, ask, agreed"),

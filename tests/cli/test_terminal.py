@@ -143,3 +143,13 @@ def test_colours_are_for_terminals_and_for_those_who_want_them(shelf: Path) -> N
 def test_help_has_no_line_wider_than_eighty_columns(command: str, shelf: Path) -> None:
     shown = bare(on_terminal([command, "--help"], shelf))
     assert [each for each in shown.splitlines() if len(each) > 80] == []
+
+
+@pytest.mark.parametrize(("arguments", "wanted"), [(["--color", "always"], True), (["--color", "never"], False)])
+def test_what_stops_a_command_at_once_is_in_the_colours_asked_for(
+    arguments: list[str], wanted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(*arguments, "render", "nosuch.yaml")
+    assert ran.code
+    assert ("\x1b[" in ran.err) is wanted

@@ -10,6 +10,7 @@ import pytest
 from ua_gen import compiled
 from ua_gen.languages import HERE, language
 from ua_gen.languages.compile import compile_all, compile_frames, compile_po, compile_yaml, respelt, variant_of
+from ua_gen.languages.data import read_data
 from ua_gen.languages.frames import frames, sources, tables
 from ua_gen.wording.realisation.grammar import grammar
 
@@ -74,7 +75,7 @@ def test_it_is_stale_when_the_language_beneath_is_newer(package: Path) -> None:
     later = path.with_suffix(".json").stat().st_mtime + 10
     os.utime(package / "languages" / "aa" / "tables.yaml", (later, later))
     assert compiled.fresh(path) is None
-    assert compiled.read_yaml(path)["list"] == ["fato", "outro"]
+    assert read_data(path)["list"] == ["fato", "outro"]
 
 
 def test_keys_are_not_written_otherwise() -> None:

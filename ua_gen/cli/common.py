@@ -131,7 +131,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 def _say(text: str) -> None:
     # If nobody can hear it the work goes on: the exit code tells how it went.
     with contextlib.suppress(OSError):
-        click.echo(text, err=True)
+        click.echo(text, err=True, color=terminal.colours)
 
 
 def style(text: str, colour: str) -> str:

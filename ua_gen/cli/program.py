@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from ua_gen import __version__
+from ua_gen.cli import terminal
 from ua_gen.cli.batch import batch
 from ua_gen.cli.common import echo_error, exit_code, print_diagnostics
 from ua_gen.cli.config_search import InForce, in_force
@@ -42,6 +43,7 @@ def _set_color(context: click.Context, parameter: click.Parameter, value: str) -
         context.color = False if os.environ.get("NO_COLOR") else None
     else:
         context.color = value == "always"
+    terminal.colours = context.color
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

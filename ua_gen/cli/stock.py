@@ -189,7 +189,7 @@ def _entry(group: str, entry: "Event | Request", said: Mapping[str, str], langua
 
 def _salutation(tag: str, post: str) -> str:
     from ua_gen.languages import MissingPhrase, language
-    from ua_gen.wording.base import spoken_to_as
+    from ua_gen.languages.phrases import spoken_to_as
 
     try:
         return language(tag).raw(f"salutation.{spoken_to_as(post)}")

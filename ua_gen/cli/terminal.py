@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WIDEST = 100  # Columns: longer lines are hard to read.
 BOUND = "\N{BRAILLE PATTERN BLANK}"  # A space that nothing breaks at: rich breaks at no-break spaces, too.
+colours: bool | None = None  # As the command line says; click forgets it when a command ends, by a problem too.
 LEAST = 20  # Columns that a text takes, however narrow the terminal is.
 PLAIN = 10_000  # Columns where there is no terminal: no line has so many.
 

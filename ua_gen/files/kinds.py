@@ -21,6 +21,7 @@ BEGINS = (
     (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
     (b"SQLite format 3\0", "a database"),
 )
+IMPORTED = ("a Word document", "a PDF file", "a web page")  # What `ua-gen import` reads.
 WEB_PAGE = (b"<!doctype html", b"<html")
 
 

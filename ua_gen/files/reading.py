@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from ua_gen.diagnostics import Diagnostic, Problems, Span, suggest
-from ua_gen.files.kinds import is_utf_16, kind_of_file
+from ua_gen.files.kinds import IMPORTED, is_utf_16, kind_of_file
 from ua_gen.files.marks import may_mark
 from ua_gen.files.paths import is_pipe
 
@@ -37,7 +37,8 @@ def read_bytes(
     except (OSError, ValueError) as error:
         raise Problems([_unreadable(error, path, here)]) from None
     if text and (kind := kind_of_file(data)):
-        hint = "`ua-gen new` writes a case to begin with: copy its facts into that"
+        hint = "`ua-gen import` writes a draft of a case from it"
+        hint = hint if kind in IMPORTED else "`ua-gen new` writes a case to begin with: copy its facts into that"
         raise Problems([Diagnostic("UA004", f"this is {kind}, not a text file in YAML", here, hint)])
     if len(data) > most:
         raise Problems([Diagnostic("UA003", f"larger than {most // 1_000_000} MB", here, hint)])

@@ -15,8 +15,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ua_gen.compiled import fresh, read_yaml, sources
+from ua_gen.compiled import fresh, sources
 from ua_gen.diagnostics import Misuse, UaGenError, suggest
+from ua_gen.languages.data import read_data
 from ua_gen.languages.phrases import FINER, english_phrases
 
 if TYPE_CHECKING:
@@ -320,7 +321,7 @@ def language(tag: str) -> Language:
     """The language of a tag. Raises KeyError if there is no such language here."""
     if tag not in tags():
         raise KeyError(tag)
-    data: dict[str, Any] = read_yaml(HERE / tag / "language.yaml")
+    data: dict[str, Any] = read_data(HERE / tag / "language.yaml")
     if "ordinals" in data:  # In the compiled form all keys are texts.
         data["ordinals"] = {int(number): ending for number, ending in data["ordinals"].items()}
     known = [each.name for each in fields(Language) if each.init]

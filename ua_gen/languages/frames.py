@@ -14,6 +14,7 @@ from typing import Any
 from ua_gen.compiled import fresh, read_yaml
 from ua_gen.compiled import sources as sources_of
 from ua_gen.languages import HERE
+from ua_gen.languages.data import read_data
 from ua_gen.languages.notation import Phrase, parse
 
 NOT_NEEDED = "-"  # The translation of a frame that a language can do without.
@@ -116,7 +117,7 @@ def tables(tag: str) -> Mapping[str, Any]:
 def _table(tag: str, name: str) -> Any:
     path = HERE / tag / f"{name}.yaml"
     there = any(each.exists() for each in sources_of(path) if each.name == path.name)
-    return read_yaml(path) if there else None
+    return read_data(path) if there else None
 
 
 def _quantified(entry: Any, quantities: Mapping[str, Sequence[str]]) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ua_gen import stock
 from ua_gen.compiled import read_yaml
 
 AGREEMENT = ("male", "female", "neutral", "several")
@@ -61,3 +62,8 @@ def _forms(value: str | dict[str, str], plural: bool) -> dict[str, str]:
 def names(group: str) -> tuple[str, ...]:
     """The names in a group, such as every stock `event`."""
     return tuple(key.partition(".")[2] for key in english_phrases() if key.startswith(f"{group}."))
+
+
+def spoken_to_as(post: str) -> str:
+    """The post whose stock salutation serves for a post."""
+    return post if post in names("salutation") else stock.posts()[post].like

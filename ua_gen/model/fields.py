@@ -71,7 +71,6 @@ PLAIN_EMAIL = re.compile(
 _PART = r"""[^/\\:*?"<>|.\s][^/\\:*?"<>|\n]*"""  # No part begins with a dot: there is no way up.
 FILE = rf"{_PART}(/{_PART})*"  # A file beside the case, or in a folder below.
 WEB = r"(https?://)?[^\s/.:@]+(\.[^\s/.:@]+)+(/\S*)?"
-READABLE = 4.5  # The least contrast of text with its ground (WCAG 2.1, success criterion 1.4.3).
 
 
 def _flag(value: Any) -> Any:
@@ -92,7 +91,9 @@ def _whole(value: Any) -> str:
 
 def _format(value: str) -> str:
     if value != "1":
-        raise invalid("106", f"format {quote(value)} is not one that this program reads", "write `format: 1`")
+        newer = re.fullmatch("[1-9][0-9]{0,5}", value)
+        hint = "a newer ua-gen wrote it: install that" if newer else "write `format: 1`"
+        raise invalid("106", f"format {quote(value)} is not one that this program reads", hint)
     return value
 
 
@@ -112,16 +113,7 @@ def _web(value: str) -> str:
 def _colour(value: str) -> str:
     if not re.fullmatch("#[0-9a-fA-F]{6}", value):
         raise invalid("106", f"{quote(value)} is not a colour", "write it like `#a3320b`")
-    if _contrast(value) < READABLE:
-        raise invalid("106", f"{quote(value)} is too pale to be read on white paper", "choose a darker colour")
     return value
-
-
-def _contrast(colour: str) -> float:
-    """With white, from 1 to 21, as the Web Content Accessibility Guidelines 2.1 define it (contrast ratio)."""
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _email(value: str) -> str:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ua_gen.model import colours
 from ua_gen.model.fields import Colour, Country, Email, Flag, Part, Web
 from ua_gen.model.initials import initials
 from ua_gen.model.values import Line, Tag, Text
@@ -45,9 +46,22 @@ class Section(Part):
     web: Web | None = Field(None, description="Web address.")
     logo: Line | None = Field(None, description="A picture, PNG, JPEG or SVG, beside the configuration.")
     letterhead: Line | None = Field(None, description="A Word file beside the configuration, for -f docx.")
-    colour: Colour | None = Field(None, description="Of captions and rules, dark enough to be read: `#a3320b`.")
+    colour: Colour | None = Field(
+        None,
+        description="Of captions, rules and banners: `#ffff00`. Too pale for captions, it is that of banners alone.",
+    )
     replies: Line | None = Field(None, description="Where copies of replies go. Default: its e-mail address.")
     mention_issuer: Flag = Field(True, description="Letters may name the organisation that issues the action.")
     after_deadline: Literal["never", "ask", "agreed"] = Field(
         "ask", description="Appeals after the deadline: refused, made with --after-deadline, or made."
     )
+
+    @property
+    def ink(self) -> str | None:
+        """Its colour as text on white paper."""
+        return colours.ink(self.colour) if self.colour else None
+
+    @property
+    def on_colour(self) -> str | None:
+        """The colour of text on a field of its colour."""
+        return colours.on(self.colour) if self.colour else None

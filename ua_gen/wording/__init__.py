@@ -3,7 +3,7 @@
 from typing import Any
 
 from ua_gen.model import Case
-from ua_gen.wording.base import CaseWords, Words, home, spoken_to_as
+from ua_gen.wording.base import CaseWords, Words, home
 from ua_gen.wording.campaign import CampaignWords
 from ua_gen.wording.case_sheet import Target
 from ua_gen.wording.gaps import Gap
@@ -16,7 +16,7 @@ from ua_gen.wording.solidarity import SolidarityWords
 
 __all__ = [
     "Arrangement", "CaseWords", "Gap", "Origin", "PressWords", "ReportWords", "SolidarityWords", "StatementWords",
-    "Target", "Wording", "Words", "home", "in_slot", "spoken_to_as", "untold", "without_appeal",
+    "Target", "Wording", "Words", "home", "in_slot", "untold", "without_appeal",
 ]  # fmt: skip
 
 # What templates may ask for by `slot`: what may differ from sender to sender, and what stands beside it in a letter.

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
-from ua_gen import stock
 from ua_gen.languages import Language, MissingPhrase, language
-from ua_gen.languages.phrases import names
 from ua_gen.model import Case, Person, Recipient, Section, Sender
 from ua_gen.model.dates import PartialDate
 from ua_gen.model.values import Lines, Text
@@ -246,8 +244,3 @@ class CaseWords(Words):
         if reads.script != "Latn":
             reads = language("en")
         return self.language.isolate(reads.upper(reads.country(country)))
-
-
-def spoken_to_as(post: str) -> str:
-    """The post whose stock salutation serves for a post."""
-    return post if post in names("salutation") else stock.posts()[post].like

@@ -9,15 +9,15 @@ from functools import cached_property
 from typing import Any
 
 from ua_gen import stock
+from ua_gen.languages.phrases import spoken_to_as
 from ua_gen.model import Event, Person, Recipient, Request, Status, all_have_died, death_threatens, standing
 from ua_gen.model.arguments import Stocked, attribute, each, stock_word
 from ua_gen.model.dates import PartialDate
 from ua_gen.model.requests import Duty
 from ua_gen.model.values import Text
-from ua_gen.wording.base import spoken_to_as
 from ua_gen.wording.items import GENDERS, OF_THINGS, ItemReader, Path, day_of, length, path_text
 from ua_gen.wording.realisation import records
-from ua_gen.wording.realisation.planner import ILLNESS
+from ua_gen.wording.realisation.order import ILLNESS
 from ua_gen.wording.realisation.records import Day, Facts, Flag, Item, Own, Party, Source, Value
 
 # The states of `status` that go on, with the event that tells them.

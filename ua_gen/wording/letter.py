@@ -6,10 +6,10 @@ Longer than most: each piece is what templates call by its name, and a few lines
 from dataclasses import dataclass
 from functools import cached_property
 
-from ua_gen.languages.phrases import english_phrases
+from ua_gen.languages.phrases import english_phrases, spoken_to_as
 from ua_gen.model import Person, Recipient, all_have_died
 from ua_gen.wording import sentences
-from ua_gen.wording.base import CaseWords, spoken_to_as
+from ua_gen.wording.base import CaseWords
 from ua_gen.wording.composed import compose_letter
 from ua_gen.wording.realisation.letter import Letter
 

@@ -5,6 +5,7 @@ from typing import Self
 
 from ua_gen.languages.phrases import english_phrases
 from ua_gen.model import Recipient
+from ua_gen.model.standing import all_have_died
 from ua_gen.wording.case_sheet import SheetWords
 from ua_gen.wording.letter import Asked
 
@@ -83,6 +84,11 @@ class UrgentWords(SheetWords):
             # Where they are the same word, it tells nothing.
             pronouns = {"male": his, "female": hers}[person.gender] if his != hers else ""
         return self.t("urgent.person", name=name, pronouns=pronouns) if pronouns else name
+
+    @property
+    def mourning(self) -> bool:
+        """Whether none of the people is alive: no colour of a campaign, then."""
+        return all_have_died(self.case, self.day)
 
     @property
     def previous(self) -> str:

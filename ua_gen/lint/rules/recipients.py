@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ua_gen.diagnostics import Severity, quote
-from ua_gen.languages.phrases import english_phrases
+from ua_gen.languages.phrases import english_phrases, spoken_to_as
 from ua_gen.lint.registry import Finding, RuleContext, rule
 from ua_gen.lint.rules.common import is_open, over_a_year
-from ua_gen.wording import spoken_to_as
 
 # They are at home in one country and answer for what happens in another.
 ABROAD = frozenset({"ambassador", "company-head"})

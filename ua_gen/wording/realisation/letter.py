@@ -7,8 +7,9 @@ from ua_gen.wording.realisation.asking import Asking, Paragraph
 from ua_gen.wording.realisation.discourse import Discourse, source_key
 from ua_gen.wording.realisation.grammar import Grammar, grammar
 from ua_gen.wording.realisation.nouns import DEFAULT
+from ua_gen.wording.realisation.order import LAST
 from ua_gen.wording.realisation.parties import key_of, mentions
-from ua_gen.wording.realisation.planner import LAST, Opening, Plan, plan, tells_exactly
+from ua_gen.wording.realisation.planner import Opening, Plan, plan, tells_exactly
 from ua_gen.wording.realisation.realiser import Realised, Realiser, given, inner_of, mode_of
 from ua_gen.wording.realisation.records import Event, Facts, Request
 

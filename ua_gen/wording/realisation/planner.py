@@ -4,8 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ua_gen import stock
+from ua_gen.wording.realisation.order import (
+    HELD,
+    ILLNESS,
+    TELL_ILLNESS,
+    UNKNOWN,
+    after_all,
+    in_order,
+    is_state,
+    overlap,
+    span,
+)  # fmt: skip
 from ua_gen.wording.realisation.realiser import given, mode_of
-from ua_gen.wording.realisation.records import Day, Duty, Event, Facts, Request
+from ua_gen.wording.realisation.records import Duty, Event, Facts, Request
 
 # The topics of events that share a paragraph, in the order of the letter.
 PARAGRAPHS = (
@@ -34,27 +45,11 @@ OPENINGS = {
 }  # fmt: skip
 ONE_MEANING = ("arrest",)  # Who was arrested or detained was taken into custody, neither more nor less.
 SAID = ("whereabouts-unknown",)  # Each opening of its kind that tells something says this.
-ILLNESS = "suffers-from"
-TELL_ILLNESS = (ILLNESS, "health-failing", "life-in-danger", "needs-care")  # In a sentence of their own.
 STORY = 6  # So many events, and no more, are told by date alone, whatever their topics …
 LONG_STORY = 12  # … and so many, if each has a date.
-# What follows on what, where no date tells: a case that lists its facts by weight is told in the order of a trial.
-STAGES = (
-    ("wanted", "arrested", "detained", "abducted", "summoned"),
-    ("property-taken", "interrogated", "forced-confession"),
-    ("charged", "accused"),
-    ("tried-in-absence", "unfair-trial", "pleaded-guilty"),
-    ("convicted",),
-    ("sentenced",),
-    ("verdict-upheld", "appeal-rejected", "sentence-changed", "appeal-pending"),
-    ("clemency-refused", "execution-ordered", "execution", "flogging"),
-)
 SHORT = 5  # So many events, and no more, share a paragraph for the sake of one that would stand alone.
-LAST = ("faces-penalty",)  # Behind the trial that it may follow.
 ONCE = ("charged", "convicted", "sentenced", "killed", "executed", "died", "died-in-custody")  # Not twice to anybody.
-HELD = ("held", "imprisoned")  # What is still so, as most letters have it to tell.
 TAKEN = ("arrested", "detained", "abducted")  # What began on the same day …
-TRIAL = "trial"
 LASTING = (*HELD, "whereabouts-unknown")  # … as what goes on.
 LAW = "law"  # The topic of what the rest is contrary to: it stands behind all of it.
 
@@ -86,7 +81,7 @@ class Plan:
 
 def plan(facts: Facts) -> Plan:
     """The plan of the letter that tells these facts."""
-    state = next((event for event in facts.events if _is_state(event)), None)
+    state = next((event for event in facts.events if is_state(event)), None)
     lead = _lead(facts.events)
     bare = [event for event in facts.events if _is_implied(event, facts.events)]
     left = [_since_then(event, facts.events) for event in facts.events if event not in bare]
@@ -102,7 +97,7 @@ def plan(facts: Facts) -> Plan:
     if any(not event.type for event in told):  # A text of one's own leans on its neighbours: nothing is moved.
         paragraphs.append(list(told))
     for topics in PARAGRAPHS if not paragraphs else ():
-        events = _in_order([event for event in told if _topic(event) in topics])
+        events = in_order([event for event in told if _topic(event) in topics])
         if events:
             paragraphs.insert(_place(events, paragraphs), events)
     # What befell others, or one of several, must not be said of all who are named first.
@@ -116,10 +111,6 @@ def plan(facts: Facts) -> Plan:
 def _topic(event: Event) -> str:
     entry = stock.events().get(event.type)
     return entry.topic if entry is not None else "arrest"
-
-
-def _is_state(event: Event) -> bool:
-    return event.type in HELD and event.about is None and event.source is None and mode_of(event) == "now"
 
 
 def _is_implied(event: Event, events: Sequence[Event]) -> bool:
@@ -195,91 +186,17 @@ def _apart(event: Event, dead: bool) -> Sequence[Event]:
     return [illness, replace(event, args=rest)]
 
 
-def _in_order(events: Sequence[Event]) -> Sequence[Event]:
-    """By date, what is announced last. An undated event stays behind the one that it follows in the file.
-
-    Where one is told in a text of the case's own, which may lean on its neighbours, nothing is moved.
-    """
-    if any(event.text is not None for event in events):
-        return list(events)
-    found: list[tuple[Event, Span]] = []
-    before: Span = (0, EARLIEST, EARLIEST)
-    tried = any(event.type == TRIAL and event.expected is not None for event in events)
-    for event in events:
-        span = _span(event, before)
-        if not _goes_on(event):
-            before = span
-        elif tried and _is_state(event):  # Who waits for a trial is held until then.
-            span = (0, LATEST, LATEST)
-        else:  # What is still so is told when all is told that was.
-            span = max(span, (1, LATEST, LATEST))
-        place = len(found)
-        while place and (_after(found[place - 1][1], span) or _follows(found[place - 1][0], event)):
-            place -= 1
-        found.insert(place, (event, span))
-    return [event for event, _ in found]
-
-
-def _goes_on(event: Event) -> bool:
-    """Whether an event is still so, and nobody says since when; an illness is told before what became of it."""
-    known = event.since is not None or event.duration is not None or event.type in TELL_ILLNESS
-    return mode_of(event) == "now" and not known
-
-
-def _follows(later: Event, earlier: Event) -> bool:
-    """Whether one is a later stage of a trial than the other, of those whom it is about, and no date says otherwise."""
-    stages = [next((n for n, types in enumerate(STAGES) if each.type in types), None) for each in (earlier, later)]
-    dated = any(each.date or each.since for each in (earlier, later))
-    return None not in stages and not dated and stages[0] < stages[1] and earlier.about == later.about  # type: ignore[operator]
-
-
-# When something happened: announced, behind that, or last of all as what is still so; the earliest day that it can
-# have been, and the latest.
-Moment = tuple[int, int, int]
-Span = tuple[int, Moment, Moment]
-EARLIEST, LATEST = (0, 0, 0), (9999, 0, 0)
-UNKNOWN: Span = (0, EARLIEST, LATEST)
-
-
-def _span(event: Event, before: Span) -> Span:
-    """When an event was; for one without a date, when the one before it was."""
-    if event.type in LAST:
-        return 2, LATEST, LATEST
-    if event.expected is not None:
-        day = event.expected if isinstance(event.expected, Day) else None
-        return 1, *(_moments(day) if day is not None else (LATEST, LATEST))
-    if _is_state(event) and event.since is None:
-        return 3, LATEST, LATEST
-    day = event.date or event.since
-    return before if day is None else (0, *_moments(day))
-
-
-def _moments(day: Day) -> tuple[Moment, Moment]:
-    return (day.year, day.month or 1, day.day or 1), (day.year, day.month or 12, day.day or 31)
-
-
-def _after(first: Span, second: Span) -> bool:
-    """Whether the first was certainly after the second: what is only known to the month stays where the file has it."""
-    return first[0] > second[0] or (first[0] == second[0] and first[1] > second[2])
-
-
 def _in_time(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
     """Short topics of which the second began before the end of the first are told as one, by date."""
     found: list[Sequence[Event]] = []
     for events in paragraphs:
         both = [*found[-1], *events] if found else []
-        longest = LONG_STORY if all(event.date or _span(event, UNKNOWN)[0] for event in both) else STORY
-        if both and len(both) <= longest and _overlap(found[-1], events):
-            found[-1] = _in_order(both)
+        longest = LONG_STORY if all(event.date or span(event, UNKNOWN)[0] for event in both) else STORY
+        if both and len(both) <= longest and overlap(found[-1], events):
+            found[-1] = in_order(both)
         else:
             found.append(events)
     return found
-
-
-def _overlap(first: Sequence[Event], second: Sequence[Event]) -> bool:
-    """Whether something of the first certainly happened after something of the second."""
-    spans = [[_span(event, UNKNOWN) for event in events] for events in (first, second)]
-    return any(_after(one, other) for one in spans[0] for other in spans[1] if one[0] == 0)
 
 
 def _joined(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
@@ -298,15 +215,9 @@ def _joined(paragraphs: Sequence[Sequence[Event]]) -> Sequence[Sequence[Event]]:
 def _place(events: Sequence[Event], paragraphs: Sequence[Sequence[Event]]) -> int:
     """Where a topic stands: behind the others, but before those that certainly began after all of it was over."""
     place = len(paragraphs)
-    while place and _topic(events[0]) != LAW and _after_all(paragraphs[place - 1], events):
+    while place and _topic(events[0]) != LAW and after_all(paragraphs[place - 1], events):
         place -= 1
     return place
-
-
-def _after_all(later: Sequence[Event], earlier: Sequence[Event]) -> bool:
-    """Whether each date of the one is certainly after each of the other, and both have dates throughout."""
-    spans = [[_span(event, UNKNOWN) for event in events] for events in (later, earlier)]
-    return all(_after(one, other) for one in spans[0] for other in spans[1])
 
 
 def _alike(events: Sequence[Event]) -> bool:

@@ -3,6 +3,7 @@
 The names of bodies take their endings at once (`Ağır Ceza Mahkemesinde`), those of people, places and laws behind an
 apostrophe (`Oş’ta`, `Ceza Kanunu’nun`), as the Turkish Language Association writes them. A name that may be spoken
 otherwise than it is written takes none: its forms are for the case to give.
+Longer than most: endings, their sounds and the apostrophe are one subject, and none is of use without the others.
 """
 
 import re
