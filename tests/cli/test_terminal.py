@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Run
 from helpers.specimen import SOMEBODY, case_text
 from wcwidth import wcswidth
 
