@@ -61,6 +61,7 @@ _COUNSEL = re.compile("^(其|他的|她的|他们的|她们的)(?=律师)")  # W
 _STILL = re.compile("^至今")
 # The pronoun that the first of two verbs has said: 判定他犯有…罪，并判处有期徒刑九年.
 _SENTENCED = re.compile("^(缺席)?判处(他们|她们|他|她|其)(?=[^的])")
+_OWNED_TWICE = re.compile(r"((?:他|她)们?的)([^，。、和的]+和)\1")  # 他的律师和他的家人.
 _HIS = {"his": "的", "his.de": "的", "his.kin": "的", "his.he": "", "his.ta": "", "his.case": "一案"}
 _SAME = frozenset({"obj", "qi", "its", "out", "with", "need", "risk"})
 
@@ -122,7 +123,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
 
 
 def _source(noun: NounPhrase, form: str) -> str | None:
-    """据其亲属反映，亲属表示，亲属还表示，另据亲属反映: what bodies report (报告), officials claim (称), others tell (反映)."""
+    """据其亲属反映，亲属表示，另据亲属反映: what bodies report (报告), officials claim (称), others tell (反映)."""
     whole = noun.find("its")
     if whole is None:
         return None
@@ -194,4 +195,4 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
             text = f"{text}，也{_STILL.sub('', more)}"
         else:
             text = f"{text}，{'' if _STATE.match(more) else '并'}{more}"
-    return _TWICE.sub(r"\1", _SPACES.sub("", text))
+    return _OWNED_TWICE.sub(r"\1\2", _TWICE.sub(r"\1", _SPACES.sub("", text)))
