@@ -57,6 +57,11 @@ _BECAUSE = re.compile(r"^(因为|由于|因)")
 _OTHERWISE = re.compile(r"^(以|为|在|作为|出于|借|依据)")
 # What goes on behind a first clause without 并: what is so for some time, or still.
 _STATE = re.compile(r"(已|自|至今|目前|仍|一直|正|现|尚|未|无|近|数|[一两三四五六七八九十0-9]+(天|周|个月|年|小时))")
+_COUNSEL = re.compile("^(其|他的|她的|他们的|她们的)(?=律师)")  # Whose lawyer it is, is not said again.
+_STILL = re.compile("^至今")
+# The pronoun that the first of two verbs has said: 判定他犯有…罪，并判处有期徒刑九年.
+_SENTENCED = re.compile("^(缺席)?判处(他们|她们|他|她|其)(?=[^的])")
+_OWNED_TWICE = re.compile(r"((?:他|她)们?的)([^，。、和的]+和)\1")  # 他的律师和他的家人.
 _HIS = {"his": "的", "his.de": "的", "his.kin": "的", "his.he": "", "his.ta": "", "his.case": "一案"}
 _SAME = frozenset({"obj", "qi", "its", "out", "with", "need", "risk"})
 
@@ -75,7 +80,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     """What stands before a name, or behind it."""
     if noun.pronoun:
         return None
-    if form in ("by", "says", "also"):
+    if form in ("by", "more", "says", "also"):
         return _source(noun, form)
     name = noun.find("name")
     if name is None:
@@ -104,7 +109,7 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
             return name if re.search("罪[”’》]?$", name) else f"{name}罪"
         case "has" | "severe":
             return _illness(noun, name, "患有严重的" if form == "severe" else "患有", form)
-        case "act":
+        case "act" | "org":
             return name
         case "why":
             return f"原因是{name}"
@@ -118,13 +123,16 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
 
 
 def _source(noun: NounPhrase, form: str) -> str | None:
-    """据其亲属反映，亲属表示，亲属还表示: what bodies report (报告), officials claim (称), others tell (反映)."""
+    """据其亲属反映，亲属表示，另据亲属反映: what bodies report (报告), officials claim (称), others tell (反映)."""
     whole = noun.find("its")
     if whole is None:
         return None
+    again = form in ("more", "also")
     if form != "by":
-        several = noun.number == "many" or form == "also"
-        who = (noun.given("bare") if several else None) or whole
+        bare = noun.given("bare") if noun.number == "many" or again else None
+        who = _COUNSEL.sub("", bare or whole) if again else bare or whole
+        if form == "more":
+            return f"据{who}反映" if noun.number == "many" or who != whole else _source(noun, "by")
         return f"{who}{'还' if form == 'also' else ''}{'指出' if _TEXTS.search(whole) else '表示'}"
     if _TEXTS.search(whole):
         return f"据{whole}"
@@ -180,5 +188,11 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     text = tidy(f"{clause.front}{clause.before}{clause.verb}{clause.after}")
     if clause.more is not None:
         more = tidy(f"{clause.more.before}{clause.more.verb}{clause.more.after}")
-        text = f"{text}，{'' if _STATE.match(more) else '并'}{more}"
-    return _TWICE.sub(r"\1", _SPACES.sub("", text))
+        said = _SENTENCED.match(more)
+        if said is not None and said[2] in text:
+            more = f"{said[1] or ''}判处{more[said.end() :]}"
+        if "至今" in text and _STILL.match(more):
+            text = f"{text}，也{_STILL.sub('', more)}"
+        else:
+            text = f"{text}，{'' if _STATE.match(more) else '并'}{more}"
+    return _OWNED_TWICE.sub(r"\1\2", _TWICE.sub(r"\1", _SPACES.sub("", text)))
