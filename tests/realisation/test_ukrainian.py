@@ -51,6 +51,8 @@ def asked(party: Party, name: str, **args: object) -> str:
         ("били і не давали спати", "били й не давали спати"),
         ("суд і прокуратура", "суд і прокуратура"),
         ("вона й її мати", "вона і її мати"),
+        ("у хабарництві і в шахрайстві", "у хабарництві й у шахрайстві"),
+        ("удома і в Оші", "удома й в Оші"),
         ("затримали, й відтоді", "затримали, і відтоді"),
         ("про громадянські і політичні права", "про громадянські і політичні права"),
         ("Вас з надією", "Вас із надією"),
@@ -218,7 +220,7 @@ def test_a_possessive_has_its_endings(party: Party, text: str) -> None:
 
 
 def test_an_agent_agrees_with_its_verb() -> None:
-    agents = {"prosecutor": "прокуратура висунула", "government": "уряд висунув", "police": "поліції висунули"}
+    agents = {"prosecutor": "прокуратура висунула", "government": "уряд висунув", "police": "поліцейські висунули"}
     for agent, said in agents.items():
         (sentence,) = told(HER, event("charged", args={"by": value("agent", agent), "charges": TREASON}))
         assert said in sentence.lower()
@@ -229,7 +231,7 @@ def test_an_agent_agrees_with_its_verb() -> None:
     [
         ("respect-rights", "поважати й захищати її право на свободу вираження поглядів."),
         ("no-shackles", "не застосовувати до неї кайданів."),
-        ("retrial", "призначити новий розгляд її справи відповідно до міжнародних норм справедливого суду."),
+        ("retrial", "призначити новий розгляд її справи відповідно до міжнародних норм справедливого судочинства."),
     ],
 )
 def test_requests(name: str, text: str) -> None:

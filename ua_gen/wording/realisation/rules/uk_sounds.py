@@ -16,6 +16,7 @@ _KEPT = re.compile(  # As they stand in the titles of treaties and organisations
     r"|(?<=людини )і(?= народів)|(?<=безпеки )і(?= співробітництва)|(?<=поводження )і(?= покарання)"
 )
 _HARD_FOR_V = re.compile(r"в|ф|льв|справ|[бгґджзкхсцтчшщпм]в")
+_AND = re.compile(rf"[{_VOWELS}]\W* [ій] $")  # It will be `й`, a consonant: хабарництві й у шахрайстві.
 _HISSING = "зсцчшщж"
 _CLUSTER = re.compile(rf"[{_HISSING}][бвгґджзклмнпрстфхцчшщ]|щ|льв|мн|вс[тпк]|вз[дн]")
 _FIGURES = {"1": "о", "2": "дв", "3": "тр", "4": "чо", "5": "п’", "6": "ші", "7": "сі", "8": "ві", "9": "де", "0": "ну"}
@@ -29,6 +30,8 @@ def euphony(text: str) -> str:
         if match.start() in kept:
             return match[0]
         before, after = _last(text[: match.start()]), _first(text[match.end() :])
+        if match[0] in ("в", "у") and _AND.search(text[: match.start()]):
+            before = "й"
         if match[0][0].isupper() and before:  # `група В`: no preposition.
             return match[0]
         chosen = _chosen(match[0].lower(), before, after)
