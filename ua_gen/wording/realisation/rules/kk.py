@@ -255,7 +255,7 @@ _STILL = re.compile(r"(?P<stem>\w+(?:(?P<no>[мбп][ае]й)|[ыі]?п)) (?P<au
 
 
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
-    """Of two verbs with one subject the first is a converb: `кінәлі деп танып, жеті жылға бас бостандығынан айырған`."""
+    """Of two verbs of one subject the first is a converb: `кінәлі деп танып, үш жылға бас бостандығынан айырған`."""
     text = plain_order(clause, form, grammar)
     if clause.more is None:
         return text

@@ -182,7 +182,7 @@ def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> s
 
 
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
-    """Of two verbs with one subject the first is a converb: `aybdor deb topib, yetti yilga ozodlikdan mahrum qilgan`."""
+    """Of two verbs with one subject the first is a converb: `aybdor deb topib, besh yilga ozodlikdan mahrum qilgan`."""
     return in_order(clause, form, grammar, LATIN)
 
 
