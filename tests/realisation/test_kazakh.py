@@ -205,3 +205,23 @@ def test_an_article_of_the_law_is_not_called_an_accusation() -> None:
 def test_a_relative_whose_name_has_no_such_form_is_told_of_by_name(name: Own, wanted: str) -> None:
     his = {"his": NounPhrase({"his": "оның"})}
     assert grammar("kk").noun(value("relative", "son", name=name), "path", his).find("acc") == f"оның {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("оны кінәлі деп таныған", "үкім шығарған", "оны кінәлі деп танып"),
+        ("оны ұрып-соққан", "өлтірген", "оны ұрып-соғып"),
+        ("дәлел тапқан", "айыптаған", "дәлел тауып"),
+        ("оны өлтірген", "кеткен", "оны өлтіріп"),
+        ("адвокат жібермеген", "көмек көрсетпеген", "адвокат жібермей"),
+        ("оны камераға қамаған", "ұрып-соққан", "оны камераға қамап"),
+        ("адвокат жіберілмей отыр", "рұқсат берілмей отыр", "адвокат жіберілмей"),
+        ("оны ұстап отыр", "тергеп отыр", "оны ұстап"),
+        ("оны ұрып-соққан", "ұйықтатпаған", None),  # Nor would it be told what is negated.
+        ("оны қамауға алған", "қамауда отыр", None),
+        ("қамауда отыр", "қамауда отыр", None),
+    ],
+)
+def test_of_two_verbs_the_first_is_a_converb(first: str, second: str, wanted: str | None) -> None:
+    assert kk.converb(first, second) == wanted

@@ -6,7 +6,7 @@ from helpers.model_cases import own, value
 from ua_gen.wording.realisation.grammar import grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.records import Item
-from ua_gen.wording.realisation.rules import uz
+from ua_gen.wording.realisation.rules import uz, uz_cyrl
 
 CASES = ("acc", "dat", "gen", "loc", "abl", "com")
 
@@ -96,3 +96,25 @@ def test_an_article_of_the_law_is_not_called_an_accusation() -> None:
     article = grammar("uz").noun(own(uz="Jinoyat kodeksining 159-moddasi"), "path", {}, "charge")
     assert article.find("under") == "Jinoyat kodeksining 159-moddasi boʻyicha"
     assert article.find("laid") == "Jinoyat kodeksining 159-moddasi boʻyicha ayblov"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("uni aybdor deb topgan", "hukm qilgan", "uni aybdor deb topib"),
+        ("uni ushlagan", "olib ketgan", "uni ushlab"),
+        ("uydan chiqqan", "ketgan", "uydan chiqib"),
+        ("advokat qoʻymagan", "yordam koʻrsatmagan", "advokat qoʻymay"),
+        ("uni kameraga qamagan", "kaltaklagan", "uni kameraga qamab"),
+        ("advokat qoʻyilmayapti", "ruxsat berilmayapti", "advokat qoʻyilmay"),
+        ("uni kaltaklagan", "uxlatmagan", None),  # Nor would it be told what is negated.
+        ("uni hibsga olgan", "hibsda saqlanmoqda", None),
+    ],
+)
+def test_of_two_verbs_the_first_is_a_converb(first: str, second: str, wanted: str | None) -> None:
+    assert uz.converb(first, second) == wanted
+
+
+def test_the_same_in_cyrillic_letters() -> None:
+    assert uz.converb("уни ушлаган", "олиб кетган", uz_cyrl.CYRILLIC) == "уни ушлаб"
+    assert uz.converb("адвокат қўйилмаяпти", "рухсат берилмаяпти", uz_cyrl.CYRILLIC) == "адвокат қўйилмай"

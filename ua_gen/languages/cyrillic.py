@@ -47,6 +47,7 @@ dates:
     abl: [январдан, февралдан, мартдан, апрелдан, майдан, июндан, июлдан, августдан, сентябрдан, октябрдан, ноябрдан, декабрдан]
     until: [январгача, февралгача, мартгача, апрелгача, майгача, июнгача, июлгача, августгача, сентябргача, октябргача, ноябргача, декабргача]
   same-day: ўша куни
+  same-month: ўша ойда
   next-day: эртаси куни
   days-later: "орадан {n} кун ўтиб"
 """,  # noqa: E501
@@ -93,16 +94,18 @@ def _slot(text: str) -> str:
 
 _KEY = re.compile(r"(^\s*[\w.\"!~-]+:|[{,]\s*[a-z][\w.-]*:(?=\s)|\{[^{}\s]*\}|\b(?:one|many|null)\b(?=[,}\]]))")
 
+_WORDS = re.compile(r"^(  (?:and|object-once): )([^#]*)")
+
 
 def table(text: str) -> Iterator[str]:
-    """The lines of a `tables.yaml`: keys, slots and comments stay, and so do options and systems, but for `and`."""
+    """The lines of a `tables.yaml`: keys, slots and comments stay, and of systems and options all that is no word."""
     section = ""
     for line in text.splitlines():
         section = line.partition(":")[0] if line[:1].isalpha() else section
         if section == "dates":
             continue
         if line.startswith("#") or section in ("systems", "options"):
-            yield line.replace("  and: va", "  and: ва")
+            yield _WORDS.sub(lambda option: option[1] + cyrillic(option[2]), line)
             continue
         body, mark, comment = line.partition("  # ")
         parts = _KEY.split(body)

@@ -4,7 +4,9 @@ All other names need the forms that the case gives: of `Батырбеков` an
 """
 
 import re
+from dataclasses import replace
 
+from ua_gen.wording.realisation.clauses import Clause, plain_order
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import NounPhrase, Patterned
 
@@ -245,3 +247,42 @@ def _once(text: str) -> str:
 def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
     """`журналист Аида Касымова`: before the name, bare."""
     return f"{role.get('name')} {name.get(form)}"
+
+
+# The past, and what goes on: its stem, and whether that is negated. `қамаған` is no negation.
+_PAST = re.compile(r"(?P<stem>\w*?(?P<no>(?<!\bқа)[мбп][ае])?)(?:ған|ген|қан|кен)$")
+_STILL = re.compile(r"(?P<stem>\w+(?:(?P<no>[мбп][ае]й)|[ыі]?п)) (?P<auxiliary>отыр|жатыр|жүр)$")
+
+
+def clause(clause: Clause, form: str, grammar: Grammar) -> str:
+    """Of two verbs of one subject the first is a converb: `кінәлі деп танып, үш жылға бас бостандығынан айырған`."""
+    text = plain_order(clause, form, grammar)
+    if clause.more is None:
+        return text
+    first = plain_order(replace(clause, more=None), form, grammar)
+    link = f" {grammar.option('and')} "
+    linked = converb(first, text)
+    if linked is None or not text.startswith(f"{first}{link}"):
+        return text
+    return f"{linked}, {text.removeprefix(f'{first}{link}')}"
+
+
+def converb(first: str, second: str) -> str | None:
+    """A clause that another goes on from, if both are told in one tense and both are negated, or neither is."""
+    one, two = _PAST.search(first), _PAST.search(second)
+    if one is None or two is None:
+        one, two = _STILL.search(first), _STILL.search(second)
+        if one is None or two is None or one["auxiliary"] != two["auxiliary"]:
+            return None
+        return f"{first[: one.start()]}{one['stem']}" if bool(one["no"]) == bool(two["no"]) else None
+    if bool(one["no"]) != bool(two["no"]):
+        return None
+    stem = one["stem"]
+    if one["no"]:
+        stem += "й"
+    elif stem[-1] in _SYLLABIC:
+        stem += "п"
+    else:
+        ending = "ып" if first.endswith(("ған", "қан")) else "іп"
+        stem = stem[:-1] + {"қ": "ғ", "к": "г", "п": "у"}.get(stem[-1], stem[-1]) + ending
+    return f"{first[: one.start()]}{stem}"

@@ -5,8 +5,9 @@ Both scripts: uz-Cyrl has the same rules with its own letters (`uz_cyrl.py`).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ua_gen.wording.realisation.clauses import Clause, plain_order
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 
@@ -27,6 +28,10 @@ class Script:
     own: Mapping[str, Mapping[str, str]]
     law: str
     plural: str
+    past: str  # The end of the past; of its stem, whether it is negated (`no`): `qamagan` is no negation.
+    still: str  # So of what goes on.
+    converb: tuple[str, str, str]  # Of a negated verb, behind a vowel, and behind a consonant.
+    vowels: str
 
 
 LATIN = Script(
@@ -71,6 +76,10 @@ LATIN = Script(
     },
     law="{} muvofiq",
     plural=r"(lar|lari)$",
+    past=r"(?P<stem>\w*?(?P<no>(?<!\bqa)ma)?)(?:gan|kan|qan)$",
+    still=r"(?P<stem>\w+(?P<no>ma))yapti$",
+    converb=("y", "b", "ib"),
+    vowels="aeiouʻ",
 )
 _PLACES = {"in": "loc", "to": "dat", "from": "abl", "of": "name", "whose": "gen", "release": "abl"}
 _BRACKET = re.compile(r"(.+?)( \([^()]*\))")
@@ -170,3 +179,36 @@ def _charge(noun: NounPhrase, name: str, form: str, script: Script) -> str | Non
 def titled(name: NounPhrase, role: NounPhrase, form: str, grammar: Grammar) -> str | None:
     """`jurnalist Aida Qosimova`: before the name, bare."""
     return f"{role.get('name')} {name.get(form)}"
+
+
+def clause(clause: Clause, form: str, grammar: Grammar) -> str:
+    """Of two verbs with one subject the first is a converb: `aybdor deb topib, besh yilga ozodlikdan mahrum qilgan`."""
+    return in_order(clause, form, grammar, LATIN)
+
+
+def in_order(clause: Clause, form: str, grammar: Grammar, script: Script) -> str:
+    """A clause, or two of them, in a script."""
+    text = plain_order(clause, form, grammar)
+    if clause.more is None:
+        return text
+    first = plain_order(replace(clause, more=None), form, grammar)
+    link = f" {grammar.option('and')} "
+    linked = converb(first, text, script)
+    if linked is None or not text.startswith(f"{first}{link}"):
+        return text
+    return f"{linked}, {text.removeprefix(f'{first}{link}')}"
+
+
+def converb(first: str, second: str, script: Script = LATIN) -> str | None:
+    """A clause that another goes on from, if both are told in one tense and both are negated, or neither is."""
+    for tense in (script.past, script.still):
+        one, two = re.search(tense, first), re.search(tense, second)
+        if one is not None and two is not None:
+            break
+    else:
+        return None
+    if bool(one["no"]) != bool(two["no"]):
+        return None
+    stem = one["stem"]
+    ending = script.converb[0 if one["no"] else 1 if stem[-1] in script.vowels else 2]
+    return f"{first[: one.start()]}{stem}{ending}"

@@ -2,6 +2,7 @@
 
 import re
 
+from ua_gen.wording.realisation.clauses import Clause
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.nouns import NounPhrase
 from ua_gen.wording.realisation.rules import uz
@@ -49,6 +50,10 @@ CYRILLIC = uz.Script(
     },
     law="{} мувофиқ",
     plural=r"(лар|лари)$",
+    past=r"(?P<stem>\w*?(?P<no>(?<!\bқа)ма)?)(?:ган|кан|қан)$",
+    still=r"(?P<stem>\w+(?P<no>ма))япти$",
+    converb=("й", "б", "иб"),
+    vowels="аеиоуўэяюё",
 )
 
 
@@ -62,4 +67,9 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
     return uz.formed(noun, form, CYRILLIC)
 
 
-__all__ = ["CYRILLIC", "counted", "form", "number", "titled"]
+def clause(clause: Clause, form: str, grammar: Grammar) -> str:
+    """Of two verbs with one subject the first is a converb."""
+    return uz.in_order(clause, form, grammar, CYRILLIC)
+
+
+__all__ = ["CYRILLIC", "clause", "counted", "form", "number", "titled"]
