@@ -137,7 +137,7 @@ def subject(phrase: str) -> str:
     text = re.sub(r"\{(When|when|h|since)\},? *", "", phrase)
     match = re.match(
         r"(?:está \w+ que |\w+(?:ó|aron|ieron|n) |se \w+ |se (?:ha|han) \w+ )?"
-        r"(?:((?:el|la|un|una|nadie|ningún|esto)\b|\{(?:who:su-(?:el|la)|his|law|who:domicilio)\})|"
+        r"(?:((?:el|la|un|una|alguien|nadie|ningún|esto)\b|\{(?:who:su-(?:el|la)|his|law|who:domicilio)\})|"
         r"((?:los|las|todos)\b|\{(?:who:su-l[ao]s|his:p)\}))",
         text,
     )
