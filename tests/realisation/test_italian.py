@@ -94,7 +94,7 @@ def test_a_man() -> None:
     moved = event("transferred", 1, args={"place": EVIN}, date=Day(2026, 1, 6))
     assert plain(told("it", arrested, moved, party=PARTIES["m"])) == [
         "Il 5 gennaio 2026 la polizia ha arrestato Karim Odeh all’aeroporto di Osh.",
-        "Il giorno successivo è stato trasferito nel carcere di Evin.",
+        "Il giorno successivo Odeh è stato trasferito nel carcere di Evin.",
     ]
     held = event("held", args={"place": EVIN, "kind": value("detention", "incommunicado")}, ongoing=True)
     found = told("it", held, party=PARTIES["m"])

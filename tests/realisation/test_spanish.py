@@ -95,7 +95,7 @@ def test_a_man() -> None:
     moved = event("transferred", 1, args={"place": EVIN}, date=Day(2026, 1, 6))
     assert plain(told("es", arrested, moved, party=PARTIES["m"])) == [
         "El 5 de enero de 2026, la policía detuvo a Karim Odeh en el aeropuerto de Osh.",
-        "Al día siguiente fue trasladado a la prisión de Evin.",
+        "Al día siguiente lo trasladaron a la prisión de Evin.",
     ]
     held = event("held", args={"place": EVIN, "kind": value("detention", "incommunicado")}, ongoing=True)
     opening = letter(Facts(PARTIES["m"], (held,)), "es")
