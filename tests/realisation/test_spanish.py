@@ -194,7 +194,9 @@ def test_it_is_left_out_where_it_is_not_taken_for_the_one_before(
 def test_soldiers_do_not_flee_where_two_women_did() -> None:
     """Behind several soldiers, several who fled would be the soldiers."""
     soldiers = {"by": value("agent", "military")}
-    found = told("es", event("arrested", 0, args=soldiers, date=Day(2026, 1, 12)), event("fled", 1), party=PARTIES["pf"])
+    found = told(
+        "es", event("arrested", 0, args=soldiers, date=Day(2026, 1, 12)), event("fled", 1), party=PARTIES["pf"]
+    )
     assert found[-1] == "Las dos mujeres tuvieron que huir."
     one = told("es", event("arrested", 0, args=soldiers, date=Day(2026, 1, 12)), event("fled", 1), party=PARTIES["f"])
     assert one[-1] == "Tuvo que huir."
