@@ -195,7 +195,7 @@ def test_at_any_time_is_told_by_frames_that_only_fit_it(tag: str, event: str) ->
         ("de", "execution", "Karim Odeh soll demnächst hingerichtet werden"),
         ("fr", "execution", "l’exécution de Karim Odeh est prévue prochainement"),
         ("es", "execution", "la ejecución de Karim Odeh está prevista para fecha próxima"),
-        ("it", "execution", "l’esecuzione di Karim Odeh è fissata per una data prossima"),
+        ("it", "execution", "l’esecuzione di Karim Odeh è fissata a breve"),
         ("pt", "execution", "a execução de Karim Odeh está marcada para breve"),
         ("ar", "execution", "من المقرر تنفيذ حكم الإعدام بحق Karim Odeh قريبًا"),
         ("ru", "execution", "казнь Карима Одеха назначена на ближайшее время"),

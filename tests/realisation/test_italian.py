@@ -93,8 +93,8 @@ def test_a_man() -> None:
     arrested = event("arrested", 0, args={**POLICE, "place": value("place", "airport", of=OSH)}, date=Day(2026, 1, 5))
     moved = event("transferred", 1, args={"place": EVIN}, date=Day(2026, 1, 6))
     assert plain(told("it", arrested, moved, party=PARTIES["m"])) == [
-        "Il 5 gennaio 2026 alcuni poliziotti hanno arrestato Karim Odeh all’aeroporto di Osh.",
-        "Il giorno successivo è stato trasferito nel carcere di Evin.",
+        "Il 5 gennaio 2026 la polizia ha arrestato Karim Odeh all’aeroporto di Osh.",
+        "Il giorno successivo Odeh è stato trasferito nel carcere di Evin.",
     ]
     held = event("held", args={"place": EVIN, "kind": value("detention", "incommunicado")}, ongoing=True)
     found = told("it", held, party=PARTIES["m"])
@@ -125,7 +125,7 @@ def test_somebody_of_unknown_gender() -> None:
                  party=PARTIES["u"])  # fmt: skip
     assert plain(found) == [
         "Il 5 gennaio 2026 alcuni soldati hanno arrestato Sam Okoye al Cairo.",
-        "Un tribunale militare ha condannato Okoye all’ergastolo per «omicidio».",
+        "Un tribunale militare ha condannato Okoye all’ergastolo per omicidio.",
     ]
 
 
@@ -133,7 +133,7 @@ def test_two() -> None:
     held = event("held", 0, args={"place": value("place", "police-station", of=OSH)}, since=Day(2026, 1, 5))
     beaten = event("beaten", 1, args=POLICE, source=source("events.1", WATCH))
     found = plain(told("it", held, beaten, party=PARTIES["p"]))
-    assert "Secondo Human Rights Watch, alcuni poliziotti li hanno picchiati." in found
+    assert "Secondo Human Rights Watch, la polizia li ha picchiati." in found
     opening = letter(Facts(PARTIES["p"], (held,)), "it").text().replace("\u00a0", " ")
     assert "che si trovano nella stazione di polizia di Osh dal 5 gennaio 2026" in opening
 
@@ -142,7 +142,7 @@ def test_two_women() -> None:
     arrested = event("arrested", 0, args=POLICE, date=Day(2026, 1, 5))
     denied = event("denied-medical-care", 1, ongoing=True, source=source("events.1"))
     found = told("it", arrested, denied, party=PARTIES["pf"])
-    assert found[-1] == "Secondo i loro familiari, le due donne non ricevono le cure mediche di cui hanno bisogno."
+    assert found[-1] == "Secondo i loro familiari, non ricevono le cure mediche di cui hanno bisogno."
 
 
 def test_a_group() -> None:
@@ -198,11 +198,11 @@ def test_whom_something_is_denied_stands_where_it_is_said(party: str, wanted: st
 @pytest.mark.parametrize(
     ("party", "wanted"),
     [
-        ("m", "l’hanno picchiato"),
-        ("f", "l’hanno picchiata"),
-        ("u", "hanno picchiato Okoye"),
-        ("p", "li hanno picchiati"),
-        ("pf", "le hanno picchiate"),
+        ("m", "l’ha picchiato"),
+        ("f", "l’ha picchiata"),
+        ("u", "ha picchiato Okoye"),
+        ("p", "li ha picchiati"),
+        ("pf", "le ha picchiate"),
     ],
 )
 def test_a_participle_agrees_with_the_pronoun_before_it_alone(party: str, wanted: str) -> None:

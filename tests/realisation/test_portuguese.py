@@ -125,7 +125,7 @@ def test_somebody_of_unknown_gender() -> None:
     sentenced = event("sentenced", 1, args={"court": value("court", "military-court", of=KAIRO), **life})
     assert said(event("arrested", 0, args=seized, date=Day(2026, 1, 5)), sentenced, party="u") == [
         "Em 5 de janeiro de 2026, militares detiveram Sam Okoye no Cairo.",
-        "O Tribunal Militar do Cairo condenou Okoye a prisão perpétua por «homicídio».",
+        "O Tribunal Militar do Cairo condenou Okoye a prisão perpétua por homicídio.",
     ]
 
 

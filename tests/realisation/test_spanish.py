@@ -94,8 +94,8 @@ def test_a_man() -> None:
     arrested = event("arrested", 0, args={**POLICE, "place": value("place", "airport", of=OSH)}, date=Day(2026, 1, 5))
     moved = event("transferred", 1, args={"place": EVIN}, date=Day(2026, 1, 6))
     assert plain(told("es", arrested, moved, party=PARTIES["m"])) == [
-        "El 5 de enero de 2026, agentes de policía detuvieron a Karim Odeh en el aeropuerto de Osh.",
-        "Al día siguiente fue trasladado a la prisión de Evin.",
+        "El 5 de enero de 2026, la policía detuvo a Karim Odeh en el aeropuerto de Osh.",
+        "Al día siguiente lo trasladaron a la prisión de Evin.",
     ]
     held = event("held", args={"place": EVIN, "kind": value("detention", "incommunicado")}, ongoing=True)
     opening = letter(Facts(PARTIES["m"], (held,)), "es")
@@ -126,13 +126,13 @@ def test_somebody_of_unknown_gender() -> None:
                  party=PARTIES["u"])  # fmt: skip
     assert plain(found) == [
         "El 5 de enero de 2026, militares detuvieron a Sam Okoye en El Cairo.",
-        "Un tribunal militar condenó a Okoye a cadena perpetua por «asesinato».",
+        "Un tribunal militar condenó a Okoye a cadena perpetua por asesinato.",
     ]
 
 
 def test_two() -> None:
     found = told("es", event("beaten", args=POLICE, source=source("events.0", WATCH)), party=PARTIES["p"])
-    assert found == ["Según Human Rights Watch, agentes de policía golpearon a Karim Odeh y a Nora Salem."]
+    assert found == ["Según Human Rights Watch, la policía golpeó a Karim Odeh y a Nora Salem."]
     held = event("held", args={"place": value("place", "police-station", of=OSH)}, since=Day(2026, 1, 5))
     assert "en la comisaría de policía de Osh desde el 5 de enero de 2026" in letter(
         Facts(PARTIES["p"], (held,)), "es"
@@ -191,11 +191,14 @@ def test_it_is_left_out_where_it_is_not_taken_for_the_one_before(
     assert told("es", acquitted, event("fled", 1), party=PARTIES[party])[-1] == wanted
 
 
-def test_police_officers_do_not_flee_where_two_women_did() -> None:
-    """Behind several officers, several who fled would be the officers."""
-    found = told("es", event("arrested", 0, args=POLICE, date=Day(2026, 1, 12)), event("fled", 1), party=PARTIES["pf"])
+def test_soldiers_do_not_flee_where_two_women_did() -> None:
+    """Behind several soldiers, several who fled would be the soldiers."""
+    soldiers = {"by": value("agent", "military")}
+    found = told(
+        "es", event("arrested", 0, args=soldiers, date=Day(2026, 1, 12)), event("fled", 1), party=PARTIES["pf"]
+    )
     assert found[-1] == "Las dos mujeres tuvieron que huir."
-    one = told("es", event("arrested", 0, args=POLICE, date=Day(2026, 1, 12)), event("fled", 1), party=PARTIES["f"])
+    one = told("es", event("arrested", 0, args=soldiers, date=Day(2026, 1, 12)), event("fled", 1), party=PARTIES["f"])
     assert one[-1] == "Tuvo que huir."
 
 
@@ -329,7 +332,7 @@ def test_two_sentences_running_do_not_begin_with_según() -> None:
     found = told(
         "es", event("beaten", 0, source=source("events.0")), event("followed", 1, source=source("events.1", None))
     )
-    assert found == ["Según sus familiares, Nora Salem fue golpeada.", "Fue, al parecer, seguida."]
+    assert found == ["Según sus familiares, Nora Salem fue golpeada.", "Alguien, al parecer, la siguió."]
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def subject(phrase: str) -> str:
     text = re.sub(r"\{(When|when|h|since)\},? *", "", phrase)
     match = re.match(
         r"(?:está \w+ que |\w+(?:ó|aron|ieron|n) |se \w+ |se (?:ha|han) \w+ )?"
-        r"(?:((?:el|la|un|una|nadie|ningún|esto)\b|\{(?:who:su-(?:el|la)|his|law|who:domicilio)\})|"
+        r"(?:((?:el|la|un|una|alguien|nadie|ningún|esto)\b|\{(?:who:su-(?:el|la)|his|law|who:domicilio)\})|"
         r"((?:los|las|todos)\b|\{(?:who:su-l[ao]s|his:p)\}))",
         text,
     )
@@ -250,7 +250,8 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
 
     `y que` joins two clauses behind `que`. No sentence begins with a figure.
     """
-    if re.search(r",\s+(no\s+)?$", clause.before):  # The subject is left out: `al día siguiente fue trasladada`.
+    named = clause.controller is not None and clause.controller.find("name")  # `su hermano, Amir Salem, recibió`
+    if not named and re.search(r",\s+(no\s+)?$", clause.before):  # No subject: `al día siguiente fue trasladada`.
         clause = replace(clause, before=re.sub(r",(\s+(no\s+)?)$", r"\1", clause.before))
     more = clause.more
     text = plain_order(replace(clause, more=None), form, grammar)
@@ -259,6 +260,8 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     if more is not None:
         whole = tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
         second = and_more(text, whole, grammar).removeprefix(f"{text} {grammar.option('and')} ")
+        if "en su domicilio" in text:  # Where somebody was arrested is not named a second time.
+            second = second.replace("su domicilio", "la vivienda")
         again = "y que" if form == "que" and second == whole else conjunction(second)
         text += f" {again} {second}"
     return f"un total de {text}" if text[:1].isdigit() else text

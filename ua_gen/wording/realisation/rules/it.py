@@ -155,6 +155,8 @@ def _of_name(noun: NounPhrase, name: str, form: str) -> str | None:
             return f"a causa {joined('di', name)}"
         case "af":  # At the beginning: `a Nora Salem è stata negata la grazia`.
             return f"{joined('a', name)} "
+        case "male":
+            return joined("di", name)
         case "per-causa":
             return f"in seguito {joined('a', name)}"
         case "confronti":
@@ -236,6 +238,8 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     if more is not None:
         whole = tidy(f"{more.before}{more.verb}{more.after} {more.tail}")
         second = and_more(text, whole, grammar).removeprefix(f"{text} {grammar.option('and')} ")
+        if "nella sua abitazione" in text:  # Where somebody was arrested is not named a second time.
+            second = second.replace("la sua abitazione", "la casa")
         text += f" {conjunction(second)} {second}"
     text = _BEFORE_EIGHT.sub(lambda match: f"{match[1][:-1]}{'Gli' if match[1] == 'I' else 'gli'}", text)
     return f"un totale di {text}" if text[:1].isdigit() else text

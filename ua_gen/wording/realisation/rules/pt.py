@@ -188,6 +188,8 @@ def _of_name(noun: NounPhrase, name: str, form: str, grammar: Grammar) -> str | 
             return f"{form} {name}"
         case "contra" | "contra-ele":
             return f"contra {name}"
+        case "a-dele":  # A relative whose possessive is not to be read of the addressee: à família dele.
+            return joined("a", noun.find("obj") or name)
         case "casa" | "na-casa" | "da-casa" | "à-casa":
             house = f"{'as casas' if noun.number == 'many' else 'a casa'} {joined('de', name)}"
             if noun.own and not noun.person and noun.number == "one":
@@ -259,7 +261,7 @@ def clitics(text: str, drawn: bool) -> str:
     if not drawn:
         return _REPORTED.sub(r"ter-\3-\1 \2", text)
     text = _REPORTED.sub(r"\3 ter\1 \2", text)
-    return re.sub(r"(\w+)-(se|lhes?)\b", r"\2 \1", text, count=1)
+    return re.sub(r"(\w+)-(se|lhes?|[oa]s?)\b", r"\2 \1", text, count=1)
 
 
 def clause(clause: Clause, form: str, grammar: Grammar) -> str:
@@ -277,5 +279,7 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
         verb = clitics(verb, drawn) if "-" in more.verb + more.after[:6] else verb
         whole = tidy(f"{more.before}{verb} {more.tail}")
         second = and_more(text, whole, grammar).removeprefix(f"{text} {grammar.option('and')} ")
+        if re.search(r"\b(?:na|em) sua casa", text):  # Where somebody was arrested is not named a second time.
+            second = re.sub(r"\b(?:na|em) sua casa", "no local", second)
         text += f" {'e que' if form == 'que' and second == whole else 'e'} {second}"
     return f"um total de {text}" if text[:1].isdigit() else text
