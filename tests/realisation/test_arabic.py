@@ -362,6 +362,7 @@ def test_the_doer_of_two_verbs_is_named_once(wanted: str, first: Event, second: 
 def test_behind_that_stands_a_verb_without_a_subject_of_its_own() -> None:
     """The pronoun of the matter: أفاد محاميها بأنه انتُزع منها اعتراف."""
     fact = event("forced-confession", source=source("events.0", own("one", ar="محاميها")))
-    assert "أفاد محاميها بأنه انتُزع من نورا سالم اعتراف بالإكراه." in letter(
-        Facts(Party((SALEM,)), (fact,), addressee="EG"), "ar"
-    ).text()
+    assert (
+        "أفاد محاميها بأنه انتُزع من نورا سالم اعتراف بالإكراه."
+        in letter(Facts(Party((SALEM,)), (fact,), addressee="EG"), "ar").text()
+    )
