@@ -238,11 +238,11 @@ THREE = Party((ODEH, SALEM, HADDAD))
 @pytest.mark.parametrize(
     ("party", "wanted"),
     [
-        (PARTIES["m"], "كريم عودة محتجز منذ عام 2025. وهو مضرب عن الطعام."),
-        (PARTIES["f"], "نورا سالم محتجزة منذ عام 2025. وهي مضربة عن الطعام."),
-        (PARTIES["p"], "كريم عودة ونورا سالم محتجزان منذ عام 2025. وهما مضربان عن الطعام."),
-        (PARTIES["pf"], "نورا سالم ولينا حداد محتجزتان منذ عام 2025. وهما مضربتان عن الطعام."),
-        (THREE, "كريم عودة ونورا سالم ولينا حداد محتجزون منذ عام 2025. وهم مضربون عن الطعام."),
+        (PARTIES["m"], "كريم عودة محتجز منذ عام 2025. ويخوض إضرابًا عن الطعام."),
+        (PARTIES["f"], "نورا سالم محتجزة منذ عام 2025. وتخوض إضرابًا عن الطعام."),
+        (PARTIES["p"], "كريم عودة ونورا سالم محتجزان منذ عام 2025. ويخوضان إضرابًا عن الطعام."),
+        (PARTIES["pf"], "نورا سالم ولينا حداد محتجزتان منذ عام 2025. وتخوضان إضرابًا عن الطعام."),
+        (THREE, "كريم عودة ونورا سالم ولينا حداد محتجزون منذ عام 2025. ويخوضون إضرابًا عن الطعام."),
         (PARTIES["u"], "سام أوكوي رهن الاحتجاز منذ عام 2025. وأوكوي في إضراب عن الطعام."),
     ],
 )
@@ -335,3 +335,34 @@ def test_a_verb_has_its_subject_in_it_where_it_is_not_mistaken(first: str, secon
     facts = [event(type, n, args=ARGS.get(type, {}), date=day) for n, type in enumerate((first, second))]
     found = letter(Facts(Party((ODEH,)), tuple(facts), addressee="EG"), "ar")
     assert [said.text.replace("\u00a0", " ") for part in found.facts for said in part.sentences] == wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "first", "second"),
+    [
+        ("اعتقل أفراد من الشرطة نورا سالم وفتّشوا منزلها.", event("arrested", 0, args=POLICE),
+         event("home-searched", 1, args=POLICE)),
+        ("أدانت المحكمة العليا نورا سالم بتهمة «القتل» وحكمت عليها بالسجن المؤبد.", event("convicted", 0, args={
+            "court": value("court", "supreme-court"), "charges": value("charge", "murder")}),
+         event("sentenced", 1, args={
+            "court": value("court", "supreme-court"), "sentence": value("term", "life")})),
+        ("دمّرت سلطات المدينة منزلها وأخلتها قسرًا.", event(
+            "homes-destroyed", 0, args={"by": value("agent", "municipality")}),
+         event("evicted", 1, args={"by": value("agent", "municipality")})),
+    ],
+)  # fmt: skip
+def test_the_doer_of_two_verbs_is_named_once(wanted: str, first: Event, second: Event) -> None:
+    """The second verb comes behind its subject, and agrees with it in number too."""
+    day = Day(2026, 1, 12)
+    events = (replace(first, date=day), replace(second, date=day))
+    text = letter(Facts(Party((SALEM,)), events, addressee="EG"), "ar").text()
+    assert f"ففي 12\u00a0يناير 2026، {wanted}" in text
+
+
+def test_behind_that_stands_a_verb_without_a_subject_of_its_own() -> None:
+    """The pronoun of the matter: أفاد محاميها بأنه انتُزع منها اعتراف."""
+    fact = event("forced-confession", source=source("events.0", own("one", ar="محاميها")))
+    assert (
+        "أفاد محاميها بأنه انتُزع من نورا سالم اعتراف بالإكراه."
+        in letter(Facts(Party((SALEM,)), (fact,), addressee="EG"), "ar").text()
+    )

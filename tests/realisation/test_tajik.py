@@ -188,9 +188,9 @@ def test_a_home_is_broken_into_burned_down_or_damaged() -> None:
     def raid(how: str, **more: object) -> list[str]:
         return told("tg", event("home-searched", args={"how": value("raid", how), **more}))
 
-    assert raid("broken-into", by=POLICE) == ["Кормандони полис маҷбуран ба хонаи ӯ даромаданд."]
-    assert raid("set-on-fire", by=POLICE) == ["Кормандони полис хонаи ӯро сӯзонида хароб карданд."]
-    assert raid("damaged", by=POLICE) == ["Кормандони полис ба хонаи ӯ зарар расонданд."]
+    assert raid("broken-into", by=POLICE) == ["Кормандони полис маҷбуран ба хонааш даромаданд."]
+    assert raid("set-on-fire", by=POLICE) == ["Кормандони полис хонаашро сӯзонида хароб карданд."]
+    assert raid("damaged", by=POLICE) == ["Кормандони полис ба хонааш зарар расонданд."]
 
 
 # --- each kind of party -----------------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ def test_a_verdict_a_report_and_a_sentence() -> None:
         },
     )
     assert told("tg", sentenced, party=Party((OKOYE,))) == [
-        "Суди ҳарбӣ ӯро бо айби куштор ба ҳабси якумрӣ маҳкум кард."
+        "Суди ҳарбӣ ӯро бо айби одамкушӣ ба ҳабси якумрӣ маҳкум кард."
     ]
 
 

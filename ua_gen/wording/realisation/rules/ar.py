@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from ua_gen.languages.frames import tables
-from ua_gen.wording.realisation.clauses import Clause, plain_order
+from ua_gen.wording.realisation.clauses import Clause, and_more, plain_order
 from ua_gen.wording.realisation.clauses import without_subject as _without
 from ua_gen.wording.realisation.grammar import Grammar
 from ua_gen.wording.realisation.grammar import agreement as agreement_of
@@ -43,6 +43,9 @@ _TELLING = re.compile(
     r"(ال)?(سجن|سجون|مستعمرة|معتقل|مركز|مخفر|قسم|مستشفى|مخيم|مطار|معسكر|قاعدة|ثكنة|مدرسة|جامعة|كلية|فندق|عيادة|قرية"
     r"|بلدة|مدينة|منطقة|إقليم|محافظة|ولاية|حي|مستوطنة|محكمة|نقطة|حاجز|دار|مصحة|إصلاحية|مديرية|مجمع|مبنى)\b"
 )
+
+# A verb in the passive, whose subject is what was done: أنه انتُزع منه اعتراف.
+_IMPERSONAL = re.compile(r"(?:ل[ام] )?[ء-ي]{1,3}ُ")
 
 _INSTEAD = {"arrest": "in", "release": "from"}  # The form of a place that stands for one that it has not.
 
@@ -120,7 +123,8 @@ def agreement(noun: NounPhrase, sign: str) -> tuple[str, ...]:
         return found if noun.person or noun.pronoun else (*found, *agreement(noun, "!"))
     if noun.kind == "place" and not _building(noun):
         return ()  # A town is not searched.
-    return (noun.gender or gender(noun.find(DEFAULT) or ""),)
+    own = noun.gender or gender(noun.find(DEFAULT) or "")
+    return ("mp", own) if noun.number == "many" and own == "m" else (own,)  # A second verb behind them: وفتّشوا.
 
 
 def counted(number: int) -> int:
@@ -153,6 +157,8 @@ def form(noun: NounPhrase, form: str, grammar: Grammar) -> str | None:
         return _address(name) if form == "kum" else None
     if form == "v":
         return name
+    if form == "same":  # The doer of two verbs, who is named with the first.
+        return ""
     if form == "clitic" or form.endswith(".p"):
         return None if form.startswith("his.") else ""
     if form.endswith(".n") and form[:-2] in _PREPOSITIONS:
@@ -266,7 +272,8 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
     """The order of the frame; behind أن (`an`) its subject comes first."""
     text = plain_order(replace(clause, more=None), form, grammar)
     if clause.more is not None:
-        text += f" و{plain_order(clause.more, form, grammar)}"
+        joined = and_more(text, plain_order(clause.more, form, grammar), grammar)
+        text += f" و{joined.removeprefix(f'{text} و ')}"
     text = spelt(text)
     if form != "an":
         return text
@@ -276,6 +283,8 @@ def clause(clause: Clause, form: str, grammar: Grammar) -> str:
         first, space, rest = text.partition(" ")
         return f"أن{_SUFFIX[first]}{space}{rest}" if first in _SUFFIX else f"أن {text}"
     who = clause.controller
+    if who is None and _IMPERSONAL.match(text):
+        return f"أنه {text}"
     if who is None or not who.pronoun or not who.find("suf"):
         raise Missing("", "an")
     return f"أن{who.get('suf')} {text}"
