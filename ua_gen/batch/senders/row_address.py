@@ -127,7 +127,7 @@ class RowAddress(RowCells):
         if towns[1:]:
             said = " or ".join(quote(text) for text, _ in towns)
             same = len({fold_key(headings[column]) for _, column in towns}) == 1
-            own = "call the column of the part of the town `Suburb`, if one of them is, or delete one"
+            own = "call the column of a part of the town `Suburb` or `Ortsteil`, or delete one"
             hint = own if same else f'--map "{headings[towns[0][1]]}=line3" prints it above the town'
             self.diagnostic_at("UA608", f"two columns hold a town: is it {said}?", towns[1][1], hint)
             return
