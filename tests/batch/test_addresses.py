@@ -96,8 +96,15 @@ def test_a_second_address_is_named_once_for_all_rows(tmp_path: Path) -> None:
         ("Adresse,PLZ,Ort,Land", '"Ring 5\n10115 Berlin",10115,Berlin,DE', ["Ring 5", "10115 Berlin"]),
         ("Address,City,State,Country", '"5 Main St, Austin, TX 78701",Austin,TX,US', ["5 Main St", "Austin, TX 78701"]),
         # The name of the town in that of a street is none.
-        ("Address,Town,Postcode,Country", "York Road 5,York,YO1 7HH,GB", ["York Road 5", "York YO1 7HH"]),
-        ("Address,Town,Postcode,Country", "New York,York,YO1 7HH,GB", ["New York", "York YO1 7HH"]),
+        ("Address,Town,Postcode,Country", "York Road 5,York,YO1 7HH,GB", ["York Road 5", "York", "YO1 7HH"]),
+        ("Address,Town,Postcode,Country", "New York,York,YO1 7HH,GB", ["New York", "York", "YO1 7HH"]),
+        ("Address,Town,Zip,Country", '"7 Low Road\nYork\nYO1 7HH",York,YO1 7HH,GB', ["7 Low Road", "York", "YO1 7HH"]),
+        # As it is written where lines are short of room.
+        (
+            "Address line 1,Address line 2,Address line 3,Address line 4,Address line 5,Town,Postcode,Country",
+            "The Mill,Flat 2,7 Low Road,Mill Lane,Eastend,York,YO1 7HH,GB",
+            ["The Mill", "Flat 2", "7 Low Road", "Mill Lane", "Eastend", "York YO1 7HH"],
+        ),
         ("Adresse,PLZ,Ort,Land", "Berlin 5,10115,Berlin,DE", ["Berlin 5", "10115 Berlin"]),
     ],
 )  # fmt: skip
@@ -133,11 +140,17 @@ def test_a_list_says_the_same_as_csv_and_as_yaml(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("country", "place", "lines"),
     [
-        ("IE", "Sligo,Co. Sligo,F91 X2P0", ["Sligo", "Co. Sligo F91 X2P0"]),
+        ("IE", "Sligo,Co. Sligo,F91 X2P0", ["Sligo", "F91 X2P0"]),
+        ("IE", "Dublin 4,Co. Dublin,D04 X2P0", ["Dublin 4", "D04 X2P0"]),
+        ("IE", "Tubbercurry,Co. Sligo,F91 X2P0", ["Tubbercurry", "Co. Sligo", "F91 X2P0"]),
         ("IN", "Pune,Maharashtra,411001", ["Pune 411001", "Maharashtra"]),
         ("ID", "Bogor,Jawa Barat,16111", ["Bogor 16111", "Jawa Barat"]),
-        ("GB", "Ryde,Isle of Wight,PO33 2AA", ["Ryde, Isle of Wight PO33 2AA"]),
-        ("GB", "York,England,YO1 7HH", ["York YO1 7HH"]),
+        ("GB", "Ryde,Isle of Wight,PO33 2AA", ["Ryde", "PO33 2AA"]),
+        ("GB", "York,England,YO1 7HH", ["York", "YO1 7HH"]),
+        ("GB", '"Bristol","Bristol, City of",BS3 2AB', ["Bristol", "BS3 2AB"]),
+        ("", '"Bristol","Bristol, City of",BS3 2AB', ["Bristol BS3 2AB"]),
+        ("US", "New York,New York,10001", ["New York, New York 10001"]),
+        ("ZA", "Sandton,Gauteng,2196", ["Sandton", "2196"]),
         ("HK", "Sha Tin,New Territories,", ["Sha Tin", "New Territories"]),
         ("RO", "Cluj-Napoca,Cluj,400001", ["400001 Cluj-Napoca", "Cluj"]),
         ("NG", "Ikeja,Lagos State,100001", ["100001 Ikeja", "Lagos State"]),
@@ -155,6 +168,49 @@ def test_a_region_that_its_country_does_not_write_is_said_to_be_left_out(tmp_pat
     result = listed(tmp_path, "Name,Straße,Ort,PLZ,Bundesland,Land\n" + rows)
     said = "the region is left out of addresses in Germany, Switzerland, which have none (rows 2, 4)"
     assert notes(result, "UA608") == [(said, 2, 25)]
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "region", "said"),
+    [
+        ("GB", "Bath", "Somerset", "the region is left out of addresses in United Kingdom, which have none (row 2)"),
+        ("GB", "Bath", "England", "the region is left out of addresses in United Kingdom, which have none (row 2)"),
+        (
+            "IE", "Dublin", "Co. Dublin",
+            "the region is left out where it says no more than the town or the country: `Co. Dublin` (row 2)",
+        ),
+        (
+            "US", "Austin", "USA",
+            "the region is left out where it says no more than the town or the country: `USA` (row 2)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_region_is_never_left_out_in_silence(country: str, town: str, region: str, said: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"Name,Street,Town,County,State,Country\nKim,1 Way,{town},,{region},{country}\n")
+    assert notes(result, "UA608") == [(said, 2, len(f"Kim,1 Way,{town},,") + 1)]
+
+
+def test_of_two_towns_it_is_asked_which_is_the_town(tmp_path: Path) -> None:
+    result = listed(
+        tmp_path, "Name,Straße,PLZ,Ort,Ort,Land\nKim,Ring 5,50667,Köln,Ehrenfeld,DE\nJo,Weg,50667,Köln,,DE\n"
+    )
+    assert [row.sender.name for row in result.rows] == ["Jo"]
+    assert notes(result, "UA608") == [("two columns hold a town: is it `Köln` or `Ehrenfeld`?", 2, 23)]
+    assert result.bad == 1
+    told = listed(tmp_path, "Name,Street,City,Town,Country\nKim,1 Way,Oxford,Didcot,GB\n").diagnostics
+    assert [each.hint for each in told] == ['--map "City=line3" prints it above the town']
+
+
+@pytest.mark.parametrize("headings", ["Suburb,City", "City,Suburb"])
+def test_a_part_of_a_town_stands_above_it(headings: str, tmp_path: Path) -> None:
+    place = "Roma,Napier" if headings == "Suburb,City" else "Napier,Roma"
+    (row,) = listed(tmp_path, f"Name,Street,{headings},Zip,Country\nKim,5 Hill St,{place},4110,NZ\n").rows
+    assert (list(row.sender.address), row.sender.town) == (["5 Hill St", "Roma", "Napier 4110"], "Napier")
+
+
+def test_columns_of_one_name_in_an_address_are_named(tmp_path: Path) -> None:
+    result = listed(tmp_path, "Name,Adresse,Adresse,Ort,Land\nKim,c/o Muster,Ring 5,Bern,CH\nJo,Weg 1,,Bern,CH\n")
+    assert notes(result, "UA608") == [("2 columns are called `Adresse`: they are read together (row 2)", 2, 16)]
 
 
 @pytest.mark.parametrize(
@@ -179,8 +235,11 @@ def test_gaps_in_addresses_are_told_for_letters_that_go_by_post(tmp_path: Path) 
     assert notes(listed(tmp_path, content), "UA101") == [
         ("1 sender without a postcode (row 2)", 2, 1),
         ("1 sender with a part of an address: the street or the town is missing (row 3)", 3, 1),
-        ("1 sender without a country (row 4)", 4, 1),
-    ]
+        (
+            "1 sender without a country (row 4); "
+            "where the postcode stands is a guess, from the order of the columns: `3003 Bern`", 4, 1,
+        ),
+    ]  # fmt: skip
     path = tmp_path / "list.csv"
     assert notes(read_senders(path, path.name, by_post=False), "UA101") == []
 

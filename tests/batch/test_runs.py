@@ -395,6 +395,10 @@ def test_that_e_mail_addresses_are_printed_is_said(make: Make, tmp_path: Path) -
         '  5 senders show the office that they write to their e-mail address: --map "E-mail=ignore" leaves' in ran.err
     )
     assert b"p3@example.org" in files(tmp_path / "out")["case-minister-en-001.txt"]
+    for chosen in (["--range", "2-3"], ["--row", "3", "--row", "4"], ["--sample", "2", "--range", "2-3"]):
+        said = make(path, "-f", "txt", *chosen, out=f"some{chosen[1]}{len(chosen)}").err
+        assert "  2 senders show the office" in said
+    assert "  1 sender shows the office" in make(path, "-f", "txt", "--row", "3", out="one").err
     ran = make(path, "-f", "txt", "--map", "E-mail=ignore", out="without")
     assert "e-mail address" not in ran.err
     assert b"p3@example.org" not in files(tmp_path / "without")["case-minister-en-001.txt"]
@@ -823,7 +827,7 @@ def test_orders_are_few_and_only_of_what_the_recipient_is_asked() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
-@pytest.mark.parametrize(("answer", "code"), [(b"n\n", 0), (b"y\n", 0), (b"\x03", 130)])
+@pytest.mark.parametrize(("answer", "code"), [(b"n\n", 0), (b"y\n", 0), (b"\x03", 130), (b"\x04", 2)])
 def test_on_a_terminal_it_asks_and_shows_a_bar(answer: bytes, code: int, case: Path, tmp_path: Path) -> None:
     import pty
 
@@ -855,6 +859,8 @@ def test_on_a_terminal_it_asks_and_shows_a_bar(answer: bytes, code: int, case: P
     assert b"600 letters from a list of 300 senders" in told
     assert bool(re.search(rb"600 of 600 letters.* a second.*0:00:00", told)) == (answer == b"y\n")
     assert (tmp_path / "out").exists() == (answer == b"y\n")
+    assert told.count(b"Interrupted") == (code == 130)
+    assert (b"add --yes" in told) == (code == 2)
     assert b"Traceback" not in told
 
 
@@ -1017,6 +1023,7 @@ def test_an_interrupted_run_says_how_to_go_on(make: Make, tmp_path: Path, monkey
         interrupt_at(3, patch)
         ran = make(9, "--split", "2", "-f", "txt")
     assert ran.code == 130
+    assert ran.err.count("Interrupted.") == 1
     assert "--resume" in ran.err
     out = tmp_path / "out"
     assert len(list(out.glob("*.txt"))) == 3
@@ -1065,7 +1072,7 @@ def test_another_list_or_case_does_not_go_on(
     with monkeypatch.context() as patch:
         interrupt_at(1, patch)
         make(5, "--split", "2", "-f", "txt")
-    assert "other list of senders" in make(6, "--split", "2", "-f", "txt", "--resume").err
+    assert "another list of senders" in make(6, "--split", "2", "-f", "txt", "--resume").err
     case.write_text(case_text(CASE | {"title": "Another"}), "utf-8")
     assert "other cases" in make(5, "--split", "2", "-f", "txt", "--resume").err
 

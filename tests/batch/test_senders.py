@@ -305,7 +305,7 @@ EXPORTS = {
         "k@example.org",
         Sender(
             name="Kim Sample",
-            address=("5 High Street", "York YO1 7HH"),
+            address=("5 High Street", "York", "YO1 7HH"),
             town="York",
             country="GB",
             email="k@example.org",
@@ -370,7 +370,9 @@ EXPORTS = {
         "First Name,Last Name,Street Address,Street Number,Street Number Suffix,Street Name,Street Unit,City,"
         "Postal Code Suffix,Postal Code,Country",
         'Kim,Sample,"Flat 3, 14 Kings Road",14,,Kings Road,Flat 3,Brighton,,BN1 1NA,United Kingdom',
-        Sender(name="Kim Sample", address=("Flat 3, 14 Kings Road", "Brighton BN1 1NA"), town="Brighton", country="GB"),
+        Sender(
+            name="Kim Sample", address=("Flat 3, 14 Kings Road", "Brighton", "BN1 1NA"), town="Brighton", country="GB"
+        ),
     ),
     "CiviCRM, a long postcode": (
         "First Name,Last Name,Street Address,City,State,Postal Code Suffix,Postal Code,Country",
@@ -502,7 +504,7 @@ def test_names_are_put_together(columns: str, row: str, name: str, tmp_path: Pat
     [
         ("DE", ["Ring 5", "10115 Berlin", None]),
         ("Schweiz", ["Ring 5", "10115 Berlin", None]),
-        ("GB", ["5 Ring", "Berlin, BE 10115"]),
+        ("GB", ["5 Ring", "Berlin", "10115"]),
         ("USA", ["5 Ring", "Berlin, BE 10115"]),
         ("KG", ["Ring, 5", "10115 Berlin", "BE"]),
         ("FR", ["5 Ring", "10115 Berlin"]),
@@ -1079,9 +1081,96 @@ def test_a_row_that_is_nobody_is_told_what_it_looks_like(row: str, place: int, l
     assert result.reasons[place - 2].endswith(f"it looks like {looks}")
 
 
-@pytest.mark.parametrize("name", ["Total Eclipse", "Summer Smith", "Eva Test", "Mr & Mrs Sample", "Standish Kim"])
+@pytest.mark.parametrize("name", ["Total Eclipse", "Summer Smith", "Eva Test", "Standish Kim", "Елена Родина"])
 def test_a_name_that_is_only_odd_is_kept(name: str, tmp_path: Path) -> None:
     assert sole(listed(tmp_path, f"Name\n{name}\n")).name == name
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "name"),
+    [
+        ("Contact Type,Display Name,First Name,Last Name", "Household,The Sample family,,", "The Sample family"),
+        ("Contact Type,Display Name,First Name,Last Name", "Organization,St Mary Parish,,", "St Mary Parish"),
+        ("First Name,Last Name,Account Name", ",,Corner Shop", "Corner Shop"),
+        ("Name", "Corner Shop Ltd", "Corner Shop Ltd"),
+        ("Name", "Mr & Mrs Sample", "Mr & Mrs Sample"),
+        ("First Name,Last Name", "Eva & Tom,Sample", "Eva & Tom Sample"),
+        ("Vorname,Nachname", "Familie,Kern", "Familie Kern"),
+        ("Anrede,Vorname,Nachname", "Familie,,Kern", "Familie Kern"),
+        ("Anrede,Vorname,Nachname", "Familie,Jo,Kern", "Familie Jo Kern"),
+        ("Anrede,Name", "Familie,Familie Kern", "Familie Kern"),
+        ("Anrede,Nachname", "Herr und Frau,Kern", "Herr und Frau Kern"),
+        ("Anrede,Vorname,Nachname", "Herr und Frau,Jo,Kern", "Jo Kern"),
+        ("Home Title,Last Name", "Family,Kern", "The Kern family"),
+        ("Обращение,Фамилия", "семья,Керн", "Керн"),
+    ],
+)
+def test_who_is_not_one_person_is_named(headings: str, row: str, name: str, tmp_path: Path) -> None:
+    result = listed(tmp_path, f"{headings}\n{row}\n")
+    assert [row.sender.name for row in result.rows] == [name]
+    ((said, place),) = [(d.message, d.span) for d in result.diagnostics if d.code == "UA6001"]
+    assert (
+        said
+        == f"1 sender seems to be several people or an organisation and will sign as one, with `I`: `{name}` (row 2)"
+    )
+    assert place
+    assert place.line == 2
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Contact Type,First Name,Last Name", "Individual,Kim,Sample"),
+        ("First Name,Last Name,Account Name", "Kim,Sample,Sample Household"),
+        ("First Name,Last Name,Account Name", ",Sample,Sample"),
+        ("Account Name", "Kim Sample"),
+        ("Anrede,Name", "Frau,Kim Sample"),
+        ("Name,Vorname", "Родина,Елена"),
+    ],
+)
+def test_one_person_is_none_of_several(headings: str, row: str, tmp_path: Path) -> None:
+    assert "UA6001" not in {d.code for d in listed(tmp_path, f"{headings}\n{row}\n").diagnostics}
+
+
+def test_all_who_are_not_one_person_are_counted_but_not_those_who_do_not_sign(tmp_path: Path) -> None:
+    rows = "".join(f"Sample {letter} Ltd,\n" for letter in "ABCDEFG") + "Sample H Ltd,yes\n"
+    (found,) = [d for d in listed(tmp_path, f"Name,Deceased\n{rows}").diagnostics if d.code == "UA6001"]
+    assert found.message.startswith("7 senders seem to be several people")
+    assert found.message.endswith("`Sample E Ltd`, … (rows 2, 3, 4, 5, 6 and 2 more)")
+    entries = "- {name: The Sample family}\n- {name: Kim}\n- {name: Choir, signatories: [Jo, Mo]}\n"
+    (found,) = [d for d in listed(tmp_path, entries, suffix=".yaml").diagnostics if d.code == "UA6001"]
+    assert found.message.endswith("`The Sample family`, `Choir` (rows 1, 3)")
+
+
+@pytest.mark.parametrize("total", ["Grand Totals (6 records),,", ",Grand Totals (6 records),", "Total,6,"])
+def test_a_total_above_what_a_program_writes_below_its_list_stops_nothing(total: str, tmp_path: Path) -> None:
+    below = f"{total}\nSample report,,\nCopyright (c) 2026 salesforce.com\n"
+    result = listed(tmp_path, f"First Name,Last Name,Town\nKim,Sample,Bern\n{below}")
+    assert [(d.code, d.is_error, d.span and d.span.line) for d in result.diagnostics if d.code == "UA614"] == [
+        ("UA614", False, 3),
+        ("UA614", False, 4),
+        ("UA614", False, 5),
+    ]
+    assert (len(result.rows), result.bad, sum(result.kept_from.values())) == (1, 0, 3)
+    alone = listed(tmp_path, f"First Name,Last Name,Town\nKim,Sample,Bern\n{total}\n")
+    assert alone.bad == 1
+
+
+def test_what_switches_the_search_for_the_dead_off_is_said(tmp_path: Path) -> None:
+    result = listed(tmp_path, "Name,Town,Notes,Deceased\nKim,Bern,† 2023?,\nJo,Bern,,yes\n")
+    hints = [d.hint for d in result.diagnostics if d.code == "UA616"]
+    assert hints == [
+        'correct the cell if it means something else: --map "Notes=" would pass over what this column says of deaths '
+        "and of wishes in every row",
+        'if the column is about something else, say so: --map "Deceased="',
+    ]
+
+
+def test_a_town_above_its_postcode_tells_doublets_as_beside_it(tmp_path: Path) -> None:
+    rows = ["Kim,5 Way,Leeds,LS1 1AA,GB", "Kim,5 Way,Leeds,,GB", "Kim,5 Way,Leeds,LS2 2BB,GB"]
+    result = listed(tmp_path, "\n".join(["Name,Street,Town,Postcode,Country", *rows, ""]))
+    assert [row.line for row in result.rows] == [2, 4]
+    assert [d.span and d.span.line for d in result.diagnostics if d.code == "UA609"] == [3]
 
 
 @pytest.mark.parametrize(

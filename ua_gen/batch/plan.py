@@ -85,6 +85,12 @@ class RunPlan:
             yield Task(self.setting, series.set, series.name, batch.stem, several, letters, senders, first_label, notes)
             first_label = 1  # One sheet has been begun.
 
+    def shown_emails(self) -> int:
+        """How many of the senders whose letters are made show their e-mail addresses in them."""
+        numbers = {letter.sender for batch in self.batches() for letter in batch.letters}
+        senders = (self.rows[number].sender for number in numbers)
+        return sum(bool(sender.email) and sender.privacy == "full" for sender in senders)
+
     def _notes(self, letters: Sequence[Letter]) -> Iterator[Letter]:
         """A note for the first letter that a sender writes for a case."""
         kinds, windows = self.posting.kinds, self.posting.windows

@@ -221,8 +221,12 @@ def _difference(known: Mapping[str, str], own: Mapping[str, str]) -> str:
     for key in own:
         if known.get(key) != own[key]:
             before, now = known.get(key) or "nothing", own[key] or "nothing"
-            found.append(f"{key} {before}, now {now}" if len(before + now) < 60 else f"other {key}")
+            found.append(f"{key} {before}, now {now}" if len(before + now) < 60 else _another(key))
     return "; ".join(found)
+
+
+def _another(key: str) -> str:
+    return f"other {key}" if key.endswith("s") and key != "list of senders" else f"another {key}"
 
 
 def _sum(path: Path) -> str:

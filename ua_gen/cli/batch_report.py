@@ -64,16 +64,24 @@ def summarise(order: "RunPlan", transit_days: int, listed: "Listed") -> None:
     for case, deadline, last in order.last_days:
         travels = f"; the post travels {transit_days} days: last day to post {last}" if transit_days else ""
         echo_error(f"  {case}: deadline {deadline}{travels}")
-    if listed.emails:
-        show = "1 sender shows" if listed.emails == 1 else f"{listed.emails:,} senders show"
+    if emails := order.shown_emails():
+        show = "1 sender shows" if emails == 1 else f"{emails:,} senders show"
         how = f': --map "{listed.email_heading}=ignore" leaves it out' if listed.email_heading else ""
         echo_error(f"  {show} the office that they write to their e-mail address{how}")
 
 
 def ask_before(total: int) -> None:
+    unasked = Misuse(f"{total:,} letters are not made without a question", "add --yes, or try it with --sample 5")
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
-        raise Misuse(f"{total:,} letters are not made without a question", "add --yes, or try it with --sample 5")
-    if not click.confirm("Make them?", default=False, err=True):
+        raise unasked
+    try:
+        wanted = click.confirm("Make them?", default=False, err=True)
+    except click.Abort as ending:
+        if isinstance(ending.__context__, EOFError):  # Of a terminal that nobody can type into.
+            echo_error("")
+            raise unasked from None
+        raise
+    if not wanted:
         raise click.exceptions.Exit(0)
 
 

@@ -128,7 +128,8 @@ def run(arguments: Sequence[str] | None) -> NoReturn:
     with _endings():
         _check_zone()
         code = cli.main(args=arguments and list(arguments), prog_name="ua-gen", standalone_mode=False)
-        check()
+        if code != 130:  # Who ends so has said it.
+            check()
         if sys.stdout is not None:
             sys.stdout.flush()
     sys.exit(code if isinstance(code, int) else 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ua_gen.batch.senders import csv_list, headings, xlsx_list, yaml_list
+from ua_gen.batch.senders import csv_list, headings, vocabulary, xlsx_list, yaml_list
 from ua_gen.batch.senders.encoding import check_encoding
 from ua_gen.batch.senders.list_problems import (
     doubtful_column,
@@ -140,8 +140,9 @@ def _from_table(
     for (line, values), problem in table.broken:
         result.add(line, values, None, [problem])
     if by_post:
-        result.note_addresses(rows.partial, rows.uncoded)
+        result.note_addresses(rows.partial, rows.uncoded, rows.ordered)
     result.note_columns(rows, cells)
+    result.note_several(rows.several)
     result.note_lines(rows.unsaid)
     email = next((cells[column].strip() for column in rows.columns["email"]), "")
     return result.listed(name, cells, table.delimiter, email)
@@ -176,5 +177,7 @@ def _from_yaml(content: bytes, name: str, electronic: bool, by_post: bool, lacki
     for line, cells, sender, found in entries:
         result.add(line, cells, sender, found)
     if by_post:
-        result.note_addresses([], [])
+        result.note_addresses([], [], {})
+    people = ((line, sender) for line, _, sender, _ in entries if sender)
+    result.note_several({line: s.name for line, s in people if s.signatories or vocabulary.is_several(s.name)})
     return result.listed(name, fields)

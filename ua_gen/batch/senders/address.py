@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ua_gen.batch.senders.lookup import data, fold_key
+from ua_gen.batch.senders.lookup import data, fold_key, variants
 
 Piece = tuple[str, int]  # A text and the column that it comes from.
 Pieces = dict[str, list[Piece]]  # By their names, which are those of fields.
@@ -15,6 +15,7 @@ _PLACE = (
     r"(?:[\s,]+(?:\S*\d\S*|[A-Z]{{2,3}}|{region}))*\s*$"
 )
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+MAX_LINES = 6  # Of an address, as in the model.
 STREET = ("street", "house")
 PLACE = ("postcode", "town", "region")
 SEVERAL = frozenset(
@@ -54,6 +55,28 @@ def shows_region(country: str) -> bool:
     return not country or any("{region}" in pattern for pattern in order(country).place)
 
 
+def is_beside_town(country: str) -> bool:
+    """Whether the region belongs to the place even where it is called as the town."""
+    return country in data("addresses.yaml")["region-beside-town"]
+
+
+def repeats(region: str, town: str) -> bool:
+    """Whether a region such as `Co. Dublin` says no more than the town, `Dublin 4`."""
+    said = _bare(town)
+    return bool(said) and _bare(region) == said
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a place without those that say what it is, and without numbers."""
+    words = map(fold_key, re.split(r"[\s,./()-]+", name))
+    return [word for word in words if word and not word.isdigit() and word not in _kinds_of_regions()]
+
+
+@cache
+def _kinds_of_regions() -> frozenset[str]:
+    return frozenset(map(fold_key, variants(data("addresses.yaml")["kinds-of-regions"])))
+
+
 def is_city_state(country: str) -> bool:
     return country in data("addresses.yaml")["city-states"]
 
@@ -88,7 +111,10 @@ def lines(pieces: Pieces, country: str) -> list[Piece]:
     found += sorted([*streets, *others], key=lambda line: line[1])
     found += [line for piece in pieces.get("line4", ()) for line in _cell(piece)]
     found += pieces.get("town", [])[:-1]  # Of two, the part of the town stands before the town.
-    return _with_place(found, _filled(place, one), one)
+    lines = _with_place(found, _filled(place, one), one)
+    if len(lines) > MAX_LINES and place[-1] == "{postcode}" and "postcode" in one and lines[-2][1] != lines[-1][1]:
+        lines[-2:] = [(f"{lines[-2][0]} {lines[-1][0]}", lines[-2][1])]  # As may be done where room is short.
+    return lines
 
 
 def _filled(patterns: Sequence[str], one: Mapping[str, Piece]) -> list[Piece]:
@@ -99,6 +125,9 @@ def _filled(patterns: Sequence[str], one: Mapping[str, Piece]) -> list[Piece]:
 def _with_place(found: list[Piece], place: list[Piece], one: Mapping[str, Piece]) -> list[Piece]:
     """The lines with those of the place, which may stand in the last of them already: once, whichever says more."""
     town = one["town"][0] if "town" in one else ""
+    pieces = {fold_key(one[name][0]) for name in PLACE if name in one}
+    while town and len(found) > 1 and fold_key(found[-1][0]) in pieces:  # A line of the cell with one of them alone.
+        found = found[:-1]
     last = found[-1][0] if found else ""
     if not town or town.casefold() not in last.casefold():
         return [*found, *place]
@@ -137,6 +166,12 @@ def _from_the_largest(pieces: Pieces, one: dict[str, Piece], patterns: tuple[str
     place = next((n for n, pattern in enumerate(patterns) if "{street}" in pattern), 0)
     at = len(lines) if place == len(patterns) - 1 else min(1, len(lines))
     return [*lines[:at], *more, *lines[at:]]
+
+
+def place_as_listed(pieces: Pieces) -> str:
+    """Postcode, town and region of an address without a country: in the order of the list's columns."""
+    one = {name: found[-1] for name, found in pieces.items()}
+    return fill(_as_listed(one, PLACE), one)
 
 
 def _as_listed(pieces: Mapping[str, Piece], names: tuple[str, ...]) -> str:

@@ -41,6 +41,9 @@ def identities(sender: Sender) -> tuple[list[str], list[str]]:
     text = _SHORT.sub(lambda match: _SHORTER[match[0]], "\n".join(sender.address).lower())
     before, _, last = text.rpartition("\n")
     town = _POSTCODE.sub("", sender.town.lower()) if sender.town else ""
+    if town and town not in last and town in before:  # The postcode stands below the town, as in Britain.
+        before, _, above = before.rpartition("\n")
+        last = f"{above} {last}"
     if not town or town not in last:
         own = ["|".join(each) for each in _spelled(name, before + last)]
         return own, own

@@ -17,6 +17,7 @@ PLACES = (*POSTAL, "postcode-suffix", "house", "region", "country")  # What belo
 LINE = "personal-line"  # With the tag of a language behind it where the heading tells it.
 NUMBER = "number"  # What may be the house number, or count the rows.
 OWN = "own"  # What this program has written beside rows.
+LEFT_OUT = ("ignored", "forms-of-address", "kinds-of-senders")
 FIRST = 12  # Rows among which the headings are looked for.
 SAMPLE = 500  # Rows that are looked at to tell what a column holds.
 
@@ -53,7 +54,7 @@ def fields() -> tuple[str, ...]:
 @cache
 def _known() -> dict[str, str]:
     headings = data("headings.yaml")
-    known = {fold_key(word): IGNORE for word in variants(headings["ignored"])}
+    known = {fold_key(word): IGNORE for key in LEFT_OUT for word in variants(headings[key])}
     known |= {fold_key(word): NUMBER for word in variants(headings["numbers"])}
     known |= {fold_key(word): OWN for word in headings["own"]}
     for field, lists in headings["fields"].items():
@@ -93,6 +94,17 @@ def recognise(heading: str) -> tuple[str, str] | None:
     lines = (word.removeprefix(known) for known, field in _known().items() if field == LINE and word.startswith(known))
     tag = next((tag for rest in lines if (tag := vocabulary.tag(rest))), "")
     return ("", f"{LINE} {tag}") if tag else None
+
+
+def is_one_of(heading: str, key: str) -> bool:
+    """Whether a heading is in one of the lists of headings, such as `forms-of-address`, of any address."""
+    word = fold_key(heading)
+    return word in _listed(key) or any(rest in _listed(key) for _, _, rest in _parts(word))
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(map(fold_key, variants(data("headings.yaml")[key])))
 
 
 def speaks(heading: str) -> bool:

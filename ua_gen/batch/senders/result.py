@@ -36,8 +36,7 @@ class Listed:
     delimiter: str = ","
     digest: str = ""  # The SHA-256 of the file as it was read.
     kept_from: Mapping[str, int] = field(default_factory=dict)
-    emails: int = 0  # Senders whose e-mail address is printed, and
-    email_heading: str = ""  # how its column is called.
+    email_heading: str = ""  # How the column of the addresses is called that are printed.
 
     @property
     def bad(self) -> int:
@@ -54,7 +53,6 @@ class ListBuilder:
     column: int | None = None  # That of names.
     rows: PackedRows = field(default_factory=PackedRows)
     without: list[int] = field(default_factory=list)  # The lines of senders without an address.
-    emails: int = 0
     nowhere: list[int] = field(default_factory=list)  # Those of senders with an address, but no country.
     rejected: list[tuple[int, Cells, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -94,7 +92,6 @@ class ListBuilder:
         self.diagnostics += found
         if sender:
             self.rows.add(line, sender)
-            self.emails += bool(sender.email) and sender.privacy == "full"
             if not sender.address:
                 self.without.append(line)
             elif not sender.country:
@@ -102,8 +99,11 @@ class ListBuilder:
         else:
             self.rejected.append((line, cells, _why(found)))
 
-    def note_addresses(self, partial: Iterable[int], coded: Iterable[int]) -> None:
-        """Warns of senders without an address, with a part of one, without a postcode or a country."""
+    def note_addresses(self, partial: Iterable[int], coded: Iterable[int], ordered: Mapping[int, str]) -> None:
+        """Warns of senders without an address, with a part of one, without a postcode or a country.
+
+        `ordered` are places whose order is a guess, by the lines of their rows.
+        """
         there = set(self.rows.lines)
         self._note(self.without, "without an address", "give theirs, if the letters are to be answered by post")
         part = "with a part of an address: the street or the town is missing"
@@ -111,7 +111,9 @@ class ListBuilder:
         hint = "complete the address, if the letters are to be answered by post"
         self._note([line for line in coded if line in there], "without a postcode", hint)
         hint = "add a column `country`: the office that answers is, as a rule, in another one"
-        self._note(self.nowhere, "without a country", hint)
+        guess = next((ordered[line] for line in self.nowhere if line in ordered), "")
+        also = f"; where the postcode stands is a guess, from the order of the columns: {quote(guess)}" if guess else ""
+        self._note(self.nowhere, "without a country", hint, also)
 
     def note_columns(self, rows: Rows, headings: Cells) -> None:
         """Warns of what stands in columns of known fields and is not used, or not alone."""
@@ -137,11 +139,29 @@ class ListBuilder:
             message = f"{len(columns)} columns are called {named(columns[0])}: they are read together"
             note(columns[1], lines, message, "give the columns names of their own if this is not meant")
         if rows.regions:
-            lines = sorted({line for each in rows.regions.values() for line in each})
             names = ", ".join(sorted(map(vocabulary.country_name, rows.regions)))
-            column = next(column for _, cells in rows.regional for column in cells)
+            where = {line: column for each in rows.regions.values() for line, column in each.items()}
+            column = where[min(where)]
             hint = f'--map "{headings[column].strip()}=line3" prints it above the town all the same'
-            note(column, lines, f"the region is left out of addresses in {names}, which have none", hint)
+            note(column, sorted(where), f"the region is left out of addresses in {names}, which have none", hint)
+        if rows.repeated:
+            where = {line: column for each in rows.repeated.values() for line, column in each.items()}
+            names = ", ".join(map(quote, list(rows.repeated)[:SHOWN])) + (", …" if len(rows.repeated) > SHOWN else "")
+            message = f"the region is left out where it says no more than the town or the country: {names}"
+            column = where[min(where)]
+            hint = f'--map "{headings[column].strip()}=line3" prints it above the town all the same'
+            note(column, sorted(where), message, hint)
+
+    def note_several(self, names: Mapping[int, str]) -> None:
+        """Warns of senders who are not one person, whose letters say `I` all the same."""
+        if lines := [line for line in self.rows.lines if line in names]:
+            there = list(dict.fromkeys(names[line] for line in lines))
+            shown = ", ".join(map(quote, there[:SHOWN])) + (", …" if there[SHOWN:] else "")
+            what = "1 sender seems" if len(lines) == 1 else f"{len(lines):,} senders seem"
+            message = f"{what} to be several people or an organisation and will sign as one, with `I`: {shown}"
+            hint = "give a row to each person who signs, or leave these out; `ua-gen render -d group-letter` says `we`"
+            span = self.at(lines[0], None)
+            self.diagnostics.append(Diagnostic("UA6001", message + _rows(lines), span, hint, Severity.WARNING))
 
     def note_lines(self, unsaid: Iterable[int]) -> None:
         """Warns of personal lines whose language is only concluded."""
@@ -150,12 +170,12 @@ class ListBuilder:
         hint = "add a column `language`, or name the column of the lines `personal line ru`"
         self._note([line for line in unsaid if line in there], what, hint)
 
-    def _note(self, lines: Sequence[int], what: str, hint: str) -> None:
+    def _note(self, lines: Sequence[int], what: str, hint: str, also: str = "") -> None:
         if lines:
             senders = "1 sender" if len(lines) == 1 else f"{len(lines):,} senders"
             span = self.at(lines[0], None)
             self.diagnostics.append(
-                Diagnostic("UA101", f"{senders} {what}{_rows(lines)}", span, hint, Severity.WARNING)
+                Diagnostic("UA101", f"{senders} {what}{_rows(lines)}{also}", span, hint, Severity.WARNING)
             )
 
     def listed(self, name: str, headings: Cells, delimiter: str = ",", email_heading: str = "") -> Listed:
@@ -173,7 +193,6 @@ class ListBuilder:
             reasons,
             delimiter,
             kept_from=self.kept_from,
-            emails=self.emails,
             email_heading=email_heading,
         )
 

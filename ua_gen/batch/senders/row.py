@@ -1,7 +1,7 @@
 """One row of a list: its cells as name, address and the rest of a sender, with every problem in its place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ua_gen.batch.senders import address, vocabulary
@@ -134,7 +134,26 @@ class Row(RowAddress):
         if "@" in name or not lettered or len(name) > MAX_NAME:
             hint = "have cells moved to other columns? Compare the row with its headings"
             self.diagnostic_at("UA614", f"{quote(name)} is not a name", column, hint)
-        return whole
+        return self._signed(name, given[0] if given else ""), column
+
+    def _signed(self, name: str, given: str) -> str:
+        """The name, with the form of address that makes it one of several people; notes all such names."""
+        forms = (vocabulary.signed(name, form, bool(given)) for form in self._told(self.rows.forms))
+        signed = next(filter(None, forms), "")
+        people = [*self.rows.columns["given"], *self.rows.columns["family"]]
+        account = people and not self._told(people) and name in map(vocabulary.turned, self._told(self.rows.of_several))
+        if (
+            signed
+            or account
+            or vocabulary.is_several(name, given)
+            or any(map(vocabulary.is_kind_of_several, self._told(self.rows.kinds)))
+        ):
+            self.rows.several[self.line] = signed or name
+        return signed or name
+
+    def _told(self, columns: Sequence[int]) -> list[str]:
+        """What stands in these cells."""
+        return [text for each in columns if each < len(self.cells) and (text := self.cells[each].strip())]
 
     def _part(self, columns: tuple[int, ...]) -> address.Piece | None:
         """A part of the name. Columns of one heading have a piece of it each."""
@@ -152,15 +171,21 @@ class Row(RowAddress):
         looks = vocabulary.no_name(text)
         foot = len(there) == 1 and (self.rows.footed or vocabulary.is_footer(text) or column not in self.rows.used)
         if looks == "a total" or (foot and any(map(str.isalpha, text))):
-            self.rows.footed = self.rows.footed or vocabulary.is_footer(text)
+            self.rows.footed = self.rows.footed or vocabulary.is_footer(text) or self._is_foot(looks)
             self.nobody = True
             looks = "a total" if looks == "a total" else LINE_BESIDE
-            # What a program writes below its lists costs nobody the run.
-            below = self.rows.footed or (self.rows.has_footer and column not in self.rows.used)
-            severity = Severity.WARNING if below and looks != "a total" else Severity.ERROR
             message = f"{quote(text)} is not a sender: it looks like {looks}"
-            self.diagnostic_at("UA614", message, column, "delete the row", severity)
+            self.diagnostic_at("UA614", message, column, "delete the row", self._below(looks, column))
         return self.nobody
+
+    def _is_foot(self, looks: str) -> bool:
+        """Whether a total begins what a program writes below a list: the title of the report follows."""
+        return looks == "a total" and self.rows.has_footer
+
+    def _below(self, looks: str, column: int) -> Severity:
+        """What a program writes below its lists costs nobody the run."""
+        beside = looks == "a total" or column not in self.rows.used
+        return Severity.WARNING if self.rows.footed or (self.rows.has_footer and beside) else Severity.ERROR
 
     def _unnamed(self) -> bool:
         """Whether the name is a sign that there is none. Complains of it."""
@@ -173,7 +198,9 @@ class Row(RowAddress):
     def _no_name(self, text: str, column: int, looks: str) -> None:
         self.nobody = True
         message = f"{quote(text)} is not a name: it looks like {looks}"
-        self.diagnostic_at("UA614", message, column, "delete the row, or give the name")
+        self.rows.footed = self.rows.footed or self._is_foot(looks)
+        severity = self._below(looks, column) if looks == "a total" else Severity.ERROR
+        self.diagnostic_at("UA614", message, column, "delete the row, or give the name", severity)
 
     def _filed(self, part: address.Piece | None) -> address.Piece | None:
         """How a program shows or files a person. Beside a part of the name only if it is that person, in full."""

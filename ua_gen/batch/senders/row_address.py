@@ -10,7 +10,6 @@ from ua_gen.batch.senders.row_cells import RowCells, is_spoilt_number
 from ua_gen.diagnostics import Severity, quote
 from ua_gen.lint.rules.addresses import has_postcodes
 
-MAX_LINES = 6  # Of an address, as in the model.
 # What an address needs one of, where the list has columns for the first of them.
 PARTS = (("street", "address", "po-box", "line2", "line3"), ("town", "address", "line4"))
 PIECES = (*POSTAL, "postcode-suffix", "house", "region")
@@ -46,14 +45,16 @@ class RowAddress(RowCells):
         self._check_pieces(pieces, code)
         if "region" in pieces and self._is_needless(pieces, code):
             del pieces["region"]
+        if not country and any(text.isdecimal() for text, _ in pieces.get("postcode", ())) and "town" in pieces:
+            self.rows.ordered[self.line] = address.place_as_listed(pieces)
         lines = address.lines(pieces, code)
         last = self._ends_in(lines, pieces)
         if last and (last == code or not country):  # So ends an address that was put together.
             self._put(data, "country", (last, lines.pop()[1]))
-        if len(lines) > MAX_LINES:
+        if len(lines) > address.MAX_LINES:
             hint = "put what belongs together in one line"
-            message = f"an address of {len(lines)} lines: there is room for {MAX_LINES}"
-            self.diagnostic_at("UA613", message, lines[MAX_LINES][1], hint)
+            message = f"an address of {len(lines)} lines: there is room for {address.MAX_LINES}"
+            self.diagnostic_at("UA613", message, lines[address.MAX_LINES][1], hint)
         elif lines:
             data["address"] = [line for line, _ in lines]
             self.places["address"] = [column for _, column in lines]
@@ -75,13 +76,21 @@ class RowAddress(RowCells):
 
     def _is_needless(self, pieces: address.Pieces, code: str) -> bool:
         """Whether a region is not to be written: it is said already, or the country has none in its addresses."""
-        region = pieces["region"][0][0]
+        region, column = pieces["region"][0]
         town = pieces["town"][-1][0] if "town" in pieces else ""
-        if fold_key(region) == fold_key(town) or vocabulary.is_part_of(region, code):
+        if not address.shows_region(code):
+            if fold_key(region) != fold_key(town):
+                self.rows.regions.setdefault(code, {})[self.line] = column
             return True
-        if address.shows_region(code):
+        if vocabulary.is_part_of(region, code):
+            self.rows.repeated.setdefault(region, {})[self.line] = column
+            return True
+        if address.is_beside_town(code):
             return False
-        self.rows.regions.setdefault(code, []).append(self.line)
+        if not address.repeats(region, town):
+            return False
+        if fold_key(region) != fold_key(town):
+            self.rows.repeated.setdefault(region, {})[self.line] = column
         return True
 
     def _ends_in(self, lines: list[address.Piece], pieces: address.Pieces) -> str:
@@ -100,12 +109,31 @@ class RowAddress(RowCells):
             piece = self.first(columns)
             return [piece] if piece else []
         found: list[address.Piece] = []
+        if name == "town":  # The parts of a town before it, wherever their columns stand.
+            columns = tuple(sorted(columns, key=lambda column: column not in self.rows.parts_of_towns))
         for text, column in self.every(columns):
             key = fold_key(text)
             if not any(key in fold_key(other) for other, _ in found):  # Programs give the whole beside its parts.
                 found = [each for each in found if name == "house" or fold_key(each[0]) not in key]
                 found.append((text, column))
+        if found[1:]:
+            self._note_together(found, name)
         return found
+
+    def _note_together(self, found: list[address.Piece], name: str) -> None:
+        """Asks which of two towns is the town, and notes columns of one heading that are read together."""
+        headings = {column: self.rows.headings[column].strip() for _, column in found}
+        towns = [piece for piece in found if name == "town" and piece[1] not in self.rows.parts_of_towns]
+        if towns[1:]:
+            said = " or ".join(quote(text) for text, _ in towns)
+            same = len({fold_key(headings[column]) for _, column in towns}) == 1
+            own = "call the column of a part of the town `Suburb` or `Ortsteil`, or delete one"
+            hint = own if same else f'--map "{headings[towns[0][1]]}=line3" prints it above the town'
+            self.diagnostic_at("UA608", f"two columns hold a town: is it {said}?", towns[1][1], hint)
+            return
+        alike = tuple(c for c in headings if [*map(fold_key, headings.values())].count(fold_key(headings[c])) > 1)
+        if alike:
+            self.rows.joined.setdefault(alike, []).append(self.line)
 
     def _note_others(self, number: int) -> None:
         """Notes an address that stands behind the one that counts."""

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ua_gen.batch.senders import barred, vocabulary
+from ua_gen.batch.senders import headings as headings_
 from ua_gen.batch.senders.headings import LINE, POSTAL, Columns
 from ua_gen.batch.senders.lookup import fold_key
 from ua_gen.batch.senders.row import MAX_NAME, Row
@@ -24,6 +25,10 @@ AT_ONCE = 50  # Rows that are looked through for marks together.
 STATUS = 40  # Characters of a cell that may be all of a status.
 MISREAD = "correct the cell if it means something else"
 ABOUT = 'if the column is about something else, say so: --map "{}="'
+SWITCH = (
+    'correct the cell if it means something else: --map "{}=" would pass over what this column says of deaths and of '
+    "wishes in every row"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,15 @@ class Rows:
             for field in columns.by_group.get("", {})
             if field.startswith(f"{LINE} ")
         }
+        # What tells a household or an organisation.
+        self.forms, self.kinds, self.of_several = (
+            [column for column, heading in enumerate(headings) if headings_.is_one_of(heading, key)]
+            for key in ("forms-of-address", "kinds-of-senders", "names-of-several")
+        )
+        self.parts_of_towns = {
+            column for column in columns.of("town") if headings_.is_one_of(headings[column], "parts-of-towns")
+        }
+        self.several: dict[int, str] = {}  # Names that are not of one person, by the lines of their rows.
         self.personal = [*self.columns["personal_line"], *(column for each in self.lines.values() for column in each)]
         self.unsaid: list[int] = []  # The lines of rows with a personal line that does not say its language.
         self.barred = {column: kind for column, kind in columns.barred.items() if electronic or kind != barred.NO_EMAIL}
@@ -92,7 +106,10 @@ class Rows:
         # What is not used though it stands in a column of a field: by the column that is, and the lines of rows.
         self.left_out: dict[int, tuple[int, list[int]]] = {}
         self.others: dict[int, list[int]] = {}  # A second address, by its first column.
-        self.regions: dict[str, list[int]] = {}  # Those that addresses of a country do not show, by its code.
+        # Regions that addresses of a country do not show, by its code: the lines of rows, and columns.
+        self.regions: dict[str, dict[int, int]] = {}
+        self.repeated: dict[str, dict[int, int]] = {}  # Those that say no more than a town or the country.
+        self.ordered: dict[int, str] = {}  # By the lines of rows, a place that no country puts in order.
         self.joined: dict[tuple[int, ...], list[int]] = {}  # Columns of one heading that are read together.
         self.alike = _alike(headings, [self.columns[field] for field in ("name", "given", "family")])
         self.has_footer = any(
@@ -113,7 +130,6 @@ class Rows:
         ]
         there = {name for found, _ in self.addresses for name, _ in found}
         self.coded = "postcode" in there
-        self.regional = [each for found, _ in self.addresses for each in found if each[0] == "region"]
         self.parts = [frozenset(part) for part in PARTS if part[0] in there]
 
     def sender(self, line: int, cells: Cells) -> tuple[Sender | None, list[Diagnostic]]:
@@ -147,8 +163,10 @@ class Rows:
                 for line, cells in some:
                     if found := self._kept_from(line, cells, marked):
                         self._keep_out(line, cells, found)
-        for noted in (self.partial, self.uncoded, self.unsaid, self.left_out, self.others, self.regions, self.joined):
+        for noted in (self.partial, self.uncoded, self.unsaid):
             noted.clear()  # Of those who sign alone.
+        for told in (self.left_out, self.others, self.regions, self.repeated, self.ordered, self.joined):
+            told.clear()
 
     def _keep_out(self, line: int, cells: Cells, found: list[tuple[str, int]]) -> None:
         data = Row(self, line, cells).data()
@@ -204,7 +222,8 @@ class Rows:
         text = cells[column].strip() if column < len(cells) else ""
         says = f"{name} is {quote(text)}" if text else f"{name} is empty"
         message = f"no letter from this row: {reason} ({says}){self.table.where(line, column)}"
-        hint = MISREAD if column in self.used or not heading else ABOUT.format(heading)
+        hint = MISREAD if column in self.used or not heading else SWITCH.format(heading)
+        hint = ABOUT.format(heading) if column in self.barred and heading else hint
         return Diagnostic("UA616", message, self.table.at(line, column), hint, Severity.WARNING)
 
     def _side(self, data: dict[str, Any], row: "Row") -> Iterator[Diagnostic]:

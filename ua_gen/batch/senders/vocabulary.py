@@ -108,6 +108,47 @@ def is_household(name: str) -> bool:
     return any(fold_key(word) in _named("households") for word in name.split())
 
 
+def is_several(name: str, given: str = "") -> bool:
+    """Whether a name seems to be that of a household, of two people, or of an organisation.
+
+    Where the given name is told apart, only that tells a household: `Елена Родина` is one person.
+    """
+    words = name.split()
+    plain = list(map(fold_key, words))
+    households = list(map(fold_key, given.split())) if given else [*plain[:1], *filter(str.isascii, plain[1:])]
+    return (
+        not _named("households").isdisjoint(households)
+        or not _named("organisations").isdisjoint(plain)
+        or plain[-1] in _named("forms-of-law")
+        or any(word.casefold() in _between() for word in words[1:-1])
+    )
+
+
+def is_kind_of_several(text: str) -> bool:
+    """Whether a column such as `Contact Type` says that a row is not of one person."""
+    return fold_key(text) in _named("kinds-of-several")
+
+
+def signed(name: str, form: str, has_given: bool) -> str:
+    """How several people with a form of address sign: `Familie Kern`. Empty for the form of one person."""
+    if not (pattern := _signed_as().get(fold_key(form), "")):
+        return ""
+    if (has_given and not is_household(form)) or fold_key(form).removeprefix("the") in fold_key(name):
+        return name
+    return pattern.format(form=form, name=name)
+
+
+@cache
+def _signed_as() -> dict[str, str]:
+    patterns = data("words.yaml")["signed-as"].items()
+    return {fold_key(form): pattern for pattern, lists in patterns for form in variants(lists)}
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(variants(data("words.yaml")["between-people"]))
+
+
 def no_name(name: str) -> str:
     """What a name looks like that is nobody's, such as `a total`; empty for all others."""
     plain = name.casefold()
