@@ -118,12 +118,12 @@ def test_a_phrase_has_the_forms_of_its_kind(phrase: Phrase) -> None:
 
 
 def of_phrases(tag: str, key: str) -> bool:
-    """Whether a phrase makes sentences that a language made of frames from the start tells by its frames alone."""
-    sections = ("event.", "request.", "designation.", "hedge.", "authority.", "pronoun.", "piece.")
+    """Whether a phrase makes sentences that a language tells by its frames alone."""
+    sections = ("event.", "request.", "hedge.", "authority.", "pronoun.", "piece.")
     return tag in MADE_OF_FRAMES and key.startswith(sections)
 
 
-MADE_OF_FRAMES = ("tr",)
+MADE_OF_FRAMES = [tag for tag in ALL_LANGUAGES if language(tag).engine == 2]
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)
@@ -144,6 +144,8 @@ class TestCatalogue:
         wrong = []
         for message in messages(tag):
             key = key_of(message)
+            if of_phrases(tag, key):
+                continue
             originals = {name for text in english_phrases()[key].forms.values() for name in placeholders(text)}
             allowed = originals | values_given(key)
             wrong += [(message.context, name) for text in texts(message) for name in placeholders(text) - allowed]

@@ -320,18 +320,6 @@ def test_a_group_and_a_petition_have_voices_of_their_own(language: str) -> None:
     assert say.requests == wording(data, language).requests, "and leave the letter as it is"
 
 
-def test_the_sheet_to_read_tells_no_more_than_the_letter() -> None:
-    """In Turkmen, which has no words for it, the letter has no word of her brother: neither has the sheet."""
-    data = one("female", events=[{"type": "detained"}, {"type": "threatened", "about": {"relative": "brother"}}])
-    case = case_of(data)
-    alone = " ".join(Wording(case, languages.language("en"), DAY).letter_facts)
-    sheet = Wording(case, languages.language("en"), DAY, original=languages.language("tk"))
-    assert "brother" in alone
-    assert "brother" not in " ".join([*sheet.concern, *sheet.letter_facts])
-    of_frames = Wording(case, languages.language("en"), DAY, original=languages.language("ru"))
-    assert "brother" in " ".join([*of_frames.concern, *of_frames.letter_facts])
-
-
 def test_the_sheet_has_no_text_that_the_letter_lacks() -> None:
     """The charge has no Kazakh text, so the Kazakh letter tells none: neither does the sheet."""
     charges = [{"en": "extremist doodles"}, {"en": "singing", "kk": "ән айту"}]
@@ -373,13 +361,9 @@ def test_the_best_language_is_the_first_that_says_everything_or_else_most() -> N
         (["ru", "en", "de"], "en"),
         (["de", "en"], "de"),
         (["ru", "fr"], "ru"),
-        (["tk", "ru"], "tk"),
     ):
         [letter] = render(loaded(one(events=events, write_in=write_in)), formats=["txt"], date=DAY)
         assert letter.job.language.tag == best, write_in
-    untold = [{"type": "detained"}, {"type": "threatened", "about": {"relative": "brother"}}]
-    [letter] = render(loaded(one(events=untold, write_in=["tk", "ru"])), formats=["txt"], date=DAY)
-    assert letter.job.language.tag == "ru", "it tells more than the first"
 
 
 def test_equal_words_take_turns() -> None:
