@@ -483,8 +483,8 @@ def of_kind(kind: str, **more: Any) -> str:
 
 def test_nothing_follows_an_end() -> None:
     stopped = [{"state": "detained", "since": "2026-01-01"}, {"state": "stopped", "since": "2026-03-15"}]
-    assert refusal(of_kind("outcome")) == "case.yaml:27:9: UA022"
-    assert refusal(of_kind("stop")) == "case.yaml:27:9: UA022"
+    assert refusal(of_kind("outcome")) == "case.yaml:32:9: UA022"
+    assert refusal(of_kind("stop")) == "case.yaml:32:9: UA022"
     assert refusal(of_kind("update", status=stopped), "stop").endswith("UA022")
     assert refusal(case_text(MINIMAL | {"action": MINIMAL["action"] | {"sequence": 99}})).endswith("UA022")
     drafted(of_kind("update", status=stopped), day=datetime.date(2026, 3, 14))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import Run
+from helpers.lacking import without_frames
 from helpers.specimen import ALL_LANGUAGES, OFFICIAL, case_text, loaded, one, text
 
 from ua_gen import stock
@@ -17,7 +18,6 @@ from ua_gen.model.arguments import Stocked, each, sentences_in, stock_places, st
 from ua_gen.model.dates import PartialDate, Term
 from ua_gen.model.names import Name
 from ua_gen.model.quantities import Count, Duration
-from ua_gen.wording import untold
 
 TYPED = Path(__file__).parent / "typed-case.yaml"
 DAY = datetime.date(2026, 3, 20)
@@ -209,50 +209,57 @@ def test_a_text_that_completes_the_sentence_is_not(right: str) -> None:
     assert of_code("UA278", requests=[{"text": {"en": right, "de": "Frau Muster freizulassen"}}]) == []
 
 
-# --- what letters do with it until they tell it ----------------------------------------------------------------------
+# --- what letters do with what they cannot tell -----------------------------------------------------------------------
 
 
-def test_what_letters_do_not_tell_is_said_once_for_each_field() -> None:
+def test_what_no_frame_tells_is_said_once_for_each_field(monkeypatch: pytest.MonkeyPatch) -> None:
     events = (
-        "[{type: beaten, date: 2026-01-05}, {type: denied-lawyer, date: 2026-01-06, times: 3, because: protest},"
+        "[{type: fled, date: 2026-01-05}, {type: denied-lawyer, date: 2026-01-06, times: 3},"
         " {type: interrogated, date: 2026-01-07, times: 2, detail: for hours}]"
     )
-    fields = [
-        message.split("`")[1]
-        for message in of_code("UA287", events, recipients=[OFFICIAL], write_in=["tk"])
-        if "yet" in message
+    without_frames(monkeypatch, "tk", lambda key: key.startswith("event.fled."))
+    without_frames(monkeypatch, "tk", lambda key: key.startswith("event."), " {times}")
+    told = [one[1:] for one in said(events, recipients=[OFFICIAL], write_in=["tk"]) if one[0] == "UA268"]
+    tell = "letters in Turkmen cannot tell `events[{}`: they leave it out (tell it in a `text` (`tk: …`))"
+    assert told == [
+        ("- type: fled", tell.format("0].type")),
+        ("times: '3'", tell.format("1].times")),
+        ("times: '2'", tell.format("2].times")),
+        ("detail: for hours", "letters in Turkmen leave `events[2].detail` out (add `tk: …`)"),
     ]
-    assert sorted(fields) == ["beaten", "detail", "times"]
-    [lost] = [place for place, field in untold(case_of(events).value) if field == "beaten"]
-    assert lost == ("events", 0, "type")
 
 
-def test_what_has_no_room_in_a_sentence_is_told_as_well() -> None:
-    """`deported` may say by whom, but no sentence of today does."""
+def test_what_a_stock_sentence_does_not_take_is_told_as_well() -> None:
     place = "{en: Osch}"
-    events = f"[{{type: deported, date: 2026-01-05, place: {place}, by: military}}, {{type: fled, from: country}}]"
-    assert [field for _, field in untold(case_of(events).value)] == ["by", "from"]
+    events = f"[{{type: deported, date: 2026-01-05, place: {place}, by: military}}, {{type: fled, court: city-court}}]"
+    [message] = of_code("UA287", events)
+    assert message.startswith("the sentence on `fled` does not tell the `court`")
     assert of_code("UA248", "[{type: arrested, place: Osch, by: military}]") == []
 
 
-def test_a_letter_that_leaves_something_out_says_so(tmp_path: Path, run: Run) -> None:
+def test_a_letter_that_leaves_something_out_says_so(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_frames(monkeypatch, "tk", lambda key: key.startswith("event.tortured."), "[: {methods}]")
     data = one("female", events=[{"type": "tortured", "date": "2026-01-05", "methods": ["beaten"]}])
     (tmp_path / "case.yaml").write_text(case_text(data), "utf-8")
     result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "tk", "-f", "txt", "-o", "-")
     assert "gynama" in result.text
     assert "UA213" in result.err
-    assert "`methods` cannot be told yet" in result.err
+    assert "`events[0].methods` cannot be told in Turkmen" in result.err
 
 
-@pytest.mark.parametrize(("type", "field", "sentence"), [
-    ("deported", {"expected": "2026-05-01"}, "deport"),
-    ("deported", {"about": {"relative": "brother"}}, "deport"),
-    ("denied-lawyer", {"since": "2026-01-01"}, "aklawçy"),
-    ("denied-lawyer", {"ongoing": "true"}, "aklawçy"),
+@pytest.mark.parametrize(("type", "field", "sentence", "wrong"), [
+    ("deported", {"expected": "2026-05-01"}, "", "deported"),
+    ("deported", {"about": {"relative": "brother"}}, "Her brother was deported.", "Specimen was"),
+    ("denied-lawyer", {"since": "2026-01-01"}, "has been denied access to a lawyer since 1 January", "was denied"),
+    ("denied-lawyer", {"ongoing": "true"}, "is being denied access to a lawyer.", "was denied"),
 ])  # fmt: skip
-def test_nothing_is_told_as_past_and_of_them_that_is_not(type: str, field: dict[str, Any], sentence: str) -> None:
-    """`was deported`, of somebody who is to be deported, would be false; and no letter would be made for her."""
-    assert sentence not in text(one("female", events=[{"type": type, **field}]), "tk")
+def test_nothing_is_told_as_past_and_of_them_that_is_not(
+    type: str, field: dict[str, Any], sentence: str, wrong: str
+) -> None:
+    """`was deported`, of somebody who is to be deported, would be false."""
+    said = " ".join(text(one("female", events=[{"type": type, **field}]), "en").split())
+    assert sentence in said
+    assert wrong not in said
 
 
 def test_what_is_still_so_is_told_as_present_and_of_those_whom_it_is_about() -> None:
@@ -273,19 +280,23 @@ def test_what_a_value_takes_may_have_the_name_of_another_kind() -> None:
 
 
 def test_a_hedge_that_cannot_name_its_source_stays_a_hedge() -> None:
-    data = one("female", events=[{"type": "tortured", "according_to": {"relative": "relatives"}}])
+    data = one("female", events=[{"type": "tortured", "according_to": {"en": "the guards", "number": "many"}}])
     assert "gelip gowşan habarlara görä" in text(data, "tk").lower()
-    assert "Her relatives say" in text(data, "en")
+    assert "The guards say" in text(data, "en")
 
 
-def test_a_request_that_cannot_be_said_whole_makes_no_letter_unless_it_is_optional(tmp_path: Path, run: Run) -> None:
+def test_a_request_that_no_frame_asks_makes_no_letter_unless_it_is_optional(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_frames(monkeypatch, "tk", lambda key: key == "request.drop-charges")
     asked = {"ask": "drop-charges", "charges": ["treason"]}
     for extra, code in (({}, 1), ({"optional": "true"}, 0)):
         data = one("female", requests=[{"ask": "fair-trial"}, asked | extra])
         (tmp_path / "case.yaml").write_text(case_text(data), "utf-8")
         result = run("render", str(tmp_path / "case.yaml"), "--date", "2026-03-20", "-l", "tk", "-f", "txt", "-o", "-")
         assert result.code == code, result.err
-        assert ("request.drop-charges" in result.err) is bool(code)
+        assert ("error[UA210]: `requests[1].ask` cannot be asked in Turkmen" in result.err) is bool(code)
+        assert ("warning[UA213]: `requests[1]" in result.err) is not bool(code)
 
 
 def test_the_same_said_in_new_words_makes_the_same_letter() -> None:
@@ -380,15 +391,17 @@ def test_stock_lists_a_word_with_what_it_takes(run: Run) -> None:
     assert "journalist" in run("stock", "journalist").text
 
 
-def test_stock_lists_everything(run: Run) -> None:
+def test_stock_lists_everything(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     import json
 
+    without_frames(monkeypatch, "tk", lambda key: key.startswith("event.beaten."))
     rows = json.loads(run("stock", "-l", "tk", "--json").text)
     assert {row["name"] for row in rows if row["group"] == "event"} == set(stock.events())
     assert {row["name"] for row in rows if row["group"] == "request"} == set(stock.requests())
     in_letters = {row["name"]: row["in_letters"] for row in rows if row["group"] in ("event", "request")}
     assert [in_letters[name] for name in ("arrested", "held", "beaten", "halt-execution")] == [True, True, False, True]
     assert "letters in Turkmen cannot tell it" in run("stock", "beaten", "-l", "tk").text
+    monkeypatch.setattr("ua_gen.wording.examples.event_example", lambda name, tag: "" if name == "held" else "X")
     assert "letters tell it only as held-incommunicado" in run("stock", "held", "-l", "tk").text
     assert {row["group"] for row in rows} >= {"post", "agent", "relative", "group", "reason"}
 

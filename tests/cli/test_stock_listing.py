@@ -5,9 +5,10 @@ import re
 
 import pytest
 from conftest import Run
+from helpers.lacking import without_frames
 
 from ua_gen import stock
-from ua_gen.languages import language, phrases, tags
+from ua_gen.languages import tags
 
 
 @pytest.mark.parametrize("tag", tags())
@@ -20,14 +21,15 @@ def test_of_each_word_that_letters_tell_the_sentence_is_shown(tag: str, run: Run
         }
         known = stock.event_names() if group == "event" else stock.request_names()
         whole = {name for name, (entry, _) in known.items() if entry.tier in stock.TIERS or name in said}
-        assert set(said) == set(whole if language(tag).engine == 2 else phrases.names(group))
+        assert set(said) == whole
         assert [name for name, text in said.items() if not text or re.search("[{}]|  | [.,]", text)] == []
         if tag != "en":
             english = {row["english"] for row in rows.values()}
             assert [name for name, text in said.items() if text in english] == []
 
 
-def test_the_sentence_is_in_the_language_asked_for(run: Run) -> None:
+def test_the_sentence_is_in_the_language_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_frames(monkeypatch, "tk", lambda key: key.startswith("event.wanted."))
     assert "Am 5. Januar 2026 wurde sie festgenommen.\n" in run("stock", "arrested", "-l", "de").text
     assert "(letters in Turkmen cannot tell it)" in run("stock", "wanted", "-l", "tk").text
     assert run("stock", "arrested", "-l", "xx").code == 2
@@ -35,6 +37,7 @@ def test_the_sentence_is_in_the_language_asked_for(run: Run) -> None:
 
 def test_without_a_word_it_can_be_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ua_gen.cli.terminal.width", lambda: 80)
+    without_frames(monkeypatch, "zh-Hans", lambda key: key.startswith("event.trial."))
     lines = run("stock", "-l", "zh-Hans").text.splitlines()
     assert max(map(len, lines)) <= 80
     assert len(lines) < 750

@@ -102,7 +102,7 @@ def test_boxes_lie_on_the_page_and_apart_from_each_other(language: str, path: Pa
 def test_where_two_sentences_meet_in_a_line_each_has_its_part(path: Path) -> None:
     """The second begins where the first ends, to a letter."""
     view = looked(path, language="en")
-    spots = [spot for spot in view.spots if field(spot).startswith("events[")]
+    spots = [spot for spot in view.spots if field(spot).startswith(("events[", "status["))]
     pairs = [(a, b) for a, b in pairwise(spots) if abs(a.boxes[-1][2] - b.boxes[0][2]) < 1]
     assert pairs
     for first, second in pairs:

@@ -194,7 +194,7 @@ def test_of_muradova_only_the_death_is_asked_about() -> None:
     assert [request.ask for request in case_of("tm-muradova").requests] == ["investigate-death", "publish-findings"]
     for letter in letters("tm-muradova", "ru"):
         assert "была осуждена" in letter
-        assert "расследования её смерти" in letter
+        assert "расследование её смерти" in letter
 
 
 def test_the_accusation_of_juma_is_told_as_an_accusation() -> None:

@@ -1,4 +1,7 @@
-"""Words of lists: countries and languages by any name, totals and footers, households, scripts."""
+"""Words of lists: countries and languages by any name, totals and footers, households, scripts.
+
+Longer than most: each list of words has its one reader here.
+"""
 
 import difflib
 import re

@@ -1,4 +1,7 @@
-"""Arabic: what attaches to its noun, the case that shows, the verb before its subject, and `و` between sentences."""
+"""Arabic: what attaches to its noun, the case that shows, the verb before its subject, and `و` between sentences.
+
+Longer than most: each part needs the others to be put in order.
+"""
 
 import re
 from collections.abc import Callable, Mapping
